@@ -1,0 +1,1 @@
+"""The film view and what lies over the film."""

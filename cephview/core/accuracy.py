@@ -1,0 +1,47 @@
+"""Radial error, MRE and SDR. A missing point is NaN and counts nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cephview.core.calibration import Calibration
+from cephview.core.geometry import Points
+
+SDR_THRESHOLDS_MM = (2.0, 2.5, 3.0, 4.0)
+
+
+def radial_errors_px(points: Points, reference: Points) -> NDArray[np.float64]:
+    """Euclidean distances (n,) in px between `points` and `reference`, (n, 2) film px; NaN where either is missing."""
+    difference = np.asarray(points, dtype=np.float64) - np.asarray(reference, dtype=np.float64)
+    return np.asarray(np.hypot(difference[..., 0], difference[..., 1]))
+
+
+def radial_errors_mm(points: Points, reference: Points, calibration: Calibration) -> NDArray[np.float64]:
+    """Euclidean distances (n,) in mm between `points` and `reference`, (n, 2) film px; x and y each with their own."""
+    difference = np.asarray(points, dtype=np.float64) - np.asarray(reference, dtype=np.float64)
+    millimetres = calibration.to_mm(difference)
+    return np.asarray(np.hypot(millimetres[..., 0], millimetres[..., 1]))
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """MRE with its SD, the median and the SDRs (% within each threshold, at or below it) of `count` points."""
+
+    count: int
+    mre: float
+    sd: float
+    median: float
+    sdr: dict[float, float]
+
+
+def summarise(errors: NDArray[np.float64], thresholds: tuple[float, ...] = SDR_THRESHOLDS_MM) -> Accuracy | None:
+    """Accuracy of radial `errors` of any shape (mm, or px with thresholds in px); None where no error is known."""
+    known = np.asarray(errors, dtype=np.float64).ravel()
+    known = known[np.isfinite(known)]
+    if known.size == 0:
+        return None
+    sdr = {limit: float(np.mean(known <= limit) * 100) for limit in thresholds}
+    return Accuracy(known.size, float(known.mean()), float(known.std()), float(np.median(known)), sdr)

@@ -1,0 +1,169 @@
+"""A case: radiograph, prediction, references and edits, as layers of their own; the current points are derived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cephview.core.accuracy import radial_errors_mm, radial_errors_px
+from cephview.core.calibration import Calibration
+from cephview.core.geometry import Points
+from cephview.core.landmarks import ISBI_19, Scheme
+from cephview.core.radiograph import Radiograph
+
+Point = tuple[float, float]
+
+
+class Status(StrEnum):
+    """What a landmark's current point is; the words of the CSV."""
+
+    PREDICTED = "predicted"
+    CORRECTED = "corrected"
+    CONFIRMED = "confirmed"
+    PLACED = "placed"
+    NOT_VISIBLE = "not_visible"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class ModelIdentity:
+    """Which model spoke: name, SHA-256 of its file, and what about its preprocessing had to be assumed."""
+
+    name: str
+    sha256: str
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """Points (n, 2) in film px and confidence (n,) in 0-1, in the order of `scheme`; missing is NaN."""
+
+    scheme: Scheme
+    points: Points
+    confidence: NDArray[np.float64]
+    model: ModelIdentity
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """One observer's reading, or a consensus: points (n, 2) in film px in the order of `scheme`; missing is NaN."""
+
+    name: str
+    scheme: Scheme
+    points: Points
+    notes: tuple[str, ...] = ()
+
+
+def mean_reference(references: tuple[Reference, ...]) -> Reference:
+    """The mean of several readings, by landmark; a landmark that one observer misses is the mean of the others."""
+    scheme = references[0].scheme
+    stack = np.stack([scheme.take(reference.points, reference.scheme) for reference in references])
+    known = np.isfinite(stack)
+    count = known.sum(axis=0)
+    total = np.where(known, stack, 0.0).sum(axis=0)
+    mean = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    return Reference(f"mean of {len(references)} readers", scheme, mean)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What the orthodontist said of a landmark: a point of theirs in film px, agreement, or that it cannot be seen."""
+
+    point: Point | None = None
+    confirmed: bool = False
+    visible: bool = True
+
+
+NO_EDIT = Edit()
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """All that is known of one film. Immutable: a change is a new case with the other layers shared."""
+
+    radiograph: Radiograph
+    scheme: Scheme = ISBI_19
+    calibration: Calibration | None = None
+    prediction: Prediction | None = None
+    references: tuple[Reference, ...] = ()
+    reference: Reference | None = None
+    edits: Mapping[str, Edit] = field(default_factory=dict)
+
+    def edit(self, symbol: str) -> Edit:
+        """The edit of a landmark; an empty one where it was not touched."""
+        return self.edits.get(symbol, NO_EDIT)
+
+    def with_edit(self, symbol: str, edit: Edit) -> Case:
+        """This case with one landmark's edit replaced (or removed, where `edit` is empty)."""
+        edits = {key: value for key, value in self.edits.items() if key != symbol}
+        if edit != NO_EDIT:
+            edits[symbol] = edit
+        return replace(self, edits=edits)
+
+    def with_prediction(self, prediction: Prediction) -> Case:
+        """This case with a prediction beneath the edits: it changes no point that the user touched."""
+        return replace(self, prediction=prediction, scheme=prediction.scheme)
+
+    @property
+    def predicted_points(self) -> Points:
+        """The model's points (n, 2) in film px, in the case's scheme; NaN where there is none."""
+        if self.prediction is None:
+            return np.full((len(self.scheme), 2), np.nan)
+        return self.scheme.take(self.prediction.points, self.prediction.scheme)
+
+    @property
+    def confidence(self) -> NDArray[np.float64]:
+        """The model's confidence (n,) in 0-1, in the case's scheme; NaN where there is none."""
+        if self.prediction is None:
+            return np.full(len(self.scheme), np.nan)
+        return self.scheme.take(self.prediction.confidence, self.prediction.scheme)
+
+    @property
+    def points(self) -> Points:
+        """The current points (n, 2) in film px: the edit where there is one, else the prediction, else NaN."""
+        points = self.predicted_points.copy()
+        for i, symbol in enumerate(self.scheme.symbols):
+            edit = self.edit(symbol)
+            if not edit.visible:
+                points[i] = np.nan
+            elif edit.point is not None:
+                points[i] = edit.point
+        return points
+
+    @property
+    def reference_points(self) -> Points:
+        """The chosen reference's points (n, 2) in film px, in the case's scheme; NaN where there is none."""
+        if self.reference is None:
+            return np.full((len(self.scheme), 2), np.nan)
+        return self.scheme.take(self.reference.points, self.reference.scheme)
+
+    def status(self, symbol: str) -> Status:
+        """What the current point of a landmark is."""
+        edit = self.edit(symbol)
+        has_prediction = bool(np.isfinite(self.predicted_points[self.scheme.index(symbol)]).all())
+        if not edit.visible:
+            return Status.NOT_VISIBLE
+        if edit.point is not None:
+            return Status.CORRECTED if has_prediction else Status.PLACED
+        if not has_prediction:
+            return Status.MISSING
+        return Status.CONFIRMED if edit.confirmed else Status.PREDICTED
+
+    def errors_px(self) -> NDArray[np.float64]:
+        """Distances (n,) in px of the current points to the reference; NaN where either is missing."""
+        return radial_errors_px(self.points, self.reference_points)
+
+    def errors_mm(self) -> NDArray[np.float64] | None:
+        """Distances (n,) in mm of the current points to the reference; None without a calibration."""
+        if self.calibration is None:
+            return None
+        return radial_errors_mm(self.points, self.reference_points, self.calibration)
+
+    def corrections_px(self) -> NDArray[np.float64]:
+        """How far (n,) in px each current point lies from the prediction; NaN where there is no prediction."""
+        return radial_errors_px(self.points, self.predicted_points)

@@ -1,0 +1,135 @@
+"""Landmarks and the schemes that order them.
+
+A landmark is known by its symbol, never by its number: ISBI's 11 is the lower incisor, Aariz orders its 29 otherwise.
+Sources: ISBI 2015 challenge (Wang et al., Med Image Anal 2016), Aariz (Khalid et al. 2022), CL-Detection 2023 (1-19 as
+ISBI; 20-38 after third parties).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from cephview.core.geometry import Points
+
+
+@dataclass(frozen=True)
+class Landmark:
+    """A landmark: symbol (the key), name, and what files call it besides."""
+
+    symbol: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+_TABLE: tuple[Landmark, ...] = (
+    Landmark("S", "Sella"),
+    Landmark("N", "Nasion"),
+    Landmark("Or", "Orbitale"),
+    Landmark("Po", "Porion"),
+    Landmark("A", "Subspinale", ("A-point", "A point")),
+    Landmark("B", "Supramentale", ("B-point", "B point")),
+    Landmark("Pog", "Pogonion"),
+    Landmark("Me", "Menton"),
+    Landmark("Gn", "Gnathion"),
+    Landmark("Go", "Gonion"),
+    Landmark("L1", "Lower incisor tip", ("LIT", "Lower Incisor Tip", "Incision inferius")),
+    Landmark("U1", "Upper incisor tip", ("UIT", "Upper Incisor Tip", "Incision superius")),
+    Landmark("Ls", "Upper lip", ("Labrale superius",)),
+    Landmark("Li", "Lower lip", ("Labrale inferius",)),
+    Landmark("Sn", "Subnasale"),
+    Landmark("Pog′", "Soft-tissue pogonion", ("Pog'", "Pog`", "Soft Tissue Pogonion")),
+    Landmark("PNS", "Posterior nasal spine"),
+    Landmark("ANS", "Anterior nasal spine"),
+    Landmark("Ar", "Articulare"),
+    Landmark("Pn", "Pronasale"),
+    Landmark("R", "Ramus"),
+    Landmark("Co", "Condylion"),
+    Landmark("LPM", "Lower second premolar cusp", ("Lower 2nd PM Cusp Tip",)),
+    Landmark("LMT", "Lower molar cusp", ("Lower Molar Cusp Tip",)),
+    Landmark("UPM", "Upper second premolar cusp", ("Upper 2nd PM Cusp Tip",)),
+    Landmark("UIA", "Upper incisor apex", ("U1A", "Upper Incisor Apex")),
+    Landmark("UMT", "Upper molar cusp", ("Upper Molar Cusp Tip",)),
+    Landmark("LIA", "Lower incisor apex", ("L1A", "Lower Incisor Apex")),
+    Landmark("N′", "Soft-tissue nasion", ("N'", "N`", "Soft Tissue Nasion")),
+    Landmark("D", "D point"),
+    Landmark("Cm", "Columella"),
+    Landmark("Ptm", "Pterygomaxillary fissure"),
+    Landmark("Ba", "Basion"),
+    Landmark("PT", "Pterygoid point"),
+    Landmark("Bolton", "Bolton point"),
+    Landmark("UL′", "Stomion superius", ("UL'",)),
+    Landmark("LL′", "Stomion inferius", ("LL'",)),
+    Landmark("Gn′", "Soft-tissue gnathion", ("Gn'",)),
+    Landmark("Me′", "Soft-tissue menton", ("Me'",)),
+    Landmark("Gl", "Glabella"),
+    Landmark("C", "Cervical point"),
+    Landmark("U6", "Upper first molar"),
+    Landmark("L6", "Lower first molar"),
+)
+LANDMARKS: dict[str, Landmark] = {landmark.symbol: landmark for landmark in _TABLE}
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """An ordered set of landmarks, as a data set or a model numbers them."""
+
+    name: str
+    title: str
+    symbols: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.symbols)
+
+    @cached_property
+    def landmarks(self) -> tuple[Landmark, ...]:
+        """The landmarks in the scheme's order; a symbol that the table does not know is its own name."""
+        return tuple(LANDMARKS.get(symbol, Landmark(symbol, symbol)) for symbol in self.symbols)
+
+    def index(self, symbol: str) -> int:
+        """The place of a landmark in this scheme, from 0. Raises KeyError where it is not part of it."""
+        try:
+            return self.symbols.index(symbol)
+        except ValueError:
+            raise KeyError(symbol) from None
+
+    def resolve(self, label: str) -> str | None:
+        """The symbol that a file's label (symbol, name or alias, in any case) means, or None."""
+        wanted = _key(label)
+        exact = [m.symbol for m in self.landmarks if label.strip() in (m.symbol, *m.aliases)]
+        if exact:
+            return exact[0]
+        for landmark in self.landmarks:
+            if wanted in {_key(text) for text in (landmark.symbol, landmark.name, *landmark.aliases)}:
+                return landmark.symbol
+        return None
+
+    def take(self, points: Points, source: Scheme) -> Points:
+        """Reorder `points` (n_source, 2) of `source` into this scheme (n, 2), by symbol; what it lacks is NaN."""
+        points = np.asarray(points, dtype=np.float64)
+        result = np.full((len(self), *points.shape[1:]), np.nan)
+        for i, symbol in enumerate(self.symbols):
+            if symbol in source.symbols:
+                result[i] = points[source.symbols.index(symbol)]
+        return result
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text.casefold().replace("′", "'").replace("`", "'") if c.isalnum() or c == "'")
+
+
+_ISBI = "S N Or Po A B Pog Me Gn Go L1 U1 Ls Li Sn Pog′ PNS ANS Ar".split()
+_AARIZ = "A ANS B Me N Or Pog PNS Pn R S Ar Co Gn Go Po LPM L1 LMT UPM UIA U1 UMT LIA Li Ls N′ Pog′ Sn".split()
+_CLD = [*_ISBI, *"D UIA LIA Cm Ptm Co Pn Ba PT Bolton UL′ LL′ Gn′ Me′ Gl N′ C U6 L6".split()]
+
+ISBI_19 = Scheme("isbi-19", "ISBI 2015, 19 landmarks", tuple(_ISBI))
+AARIZ_29 = Scheme("aariz-29", "Aariz, 29 landmarks", tuple(_AARIZ))
+CL_DETECTION_38 = Scheme("cl-detection-38", "CL-Detection 2023, 38 landmarks", tuple(_CLD))
+SCHEMES: dict[str, Scheme] = {scheme.name: scheme for scheme in (ISBI_19, AARIZ_29, CL_DETECTION_38)}
+
+
+def scheme_of_count(count: int) -> Scheme | None:
+    """The known scheme with this many landmarks, or None."""
+    return next((scheme for scheme in SCHEMES.values() if len(scheme) == count), None)

@@ -1,0 +1,1 @@
+"""HRNet, its checkpoints, and training: the only package that may import torch."""

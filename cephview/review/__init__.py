@@ -1,0 +1,1 @@
+"""The evaluation of a data set: predictor, progress and cancel are passed in."""
