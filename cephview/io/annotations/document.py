@@ -1,0 +1,81 @@
+"""An annotation file on its way to a Reference: its text, its JSON, what is known of its film, and its complaints."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import numpy as np
+from pydantic import BaseModel, ValidationError
+
+from cephview.core.case import Reference
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Points, Size
+from cephview.core.landmarks import Scheme
+from cephview.io.reading import read_text
+
+MAX_BYTES = 50 << 20
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text of an annotation file, with the film's file name and size (width, height) px where they are known."""
+
+    path: Path
+    text: str = field(repr=False)
+    film: str | None = None
+    film_size: Size | None = None
+    scheme: Scheme | None = None
+
+    @classmethod
+    def open(cls, path: Path, film: str | None, film_size: Size | None, scheme: Scheme | None) -> Document:
+        """Read a file. Raises CephViewError where it is missing, empty, over 50 MB or not UTF-8."""
+        document = cls(path, read_text(path, MAX_BYTES), film, film_size, scheme)
+        if not document.text.strip():
+            document.fail("is empty: copy it again from where it came")
+        return document
+
+    @cached_property
+    def json(self) -> object:
+        """The parsed JSON. Raises CephViewError where it is none, or holds NaN or infinity."""
+        try:
+            return json.loads(self.text, parse_constant=self._no_number)
+        except json.JSONDecodeError as error:
+            self.fail(f"is not valid JSON (line {error.lineno}: {error.msg}): export it again")
+        except (ValueError, RecursionError):
+            self.fail("is not valid JSON: export it again")
+
+    def members(self) -> frozenset[str]:
+        """The top-level keys of the JSON object; none for another JSON value."""
+        return frozenset(self.json) if isinstance(self.json, dict) else frozenset()
+
+    def validated(self, model: type[_Model], title: str) -> _Model:
+        """The JSON as `model`. Raises CephViewError naming the first place that is not as `title` files are."""
+        try:
+            return model.model_validate(self.json)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(str(part) for part in first["loc"]) or "the file"
+            self.fail(f"cannot be read as {title} ({place}: {first['msg']}): export it again")
+
+    def reference(self, scheme: Scheme, points: Points, notes: tuple[str, ...] = ()) -> Reference:
+        """A Reference from points (n, 2) film px in the scheme's order. Raises CephViewError where none is known."""
+        known = points[np.isfinite(points).all(axis=1)]
+        if not len(known):
+            self.fail(f"holds no landmark of {scheme.title}: choose another file")
+        if self.film_size is not None:
+            outside = int(((known < -0.5) | (known > np.array(self.film_size) - 0.5)).any(axis=1).sum())
+            if outside:
+                notes = (*notes, f"{outside} of {len(known)} points lie outside the film")
+        return Reference(f"file {self.path.name}", scheme, points, notes)
+
+    def fail(self, reason: str) -> NoReturn:
+        """Raise the CephViewError `<file name> <reason>.`"""
+        raise CephViewError(f"{self.path.name} {reason}.")
+
+    def _no_number(self, constant: str) -> NoReturn:
+        self.fail(f"holds {constant} where a number belongs: export it again")

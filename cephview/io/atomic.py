@@ -1,0 +1,78 @@
+"""Saving so that a failure leaves the former file as it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from cephview.core.errors import CephViewError
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, wholly or not at all; an existing file keeps its permissions.
+
+    Raises CephViewError for a full disk, a read-only or missing folder, and a path that is a folder.
+    """
+    try:
+        # A link stays a link: what it points at is replaced.
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise CephViewError(f"{path.name or path} is a folder: choose a file name in it.")
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        if mode is not None and not os.access(target, os.W_OK):
+            raise CephViewError(f"{path.name} is write-protected: choose another name, or allow writing to it.")
+        _replace(target, data, mode)
+    except OSError as error:
+        raise CephViewError(_sentence(path, error)) from error
+    except ValueError:
+        raise CephViewError(f"{path.name!r} is no possible file name: choose another.") from None
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    # In the same folder, since only a rename within one file system is atomic; a short name fits where a long one did.
+    temporary = target.parent / f".cephview-{secrets.token_hex(8)}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    # The new file is in place by now. Windows and some network drives cannot sync a folder: nothing to report.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    name, folder = path.name or str(path), path.parent
+    if error.errno in _FULL:
+        return f"{name} was not saved, the disk is full: free some space or choose another disk."
+    if error.errno in _FORBIDDEN:
+        return f"{name} was not saved, {folder} is read-only or the file is open elsewhere: choose another folder."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"{name} was not saved, the folder {folder} does not exist: choose another."
+    if error.errno == errno.ENAMETOOLONG:
+        return "The file was not saved, its name is too long: choose a shorter one."
+    return f"{name} was not saved ({error.strerror or error}): choose another folder."

@@ -1,0 +1,136 @@
+"""What an image file says of itself, read before a decoder may touch it.
+
+Decoders allocate what a header asks for and fill up what a broken file lacks; both are refused here.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cephview.io.tiff_header import TiffPage, tiff_pages
+
+DAMAGED = "is damaged or incomplete: copy it again from where it came"
+_MAX_JPEG_SCANS = 500
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# The other chunks (colour profiles, text, times) change no grey value but make libpng complain.
+_PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"eXIf", b"IDAT", b"IEND"}
+_JPEG_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
+
+
+class HeaderError(Exception):
+    """Why a file cannot be a film, as the end of a sentence that begins with its name."""
+
+
+@dataclass(frozen=True)
+class ImageHeader:
+    """Size in px, the bytes to decode, whether alpha may matter, and whether the decoder leaves the film negative."""
+
+    width: int
+    height: int
+    payload: bytes
+    has_alpha: bool = False
+    negative: bool = False
+
+
+def read_header(data: bytes) -> ImageHeader:
+    """The header of a PNG, JPEG, BMP or TIFF file. Raises HeaderError for any other and for damaged ones."""
+    for signatures, reader in _READERS:
+        if data.startswith(signatures):
+            try:
+                return reader(data)
+            except (struct.error, IndexError):
+                raise HeaderError(DAMAGED) from None
+    if data[128:132] == b"DICM":
+        raise HeaderError("is a DICOM file, which this version cannot read: save the film as PNG or TIFF")
+    raise HeaderError("is not a PNG, JPEG, BMP or TIFF image: save the film as one of these")
+
+
+def _png(data: bytes) -> ImageHeader:
+    kept, kinds = bytearray(_PNG_SIGNATURE), set()
+    for kind, chunk in _png_chunks(data):
+        kinds.add(kind)
+        if kind in _PNG_KEPT:
+            # An ancillary chunk may be wrong without harm; a wrong checksum in the pixels is damage.
+            if zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big"):
+                raise HeaderError(DAMAGED)
+            kept += chunk
+    if not {b"IHDR", b"IDAT", b"IEND"} <= kinds:
+        raise HeaderError(DAMAGED)
+    width, height, _depth, colour = struct.unpack_from(">IIBB", data, 16)
+    has_alpha = (colour in (4, 6) or b"tRNS" in kinds) and b"eXIf" not in kinds
+    return ImageHeader(width, height, bytes(kept), has_alpha)
+
+
+def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    position, kind = len(_PNG_SIGNATURE), b""
+    while kind != b"IEND":
+        (length,) = struct.unpack_from(">I", data, position)
+        kind, end = data[position + 4 : position + 8], position + 12 + length
+        if end > len(data):
+            raise HeaderError(DAMAGED)
+        yield kind, data[position:end]
+        position = end
+
+
+def _jpeg(data: bytes) -> ImageHeader:
+    position, scans = 2, 0
+    width = height = 0
+    while True:
+        found = _JPEG_MARKER.search(data, position)
+        if found is None:
+            # No end marker: the lower part of the film is missing, and a decoder would fill it with grey.
+            raise HeaderError(DAMAGED)
+        marker, position = data[found.end() - 1], found.end()
+        if marker == 0xD9:
+            break
+        (length,) = struct.unpack_from(">H", data, position)
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack_from(">HH", data, position + 3)
+        scans += marker == 0xDA
+        position += length
+    if not 1 <= scans <= _MAX_JPEG_SCANS:
+        raise HeaderError(DAMAGED)
+    return ImageHeader(width, height, data)
+
+
+def _bmp(data: bytes) -> ImageHeader:
+    (header_length,) = struct.unpack_from("<I", data, 14)
+    width, height = struct.unpack_from("<hh" if header_length == 12 else "<ii", data, 18)
+    return ImageHeader(width, abs(height), data)  # a negative height means rows from the top
+
+
+def _tiff(data: bytes) -> ImageHeader:
+    pages = tiff_pages(data)
+    films = [page for page in pages if not page.reduced]
+    if not pages or not films or not films[0].width:
+        raise HeaderError(DAMAGED)
+    if len(films) > 1:
+        raise HeaderError(f"holds {len(films)} pages: save the film's page as a file of its own")
+    page = films[0]
+    if page is not pages[0]:
+        raise HeaderError("begins with a preview: save the film again without one")
+    _check_tiff_samples(page)
+    if any(offset + length > len(data) for offset, length in page.blocks):
+        raise HeaderError(DAMAGED)
+    # OpenCV turns an 8-bit film whose zero is white, but not a deeper one.
+    return ImageHeader(page.width, page.height, data, negative=page.white_is_zero and max(page.bits) > 8)
+
+
+def _check_tiff_samples(page: TiffPage) -> None:
+    if any(kind not in (1, 4) for kind in page.sample_formats):
+        raise HeaderError("has floating-point or signed grey values: save the film with 8 or 16 bit")
+    allowed = (1, 2, 4, 8) if page.palette else (1, 8, 12, 16)
+    if any(bits not in allowed for bits in page.bits) or len(set(page.bits)) > 1:
+        raise HeaderError(f"has {max(page.bits)} bit a channel: save the film with 8 or 16 bit")
+
+
+_READERS: tuple[tuple[bytes | tuple[bytes, ...], Callable[[bytes], ImageHeader]], ...] = (
+    (_PNG_SIGNATURE, _png),
+    (b"\xff\xd8\xff", _jpeg),
+    (b"BM", _bmp),
+    ((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), _tiff),
+)

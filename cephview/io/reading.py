@@ -1,0 +1,46 @@
+"""Bytes of a file that somebody else wrote, with the sentences for those that cannot be had."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from cephview.core.errors import CephViewError
+
+_MIB = 1 << 20
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The bytes of a file of at most `limit` bytes. Raises CephViewError naming the file and what is wrong."""
+    name = path.name or str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise CephViewError(f"{name} is a folder: choose a file in it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise CephViewError(f"{name} is not an ordinary file: choose another.")
+        if status.st_size > limit:
+            size = status.st_size / _MIB
+            raise CephViewError(
+                f"{name} has {size:.0f} MB, more than the {limit // _MIB} MB that such a file may have."
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise CephViewError(f"{name} is not there: it may have been moved or renamed.") from None
+    except PermissionError:
+        raise CephViewError(f"{name} cannot be read: you have no permission for it.") from None
+    except OSError as error:
+        raise CephViewError(f"{name} cannot be read ({error.strerror}): check the disk or the network.") from error
+    except ValueError:
+        raise CephViewError(f"{name!r} is no possible file name: choose another file.") from None
+    if not data:
+        raise CephViewError(f"{name} is empty: copy it again from where it came.")
+    return data
+
+
+def read_text(path: Path, limit: int) -> str:
+    """The text of a UTF-8 file, less a byte order mark. Raises CephViewError as `read_bytes`, and for other text."""
+    try:
+        return read_bytes(path, limit).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CephViewError(f"{path.name} is not UTF-8 text: save it again as UTF-8.") from None
