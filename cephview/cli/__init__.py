@@ -1,0 +1,55 @@
+"""The command line: `cephview [FILM…]` opens the window, `cephview COMMAND …` works without one.
+
+Each command is a module with `add_arguments` and `run`; adding one is adding a row to `COMMANDS`. Exit status: 0 done,
+1 done but for some films, 2 nothing done because of what was asked, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from cephview import __version__
+from cephview.core.errors import CephViewError
+
+COMMANDS = {
+    "predict": "predict the landmarks of films and write them as CSV",
+    "model": "print what a checkpoint says about itself",
+    "train": "train a model on films with readings",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run CephView; the exit status comes back."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    name = given[0] if given and given[0] in COMMANDS else "window"
+    module = importlib.import_module(f"cephview.cli.{name}")
+    try:
+        parser = _parser(name)
+        module.add_arguments(parser)
+        options = parser.parse_args(given if name == "window" else given[1:])
+        status: int = module.run(options)
+    except CephViewError as error:
+        print(f"cephview: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("cephview: interrupted", file=sys.stderr)
+        return 130
+    return status
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    if name != "window":
+        return argparse.ArgumentParser(prog=f"cephview {name}", description=COMMANDS[name])
+    width = max(len(command) for command in COMMANDS)
+    listing = "\n".join(f"  {command:{width}}  {text}" for command, text in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="cephview",
+        description="Open films, look at the predicted landmarks, correct them, export them.",
+        epilog=f"commands without a window:\n{listing}\n\n`cephview COMMAND --help` tells more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cephview {__version__}")
+    return parser

@@ -1,0 +1,146 @@
+"""Radiograph in, Prediction out: 8 bit, letterbox, network, decode, film pixels, all as the checkpoint says."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from cephview.core.case import ModelIdentity, Prediction
+from cephview.core.geometry import Letterbox, PointRule, Size
+from cephview.core.radiograph import Radiograph
+from cephview.io.images import read_film
+from cephview.io.resources import resource
+from cephview.model.checkpoint import Checkpoint, load_checkpoint
+from cephview.model.heatmap import CODECS, Codec, Grid, SoftArgmax
+from cephview.model.specification import Decoding, Origin, Specification, Stated
+
+EMBEDDED_MODEL = ("models", "cephview-w18s.pth")
+SAMPLE_FILM = ("sample", "phantom.png")
+
+
+def embedded_model() -> Path:
+    """The checkpoint that CephView brings along."""
+    return resource(*EMBEDDED_MODEL)
+
+
+def sample_film() -> Path:
+    """The drawn film that CephView brings along."""
+    return resource(*SAMPLE_FILM)
+
+
+def letterbox_of(film_size: Size, specification: Specification) -> Letterbox:
+    """How a film of `film_size` (width, height) lies in this model's input."""
+    rule: PointRule = "centre" if specification.heatmap_rule.value == "centre" else "scale"
+    return Letterbox.fit(
+        film_size, specification.image_size.value, padding=specification.padding.value, rule=rule
+    )
+
+
+def paste(image: NDArray[np.uint8], box: Letterbox, resize: str) -> NDArray[np.uint8]:
+    """Film (h, w[, 3]) uint8, film frame, to the padded image in the input frame; the padding is black."""
+    shrinks = box.content[0] < box.film_size[0]
+    interpolation = cv2.INTER_AREA if resize == "area" and shrinks else cv2.INTER_LINEAR
+    content = cv2.resize(image, box.content, interpolation=interpolation)
+    canvas = np.zeros((box.input_size[1], box.input_size[0], *image.shape[2:]), np.uint8)
+    x, y = box.pad
+    canvas[y : y + box.content[1], x : x + box.content[0]] = content
+    return canvas
+
+
+def normalise(image: NDArray[np.uint8], specification: Specification) -> NDArray[np.float32]:
+    """Input-frame image (h, w[, 3]) uint8 to the normalised tensor (channels, h, w) that enters the network."""
+    colour = specification.colour.value
+    if image.ndim == 3 and colour in ("gray", "gray3"):
+        image = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+    if image.ndim == 2 and colour != "gray":
+        image = np.repeat(image[..., None], 3, axis=2)
+    if colour == "bgr":
+        image = image[..., ::-1]
+    if image.ndim == 2:
+        image = image[..., None]
+    mean, std = (np.asarray(s.value, np.float32) for s in (specification.mean, specification.std))
+    return np.ascontiguousarray(((image.astype(np.float32) / 255 - mean) / std).transpose(2, 0, 1))
+
+
+def codec_of(specification: Specification) -> Codec:
+    """The heatmap codec that a specification asks for."""
+    grid = Grid(specification.image_size.value, specification.heatmap_size.value, specification.heatmap_rule.value)
+    decoding = specification.decoding.value
+    if decoding.method == "softargmax":
+        return SoftArgmax(grid, specification.sigma.value, decoding.temperature, decoding.radius)
+    return CODECS[decoding.method](grid, specification.sigma.value)
+
+
+def best_device() -> torch.device:
+    """CUDA or MPS where there is one, else the CPU."""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+class Predictor:
+    """A model that is ready to read films. Owned by one thread."""
+
+    def __init__(self, checkpoint: Checkpoint, device: torch.device | None = None) -> None:
+        self.device = device or best_device()
+        self._network = checkpoint.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.specification = self._settle_decoding(checkpoint.specification)
+        self.checkpoint = replace(checkpoint, specification=self.specification)
+        self._codec = codec_of(self.specification)
+        self.identity = ModelIdentity(checkpoint.name, checkpoint.sha256, self.specification.assumptions())
+
+    @classmethod
+    def load(cls, path: Path | None = None, device: torch.device | None = None) -> Predictor:
+        """The model in `path`, or the embedded one. Raises CephViewError where it cannot be used."""
+        return cls(load_checkpoint(path or embedded_model()), device)
+
+    def tensor(self, radiograph: Radiograph) -> tuple[NDArray[np.float32], Letterbox]:
+        """What enters the network for this film, (channels, h, w) in the input frame, and how the film lies in it."""
+        box = letterbox_of(radiograph.size, self.specification)
+        image = paste(radiograph.to_8bit(), box, self.specification.resize.value)
+        return normalise(image, self.specification), box
+
+    def heatmaps(self, tensor: NDArray[np.float32]) -> torch.Tensor:
+        """Raw network output (n, h/4, w/4) for one input tensor."""
+        batch = torch.from_numpy(tensor)[None].to(self.device, memory_format=torch.channels_last)
+        with torch.inference_mode():
+            return self._network(batch)[0].float().cpu()  # type: ignore[no-any-return]
+
+    def predict(self, radiograph: Radiograph) -> Prediction:
+        """The landmarks of a film, in film px, with a confidence in 0-1 for each."""
+        start = time.perf_counter()
+        tensor, box = self.tensor(radiograph)
+        points, confidence = self._codec.decode(self.heatmaps(tensor))
+        return Prediction(
+            self.specification.scheme.value,
+            box.to_film(points.double().numpy()),
+            confidence.double().numpy(),
+            self.identity,
+            time.perf_counter() - start,
+        )
+
+    def _settle_decoding(self, specification: Specification) -> Specification:
+        """Where nothing says how to decode, look at the heatmaps of the sample film."""
+        if specification.decoding.origin is not Origin.ASSUMED:
+            return specification
+        film = read_film(sample_film())
+        image = paste(film.to_8bit(), letterbox_of(film.size, specification), specification.resize.value)
+        decoding, why = decoding_for(self.heatmaps(normalise(image, specification)))
+        return replace(specification, decoding=Stated(decoding, Origin.ASSUMED, why))
+
+
+def decoding_for(heatmaps: torch.Tensor) -> tuple[Decoding, str]:
+    """The decoding that raw heatmaps (n, h, w) look made for, and why.
+
+    Heatmaps that were regressed stay near 0-1; logits range over many units and their softmax is concentrated.
+    """
+    spread = float((heatmaps.amax(dim=(-2, -1)) - heatmaps.amin(dim=(-2, -1))).median())
+    if spread > 4:
+        return Decoding("softargmax"), "the heatmaps look like logits"
+    return Decoding("dark"), "the heatmaps look like Gaussians"

@@ -1,0 +1,105 @@
+"""The films to train on: read once, kept in memory at little more than the input's size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.utils.data import Dataset
+
+from cephview.core.case import mean_reference
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Points
+from cephview.core.landmarks import Scheme
+from cephview.io.datasets import find_films
+from cephview.io.images import read_film
+from cephview.io.references import find_references
+from cephview.model.training.augment import augment
+from cephview.model.training.settings import Settings
+
+# The cache is this much larger than the input, so that a warp that enlarges still finds detail.
+_CACHE_SCALE = 1.25
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingFilm:
+    """A film with its readings: image (h, w) uint8 and points (n, 2), both in cache px; mm per cache px."""
+
+    path: Path
+    image: NDArray[np.uint8]
+    points: Points
+    mm_per_px: float
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The films that can be used, and a sentence for each that cannot."""
+
+    films: tuple[TrainingFilm, ...]
+    problems: tuple[str, ...]
+
+
+def collect(
+    folders: Sequence[Path], scheme: Scheme, settings: Settings, *, progress: Callable[[int, int], None] | None = None
+) -> Collection:
+    """Read all films below `folders` that have a reading; the target is the mean of a film's readers."""
+    paths = [path for folder in folders for path in find_films(folder)]
+    films, problems = [], []
+    for number, path in enumerate(paths):
+        try:
+            films.append(_read(path, scheme, settings, problems))
+        except CephViewError as error:
+            problems.append(str(error))
+        if progress:
+            progress(number + 1, len(paths))
+    return Collection(tuple(films), tuple(problems))
+
+
+def _read(path: Path, scheme: Scheme, settings: Settings, problems: list[str]) -> TrainingFilm:
+    film = read_film(path)
+    search = find_references(path, film.size)
+    problems.extend(f"{path.name}: {problem}" for problem in search.problems)
+    for reference in search.references:
+        problems.extend(f"{path.name}, {reference.name}: {note}" for note in reference.notes)
+    if not search.references:
+        raise CephViewError(f"{path.name} has no reading beside it, so it trains nothing.")
+    reading = mean_reference(search.references)
+    points = scheme.take(reading.points, reading.scheme)
+    width, height = film.size
+    limit = _CACHE_SCALE * min(settings.input_width / width, settings.input_height / height)
+    scale = min(1.0, limit)
+    image = film.to_8bit()
+    if image.ndim == 3:
+        image = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+    if scale < 1:
+        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    exact = np.array([image.shape[1] / width, image.shape[0] / height])
+    mm = film.calibration.mm_per_px_x / exact[0] if film.calibration else float("nan")
+    return TrainingFilm(path, np.array(image), (points + 0.5) * exact - 0.5, float(mm))
+
+
+class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):
+    """Film i of an epoch, augmented: image (1, h, w) uint8 and points (n, 2) in input px; NaN where unread.
+
+    What is drawn depends on seed, epoch and film alone, so a resumed run sees what an unbroken one would have seen.
+    """
+
+    def __init__(self, films: Sequence[TrainingFilm], settings: Settings) -> None:
+        self._films = films
+        self._settings = settings
+        self.epoch = 0
+
+    def __len__(self) -> int:
+        return len(self._films)
+
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+        rng = np.random.default_rng((self._settings.seed, self.epoch, index))
+        film = self._films[index]
+        image, points = augment(film.image, film.points, self._settings, rng)
+        return torch.from_numpy(image)[None], torch.from_numpy(points.astype(np.float32))
