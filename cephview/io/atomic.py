@@ -25,6 +25,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise CephViewError(f"{path.name or path} is a folder: choose a file name in it.")
+        if target.exists() and not target.is_file():
+            raise CephViewError(f"{path.name} is not an ordinary file: choose another name.")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):
             raise CephViewError(f"{path.name} is write-protected: choose another name, or allow writing to it.")

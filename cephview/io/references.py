@@ -20,6 +20,8 @@ _LAYOUTS: tuple[tuple[str, str, str], ...] = (
     ("observer_2", ".json", "observer 2"),
     ("Cephalometric Landmarks/Senior Orthodontists", ".json", "senior"),
     ("Cephalometric Landmarks/Junior Orthodontists", ".json", "junior"),
+    ("Annotations/Cephalometric Landmarks/Senior Orthodontists", ".json", "senior"),
+    ("Annotations/Cephalometric Landmarks/Junior Orthodontists", ".json", "junior"),
 )
 
 

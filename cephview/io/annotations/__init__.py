@@ -9,7 +9,7 @@ from pathlib import Path
 from cephview.core.case import Reference
 from cephview.core.geometry import Size
 from cephview.core.landmarks import Scheme
-from cephview.io.annotations import isbi, labelme
+from cephview.io.annotations import aariz, cephview_csv, cl_detection, coco, isbi, labelme, tps
 from cephview.io.annotations.document import Document
 
 
@@ -26,6 +26,11 @@ class AnnotationFormat:
 FORMATS: tuple[AnnotationFormat, ...] = (
     AnnotationFormat("ISBI 2015 text", (".txt",), lambda _: True, isbi.read),
     AnnotationFormat(labelme.TITLE, (".json",), labelme.recognises, labelme.read),
+    AnnotationFormat(aariz.TITLE, (".json",), aariz.recognises, aariz.read),
+    AnnotationFormat(coco.TITLE, (".json",), coco.recognises, coco.read),
+    AnnotationFormat(cl_detection.TITLE, (".json",), cl_detection.recognises, cl_detection.read),
+    AnnotationFormat(cephview_csv.TITLE, (".csv",), lambda _: True, cephview_csv.read),
+    AnnotationFormat(tps.TITLE, (".tps",), lambda _: True, tps.read),
 )
 ANNOTATION_SUFFIXES: tuple[str, ...] = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
 

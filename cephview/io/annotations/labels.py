@@ -12,22 +12,19 @@ _NUMBERED = re.compile(r"[lL]?0*([1-9]\d{0,2})", re.ASCII)
 
 def resolve_labels(labels: Sequence[str], wanted: Scheme | None = None) -> tuple[Scheme, list[str | None]]:
     """The scheme that labels speak of (`wanted` if given) and, for each label, its symbol or None."""
-    numbers = _numbers(labels)
     schemes = (wanted,) if wanted is not None else tuple(SCHEMES.values())
-    if numbers:
-        scheme = next((scheme for scheme in schemes if max(numbers) <= len(scheme)), schemes[-1])
-        return scheme, [scheme.symbols[n - 1] if n <= len(scheme) else None for n in numbers]
     resolved = {scheme: [scheme.resolve(label) for label in labels] for scheme in schemes}
     # The smallest scheme that knows most of them: `max` keeps the first of equals.
-    best = max(schemes, key=lambda scheme: sum(symbol is not None for symbol in resolved[scheme]))
-    return best, resolved[best]
-
-
-def _numbers(labels: Sequence[str]) -> list[int]:
-    """The labels as numbers from 1, or none where one of them is no number."""
+    best = max(schemes, key=lambda scheme: _known(resolved[scheme]))
     found = [_NUMBERED.fullmatch(label.strip()) for label in labels]
-    # L1 and L6 are teeth: capitals alone are symbols unless the file numbers other landmarks too.
-    if all(label.strip() in ("L1", "L6") for label in labels):
-        return []
-    numbers = [int(match[1]) for match in found if match]
-    return numbers if len(numbers) == len(labels) else []
+    numbers = [int(match[1]) if match else 0 for match in found]
+    # L1 and L6 are teeth, l1 and l6 are numbers; a file that has other numbers too means numbers.
+    teeth = all(label.strip() in ("L1", "L6") for label, number in zip(labels, numbers, strict=True) if number)
+    if _known(found) < _known(resolved[best]) or teeth:
+        return best, resolved[best]
+    scheme = next((scheme for scheme in schemes if max(numbers) <= len(scheme)), schemes[-1])
+    return scheme, [scheme.symbols[n - 1] if 1 <= n <= len(scheme) else None for n in numbers]
+
+
+def _known(values: Sequence[object]) -> int:
+    return sum(value is not None for value in values)

@@ -1,0 +1,64 @@
+"""CL-Detection 2023 JSON: numbered points in film px, all films in one file, told apart by their number."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, FiniteFloat
+
+from cephview.core.case import Reference
+from cephview.core.landmarks import CL_DETECTION_38
+from cephview.io.annotations.document import Document
+
+TITLE = "CL-Detection JSON"
+
+
+class _Point(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    name: int
+    # x, y and, where one file holds many films, the number of the film.
+    point: tuple[FiniteFloat, FiniteFloat] | tuple[FiniteFloat, FiniteFloat, FiniteFloat]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    points: list[_Point]
+
+
+def recognises(document: Document) -> bool:
+    """Whether the JSON is CL-Detection's."""
+    return "points" in document.members()
+
+
+def read(document: Document) -> Reference:
+    """The points of `document.film`. Raises CephViewError where it is not clear which film's they are."""
+    file = document.validated(_File, TITLE)
+    films = {point.point[2] for point in file.points if len(point.point) == 3}
+    chosen = _film(document, films) if len(films) > 1 else None
+    scheme = document.scheme or CL_DETECTION_38
+    points = np.full((len(scheme), 2), np.nan)
+    seen: set[int] = set()
+    notes: tuple[str, ...] = ()
+    for entry in file.points:
+        if chosen is not None and (len(entry.point) < 3 or entry.point[2] != chosen):
+            continue
+        if not 1 <= entry.name <= len(scheme):
+            document.fail(f"numbers a landmark {entry.name}, {scheme.title} has 1 to {len(scheme)}: export it again")
+        if entry.name in seen:
+            notes = (*notes, f"{scheme.symbols[entry.name - 1]} came more than once: kept the first")
+            continue
+        seen.add(entry.name)
+        points[entry.name - 1] = entry.point[:2]
+    return document.reference(scheme, points, tuple(dict.fromkeys(notes)))
+
+
+def _film(document: Document, films: set[float]) -> float:
+    """The number of the film that is meant: the last number in its file name."""
+    found = re.findall(r"[0-9]+", PurePath(document.film).stem) if document.film else []
+    if not document.film:
+        document.fail(f"holds the points of {len(films)} films: open the film first, then this file")
+    if not found or float(found[-1]) not in films:
+        document.fail(f"holds the points of {len(films)} films, but none numbered as {document.film}: rename the film")
+    return float(found[-1])

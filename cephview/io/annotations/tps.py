@@ -1,0 +1,80 @@
+"""TPS (morphometrics): `LM=n` and n lines `x y`, y counted from the bottom row of the film; `NA` is missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from cephview.core.case import Reference
+from cephview.core.landmarks import SCHEMES, scheme_of_count
+from cephview.io.annotations.document import Document
+
+TITLE = "TPS"
+_FIELD = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+
+
+@dataclass
+class _Specimen:
+    count: int
+    rows: list[tuple[float, float]] = field(default_factory=list)
+    image: str = ""
+
+
+def read(document: Document) -> Reference:
+    """The points of `document.film`, or of the only film. Raises CephViewError where the film's height is unknown."""
+    specimen = _chosen(document, _specimens(document))
+    if document.film_size is None:
+        document.fail("counts from the bottom of the film: open the film first, then this file")
+    scheme = scheme_of_count(specimen.count)
+    if document.scheme is not None and len(document.scheme) == specimen.count:
+        scheme = document.scheme
+    if scheme is None:
+        known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
+        document.fail(f"holds {specimen.count} points instead of {known}: choose another file")
+    points = np.array(specimen.rows, dtype=np.float64)
+    if np.isinf(points).any():
+        document.fail("holds an infinite coordinate: export it again")
+    # Pixel centres are whole numbers, so the bottom row is 0 there and height - 1 here.
+    points[:, 1] = document.film_size[1] - 1 - points[:, 1]
+    return document.reference(scheme, points)
+
+
+def _specimens(document: Document) -> list[_Specimen]:
+    specimens: list[_Specimen] = []
+    open_rows = 0
+    for number, line in enumerate(document.text.splitlines(), start=1):
+        found = _FIELD.fullmatch(line)
+        key = found[1].upper() if found else ""
+        if key == "LM" and found and found[2].isdecimal() and len(found[2]) < 6:
+            specimens.append(_Specimen(int(found[2])))
+            open_rows = specimens[-1].count
+        elif open_rows:
+            specimens[-1].rows.append(_point(document, number, line))
+            open_rows -= 1
+        elif key == "IMAGE" and found and specimens:
+            specimens[-1].image = PurePosixPath(found[2].replace("\\", "/")).name
+        elif key in ("LM", "LM3"):
+            document.fail(f"cannot be read at line {number}: only flat landmarks, `LM=19`, are known")
+    if open_rows:
+        document.fail(f"ends {open_rows} points too early: export it again")
+    return specimens
+
+
+def _point(document: Document, number: int, line: str) -> tuple[float, float]:
+    words = line.split()
+    if len(words) == 2 and all(word == "NA" or _NUMBER.fullmatch(word) for word in words):
+        x, y = (np.nan if word == "NA" else float(word) for word in words)
+        return x, y
+    document.fail(f"cannot be read at line {number}, which is not `x y`: export it again")
+
+
+def _chosen(document: Document, specimens: list[_Specimen]) -> _Specimen:
+    if len(specimens) > 1:
+        specimens = [specimen for specimen in specimens if specimen.image == document.film]
+    if len(specimens) != 1:
+        document.fail(f"holds {len(specimens)} sets of points of this film instead of one: choose another file")
+    return specimens[0]

@@ -1,0 +1,101 @@
+"""CephView's CSV: one row a landmark, full precision, no mm without a calibration."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+import cephview
+from cephview.core.accuracy import radial_errors_mm
+from cephview.core.case import Case
+from cephview.io.atomic import write_atomically
+from cephview.io.csv_cells import protected
+from cephview.io.export_reader import ExportedCase, read_csv
+
+__all__ = ["COLUMNS", "ExportedCase", "case_rows", "export_csv", "read_csv"]
+
+COLUMNS: tuple[str, ...] = (
+    *("image", "scheme", "index", "symbol", "name", "x_px", "y_px", "x_mm", "y_mm", "status"),
+    *("predicted_x_px", "predicted_y_px", "correction_mm", "confidence"),
+    *("reference", "reference_x_px", "reference_y_px", "error_px", "error_mm"),
+    *("mm_per_px_x", "mm_per_px_y", "calibration_source"),
+    *("model", "model_sha256", "preprocessing_assumptions", "exported_at", "cephview_version"),
+)
+
+
+def export_csv(path: Path, cases: Sequence[Case]) -> None:
+    """Write the cases, atomically, UTF-8, RFC 4180. Raises CephViewError where it cannot be written."""
+    now = datetime.now().astimezone()
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for case in cases:
+        writer.writerows(case_rows(case, now))
+    # A file name that is no Unicode (Linux allows that) must not cost the user the export.
+    write_atomically(path, text.getvalue().encode("utf-8", errors="replace"))
+
+
+def case_rows(case: Case, exported_at: datetime | None = None) -> list[dict[str, str]]:
+    """The rows of a case, a cell for each of COLUMNS; what is unknown is empty."""
+    columns = {**_numbers(case), **_texts(case, exported_at or datetime.now().astimezone())}
+    count = len(case.scheme)
+    return [{name: columns[name][i] for name in COLUMNS} for i in range(count)]
+
+
+def _numbers(case: Case) -> dict[str, list[str]]:
+    calibration, nowhere = case.calibration, np.full((len(case.scheme), 2), np.nan)
+    points, predicted, reference = case.points, case.predicted_points, case.reference_points
+    in_mm, correction, error_mm, spacing = nowhere, nowhere[:, 0], nowhere[:, 0], nowhere
+    if calibration is not None:
+        in_mm, correction = calibration.to_mm(points), radial_errors_mm(points, predicted, calibration)
+        error_mm = radial_errors_mm(points, reference, calibration)
+        spacing = np.tile([calibration.mm_per_px_x, calibration.mm_per_px_y], (len(points), 1))
+    return {
+        "index": [str(i + 1) for i in range(len(points))],
+        **_pair("x_px", "y_px", points),
+        **_pair("x_mm", "y_mm", in_mm),
+        **_pair("predicted_x_px", "predicted_y_px", predicted),
+        **_pair("reference_x_px", "reference_y_px", reference),
+        **_pair("mm_per_px_x", "mm_per_px_y", spacing),
+        "correction_mm": _cells(correction),
+        "confidence": _cells(case.confidence),
+        "error_px": _cells(case.errors_px()),
+        "error_mm": _cells(error_mm),
+    }
+
+
+def _texts(case: Case, exported_at: datetime) -> dict[str, list[str]]:
+    model = case.prediction.model if case.prediction else None
+    same = {
+        # The name alone: folders name patients.
+        "image": case.radiograph.name,
+        "scheme": case.scheme.name,
+        "reference": case.reference.name if case.reference else "",
+        "calibration_source": case.calibration.source.key if case.calibration else "",
+        "model": model.name if model else "",
+        "model_sha256": model.sha256 if model else "",
+        "preprocessing_assumptions": "; ".join(model.assumptions) if model else "",
+        "exported_at": exported_at.isoformat(timespec="seconds"),
+        "cephview_version": cephview.__version__,
+    }
+    return {
+        **{name: [protected(text)] * len(case.scheme) for name, text in same.items()},
+        "symbol": [protected(symbol) for symbol in case.scheme.symbols],
+        "name": [protected(landmark.name) for landmark in case.scheme.landmarks],
+        "status": [case.status(symbol).value for symbol in case.scheme.symbols],
+    }
+
+
+def _pair(x: str, y: str, values: NDArray[np.float64]) -> dict[str, list[str]]:
+    return {x: _cells(values[:, 0]), y: _cells(values[:, 1])}
+
+
+def _cells(values: NDArray[np.float64]) -> list[str]:
+    """Numbers with the fewest digits that read back to the last bit; NaN is empty."""
+    return [repr(value) if np.isfinite(value) else "" for value in values.tolist()]

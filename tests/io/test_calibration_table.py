@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from io_helpers import DATA, Writer, needs_data
+
+from cephview.core.calibration import CalibrationSource
+from cephview.io.calibration_table import find_calibration, search_calibration
+
+HEADER = "file,width,height,mm_per_pixel\r\n"
+
+
+@pytest.mark.parametrize("place", ["images.csv", "images/images.csv"])
+@pytest.mark.parametrize("content", [HEADER + "a.png,40,30,0.1\r\n", "\ufeff" + HEADER + "images\\A.PNG, 40 ,30,0.1\n"])
+def test_the_table_beside_or_above_the_film(tmp_path: Path, write: Writer, place: str, content: str) -> None:
+    write(place, content)
+    found = find_calibration(tmp_path / "images" / "a.png", (40, 30))
+    assert found is not None
+    assert (found.mm_per_px_x, found.mm_per_px_y, found.detail) == (0.1, 0.1, "images.csv")
+    assert found.source is CalibrationSource.TABLE
+    assert find_calibration(tmp_path / "images" / "b.png", (40, 30)) is None
+
+
+def test_only_name_and_spacing_are_needed(tmp_path: Path, write: Writer) -> None:
+    write("images.csv", "mm_per_pixel,file\n0.2,a.png\n")
+    found = find_calibration(tmp_path / "a.png", (40, 30))
+    assert found is not None and found.mm_per_px_x == 0.2
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("a.png,80,60,0.1", "80 × 60 px, the film has 40 × 30"),
+        ("a.png,40,30,", "mm_per_pixel"),
+        ("a.png,40,30,nan", "mm_per_pixel"),
+        ("a.png,40,30,0", "not between"),
+        ("a.png,40,30,-1", "not between"),
+        ("a.png,40,30,99", "not between"),
+        ("a.png,x,30,0.1", "width"),
+        ("a.png", "mm_per_pixel"),
+    ],
+)
+def test_a_row_that_cannot_be_meant_is_ignored_and_told(tmp_path: Path, write: Writer, row: str, says: str) -> None:
+    write("images.csv", HEADER + row + "\n")
+    search = search_calibration(tmp_path / "a.png", (40, 30))
+    assert search.calibration is None
+    assert len(search.problems) == 1 and says in search.problems[0] and "\n" not in search.problems[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"file\n" + b'"' * 7 + b"\n", b"\0\0\0", b"a" * 200_000])
+def test_a_broken_table_stops_nothing(tmp_path: Path, write: Writer, content: bytes) -> None:
+    write("images.csv", content)
+    assert find_calibration(tmp_path / "a.png", (40, 30)) is None
+
+
+def test_aariz_table_some_folders_up(tmp_path: Path, write: Writer) -> None:
+    write("cephalogram_machine_mappings.csv", "\ufeffcephalogram_id,machine,pixel_size\nabc,X,0.125\n")
+    film = tmp_path / "Aariz" / "train" / "Cephalograms" / "abc.png"
+    found = find_calibration(film, (40, 30))
+    assert found is not None and found.mm_per_px_x == 0.125
+    assert found.detail == "cephalogram_machine_mappings.csv"
+    assert find_calibration(tmp_path / "a" / "b" / "c" / "d" / "abc.png", (40, 30)) is None
+
+
+@needs_data
+def test_real_tables() -> None:
+    found = find_calibration(DATA / "isbi2015/train/images/017.jpg", (1032, 1280))
+    assert found is not None and found.mm_per_px_x == 0.1875
+    aariz = find_calibration(DATA / "formats/aariz/cks2ip8fp29yl0yuf6ry9266i.png", (10, 10))
+    assert aariz is not None and aariz.mm_per_px_x == 0.1
