@@ -29,7 +29,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise CephViewError(f"{path.name} is not an ordinary file: choose another name.")
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):
-            raise CephViewError(f"{path.name} is write-protected: choose another name, or allow writing to it.")
+            raise CephViewError(f"{path.name} is write-protected: choose another name or folder.")
         _replace(target, data, mode)
     except OSError as error:
         raise CephViewError(_sentence(path, error)) from error

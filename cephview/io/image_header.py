@@ -42,7 +42,7 @@ def read_header(data: bytes) -> ImageHeader:
         if data.startswith(signatures):
             try:
                 return reader(data)
-            except (struct.error, IndexError):
+            except (struct.error, IndexError, OverflowError):
                 raise HeaderError(DAMAGED) from None
     if data[128:132] == b"DICM":
         raise HeaderError("is a DICOM file, which this version cannot read: save the film as PNG or TIFF")
@@ -53,8 +53,8 @@ def _png(data: bytes) -> ImageHeader:
     kept, kinds = bytearray(_PNG_SIGNATURE), set()
     for kind, chunk in _png_chunks(data):
         kinds.add(kind)
-        if kind in _PNG_KEPT:
-            # An ancillary chunk may be wrong without harm; a wrong checksum in the pixels is damage.
+        if kind in _PNG_KEPT or not kind[0] & 32:
+            # An ancillary chunk (small first letter) may be wrong without harm; in the others that is damage.
             if zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big"):
                 raise HeaderError(DAMAGED)
             kept += chunk

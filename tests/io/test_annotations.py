@@ -155,6 +155,22 @@ def test_aariz(write: Writer, strip: bool) -> None:
     assert np.array_equal(reference.points, points)
 
 
+def test_aariz_with_strangers_and_twins(write: Writer) -> None:
+    content = json.loads(aariz(points_of(29)))
+    content["landmarks"] += [{"title": "Bregma", "value": {"x": 1, "y": 1}}, content["landmarks"][0]]
+    reference = read_annotation(write("a.json", json.dumps(content)))
+    assert np.array_equal(reference.points, points_of(29))
+    assert [note.split(":")[0] for note in reference.notes] == ["left out Bregma", "Sn came more than once"]
+
+
+def test_a_scheme_that_is_asked_for_numbers_the_rows(write: Writer) -> None:
+    own = Scheme("own", "Own", ISBI_19.symbols[::-1])
+    assert read_annotation(write("a.txt", isbi(FACE)), scheme=own).scheme is own
+    rows = "LM=19\n" + isbi(FACE, " ")
+    assert read_annotation(write("a.tps", rows), film_size=SIZE, scheme=own).scheme is own
+    assert read_annotation(write("a.json", labelme(numbered(FACE))), scheme=own).scheme is own
+
+
 def test_cl_detection_takes_the_points_of_the_film(write: Writer) -> None:
     films = {1: points_of(38), 2: points_of(38) + 1, 12: points_of(38) + 2}
     path = write("gt.json", cl_detection(films))
@@ -229,6 +245,9 @@ GOOD = {".txt": isbi(FACE), ".json": labelme(numbered(FACE)), ".tps": "LM=1\n1 2
         ("a.json", '{"categories": [], "annotations": [{"keypoints": [1]}]}', "gives 1 numbers for 0 keypoints"),
         ("a.tps", "LM=19\n1 2\n", "too early"),
         ("a.tps", "LM=1\nx y\n", "line 2"),
+        ("a.tps", "LM=2\n1 2\n3 4\n", "holds 2 points instead of"),
+        ("a.tps", "LM=1\n1e999 2\n", "holds 1 points instead of"),
+        ("a.tps", "LM=19\n" + "1e999 2\n" * 19, "infinite"),
         ("a.tps", "LM3=4\n1 2 3\n", "only flat"),
         ("a.csv", "a,b\n1,2\n", "no CSV of CephView"),
         ("a.doc", "x", "is no landmark file"),
