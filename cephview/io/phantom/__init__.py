@@ -70,7 +70,7 @@ class Phantom:
         return np.array([self.landmarks.get(symbol, missing) for symbol in scheme.symbols], dtype=np.float64)
 
 
-def draw_phantom(spec: PhantomSpec = PhantomSpec()) -> Phantom:  # noqa: B008 - frozen
+def draw_phantom(spec: PhantomSpec = PhantomSpec()) -> Phantom:
     """Draw a film. Raises ValueError where the film is too small, in mm, to hold the landmarks."""
     # One stream a purpose: the same seed gives the same face whatever the film's size or grain.
     face_rng, detail_rng, place_rng, film_rng = (np.random.default_rng([spec.seed, i]) for i in range(4))
@@ -110,9 +110,9 @@ def _place(head: Head, spec: PhantomSpec, rng: np.random.Generator) -> Points:
             f"a film of {film[0]:.0f} × {film[1]:.0f} mm is too small for a head: "
             f"mm_per_px has to be {need:.2f} or more at {spec.width} × {spec.height} px"
         )
-    # Films are centred on the face: some way before the sella, and below it.
-    wanted = film * [0.375, 0.445] + rng.normal(0, 1, 2) * [5.0, 5.0]
-    return np.clip(wanted, low, high)
+    # Films are centred on the face, so that the sella lies to the left of the middle and above it.
+    wanted = film * rng.uniform([0.3, 0.35], [0.43, 0.45])
+    return np.asarray(np.clip(wanted, low, high))
 
 
 def _quantise(grey: NDArray[np.float32], spec: PhantomSpec) -> NDArray[np.uint8] | NDArray[np.uint16]:
@@ -122,7 +122,9 @@ def _quantise(grey: NDArray[np.float32], spec: PhantomSpec) -> NDArray[np.uint8]
         grey = 1 - grey
     top = 2**spec.bit_depth - 1
     scaled = np.clip(grey * np.float32(top) + np.float32(0.5), 0, top)
-    return scaled.astype(np.uint8) if spec.bit_depth == 8 else scaled.astype(np.uint16)
+    if spec.bit_depth == 8:
+        return np.asarray(scaled, dtype=np.uint8)
+    return np.asarray(scaled, dtype=np.uint16)
 
 
 def write_phantom(folder: Path, stem: str, spec: PhantomSpec) -> Path:
