@@ -1,4 +1,7 @@
-"""`python -m cephview.io.phantom FOLDER [--count N --seed S --width W --height H]`: write drawn films."""
+"""`python -m cephview.io.phantom FOLDER [--count N --seed S --width W --height H]`: write drawn films.
+
+The sample film of the program is `python -m cephview.io.phantom resources/sample --seed 15`.
+"""
 
 from __future__ import annotations
 

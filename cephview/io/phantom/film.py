@@ -142,10 +142,8 @@ class Plate:
         distance = cv2.distanceTransform((mask > 127).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
         inside = np.maximum(distance - np.float32(0.5), 0) * np.float32(self.mm)
         if uneven is not None:
-            inside = inside * (
-                1 + np.float32(uneven[1]) * self.texture((mask.shape[0], mask.shape[1]), uneven[0], False)
-            )
-            inside = np.maximum(inside, np.float32(0))
+            waves = 1 + np.float32(uneven[1]) * self.texture((mask.shape[0], mask.shape[1]), uneven[0], False)
+            inside = np.maximum(inside * waves, np.float32(0))
         cover = mask.astype(np.float32) * np.float32(1 / 255)
         amount = np.asarray(np.multiply(thickness(inside), cover), dtype=np.float32)
         amount = self._blur(amount, max(soft, 0.12))
@@ -243,7 +241,9 @@ _EDGES: tuple[tuple[str, float, float, int, bool], ...] = (
 
 
 # The edges that a landmark is read off: they lie where the outline says, to the last hundredth of a millimetre.
-_EXACT = frozenset({"clivus_front", "clivus", "sella", "orbit", "maxilla_front", "nasal_front", "occiput"})
+_EXACT = frozenset(
+    {"clivus_front", "clivus", "sella", "orbit", "maxilla_front", "nasal_floor", "nasal_front", "occiput"}
+)
 
 
 def draw_head(plate: Plate, head: Head, origin: Points, rng: np.random.Generator) -> None:
@@ -272,7 +272,7 @@ def _soft_tissue(plate: Plate, c: dict[str, Points]) -> None:
     plate.solid(c["lip_lower"], body(5, 0.08), soft=0.5)
     plate.solid(c["nostril"], body(3, -0.08), soft=0.5)
     plate.solid(c["tongue"], body(20, 0.12), soft=2.0)
-    plate.solid(c["airway"], body(4, -0.3), soft=0.5, within=c["skin"])
+    plate.solid(c["airway"], body(4, -0.27), soft=0.9, within=c["skin"])
     plate.solid(c["soft_palate"], body(4, 0.22), soft=0.4)
     plate.line(c["epiglottis"], 1.4, 0.12, soft=0.4)
 
@@ -287,9 +287,11 @@ def _cranium(plate: Plate, c: dict[str, Points]) -> None:
     for name in ("groove_1", "groove_2", "groove_3"):
         plate.line(c[name], 1.6, -0.06, soft=0.5)
     plate.strands(c["suture"], 0.7, 0.12, spread=1.0, count=3)
-    plate.solid(c["petrous"], body(12, 0.55), soft=2.2, texture=(4.5, 0.3, False), uneven=(7, 0.6))
+    # The base is dense from the sphenoid to the occiput; petrous bone and mastoid only stand out of it.
+    plate.solid(c["base"], body(12, 0.3), soft=5.0, texture=(8, 0.2, False))
+    plate.solid(c["petrous"], body(12, 0.5), soft=3.2, texture=(4.5, 0.3, False), uneven=(7, 0.6))
     plate.solid(c["petrous_core"], body(7, 0.65), soft=1.4, texture=(3.6, 0.35, False), uneven=(6, 0.5))
-    plate.solid(c["mastoid"], body(10, 0.42), soft=1.4, texture=(2.6, 0.5, False), uneven=(6, 0.6))
+    plate.solid(c["mastoid"], body(12, 0.36), soft=2.6, texture=(2.6, 0.5, False), uneven=(6, 0.6))
     plate.solid(c["mastoid"], body(7, 0.2), soft=0.5, texture=(2.2, 0.8, True), uneven=(6, 0.4))
     for _ in range(7):  # air cells, and the canals of the inner ear
         centre = c["mastoid"].mean(axis=0) + plate.rng.normal([5, -2], [7, 5])
@@ -326,7 +328,7 @@ def _face(plate: Plate, c: dict[str, Points]) -> None:
     plate.solid(c["midface"], body(8, 0.035), soft=0.2, texture=(3.2, 1.2, True))
     plate.strands(c["midface"], 0.6, 0.12, spread=4.0, count=7)
     plate.solid(c["frontal_process"], body(4, 0.17), soft=1.4, texture=(5, 0.25, False))
-    plate.solid(c["frontal_sinus"], body(3.0, -0.85), soft=0.7, texture=(6, 0.2, False))
+    plate.solid(c["frontal_sinus"], body(3.0, -0.7), soft=0.7, texture=(6, 0.2, False))
     plate.line(c["frontal_sinus"], 0.6, 0.25)
     plate.strands(c["frontal_sinus"], 0.6, 0.2, spread=1.2, count=4)
     plate.solid(c["nasal_bone"], body(2.2, 0.16), soft=0.2)
@@ -383,7 +385,7 @@ def _teeth(plate: Plate, head: Head, origin: Points, rng: np.random.Generator) -
 def _neck(plate: Plate, head: Head, c: dict[str, Points], origin: Points) -> None:
     for bone in head.vertebrae:
         for name, outline in bone.items():
-            wall, core, share = {"body": (1.0, 0.5, 0.034), "arch": (1.2, 0.6, 0.05)}.get(name, (1.0, 0.35, 0.019))
+            wall, core, share = {"body": (1.0, 0.5, 0.034), "arch": (1.2, 0.6, 0.05)}.get(name, (1.0, 0.35, 0.015))
             layers = ((wall, 1.0), (6.0, core))
             plate.solid(
                 outline + origin, shell(7, share, layers), soft=0.2, texture=(1.4, 0.16, False), uneven=(5, 0.3)
@@ -475,7 +477,7 @@ def _scatter(attenuation: Grey, mm_per_px: float, exposure: Exposure) -> Grey:
     near = cv2.GaussianBlur(small, (0, 0), 3.0)
     wide = cv2.GaussianBlur(small, (0, 0), 24.0)
     if exposure.digital:
-        mix = 1.45 * sharp - cv2.resize(0.2 * near + 0.37 * wide, (width, height)) + np.float32(0.28)
+        mix = 1.5 * sharp - cv2.resize(0.2 * near + 0.5 * wide, (width, height)) + np.float32(0.36)
     else:
         mix = 0.84 * sharp + cv2.resize(0.08 * near + 0.1 * wide, (width, height))
     return np.asarray(np.maximum(mix, 0), dtype=np.float32)
