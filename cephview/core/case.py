@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +85,10 @@ NO_EDIT = Edit()
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """All that is known of one film. Immutable: a change is a new case with the other layers shared."""
+    """All that is known of one film. Immutable: a change is a new case with the other layers shared.
+
+    What is derived is computed once a case; the arrays are not to be written to.
+    """
 
     radiograph: Radiograph
     scheme: Scheme = ISBI_19
@@ -99,31 +103,31 @@ class Case:
         return self.edits.get(symbol, NO_EDIT)
 
     def with_edit(self, symbol: str, edit: Edit) -> Case:
-        """This case with one landmark's edit replaced (or removed, where `edit` is empty)."""
+        """The case with one landmark's edit replaced (or removed, where `edit` is empty)."""
         edits = {key: value for key, value in self.edits.items() if key != symbol}
         if edit != NO_EDIT:
             edits[symbol] = edit
         return replace(self, edits=edits)
 
     def with_prediction(self, prediction: Prediction) -> Case:
-        """This case with a prediction beneath the edits: it changes no point that the user touched."""
+        """The case with a prediction beneath the edits: it changes no point that the user touched."""
         return replace(self, prediction=prediction, scheme=prediction.scheme)
 
-    @property
+    @cached_property
     def predicted_points(self) -> Points:
         """The model's points (n, 2) in film px, in the case's scheme; NaN where there is none."""
         if self.prediction is None:
             return np.full((len(self.scheme), 2), np.nan)
         return self.scheme.take(self.prediction.points, self.prediction.scheme)
 
-    @property
+    @cached_property
     def confidence(self) -> NDArray[np.float64]:
         """The model's confidence (n,) in 0-1, in the case's scheme; NaN where there is none."""
         if self.prediction is None:
             return np.full(len(self.scheme), np.nan)
         return self.scheme.take(self.prediction.confidence, self.prediction.scheme)
 
-    @property
+    @cached_property
     def points(self) -> Points:
         """The current points (n, 2) in film px: the edit where there is one, else the prediction, else NaN."""
         points = self.predicted_points.copy()
@@ -135,7 +139,7 @@ class Case:
                 points[i] = edit.point
         return points
 
-    @property
+    @cached_property
     def reference_points(self) -> Points:
         """The chosen reference's points (n, 2) in film px, in the case's scheme; NaN where there is none."""
         if self.reference is None:
@@ -167,3 +171,9 @@ class Case:
     def corrections_px(self) -> NDArray[np.float64]:
         """How far (n,) in px each current point lies from the prediction; NaN where there is no prediction."""
         return radial_errors_px(self.points, self.predicted_points)
+
+    def corrections_mm(self) -> NDArray[np.float64]:
+        """The same in mm; NaN throughout without a calibration."""
+        if self.calibration is None:
+            return np.full(len(self.scheme), np.nan)
+        return radial_errors_mm(self.points, self.predicted_points, self.calibration)

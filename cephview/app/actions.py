@@ -1,0 +1,128 @@
+"""All commands of the window in one table: id, text, shortcuts, menu, when it is enabled.
+
+Adding a command is adding a row here and a slot of the same id where the window is wired. Menus, toolbar, shortcut list
+and command palette are made from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+When = Literal["always", "case", "selection", "cases", "busy", "undo", "redo"]
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One command. `film_only`: its keys count only while the film or the landmark table has the focus."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    when: When = "always"
+    checkable: bool = False
+    checked: bool = False
+    film_only: bool = False
+    hint: str = ""
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open", "Open…", ("Ctrl+O",), "File", hint="Open one film or several"),
+    ActionSpec("open_folder", "Open folder…", ("Ctrl+Shift+O",), "File", hint="List the films of a folder"),
+    ActionSpec("sample", "Open the sample film", (), "File"),
+    ActionSpec(
+        "open_reference", "Open reference…", ("Ctrl+R",), "File", "case", hint="Read a file of reference points"
+    ),
+    ActionSpec("export", "Export CSV…", ("Ctrl+E",), "File", "case", hint="Write the current points as CSV"),
+    ActionSpec(
+        "export_again", "Export again", ("Ctrl+S",), "File", "case", hint="To the same file; asks the first time"
+    ),
+    ActionSpec("export_all", "Export all open films…", ("Ctrl+Shift+E",), "File", "cases"),
+    ActionSpec("forget_recent", "Forget recent films", (), "File"),
+    ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),
+    ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
+    ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
+    ActionSpec("reset", "Reset to prediction", ("Delete", "Backspace"), "Edit", "selection", film_only=True),
+    ActionSpec("reset_all", "Reset all to prediction", (), "Edit", "case"),
+    ActionSpec("not_visible", "Not visible", ("V",), "Edit", "selection", film_only=True),
+    ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True),
+    ActionSpec("calibrate", "Set mm per pixel…", ("Ctrl+L",), "Edit", "case"),
+    ActionSpec("predict", "Predict again", ("F5",), "Landmarks", "case", hint="Your corrections stay as they are"),
+    ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
+    ActionSpec(
+        "next", "Next to review", ("Tab",), "Landmarks", "case", film_only=True, hint="The least certain comes first"
+    ),
+    ActionSpec("previous", "Previous to review", ("Shift+Tab",), "Landmarks", "case", film_only=True),
+    ActionSpec("confirm", "Confirm and go on", ("Return", "Enter"), "Landmarks", "selection", film_only=True),
+    ActionSpec("next_case", "Next film", ("PgDown",), "Landmarks", "cases"),
+    ActionSpec("previous_case", "Previous film", ("PgUp",), "Landmarks", "cases"),
+    ActionSpec("fit", "Fit", ("F",), "View", "case"),
+    ActionSpec("one_to_one", "1 : 1", ("1",), "View", "case"),
+    ActionSpec("zoom_in", "Zoom in", ("+", "="), "View", "case"),
+    ActionSpec("zoom_out", "Zoom out", ("-",), "View", "case"),
+    ActionSpec("invert", "Invert", ("I",), "View", "case", checkable=True),
+    ActionSpec("reset_window", "Reset window/level", ("W",), "View", "case", hint="Right-drag on the film changes it"),
+    ActionSpec("labels", "Labels", ("L",), "View", checkable=True, checked=True),
+    ActionSpec("references", "Reference", ("R",), "View", checkable=True, checked=True),
+    ActionSpec("errors", "Errors", ("E",), "View", checkable=True, checked=True),
+    ActionSpec("loupe", "Loupe", ("Z",), "View", checkable=True, checked=True, hint="While a point is dragged"),
+    ActionSpec("keep_view", "Keep zoom for the next film", (), "View", checkable=True),
+    ActionSpec("keep_window", "Keep window/level for the next film", (), "View", checkable=True),
+    ActionSpec("model", "Model…", ("M",), "Model", hint="What the model says about itself"),
+    ActionSpec("open_model", "Open model…", ("Ctrl+Shift+M",), "Model"),
+    ActionSpec("embedded_model", "Use the model that CephView brings along", (), "Model"),
+    ActionSpec("palette", "All commands…", ("Ctrl+K",), "Help"),
+    ActionSpec("shortcuts", "Shortcuts", ("?", "F1"), "Help"),
+    ActionSpec("about", "About CephView", (), "Help"),
+)
+
+# Moves of the mouse and held keys, which no action can carry; listed beside the shortcuts.
+MOVES: tuple[tuple[str, str], ...] = (
+    ("Click, drag a point", "Select, move (after 3 px)"),
+    ("Arrows", "Nudge by 1 film px; Shift 10, Alt 0.1"),
+    ("Wheel", "Zoom to the cursor"),
+    ("Middle button, Space + drag", "Pan"),
+    ("Double click", "Fit"),
+    ("Right-drag", "Window/level; double click resets"),
+    ("H held", "Hide all marks, to see the bone"),
+    ("Esc", "Put a dragged point back; cancel the prediction"),
+)
+
+TOOLBAR: tuple[str, ...] = (
+    *("open", "open_folder", "|", "predict", "next", "|", "undo", "redo", "|"),
+    *("invert", "fit", "loupe", "|", "labels", "references", "errors", ">", "model", "export"),
+)
+
+
+def build_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
+    """The actions by id, connected to the slot of the same id. Raises KeyError where one has no slot."""
+    actions = {}
+    for spec in ACTIONS:
+        action = QAction(spec.text, parent)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.checkable)
+        action.setChecked(spec.checked)
+        if spec.film_only:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys = shortcut_text(spec)
+        action.setToolTip(f"{spec.hint or spec.text.rstrip('…')}{f'  ({keys})' if keys else ''}")
+        slot = slots[spec.id]
+        # A plain command takes no argument; Qt would hand it `checked`.
+        if spec.checkable:
+            action.toggled.connect(slot)
+        else:
+            action.triggered.connect(lambda _=False, slot=slot: slot())
+        actions[spec.id] = action
+    return actions
+
+
+def shortcut_text(spec: ActionSpec) -> str:
+    """The keys as this platform writes them."""
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys)

@@ -1,0 +1,136 @@
+"""Starting the window, with a person before it or without one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from cephview.app.document import CaseState
+from cephview.app.main_window import MainWindow
+from cephview.app.settings import Settings
+from cephview.app.style import apply_style
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks of the window."""
+
+    films: tuple[Path, ...] = ()
+    sample: bool = False
+    model: Path | None = None
+    reference: Path | None = None
+    screenshot: Path | None = None
+    export: Path | None = None
+    size: tuple[int, int] | None = None
+    settings: Path | None = None
+
+    @property
+    def is_unattended(self) -> bool:
+        """Whether the whole job is to be done without a person."""
+        return self.screenshot is not None or self.export is not None
+
+
+def run(request: Request) -> int:
+    """Show the window until it is closed, or until the job is done; the exit status comes back."""
+    if request.is_unattended and not has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["cephview"])
+    QGuiApplication.setApplicationDisplayName("CephView")
+    QGuiApplication.setDesktopFileName("cephview")
+    apply_style(application)
+    if not QFontDatabase.families():
+        print("cephview: no font is installed, so every letter is a box; on Debian: fonts-dejavu-core", file=sys.stderr)
+    window = MainWindow(Settings.at(request.settings))
+    if request.size:
+        window.resize(*request.size)
+    job = Unattended(window, request) if request.is_unattended else None
+    window.show()
+    # After the first frame: torch is imported with the window up.
+    QTimer.singleShot(0, lambda: _begin(window, request))
+    _close_on_interrupt(window)
+    if job is not None:
+        job.finished.connect(application.exit)
+    status = application.exec()
+    window.prediction.close()
+    window.session.close()
+    return status
+
+
+def has_display() -> bool:
+    """Whether there is a screen to show a window on; only Linux can lack one."""
+    return not sys.platform.startswith("linux") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
+    )
+
+
+def _begin(window: MainWindow, request: Request) -> None:
+    window.prediction.load_model(request.model or window.settings.model)
+    if request.films:
+        window.session.open(request.films)
+    elif request.sample:
+        window.open_sample()
+
+
+def _close_on_interrupt(window: MainWindow) -> None:
+    """Ctrl+C in the terminal closes the window, with its question about unsaved edits."""
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    # Python sees a signal only when it runs; Qt's loop would let it sleep.
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: None)
+    timer.start(300)
+
+
+class Unattended(QObject):
+    """The main job without a person: open, wait for the prediction, picture, CSV, exit status."""
+
+    finished = Signal(int)
+
+    def __init__(self, window: MainWindow, request: Request) -> None:
+        super().__init__(window)
+        self._window, self._request = window, request
+        self._done = False
+        for failure in (window.session.failed, window.prediction.model_failed, window.prediction.prediction_failed):
+            failure.connect(self._fail)
+        window.session.shown.connect(self._shown)
+        window.prediction.predicted.connect(self._predicted)
+
+    def _shown(self, _: CaseState) -> None:
+        if self._request.reference and not self._window.files.read_reference(self._request.reference):
+            self._fail(f"{self._request.reference.name} cannot be used as a reference.")
+
+    def _predicted(self, state: CaseState) -> None:
+        # One turn of the event loop later, so that every view has obeyed the signals and is painted.
+        QTimer.singleShot(50, lambda: self._deliver(state))
+
+    def _deliver(self, state: CaseState) -> None:
+        if self._done:
+            return
+        self._done = True
+        request = self._request
+        if request.export and not self._window.files.export_to(request.export, [state]):
+            print(f"cephview: {request.export} could not be written; choose another place.", file=sys.stderr)
+            self.finished.emit(2)
+            return
+        if request.screenshot and not self._window.grab().save(str(request.screenshot)):
+            print(
+                f"cephview: {request.screenshot} could not be written; choose another place or a name in .png.",
+                file=sys.stderr,
+            )
+            self.finished.emit(2)
+            return
+        self.finished.emit(0)
+
+    def _fail(self, sentence: str) -> None:
+        if not self._done:
+            self._done = True
+            print(f"cephview: {sentence}", file=sys.stderr)
+            # Failures can arrive before the loop runs, and `exit` before `exec` is lost.
+            QTimer.singleShot(0, lambda: self.finished.emit(2))

@@ -1,0 +1,163 @@
+"""What the window does with files on request: ask for a name, read or write, and say what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from cephview.app.document import CaseDocument, CaseState
+from cephview.app.session import Session
+from cephview.app.settings import Settings
+from cephview.core.errors import CephViewError
+from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
+from cephview.io.export import export_csv
+from cephview.io.images import FILM_SUFFIXES
+
+Button = QMessageBox.StandardButton
+
+
+class Files(QObject):
+    """Open, export and the question before edits are lost. Every failure ends in one sentence."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        document: CaseDocument,
+        session: Session,
+        settings: Settings,
+        *,
+        say: Callable[[str], None],
+        warn: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._document, self._session, self._settings = window, document, session, settings
+        self._say, self._warn = say, warn
+
+    def open(self) -> None:
+        """Ask for films and open them."""
+        patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in FILM_SUFFIXES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open films", str(self._settings.folder), f"Films ({patterns});;All files (*)"
+        )
+        self._open([Path(name) for name in names])
+
+    def open_folder(self) -> None:
+        """Ask for a folder and list its films."""
+        name = QFileDialog.getExistingDirectory(self._window, "Open folder", str(self._settings.folder))
+        self._open([Path(name)] if name else [])
+
+    def open_reference(self) -> None:
+        """Ask for a file of reference points and compare with it."""
+        state = self._document.state
+        if state is None:
+            return
+        patterns = " ".join(f"*{suffix}" for suffix in ANNOTATION_SUFFIXES)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Open reference", str(self._settings.folder), f"Landmarks ({patterns});;All files (*)"
+        )
+        if name:
+            self.read_reference(Path(name))
+
+    def read_reference(self, path: Path) -> bool:
+        """Compare the open film with the points of a file."""
+        state = self._document.state
+        if state is None:
+            return False
+        film = state.case.radiograph
+        try:
+            self._document.add_reference(read_annotation(path, film=film.name, film_size=film.size))
+        except CephViewError as error:
+            self._warn(str(error))
+            return False
+        self._settings.folder = path.parent
+        return True
+
+    def ask_model(self) -> Path | None:
+        """Ask for a checkpoint."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Open model", str(self._settings.folder), "Checkpoints (*.pth *.pt *.tar);;All files (*)"
+        )
+        return Path(name) if name else None
+
+    def export(self) -> bool:
+        """Ask where to, and write the open film's points."""
+        state = self._document.state
+        if state is None:
+            return False
+        proposed = state.export_path or _proposed(state, self._settings.folder)
+        name, _ = QFileDialog.getSaveFileName(self._window, "Export CSV", str(proposed), "CSV (*.csv)")
+        return bool(name) and self.export_to(_with_suffix(Path(name)), [state])
+
+    def export_again(self) -> bool:
+        """Write the open film's points to the file they went to before; ask the first time."""
+        state = self._document.state
+        if state is None or state.export_path is None:
+            return self.export()
+        return self.export_to(state.export_path, [state])
+
+    def export_all(self) -> bool:
+        """Ask where to, and write the points of all films that were opened into one file."""
+        states = [entry.state for entry in self._session.entries if entry.state]
+        proposed = self._settings.folder / "landmarks.csv"
+        name, _ = QFileDialog.getSaveFileName(self._window, "Export all films", str(proposed), "CSV (*.csv)")
+        return bool(name) and self.export_to(_with_suffix(Path(name)), states)
+
+    def export_to(self, path: Path, states: list[CaseState]) -> bool:
+        """Write; edits count as exported only when the file is whole on disk."""
+        try:
+            export_csv(path, [state.case for state in states])
+        except CephViewError as error:
+            self._warn(str(error))
+            return False
+        for state in states:
+            if len(states) == 1:
+                state.export_path = path
+            state.stack.setClean()
+        self._settings.folder = path.parent
+        what = states[0].case.radiograph.name if len(states) == 1 else f"{len(states)} films"
+        self._say(f"Exported {what} to {path.name}")
+        return True
+
+    def may_close(self) -> bool:
+        """Whether nothing would be lost, or the user has said that it may be."""
+        dirty = self._session.dirty
+        if not dirty:
+            return True
+        names = ", ".join(entry.path.name for entry in dirty[:4]) + (" …" if len(dirty) > 4 else "")
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Not exported")
+        box.setText(f"Your corrections of {names} are in no file yet.")
+        box.setInformativeText("Export them before CephView closes?")
+        box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
+        box.button(Button.Save).setText("Export…")
+        box.setDefaultButton(Button.Save)
+        answer = Button(box.exec())
+        if answer == Button.Save:
+            states = [entry.state for entry in dirty if entry.state]
+            if states == [self._document.state]:
+                return self.export_again()
+            name, _ = QFileDialog.getSaveFileName(
+                self._window, "Export corrected films", str(self._settings.folder / "landmarks.csv"), "CSV (*.csv)"
+            )
+            return bool(name) and self.export_to(_with_suffix(Path(name)), states)
+        return answer == Button.Discard
+
+    def _open(self, paths: list[Path]) -> None:
+        if paths:
+            first = paths[0]
+            self._settings.folder = first if first.is_dir() else first.parent
+            self._session.open(paths)
+
+
+def _proposed(state: CaseState, folder: Path) -> Path:
+    film = state.case.radiograph.path
+    # Not `151.csv`: a file of the film's own name beside it would be taken for a reading the next time.
+    return (film.parent / f"{film.stem}.landmarks.csv") if film else folder / "landmarks.csv"
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix else path.with_suffix(".csv")

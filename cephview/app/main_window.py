@@ -1,0 +1,329 @@
+"""The main window: it makes the parts and wires them together; what they do is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMessageBox,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from cephview.app import dialogs
+from cephview.app.actions import ACTIONS, TOOLBAR, build_actions
+from cephview.app.canvas.display import Display
+from cephview.app.canvas.empty_state import EmptyState
+from cephview.app.canvas.film_view import FilmView
+from cephview.app.document import CaseDocument, CaseState
+from cephview.app.files import Files
+from cephview.app.panels.cases import CasesPanel
+from cephview.app.panels.landmarks import LandmarkPanel
+from cephview.app.panels.measurements import MeasurementsPanel
+from cephview.app.prediction import PredictionService
+from cephview.app.session import Session
+from cephview.app.settings import Settings
+from cephview.app.status_bar import StatusBar
+from cephview.core.model_card import ModelCard
+from cephview.io.analyses import load_analyses
+from cephview.io.resources import resource
+
+_REVIEW_ZOOM = 1.2
+
+
+class MainWindow(QMainWindow):
+    """Film in the middle, films on the left, figures on the right."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.settings = settings
+        self.document = CaseDocument(self)
+        self.session = Session(self.document, self)
+        self.prediction = PredictionService(self.document, self)
+        self.display = Display(self)
+        self.view = FilmView(self.document, self.display)
+        self.empty = EmptyState()
+        self._centre = QStackedWidget()
+        self._centre.addWidget(self.empty)
+        self._centre.addWidget(self.view)
+        self.setCentralWidget(self._centre)
+        self.landmarks = LandmarkPanel(self.document)
+        self.measurements = MeasurementsPanel(self.document, load_analyses())
+        self.cases = CasesPanel(self.session, self.document)
+        self.status = StatusBar(self.document)
+        self.setStatusBar(self.status)
+        self.files = Files(self, self.document, self.session, settings, say=self.status.say, warn=self.warn)
+        self.actions_by_id = build_actions(self, self._slots())
+        self._place_docks()
+        self._build_menus()
+        self._build_toolbar()
+        self._connect()
+        self._restore()
+        self._update_enabled()
+
+    def warn(self, sentence: str) -> None:
+        """One sentence that the user must see: over the film where there is one, else in a dialog."""
+        if self.document.case is not None:
+            self.view.set_banner(sentence)
+        else:
+            # Not `exec`: a run without a person must not wait for a click.
+            box = QMessageBox(QMessageBox.Icon.Warning, "CephView", sentence, parent=self)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.open()
+
+    def open_sample(self) -> None:
+        """Open the drawn film that CephView brings along."""
+        self.session.open([resource("sample", "phantom.png")])
+
+    def step_review(self, by: int) -> None:
+        """Select and centre the next (1) or former (-1) landmark, the least certain first."""
+        order = self.document.review_order()
+        if order:
+            here = self.document.selected
+            index = (order.index(here) + by) % len(order) if here in order else (0 if by > 0 else -1)
+            self.document.select(order[index])
+            self.view.centre_on(order[index], _REVIEW_ZOOM)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before edits are lost, remember the layout, and let the lanes end."""
+        if not self.files.may_close():
+            event.ignore()
+            return
+        self.settings.set_layout("geometry", self.saveGeometry())
+        self.settings.set_layout("docks", self.saveState())
+        self.settings.sync()
+        self.prediction.close()
+        self.session.close()
+        event.accept()
+
+    def _slots(self) -> dict[str, Callable[..., object]]:
+        document, view = self.document, self.view
+        return {
+            "open": self.files.open,
+            "open_folder": self.files.open_folder,
+            "sample": self.open_sample,
+            "open_reference": self.files.open_reference,
+            "export": self.files.export,
+            "export_again": self.files.export_again,
+            "export_all": self.files.export_all,
+            "forget_recent": self._forget_recent,
+            "quit": self.close,
+            "undo": document.undo,
+            "redo": document.redo,
+            "reset": lambda: document.reset(document.selected),
+            "reset_all": document.reset_all,
+            "not_visible": lambda: document.toggle_visible(document.selected),
+            "place": lambda: view.start_placing(document.selected),
+            "calibrate": self._calibrate,
+            "predict": self.prediction.request_open,
+            "cancel": self.prediction.cancel,
+            "next": lambda: self.step_review(1),
+            "previous": lambda: self.step_review(-1),
+            "confirm": self._confirm,
+            "next_case": lambda: self.session.step(1),
+            "previous_case": lambda: self.session.step(-1),
+            "fit": view.fit,
+            "one_to_one": lambda: view.set_zoom(1.0),
+            "zoom_in": lambda: view.zoom_by(1.25),
+            "zoom_out": lambda: view.zoom_by(0.8),
+            "invert": self.display.set_inverted,
+            "reset_window": self._reset_window,
+            "labels": view.set_labels_visible,
+            "references": view.set_references_visible,
+            "errors": view.set_errors_visible,
+            "loupe": view.set_loupe_enabled,
+            "keep_view": lambda on: setattr(view, "keep_view", on),
+            "keep_window": lambda on: setattr(self.display, "keep", on),
+            "model": self._show_model,
+            "open_model": self._open_model,
+            "embedded_model": lambda: self._use_model(None),
+            "palette": lambda: dialogs.Palette(self.actions_by_id, self).exec(),
+            "shortcuts": lambda: dialogs.TextDialog("Shortcuts", dialogs.shortcuts_text(), self).exec(),
+            "about": lambda: dialogs.TextDialog("About CephView", dialogs.ABOUT, self, width=460).exec(),
+        }
+
+    def _place_docks(self) -> None:
+        areas = Qt.DockWidgetArea
+        for title, widget, area in (
+            ("Films", self.cases, areas.LeftDockWidgetArea),
+            ("Landmarks", self.landmarks, areas.RightDockWidgetArea),
+            ("Measurements", self.measurements, areas.RightDockWidgetArea),
+        ):
+            dock = QDockWidget(title, self)
+            dock.setObjectName(title.lower())
+            dock.setWidget(widget)
+            self.addDockWidget(area, dock)
+        docks = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}
+        self.resizeDocks([docks["films"], docks["landmarks"]], [210, 400], Qt.Orientation.Horizontal)
+        self.resizeDocks([docks["landmarks"], docks["measurements"]], [640, 260], Qt.Orientation.Vertical)
+
+    def _build_menus(self) -> None:
+        for name in dict.fromkeys(spec.menu for spec in ACTIONS):
+            menu = self.menuBar().addMenu(name)
+            menu.addActions([self.actions_by_id[spec.id] for spec in ACTIONS if spec.menu == name])
+            if name == "View":
+                menu.addSeparator()
+                menu.addActions([dock.toggleViewAction() for dock in self.findChildren(QDockWidget)])
+        for spec in ACTIONS:
+            hosts = (self.view, self.landmarks.table) if spec.film_only else (self,)
+            for host in hosts:
+                host.addAction(self.actions_by_id[spec.id])
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar("Commands", self)
+        bar.setObjectName("commands")
+        bar.setMovable(False)
+        for name in TOOLBAR:
+            if name == "|":
+                bar.addSeparator()
+            elif name == ">":
+                spacer = QWidget()
+                spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                bar.addWidget(spacer)
+            else:
+                bar.addAction(self.actions_by_id[name])
+        primary = bar.widgetForAction(self.actions_by_id["export"])
+        if isinstance(primary, QToolButton):
+            primary.setObjectName("primary")
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        view, status, session, prediction = self.view, self.status, self.session, self.prediction
+        view.cursor_moved.connect(status.show_cursor)
+        view.cursor_left.connect(status.clear_cursor)
+        view.zoom_changed.connect(status.show_zoom)
+        view.files_dropped.connect(session.open)
+        view.cancel_requested.connect(prediction.cancel)
+        self.empty.open_requested.connect(self.files.open)
+        self.empty.sample_requested.connect(self.open_sample)
+        self.empty.recent_requested.connect(lambda path: session.open([path]))
+        self.empty.files_dropped.connect(session.open)
+        session.failed.connect(self.warn)
+        session.noticed.connect(lambda text: self.view.set_banner(text))
+        session.busy_changed.connect(lambda text: view.set_busy(text) if self.document.case else status.say(text))
+        session.shown.connect(self._case_shown)
+        prediction.busy_changed.connect(self._show_busy)
+        prediction.model_changed.connect(self._model_changed)
+        prediction.model_failed.connect(self.warn)
+        prediction.prediction_failed.connect(self.warn)
+        for signal in (
+            self.document.opened,
+            self.document.selection_changed,
+            self.document.landmark_changed,
+            self.document.calibration_changed,
+            self.document.dirty_changed,
+            session.list_changed,
+        ):
+            signal.connect(self._update_enabled)
+        self.display.changed.connect(lambda: self.actions_by_id["invert"].setChecked(self.display.inverted))
+        # Esc belongs to the film view; elsewhere in the window it cancels the prediction all the same.
+        escape = QShortcut(QKeySequence("Esc"), self.landmarks)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(prediction.cancel)
+
+    def _restore(self) -> None:
+        self.resize(1600, 1000)
+        for key, restore in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
+            layout = self.settings.layout(key)
+            if layout is not None:
+                restore(layout)
+        for spec in ACTIONS:
+            if spec.checkable and spec.id != "invert":
+                action = self.actions_by_id[spec.id]
+                action.setChecked(self.settings.flag(spec.id, spec.checked))
+                action.toggled.connect(lambda on, key=spec.id: self.settings.set_flag(key, on))
+        self.empty.set_recent(self.settings.recent)
+        self._title()
+
+    def _case_shown(self, state: CaseState) -> None:
+        self._centre.setCurrentWidget(self.view)
+        self.view.setFocus()
+        path = state.case.radiograph.path
+        if path is not None and path != resource("sample", "phantom.png"):
+            self.settings.remember(path)
+        self.view.set_banner("")
+        self._show_assumptions()
+        if state.case.prediction is None:
+            self.prediction.request(state)
+        else:
+            self.prediction.cancel()
+
+    def _model_changed(self, card: ModelCard) -> None:
+        self.status.show_model(card)
+        self._show_assumptions()
+
+    def _show_assumptions(self) -> None:
+        card = self.prediction.card
+        if card and card.assumptions and self.document.case and not self.settings.flag(f"seen/{card.sha256}", False):
+            text = f"This checkpoint does not say everything: {'; '.join(card.assumptions[:2])}"
+            text += f" and {len(card.assumptions) - 2} more." if len(card.assumptions) > 2 else "."
+            self.view.set_banner(text, "Check the model…", self._show_model)
+
+    def _show_busy(self, text: str) -> None:
+        self.view.set_busy(f"{text} Esc cancels" if text else "")
+        self._update_enabled()
+
+    def _show_model(self) -> None:
+        card = self.prediction.card
+        if card is None:
+            self.status.say("The model is still being loaded.")
+        else:
+            dialogs.TextDialog("Model", dialogs.model_card_text(card), self).exec()
+
+    def _open_model(self) -> None:
+        path = self.files.ask_model()
+        if path is not None:
+            self._use_model(path)
+
+    def _use_model(self, path: Path | None) -> None:
+        self.settings.model = path
+        self.prediction.load_model(path)
+
+    def _calibrate(self) -> None:
+        if self.document.case is not None:
+            dialog = dialogs.CalibrationDialog(self.document.case.calibration, self)
+            if dialog.exec() == dialogs.CalibrationDialog.DialogCode.Accepted:
+                self.document.set_calibration(dialog.calibration())
+
+    def _confirm(self) -> None:
+        self.document.confirm(self.document.selected)
+        self.step_review(1)
+
+    def _reset_window(self) -> None:
+        if self.document.case is not None:
+            self.display.reset(self.document.case.radiograph)
+
+    def _forget_recent(self) -> None:
+        self.settings.forget_recent()
+        self.empty.set_recent([])
+
+    def _title(self) -> None:
+        case = self.document.case
+        self.setWindowTitle(f"{case.radiograph.name}[*] — CephView" if case else "CephView")
+        self.setWindowModified(self.document.is_dirty)
+
+    def _update_enabled(self, _: object = None) -> None:
+        state = self.document.state
+        holds = {
+            "always": True,
+            "case": state is not None,
+            "selection": bool(self.document.selected),
+            "cases": any(entry.state for entry in self.session.entries),
+            "busy": self.prediction.is_busy,
+            "undo": state is not None and state.stack.canUndo(),
+            "redo": state is not None and state.stack.canRedo(),
+        }
+        for spec in ACTIONS:
+            self.actions_by_id[spec.id].setEnabled(holds[spec.when])
+        for name, text in (("undo", state.stack.undoText()), ("redo", state.stack.redoText())) if state else ():
+            self.actions_by_id[name].setToolTip(f"{name.capitalize()} {text}".rstrip())
+        self._title()

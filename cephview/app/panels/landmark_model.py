@@ -1,0 +1,155 @@
+"""The landmark table's model: one row a landmark, read from the document, in step with its signals."""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+
+from cephview.app.document import CaseDocument
+from cephview.core.case import Case, Status
+
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole
+STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
+ERROR_MM_ROLE = Qt.ItemDataRole.UserRole + 2
+SYMBOL_ROLE = Qt.ItemDataRole.UserRole + 3
+
+STATUS_WORDS = {
+    Status.PREDICTED: "predicted",
+    Status.CORRECTED: "corrected",
+    Status.CONFIRMED: "confirmed",
+    Status.PLACED: "placed by hand",
+    Status.NOT_VISIBLE: "not visible",
+    Status.MISSING: "missing",
+}
+
+
+class Column(IntEnum):
+    """The table's columns."""
+
+    SYMBOL = 0
+    NAME = 1
+    CONFIDENCE = 2
+    ERROR = 3
+    MOVED = 4
+
+
+class LandmarkModel(QAbstractTableModel):
+    """Symbol, name, confidence, error to the reference and correction of each landmark."""
+
+    def __init__(self, document: CaseDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._case: Case | None = None
+        document.opened.connect(self._reset)
+        document.prediction_changed.connect(self._reset)
+        document.references_changed.connect(self._refresh)
+        document.calibration_changed.connect(self._refresh)
+        document.landmark_changed.connect(self._refresh)
+        self._reset()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's name and default)
+        """One row a landmark."""
+        return 0 if parent.isValid() or self._case is None else len(self._case.scheme)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The columns of `Column`."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Titles; the unit is px as long as nothing says how large a pixel is."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        unit = "mm" if self._case and self._case.calibration else "px"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ("", "Landmark", "Sure", f"Error {unit}", f"Moved {unit}")[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (
+                "Symbol",
+                "Landmark",
+                "How sure the model is: the share of its heatmap near the point",
+                f"Distance to the reference, {unit}",
+                f"How far it was corrected from the prediction, {unit}",
+            )[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section <= Column.NAME:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What the views and the sorting ask of a cell."""
+        if self._case is None or not index.isValid():
+            return None
+        row, column = index.row(), Column(index.column())
+        landmark = self._case.scheme.landmarks[row]
+        if role == SYMBOL_ROLE:
+            return landmark.symbol
+        if role == STATUS_ROLE:
+            return self._statuses[row]
+        if role == ERROR_MM_ROLE:
+            return self._values[Column.ERROR][row] if self._case.calibration else math.nan
+        if role == SORT_ROLE:
+            return (
+                (landmark.symbol.casefold(), landmark.name.casefold())[column]
+                if column <= Column.NAME
+                else (self._values[column][row])
+            )
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (landmark.symbol, landmark.name)[column] if column <= Column.NAME else self._text(column, row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{landmark.symbol} · {landmark.name}: {STATUS_WORDS[self._statuses[row]]}"
+        return None
+
+    def _text(self, column: Column, row: int) -> str:
+        value = self._values[column][row]
+        if column is Column.MOVED and self._statuses[row] not in (Status.CORRECTED,):
+            return "–"
+        if math.isnan(value):
+            return STATUS_WORDS[self._statuses[row]] if column is Column.CONFIDENCE and self._is_absent(row) else "–"
+        return f"{value * 100:.0f} %" if column is Column.CONFIDENCE else f"{value:.1f}"
+
+    def _is_absent(self, row: int) -> bool:
+        return self._statuses[row] in (Status.NOT_VISIBLE, Status.MISSING)
+
+    def _read(self) -> None:
+        case = self._case = self._document.shown
+        if case is None:
+            return
+        self._statuses = [case.status(symbol) for symbol in case.scheme.symbols]
+        errors, moved = case.errors_mm(), case.corrections_px()
+        if case.calibration is not None:
+            moved = case.corrections_mm()
+        self._values = {
+            Column.CONFIDENCE: case.confidence.tolist(),
+            Column.ERROR: (case.errors_px() if errors is None else errors).tolist(),
+            Column.MOVED: moved.tolist(),
+        }
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._read()
+        self.endResetModel()
+
+    def _refresh(self, _: object = None) -> None:
+        self._read()
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(Column) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
+
+class LandmarkOrder(QSortFilterProxyModel):
+    """Sorting by value; what is unknown stays at the end in either direction."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setSortRole(SORT_ROLE)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Compare two cells."""
+        a, b = left.data(SORT_ROLE), right.data(SORT_ROLE)
+        if isinstance(a, float) and isinstance(b, float) and (math.isnan(a) or math.isnan(b)):
+            last = math.isnan(b) and not math.isnan(a)
+            return last if self.sortOrder() == Qt.SortOrder.AscendingOrder else math.isnan(a) and not math.isnan(b)
+        return bool(a < b)

@@ -1,0 +1,118 @@
+"""The model at work for the window: it is loaded and asked in its own lane, and owned by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cephview.app.document import CaseDocument, CaseState
+from cephview.app.tasks import Lane, Task
+from cephview.core.case import Prediction
+from cephview.core.model_card import ModelCard
+
+if TYPE_CHECKING:
+    from cephview.model.predictor import Predictor
+
+
+class PredictionService(QObject):
+    """Loads models and predicts the open case. A failed load leaves the model in use as it was."""
+
+    model_changed = Signal(object)  # ModelCard
+    busy_changed = Signal(str)  # what the model is doing, "" when it rests
+    model_failed = Signal(str)
+    prediction_failed = Signal(str)
+    predicted = Signal(object)  # CaseState
+
+    def __init__(self, document: CaseDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._lane = Lane("model", self)
+        self._predictor: Predictor | None = None
+        self._loading: Task | None = None
+        self._task: Task | None = None
+        self._waiting: CaseState | None = None
+        self.card: ModelCard | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a prediction is under way or waits for the model to be loaded."""
+        return self._task is not None or self._waiting is not None
+
+    def load_model(self, path: Path | None) -> None:
+        """Load a checkpoint, or the embedded one for None, and predict the open case with it."""
+        if self._loading:
+            self._loading.cancel()
+        self.busy_changed.emit("Loading the model…")
+        self._loading = self._lane.submit(lambda _: _load(path), self._use, self._load_failed)
+
+    def request(self, state: CaseState) -> None:
+        """Predict this case; what was under way for another one is dropped."""
+        self._drop()
+        if self._predictor is None:
+            self._waiting = state
+            return
+        predictor, radiograph = self._predictor, state.case.radiograph
+        self.busy_changed.emit("Finding landmarks…")
+        self._task = self._lane.submit(
+            lambda _: predictor.predict(radiograph),
+            lambda prediction: self._arrived(state, prediction),
+            self._failed,
+        )
+
+    def request_open(self) -> None:
+        """Predict the open case once more."""
+        if self._document.state is not None:
+            self.request(self._document.state)
+
+    def cancel(self) -> None:
+        """Drop the prediction under way; the case stays as it is."""
+        if self.is_busy:
+            self._drop()
+            self.busy_changed.emit("")
+
+    def close(self) -> None:
+        """Drop all work and wait for the lane to end."""
+        self._drop()
+        self._lane.close()
+
+    def _drop(self) -> None:
+        if self._task:
+            self._task.cancel()
+        self._task = self._waiting = None
+
+    def _use(self, loaded: tuple[Any, ModelCard]) -> None:
+        self._predictor, self.card = loaded
+        self._loading = None
+        self.busy_changed.emit("")
+        self.model_changed.emit(self.card)
+        state = self._waiting or self._document.state
+        if state is not None:
+            self.request(state)
+
+    def _load_failed(self, sentence: str) -> None:
+        self._loading = None
+        self.busy_changed.emit("")
+        if self._predictor is None:
+            self._drop()
+        self.model_failed.emit(sentence)
+
+    def _arrived(self, state: CaseState, prediction: Prediction) -> None:
+        self._task = None
+        self.busy_changed.emit("")
+        self._document.set_prediction(state, prediction)
+        self.predicted.emit(state)
+
+    def _failed(self, sentence: str) -> None:
+        self._task = None
+        self.busy_changed.emit("")
+        self.prediction_failed.emit(sentence)
+
+
+def _load(path: Path | None) -> tuple[Predictor, ModelCard]:
+    # Imported here, in the lane: torch takes 1.5 s and more, and the window is up meanwhile.
+    from cephview.model.predictor import Predictor
+
+    predictor = Predictor.load(path)
+    return predictor, predictor.card()

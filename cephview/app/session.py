@@ -1,0 +1,154 @@
+"""The films at hand: which are open, which is shown, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from cephview.app.document import CaseDocument, CaseState
+from cephview.app.tasks import Lane, Task
+from cephview.core.case import Case, Reference
+from cephview.core.errors import CephViewError
+from cephview.core.radiograph import Radiograph
+from cephview.io.datasets import expand_films
+from cephview.io.images import read_film
+from cephview.io.references import find_references, with_mean
+
+
+@dataclass
+class Entry:
+    """One film of the list; its state once it was read, or a sentence why it cannot be."""
+
+    path: Path
+    state: CaseState | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the film lane hands over."""
+
+    radiograph: Radiograph
+    references: tuple[Reference, ...]
+    problems: tuple[str, ...]
+
+
+class Session(QObject):
+    """The list of films, and the one that is shown. Films are read in a lane of their own."""
+
+    list_changed = Signal()
+    entry_changed = Signal(int)
+    current_changed = Signal(int)
+    busy_changed = Signal(str)
+    failed = Signal(str)
+    noticed = Signal(str)  # something about the film's readings that the user should know
+    shown = Signal(object)  # CaseState, after it became the open case
+
+    def __init__(self, document: CaseDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._lane = Lane("films", self)
+        self._task: Task | None = None
+        self.entries: list[Entry] = []
+        self.current = -1
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Put films (and the films of folders) on the list and show the first of them.
+
+        Films that are on the list already keep their edits. Shows a sentence where there is nothing to open.
+        """
+        try:
+            films = [path.absolute() for path in expand_films(paths)]
+        except CephViewError as error:
+            self.failed.emit(str(error))
+            return
+        known = {entry.path for entry in self.entries}
+        fresh = [Entry(film) for film in films if film not in known]
+        if fresh:
+            self.entries.extend(fresh)
+            self.list_changed.emit()
+        if films:
+            self.show(next(i for i, entry in enumerate(self.entries) if entry.path == films[0]))
+
+    def show(self, index: int) -> None:
+        """Show the film of this place in the list; it is read first, where it was not."""
+        if not 0 <= index < len(self.entries):
+            return
+        if self._task:
+            self._task.cancel()
+            self._task = None
+            self.busy_changed.emit("")
+        entry = self.entries[index]
+        if entry.state is not None:
+            self._activate(index, entry.state)
+            return
+        self.busy_changed.emit(f"Opening {entry.path.name}…")
+        self._task = self._lane.submit(
+            lambda _: _read(entry.path),
+            lambda opened: self._opened(entry, opened),
+            lambda sentence: self._broken(entry, sentence),
+        )
+
+    def step(self, by: int) -> None:
+        """Show the next (1) or former (-1) film that can be read."""
+        index = self.current + by
+        while 0 <= index < len(self.entries) and self.entries[index].problem:
+            index += by
+        self.show(index)
+
+    @property
+    def dirty(self) -> list[Entry]:
+        """The films with edits that no export holds."""
+        return [entry for entry in self.entries if entry.state and not entry.state.stack.isClean()]
+
+    def cases(self) -> list[Case]:
+        """All cases that were read, in the order of the list."""
+        return [entry.state.case for entry in self.entries if entry.state]
+
+    def close(self) -> None:
+        """Wait for the lane to end."""
+        if self._task:
+            self._task.cancel()
+        self._lane.close()
+
+    def _opened(self, entry: Entry, opened: Opened) -> None:
+        self._task = None
+        self.busy_changed.emit("")
+        film = opened.radiograph
+        state = CaseState(Case(film, calibration=film.calibration), self)
+        entry.state, entry.problem = state, ""
+        index = self.entries.index(entry)
+        # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
+        state.edited.connect(lambda _: self.entry_changed.emit(index))
+        self._document.activate(state)
+        self._document.set_references(opened.references)
+        self._announce(index, state)
+        for problem in opened.problems:
+            self.noticed.emit(problem)
+
+    def _activate(self, index: int, state: CaseState) -> None:
+        self._document.activate(state)
+        self._announce(index, state)
+
+    def _announce(self, index: int, state: CaseState) -> None:
+        self.current = index
+        self.entry_changed.emit(index)
+        self.current_changed.emit(index)
+        self.shown.emit(state)
+
+    def _broken(self, entry: Entry, sentence: str) -> None:
+        self._task = None
+        entry.problem = sentence
+        self.busy_changed.emit("")
+        self.entry_changed.emit(self.entries.index(entry))
+        self.failed.emit(sentence)
+
+
+def _read(path: Path) -> Opened:
+    film = read_film(path)
+    search = find_references(path, film.size)
+    notes = [f"{reference.name}: {note}" for reference in search.references for note in reference.notes]
+    return Opened(film, with_mean(search.references), (*search.problems, *notes))

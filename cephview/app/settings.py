@@ -1,0 +1,80 @@
+"""What the program remembers between two starts: one table of keys with types and defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_RECENT_LIMIT = 12
+
+
+class Settings:
+    """The user's settings. `QSettings` keeps them; CEPHVIEW_SETTINGS (see `cli.window`) puts them elsewhere."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    @classmethod
+    def at(cls, file: Path | None = None) -> Settings:
+        """Those in `file`, or the user's own."""
+        if file is not None:
+            return cls(QSettings(str(file), QSettings.Format.IniFormat))
+        return cls(QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "CephView", "CephView"))
+
+    @property
+    def recent(self) -> list[Path]:
+        """Films opened lately that are still there, latest first."""
+        stored = self._store.value("recent", [], list)
+        paths = [Path(str(text)) for text in (stored if isinstance(stored, list) else [])]
+        return [path for path in paths if path.is_file()]
+
+    def remember(self, film: Path) -> None:
+        """Put a film on top of the recent ones."""
+        paths = [film.absolute(), *(path for path in self.recent if path != film.absolute())]
+        self._store.setValue("recent", [str(path) for path in paths[:_RECENT_LIMIT]])
+
+    def forget_recent(self) -> None:
+        """Empty the recent list."""
+        self._store.remove("recent")
+
+    @property
+    def folder(self) -> Path:
+        """Where the next file dialog opens."""
+        path = Path(str(self._store.value("folder", "")))
+        return path if str(path) != "." and path.is_dir() else Path.home()
+
+    @folder.setter
+    def folder(self, path: Path) -> None:
+        self._store.setValue("folder", str(path))
+
+    @property
+    def model(self) -> Path | None:
+        """The checkpoint that was in use, None for the embedded one."""
+        text = str(self._store.value("model", ""))
+        return Path(text) if text and Path(text).is_file() else None
+
+    @model.setter
+    def model(self, path: Path | None) -> None:
+        self._store.setValue("model", str(path) if path else "")
+
+    def flag(self, key: str, default: bool) -> bool:
+        """A remembered switch."""
+        return str(self._store.value(f"flags/{key}", default)).lower() == "true"
+
+    def set_flag(self, key: str, on: bool) -> None:
+        """Remember a switch."""
+        self._store.setValue(f"flags/{key}", "true" if on else "false")
+
+    def layout(self, key: str) -> QByteArray | None:
+        """A remembered geometry or dock layout."""
+        value = self._store.value(f"layout/{key}")
+        return value if isinstance(value, QByteArray) else None
+
+    def set_layout(self, key: str, value: QByteArray) -> None:
+        """Remember a geometry or dock layout."""
+        self._store.setValue(f"layout/{key}", value)
+
+    def sync(self) -> None:
+        """Write to disk now."""
+        self._store.sync()

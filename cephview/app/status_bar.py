@@ -1,0 +1,89 @@
+"""The status bar: mm per pixel and its source, the cursor, the grey value, the zoom; the model and what is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from cephview.app.canvas import theme
+from cephview.app.document import CaseDocument
+from cephview.core.model_card import ModelCard
+
+_MESSAGE_MS = 6000
+
+
+class StatusBar(QStatusBar):
+    """Reads the document; the window forwards cursor, zoom and model."""
+
+    def __init__(self, document: CaseDocument, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._card: ModelCard | None = None
+        self.setSizeGripEnabled(False)
+        self.calibration, self.cursor_text, self.zoom = QLabel(), QLabel(), QLabel()
+        for label in (self.calibration, self.cursor_text, self.zoom):
+            self.addWidget(label)
+        self.message, self.model, self.saved = QLabel(), QLabel(), QLabel()
+        for label in (self.message, self.model, self.saved):
+            self.addPermanentWidget(label)
+        self.cursor_text.setMinimumWidth(330)
+        document.opened.connect(self._refresh)
+        document.calibration_changed.connect(self._refresh)
+        document.prediction_changed.connect(self._refresh)
+        document.dirty_changed.connect(lambda _: self._refresh())
+        self._refresh()
+
+    def say(self, text: str) -> None:
+        """Show a message for some seconds; it hides the left half alone."""
+        self.showMessage(text, _MESSAGE_MS)
+
+    def show_cursor(self, x: float, y: float, grey: object) -> None:
+        """The film px under the cursor, in mm too where that is known, and the grey value there."""
+        case = self._document.case
+        text = f"x {x:.1f}  y {y:.1f} px"
+        if case and case.calibration:
+            mm_x, mm_y = x * case.calibration.mm_per_px_x, y * case.calibration.mm_per_px_y
+            text += f"     {mm_x:.1f}  {mm_y:.1f} mm"
+        if grey is not None:
+            text += f"     grey {grey}"
+        self.cursor_text.setText(text)
+
+    def clear_cursor(self) -> None:
+        """The cursor has left the film."""
+        self.cursor_text.clear()
+
+    def show_zoom(self, factor: float) -> None:
+        """Screen px per film px."""
+        self.zoom.setText(f"{factor * 100:.0f} %" if self._document.case else "")
+
+    def show_model(self, card: ModelCard) -> None:
+        """The model in use."""
+        self._card = card
+        self._refresh()
+
+    def _refresh(self) -> None:
+        case = self._document.case
+        if case is None:
+            self.calibration.clear()
+            self.zoom.clear()
+        elif case.calibration is None:
+            self.calibration.setText("mm per pixel unknown: errors in px")
+        else:
+            self.calibration.setText(case.calibration.describe())
+        warn = case is not None and case.calibration is None
+        self.calibration.setStyleSheet(f"color: {theme.WARNING.name()};" if warn else "")
+        parts = []
+        if self._card:
+            count = len(self._card.assumptions)
+            parts = [self._card.name, f"{count} assumed" if count else "preprocessing declared"]
+            self.model.setToolTip("\n".join(self._card.assumptions))
+        if case and case.prediction:
+            parts.append(f"predicted in {case.prediction.seconds:.2f} s")
+        self.model.setText("  ·  ".join(parts))
+        if case is None:
+            self.saved.clear()
+        elif self._document.is_dirty:
+            self.saved.setText("● not exported")
+        else:
+            self.saved.setText("exported" if self._document.state and self._document.state.export_path else "unchanged")
+        self.saved.setAlignment(Qt.AlignmentFlag.AlignRight)

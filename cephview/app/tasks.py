@@ -1,0 +1,102 @@
+"""Work off the GUI thread: lanes of one worker thread each, whose results arrive on the GUI thread.
+
+A late result is dropped by its task: cancelling is asked between pieces of work, never forced, so a network that is at
+work finishes its film, and nobody hears of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from cephview.core.errors import Cancelled, CephViewError
+
+Done = Callable[[Any], None]
+Failed = Callable[[str], None]
+
+
+class Task:
+    """One piece of work on its way. `cancelled` may be read by the work, from its own thread."""
+
+    def __init__(self, done: Done, failed: Failed | None) -> None:
+        self._cancelled = threading.Event()
+        self.done, self.failed = done, failed
+        self.finished = False
+
+    def cancel(self) -> None:
+        """Nobody waits for the result any more."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody cancelled it."""
+        return self._cancelled.is_set()
+
+
+class Lane(QObject):
+    """One worker thread; what is submitted runs in order, and its result arrives on the thread that made the lane."""
+
+    _arrived = Signal(object, object, object)  # task, result, what went wrong
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=_step_back)
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def submit(self, work: Callable[[Task], Any], done: Done, failed: Failed | None = None) -> Task:
+        """Run `work(task)` in the lane; then `done(result)` or `failed(sentence)` here, unless it was cancelled."""
+        task = Task(done, failed)
+        future = self._executor.submit(self._run, work, task)
+        future.add_done_callback(lambda finished: self._hand_over(task, finished))
+        return task
+
+    def close(self) -> None:
+        """Let nothing more begin, and wait for what runs."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    @staticmethod
+    def _run(work: Callable[[Task], Any], task: Task) -> Any:
+        if task.cancelled:
+            raise Cancelled
+        return work(task)
+
+    def _hand_over(self, task: Task, future: Future[Any]) -> None:
+        if future.cancelled():
+            return
+        error = future.exception()
+        # The lane may be gone when the last work ends while the window closes.
+        with contextlib.suppress(RuntimeError):
+            self._arrived.emit(task, None if error else future.result(), error)
+
+    def _deliver(self, task: Task, result: Any, error: BaseException | None) -> None:
+        task.finished = True
+        if task.cancelled or isinstance(error, Cancelled):
+            return
+        if error is None:
+            task.done(result)
+        elif task.failed is not None:
+            task.failed(_sentence(error))
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, CephViewError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this; close other programs or use a smaller film."
+    # Not foreseen: the developers need the trace, the user needs a sentence.
+    sys.excepthook(type(error), error, error.__traceback__)
+    return f"Something unexpected went wrong ({type(error).__name__}: {error}); your points are untouched."
+
+
+def _step_back() -> None:
+    """Lower this thread's priority, so that the window stays at 1 ms lag while the network uses every core."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)

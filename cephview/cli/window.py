@@ -1,0 +1,62 @@
+"""`cephview [FILM…]`: the window."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from cephview.core.errors import CephViewError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the window."""
+    parser.add_argument("films", nargs="*", type=Path, metavar="FILM", help="films or folders of films")
+    parser.add_argument("--sample", action="store_true", help="open the drawn sample film, where no film is given")
+    parser.add_argument("--model", type=Path, metavar="FILE", help="a checkpoint; the embedded model otherwise")
+    parser.add_argument("--reference", type=Path, metavar="FILE", help="reference points of the first film")
+    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="predict, write a picture of the window, exit")
+    parser.add_argument("--export", type=Path, metavar="CSV", help="predict, write the points, exit")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, 1600x1000 for example")
+    parser.add_argument("--settings", type=Path, metavar="INI", help="keep settings in this file")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the window; 0 when it was closed or its job is done."""
+    if (options.screenshot or options.export) and not (options.films or options.sample):
+        raise CephViewError("--screenshot and --export need a film, or --sample.")
+    if options.model and not options.model.is_file():
+        raise CephViewError(f"{options.model.name} is not there; choose a checkpoint file (.pth).")
+    # Here, so that no other command waits for Qt.
+    from cephview.app.application import Request, has_display, run
+
+    request = Request(
+        films=tuple(options.films),
+        sample=options.sample,
+        model=options.model,
+        reference=options.reference,
+        screenshot=options.screenshot,
+        export=options.export,
+        size=options.size,
+        settings=options.settings or _settings_from_environment(),
+    )
+    if not has_display() and not request.is_unattended:
+        raise CephViewError(
+            "There is no screen to show a window on; set DISPLAY, or use --screenshot, --export or `cephview predict`."
+        )
+    return run(request)
+
+
+def _settings_from_environment() -> Path | None:
+    name = os.environ.get("CEPHVIEW_SETTINGS")
+    return Path(name) if name else None
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no size; 1600x1000 is one") from None
+    if not (400 <= width <= 8000 and 300 <= height <= 8000):
+        raise argparse.ArgumentTypeError(f"{text} is not between 400x300 and 8000x8000")
+    return width, height
