@@ -48,7 +48,7 @@ class Calibration:
 
     def to_mm(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
         """Film px (…, 2), points or differences, to mm (…, 2)."""
-        return np.asarray(pixels, dtype=np.float64) * np.array([self.mm_per_px_x, self.mm_per_px_y])
+        return np.asarray(np.asarray(pixels, dtype=np.float64) * np.array([self.mm_per_px_x, self.mm_per_px_y]))
 
     def describe(self) -> str:
         """`0.1 mm / px · data set table`: what the status bar shows."""

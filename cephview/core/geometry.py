@@ -61,13 +61,13 @@ class Letterbox:
         scale, pad = np.asarray(self.scale), np.asarray(self.pad, dtype=np.float64)
         points = np.asarray(points, dtype=np.float64)
         if self.rule == "scale":
-            return points * scale + pad
-        return (points + 0.5) * scale - 0.5 + pad
+            return np.asarray(points * scale + pad)
+        return np.asarray((points + 0.5) * scale - 0.5 + pad)
 
     def to_film(self, points: Points) -> Points:
         """Input px (…, 2) to film px (…, 2); the exact inverse of `to_input`."""
         scale, pad = np.asarray(self.scale), np.asarray(self.pad, dtype=np.float64)
         points = np.asarray(points, dtype=np.float64)
         if self.rule == "scale":
-            return (points - pad) / scale
-        return (points - pad + 0.5) / scale - 0.5
+            return np.asarray((points - pad) / scale)
+        return np.asarray((points - pad + 0.5) / scale - 0.5)

@@ -116,8 +116,12 @@ class Scheme:
         return result
 
 
+# What files and keyboards write for the prime. It decides: Pog and Pog′ are 10 mm apart.
+_PRIMES = str.maketrans(dict.fromkeys("′`’‘´ʹʼ＇", "'"))
+
+
 def _key(text: str) -> str:
-    return "".join(c for c in text.casefold().replace("′", "'").replace("`", "'") if c.isalnum() or c == "'")
+    return "".join(c for c in text.casefold().translate(_PRIMES) if c.isalnum() or c == "'")
 
 
 _ISBI = "S N Or Po A B Pog Me Gn Go L1 U1 Ls Li Sn Pog′ PNS ANS Ar".split()

@@ -30,6 +30,8 @@ class Radiograph:
         shape, kind = self.pixels.shape, self.pixels.dtype
         if kind not in (np.uint8, np.uint16) or not (len(shape) == 2 or (len(shape) == 3 and shape[2] == 3)):
             raise ValueError(f"a radiograph is grey or RGB of 8 or 16 bit, not {kind} of shape {shape}")
+        if 0 in shape:
+            raise ValueError("a radiograph without pixels is none")
         self.pixels.setflags(write=False)
 
     @property

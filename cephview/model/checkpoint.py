@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import pickle
 import re
+import warnings
+import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import torch
@@ -18,10 +22,21 @@ from torch import Tensor
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 from cephview.model.hrnet import Architecture, HRNet, Stage, stage_from_config
-from cephview.model.specification import ConfigReader, Specification, read_specification
+from cephview.model.specification import (
+    UNUSABLE,
+    ConfigReader,
+    Specification,
+    number,
+    read_specification,
+    shown,
+    whole,
+)
 
 _STATE_KEYS = ("model_state_dict", "state_dict", "model", "net")
-_PREFIXES = ("module.", "model.")
+# DataParallel's, Lightning's, and that of torch.compile.
+_PREFIXES = ("module.", "model.", "_orig_mod.")
+# W48 has 64 million parameters; what claims far more is no file of this kind.
+_MAX_PARAMETERS = 400_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,26 +54,26 @@ class Checkpoint:
     @property
     def name(self) -> str:
         """The card's name, or the file's stem."""
-        return str(self.card.get("name") or self.path.stem)
+        name = self.card.get("name")
+        return shown(name) if isinstance(name, str) and name.strip() else self.path.stem
 
 
 def load_checkpoint(path: Path) -> Checkpoint:
     """Read a checkpoint. Raises CephViewError, one sentence, for anything that is not a whole HRNet."""
-    content = _load_file(path)
-    state, config = _find_state(content, path.name)
-    reader = ConfigReader(config, path.name)
-    architecture = infer_architecture(state, path.name)
-    _compare_with_config(architecture, config, path.name)
-    specification = read_specification(reader, joints=architecture.joints, in_channels=architecture.in_channels)
-    network = HRNet(replace(architecture, fusion=specification.fusion.value))
-    _fill(network, state, path.name)
+    file = path.name or str(path)
+    content, digest = _load_file(path, file)
+    state, config = _find_state(content, file)
+    architecture = infer_architecture(state, file)
+    _compare_with_config(architecture, config, file)
+    specification = read_specification(
+        ConfigReader(config, file), joints=architecture.joints, in_channels=architecture.in_channels
+    )
+    network = _build(replace(architecture, fusion=specification.fusion.value), state, file)
     card = content.get("card")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Checkpoint(
         path,
         digest,
-        network.eval(),
+        network,
         specification,
         config,
         card if isinstance(card, Mapping) else {},
@@ -73,32 +88,71 @@ def save_checkpoint(path: Path, content: Mapping[str, Any]) -> None:
     write_atomically(path, buffer.getvalue())
 
 
-def _load_file(path: Path) -> Mapping[str, Any]:
-    if not path.is_file():
-        raise CephViewError(f"{path.name} is not there; choose a checkpoint file (.pth).")
+def _load_file(path: Path, file: str) -> tuple[Mapping[str, Any], str]:
+    """The unpickled content, and the SHA-256 of the file."""
     try:
-        with torch.serialization.safe_globals(_NUMPY_SCALARS):
-            content = torch.load(path, map_location="cpu", weights_only=True)
+        if path.is_dir():
+            raise CephViewError(f"{file} is a folder; choose a checkpoint file (.pth).")
+        if not path.is_file():
+            raise CephViewError(f"{file} is not there; choose a checkpoint file (.pth).")
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            _check_archive(stream, file)
+            stream.seek(0)
+            with torch.serialization.safe_globals(_NUMPY_SCALARS), warnings.catch_warnings(action="ignore"):
+                content = torch.load(stream, map_location="cpu", weights_only=True)
+    except CephViewError:
+        raise
     except pickle.UnpicklingError as error:
-        refused = re.search(r"(?:GLOBAL|global|class|type)\s+`?([\w.]+\.[\w.]+)", str(error))
+        refused = re.search(r"GLOBAL\s+([\w.]+)", str(error))
         if refused:
             raise CephViewError(
-                f"{path.name} was not opened: it would run code ({refused[1]}); ask its author for the weights alone."
+                f"{file} was not opened: it would run code ({refused[1]}); ask its author for the weights alone."
             ) from error
-        raise CephViewError(f"{path.name} is no checkpoint that PyTorch can read without running its code.") from error
+        raise CephViewError(f"{file} is no checkpoint that PyTorch can read without running its code.") from error
     except OSError as error:
-        raise CephViewError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise CephViewError(f"{file} cannot be read: {error.strerror or shown(str(error))}.") from error
+    except MemoryError as error:
+        raise CephViewError(f"{file} does not fit into the memory.") from error
     except Exception as error:  # torch raises RuntimeError, EOFError, KeyError, ValueError, … for damaged files
-        raise CephViewError(f"{path.name} is damaged or cut short; copy it again from where it came.") from error
+        if "TorchScript" in str(error):
+            raise CephViewError(f"{file} is a TorchScript program; ask its author for the weights alone.") from error
+        raise CephViewError(f"{file} is damaged, cut short or no checkpoint; copy it again from its source.") from error
     if not isinstance(content, Mapping):
-        raise CephViewError(f"{path.name} holds no weights; choose a checkpoint file (.pth).")
-    return content
+        raise CephViewError(f"{file} holds no weights; choose a checkpoint file (.pth).")
+    return content, digest
+
+
+def _check_archive(stream: BinaryIO, file: str) -> None:
+    """Check the checksums that `torch.save` writes and `torch.load` ignores: a flipped bit is a wrong weight."""
+    if not zipfile.is_zipfile(stream):
+        return  # the format before PyTorch 1.6 has no checksums
+    length = stream.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(stream) as archive:
+        entries = [entry for entry in archive.infolist() if entry.file_size]
+        stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
+        # PyTorch never compresses, so an archive that unfolds to more than its length was made to fill the memory.
+        if not stored or sum(entry.file_size for entry in entries) > length:
+            raise CephViewError(f"{file} is no archive that PyTorch wrote.")
+        wrong = [entry for entry in entries if _checksum(archive, entry) != entry.CRC]
+    # Checksums can be switched off when saving; then none is right.
+    if wrong and len(wrong) < len(entries):
+        raise CephViewError(f"{file} is damaged ({shown(wrong[0].filename)}); copy it again from its source.")
+
+
+def _checksum(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    checksum = 0
+    with archive.open(entry) as record:
+        record._expected_crc = None  # type: ignore[attr-defined] # else reading stops where the checksum is wrong
+        while chunk := record.read(1 << 20):
+            checksum = zlib.crc32(chunk, checksum)
+    return checksum
 
 
 def _numpy_scalars() -> list[Any]:
     # Losses are often numpy floats; their pickles name this function (under its old and new path) and the dtype.
     scalar = np._core.multiarray.scalar  # type: ignore[attr-defined]
-    kinds = [type(np.dtype(kind)) for kind in ("f2", "f4", "f8", "i4", "i8", "u1", "bool")]
+    kinds = [type(np.dtype(kind)) for kind in ("f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "?")]
     return [scalar, (scalar, "numpy.core.multiarray.scalar"), np.dtype, *kinds]
 
 
@@ -106,14 +160,16 @@ _NUMPY_SCALARS = _numpy_scalars()
 
 
 def _find_state(content: Mapping[str, Any], file: str) -> tuple[dict[str, Tensor], Mapping[str, Any]]:
-    state: Any = next((content[key] for key in _STATE_KEYS if isinstance(content.get(key), Mapping)), content)
-    tensors = {str(key): value for key, value in state.items() if isinstance(value, Tensor)}
-    if not tensors:
+    places = [content[key] for key in _STATE_KEYS if isinstance(content.get(key), Mapping)]
+    for place in (*places, content):
+        tensors = {str(key): value for key, value in place.items() if isinstance(value, Tensor)}
+        if tensors:
+            break
+    else:
         raise CephViewError(f"{file} holds no weights; choose a checkpoint file (.pth).")
-    for prefix in _PREFIXES:
-        if all(key.startswith(prefix) for key in tensors):
-            tensors = {key.removeprefix(prefix): value for key, value in tensors.items()}
-    config = content.get("config") if state is not content else None
+    while prefix := next((p for p in _PREFIXES if all(key.startswith(p) for key in tensors)), ""):
+        tensors = {key.removeprefix(prefix): value for key, value in tensors.items()}
+    config = content.get("config")
     return tensors, config if isinstance(config, Mapping) else {}
 
 
@@ -132,81 +188,107 @@ def infer_architecture(state: Mapping[str, Tensor], file: str) -> Architecture:
     def shape(name: str, dimensions: int = 4) -> tuple[int, ...]:
         if name not in state:
             raise CephViewError(f"{file} is no whole HRNet: the tensor {name} is missing.")
-        if state[name].dim() != dimensions:
-            raise CephViewError(f"{file}: the tensor {name} has the shape {tuple(state[name].shape)}; it is misshapen.")
-        return tuple(state[name].shape)
+        found = tuple(state[name].shape)
+        if len(found) != dimensions or min(found) < 1:
+            raise CephViewError(f"{file}: the tensor {name} has the shape {found}, which no HRNet has.")
+        return found
 
     stem, in_channels = shape("conv1.weight")[:2]
     blocks = _indices(state, "layer1.")
     first = shape("layer1.0.conv1.weight")[0]
     stages = [Stage(1, (blocks,), (first,), "layer1.0.conv3.weight" in state)]
-    for number in (2, 3, 4):
-        base = f"stage{number}.0.branches."
+    for order in (2, 3, 4):
+        base = f"stage{order}.0.branches."
         branches = _indices(state, base)
-        if branches != number:
-            raise CephViewError(f"{file} is no whole HRNet: stage {number} has {branches} branches.")
+        if branches != order:
+            raise CephViewError(f"{file} is no whole HRNet: stage {order} has {branches} branches.")
         counts = tuple(_indices(state, f"{base}{b}.") for b in range(branches))
         channels = tuple(shape(f"{base}{b}.0.conv1.weight")[0] for b in range(branches))
-        modules = _indices(state, f"stage{number}.")
+        modules = _indices(state, f"stage{order}.")
         stages.append(Stage(modules, counts, channels, f"{base}0.0.conv3.weight" in state))
     four = (stages[0], stages[1], stages[2], stages[3])
     if "final_layer.3.weight" in state:
         joints, head_channels = shape("final_layer.3.weight")[:2]
-        return Architecture(
-            four, joints, "concat", head_channels=head_channels, stem=stem, in_channels=in_channels
-        )
+        return Architecture(four, joints, "concat", head_channels=head_channels, stem=stem, in_channels=in_channels)
     joints, _, kernel, _ = shape("final_layer.weight")
+    if kernel % 2 == 0:
+        raise CephViewError(f"{file}: its final layer is {kernel} cells wide; an HRNet's has an odd width.")
     return Architecture(four, joints, stem=stem, in_channels=in_channels, head_kernel=kernel)
 
 
 def _compare_with_config(architecture: Architecture, config: Mapping[str, Any], file: str) -> None:
+    reader = ConfigReader(config, file)
+    for path in ("MODEL.NUM_JOINTS", "DATA.NUM_LANDMARKS"):
+        joints = reader.read(path, whole)
+        if joints is not None and joints != architecture.joints:
+            raise CephViewError(
+                f"{file}: its config names {joints} landmarks but its weights find {architecture.joints}; "
+                "they do not belong together."
+            )
     model = config.get("MODEL")
     if not isinstance(model, Mapping):
         return
-    joints = model.get("NUM_JOINTS")
-    if joints is not None and joints != architecture.joints:
-        raise CephViewError(
-            f"{file}: its config names {joints} landmarks but its weights hold {architecture.joints}; "
-            "they do not belong together."
-        )
     extra = model.get("EXTRA")
-    for number, found in enumerate(architecture.stages, 1):
+    for order, found in enumerate(architecture.stages, 1):
         for place in (model, extra if isinstance(extra, Mapping) else {}):
-            section = place.get(f"STAGE{number}")
+            section = place.get(f"STAGE{order}")
             if section is None:
                 continue
             try:
                 declared = stage_from_config(section)
-            except (KeyError, TypeError, ValueError) as error:
-                raise CephViewError(f"{file}: STAGE{number} of its config cannot be read ({error}).") from error
+            except UNUSABLE as error:
+                raise CephViewError(
+                    f"{file}: STAGE{order} of its config cannot be read ({shown(str(error))})."
+                ) from error
             if declared != found:
-                raise CephViewError(f"{file}: its weights are not those of STAGE{number} in its config.")
+                raise CephViewError(f"{file}: its weights are not those of STAGE{order} in its config.")
 
 
-def _fill(network: HRNet, state: Mapping[str, Tensor], file: str) -> None:
+def _build(architecture: Architecture, state: Mapping[str, Tensor], file: str) -> HRNet:
+    """The network with the weights of `state`, in evaluation mode."""
+    # Without memory at first: a file may claim any size, and what it claims is compared before it is believed.
+    with torch.device("meta"):
+        network = HRNet(architecture)
     wanted = network.state_dict()
+    if sum(tensor.numel() for tensor in wanted.values()) > _MAX_PARAMETERS:
+        raise CephViewError(f"{file} claims a network too large to be an HRNet.")
+    filled = {}
     for name, tensor in wanted.items():
-        # Counters of seen batches play no part in prediction, and old files lack them.
-        if name not in state and not name.endswith("num_batches_tracked"):
+        if name in state:
+            filled[name] = _checked(state[name], tensor, name, file)
+        elif name.endswith("num_batches_tracked"):
+            # Counters of seen batches play no part in prediction, and old files lack them.
+            filled[name] = torch.zeros((), dtype=tensor.dtype)
+        else:
             raise CephViewError(f"{file} is no whole HRNet: the tensor {name} is missing.")
-        if name in state and state[name].shape != tensor.shape:
-            raise CephViewError(
-                f"{file}: the tensor {name} has the shape {tuple(state[name].shape)} where "
-                f"{tuple(tensor.shape)} is needed."
-            )
-        if name in state and state[name].is_floating_point() and not bool(torch.isfinite(state[name]).all()):
-            raise CephViewError(f"{file}: the tensor {name} holds numbers that are not finite; the file is damaged.")
     surplus = sorted(set(state) - set(wanted))
     if surplus:
-        raise CephViewError(f"{file} holds tensors that an HRNet does not have, {surplus[0]} for one.")
-    network.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()}, strict=False)
+        raise CephViewError(f"{file} holds tensors that an HRNet does not have, {shown(surplus[0])} for one.")
+    network.load_state_dict(filled, assign=True)
+    return network.eval()
+
+
+def _checked(given: Tensor, wanted: Tensor, name: str, file: str) -> Tensor:
+    """A tensor of the file as the network needs it: the shape of `wanted`, its kind, finite."""
+    if given.shape != wanted.shape:
+        raise CephViewError(
+            f"{file}: the tensor {name} has the shape {tuple(given.shape)} where {tuple(wanted.shape)} is needed."
+        )
+    plain = given.layout is torch.strided and not given.is_quantized and not given.is_meta
+    if not plain or given.is_floating_point() != wanted.is_floating_point():
+        raise CephViewError(f"{file}: the tensor {name} is stored as {given.dtype}, which CephView cannot use.")
+    tensor = given.detach().to(wanted.dtype).contiguous()
+    if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
+        raise CephViewError(f"{file}: the tensor {name} holds numbers that are not finite; the file is damaged.")
+    if name.endswith("running_var") and bool((tensor < 0).any()):
+        raise CephViewError(f"{file}: the tensor {name} holds variances below 0; the file is damaged.")
+    return tensor
 
 
 def _reported(content: Mapping[str, Any]) -> dict[str, float]:
     """Figures that the checkpoint itself gives: shown as reported, never as measured."""
     found = {}
     for key in ("epoch", "best_val_loss", "best_val_mre"):
-        value = content.get(key)
-        if isinstance(value, int | float | np.number) and np.isfinite(float(value)):
-            found[key] = float(value)
+        with contextlib.suppress(*UNUSABLE):
+            found[key] = number(content.get(key))
     return found

@@ -141,11 +141,10 @@ class SoftArgmax(Codec):
 
     def decode(self, heatmaps: Tensor) -> tuple[Tensor, Tensor]:
         """Logits (…, n, h, w) to input px (…, n, 2) and confidence (…, n): the probability near the point."""
-        probability = torch.softmax(heatmaps.float().flatten(-2) / self.temperature, dim=-1).unflatten(
-            -1, heatmaps.shape[-2:]
-        )
+        flat = torch.softmax(heatmaps.float().flatten(-2) / self.temperature, dim=-1)
+        probability = flat.reshape(heatmaps.shape)
         peak, _ = _argmax(probability)
-        near = _patches(probability, peak, self.radius or 6)
+        near = _patches(probability, peak, _NEAR if self.radius is None else self.radius)
         confidence = near.sum(dim=(-2, -1)).clamp(0, 1)
         if self.radius is None:
             weights, origin = probability, torch.zeros_like(peak)
@@ -158,6 +157,10 @@ class SoftArgmax(Codec):
 
 
 CODECS: dict[str, type[Codec]] = {codec.method: codec for codec in (Argmax, QuarterOffset, Dark, SoftArgmax)}
+
+
+# How many cells around the peak count as near it, for the confidence of a soft-argmax over the whole map.
+_NEAR = 6
 
 
 def _argmax(heatmaps: Tensor) -> tuple[Tensor, Tensor]:
@@ -174,7 +177,7 @@ def _patches(heatmaps: Tensor, centre: Tensor, radius: int) -> Tensor:
     rows = centre[..., 1, None, None] + offsets[:, None]
     columns = centre[..., 0, None, None] + offsets[None, :]
     flat = (rows * padded.shape[-1] + columns).flatten(-2)
-    return padded.flatten(-2).gather(-1, flat).unflatten(-1, (2 * radius + 1, 2 * radius + 1))
+    return padded.flatten(-2).gather(-1, flat).reshape(rows.shape[:-1] + columns.shape[-1:])
 
 
 def _blur(patches: Tensor, sigma: float, margin: int) -> Tensor:

@@ -12,13 +12,17 @@ import torch
 from numpy.typing import NDArray
 
 from cephview.core.case import ModelIdentity, Prediction
+from cephview.core.errors import CephViewError
 from cephview.core.geometry import Letterbox, PointRule, Size
+from cephview.core.model_card import CardRow, ModelCard
 from cephview.core.radiograph import Radiograph
-from cephview.io.images import read_film
+from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.io.resources import resource
+from cephview.model.card import facts_of
 from cephview.model.checkpoint import Checkpoint, load_checkpoint
 from cephview.model.heatmap import CODECS, Codec, Grid, SoftArgmax
-from cephview.model.specification import Decoding, Origin, Specification, Stated
+from cephview.model.hrnet import fuse_batch_norms
+from cephview.model.specification import Decoding, Origin, Specification, Stated, shown
 
 EMBEDDED_MODEL = ("models", "cephview-w18s.pth")
 SAMPLE_FILM = ("sample", "phantom.png")
@@ -37,14 +41,13 @@ def sample_film() -> Path:
 def letterbox_of(film_size: Size, specification: Specification) -> Letterbox:
     """How a film of `film_size` (width, height) lies in this model's input."""
     rule: PointRule = "centre" if specification.heatmap_rule.value == "centre" else "scale"
-    return Letterbox.fit(
-        film_size, specification.image_size.value, padding=specification.padding.value, rule=rule
-    )
+    return Letterbox.fit(film_size, specification.image_size.value, padding=specification.padding.value, rule=rule)
 
 
 def paste(image: NDArray[np.uint8], box: Letterbox, resize: str) -> NDArray[np.uint8]:
     """Film (h, w[, 3]) uint8, film frame, to the padded image in the input frame; the padding is black."""
-    shrinks = box.content[0] < box.film_size[0]
+    # OpenCV's area interpolation is for shrinking; it enlarges without regard to where pixel centres lie.
+    shrinks = all(content <= film for content, film in zip(box.content, box.film_size, strict=True))
     interpolation = cv2.INTER_AREA if resize == "area" and shrinks else cv2.INTER_LINEAR
     content = cv2.resize(image, box.content, interpolation=interpolation)
     canvas = np.zeros((box.input_size[1], box.input_size[0], *image.shape[2:]), np.uint8)
@@ -85,13 +88,18 @@ def best_device() -> torch.device:
 
 
 class Predictor:
-    """A model that is ready to read films. Owned by one thread."""
+    """A model that is ready to read films. Owned by one thread.
+
+    Its `checkpoint` holds the network as it runs, batch norms folded in, and the decoding that was settled on.
+    """
 
     def __init__(self, checkpoint: Checkpoint, device: torch.device | None = None) -> None:
         self.device = device or best_device()
-        self._network = checkpoint.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        network = fuse_batch_norms(checkpoint.network.eval()).requires_grad_(False)
+        self._network = network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.checkpoint = replace(checkpoint, network=self._network)
         self.specification = self._settle_decoding(checkpoint.specification)
-        self.checkpoint = replace(checkpoint, specification=self.specification)
+        self.checkpoint = replace(self.checkpoint, specification=self.specification)
         self._codec = codec_of(self.specification)
         self.identity = ModelIdentity(checkpoint.name, checkpoint.sha256, self.specification.assumptions())
 
@@ -107,10 +115,22 @@ class Predictor:
         return normalise(image, self.specification), box
 
     def heatmaps(self, tensor: NDArray[np.float32]) -> torch.Tensor:
-        """Raw network output (n, h/4, w/4) for one input tensor."""
-        batch = torch.from_numpy(tensor)[None].to(self.device, memory_format=torch.channels_last)
-        with torch.inference_mode():
-            return self._network(batch)[0].float().cpu()  # type: ignore[no-any-return]
+        """Raw network output (n, h/4, w/4) on the CPU for one input tensor (channels, h, w).
+
+        Raises CephViewError where the device cannot do it or the numbers overflow.
+        """
+        name = self.checkpoint.name
+        try:
+            batch = torch.from_numpy(tensor)[None].to(self.device, memory_format=torch.channels_last)
+            with torch.inference_mode():
+                # Decoding needs float64, which MPS lacks, and is not worth a device.
+                heatmaps: torch.Tensor = self._network(batch)[0].float().cpu()
+        except RuntimeError as error:  # out of memory, for the most part
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise CephViewError(f"{name} could not be run on {self.device.type} ({shown(reason, 120)}).") from error
+        if not bool(torch.isfinite(heatmaps).all()):
+            raise CephViewError(f"{name} gave numbers that are not finite for this film; its weights are damaged.")
+        return heatmaps
 
     def predict(self, radiograph: Radiograph) -> Prediction:
         """The landmarks of a film, in film px, with a confidence in 0-1 for each."""
@@ -125,22 +145,45 @@ class Predictor:
             time.perf_counter() - start,
         )
 
+    def card(self) -> ModelCard:
+        """What the model says of itself, for people."""
+        checkpoint = self.checkpoint
+        return ModelCard(
+            name=checkpoint.name,
+            file=checkpoint.path.name,
+            sha256=checkpoint.sha256,
+            architecture=checkpoint.network.architecture.name,
+            landmarks=checkpoint.network.architecture.joints,
+            preprocessing=tuple(CardRow(*row) for row in self.specification.rows()),
+            assumptions=self.specification.assumptions(),
+            facts=facts_of(checkpoint),
+        )
+
     def _settle_decoding(self, specification: Specification) -> Specification:
-        """Where nothing says how to decode, look at the heatmaps of the sample film."""
-        if specification.decoding.origin is not Origin.ASSUMED:
+        """Where the file does not say how to decode, look at the heatmaps of a film."""
+        stated = specification.decoding
+        if stated.origin is Origin.DECLARED:
             return specification
-        film = read_film(sample_film())
+        # Drawn, not read: which decoding a model gets must not hang on a file that may be missing or changed.
+        film = draw_phantom(_PROBE).radiograph
         image = paste(film.to_8bit(), letterbox_of(film.size, specification), specification.resize.value)
-        decoding, why = decoding_for(self.heatmaps(normalise(image, specification)))
-        return replace(specification, decoding=Stated(decoding, Origin.ASSUMED, why))
+        seen = decoding_for(self.heatmaps(normalise(image, specification)))
+        if stated.origin is Origin.INFERRED and seen.value.method == stated.value.method:
+            return specification
+        return replace(specification, decoding=seen)
 
 
-def decoding_for(heatmaps: torch.Tensor) -> tuple[Decoding, str]:
-    """The decoding that raw heatmaps (n, h, w) look made for, and why.
+# A whole head, at a resolution that takes no time to draw.
+_PROBE = PhantomSpec(width=387, height=480, mm_per_px=0.5)
 
-    Heatmaps that were regressed stay near 0-1; logits range over many units and their softmax is concentrated.
+
+def decoding_for(heatmaps: torch.Tensor) -> Stated[Decoding]:
+    """The decoding that raw heatmaps (n, h, w) look made for.
+
+    Heatmaps that were regressed stay near 0-1; their softmax is flat, and its mean the middle of the map. Logits range
+    over many units.
     """
     spread = float((heatmaps.amax(dim=(-2, -1)) - heatmaps.amin(dim=(-2, -1))).median())
     if spread > 4:
-        return Decoding("softargmax"), "the heatmaps look like logits"
-    return Decoding("dark"), "the heatmaps look like Gaussians"
+        return Stated(Decoding("softargmax"), Origin.ASSUMED, "the heatmaps look like logits")
+    return Stated(Decoding("dark"), Origin.ASSUMED, "the heatmaps look like Gaussians, too flat for a soft-argmax")

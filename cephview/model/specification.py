@@ -6,10 +6,16 @@ that can cost accuracy is shown to the user.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+import numbers
+import reprlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, cast, get_args
+
+import numpy as np
+import torch
 
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Padding, Size
@@ -73,7 +79,8 @@ class Specification:
 
     def rows(self) -> list[tuple[str, str, Origin, str]]:
         """(field, value, origin, why) of every field, for the model card."""
-        return [(LABELS[f.name], _text(s.value), s.origin, s.why) for f in fields(self) for s in [getattr(self, f.name)]]
+        known = [(LABELS[field.name], getattr(self, field.name)) for field in fields(self)]
+        return [(label, _text(stated.value), stated.origin, stated.why) for label, stated in known]
 
     def assumptions(self) -> tuple[str, ...]:
         """One phrase for each assumed field whose wrong value costs accuracy."""
@@ -117,12 +124,26 @@ def _text(value: object) -> str:
     return str(value)
 
 
+# What converting a stranger's value can raise: RuntimeError is a tensor's, OverflowError that of an infinite size.
+UNUSABLE = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RuntimeError)
+
+
+def shown(value: object, length: int = 60) -> str:
+    """A stranger's value on one short line, for a message."""
+    try:
+        text = value if isinstance(value, str) else reprlib.repr(value)
+    except Exception:  # an integer of thousands of digits, for one, has no repr
+        text = f"a {type(value).__name__}"
+    text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * length]).split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 class ConfigReader:
     """A checkpoint's `config`, read with care: it comes from a stranger's file."""
 
     def __init__(self, config: Mapping[str, Any], file: str) -> None:
         self._config = config
-        self._file = file
+        self.file = file
 
     def get(self, *path: str) -> Any:
         """The value at `path`, or None."""
@@ -140,9 +161,10 @@ class ConfigReader:
             return None
         try:
             return convert(value)
-        except (TypeError, ValueError, KeyError, IndexError) as error:
+        except UNUSABLE as error:
             raise CephViewError(
-                f"{self._file}: its config says {path} = {value!r}, which CephView cannot use ({error})."
+                f"{self.file}: its config says {path} = {shown(value)}, which CephView cannot use "
+                f"({shown(str(error), 100)})."
             ) from error
 
     @property
@@ -151,52 +173,107 @@ class ConfigReader:
         return self.get("INPUT", "ORIGINAL_SIZE") is not None or self.get("LOSS", "WING_WEIGHT") is not None
 
 
-def _numbers(value: Any) -> tuple[float, ...]:
-    numbers = tuple(float(v) for v in value)
-    if not 1 <= len(numbers) <= 3 or any(abs(v) > 1000 for v in numbers):
-        raise ValueError("one to three numbers are needed")
-    return numbers
+def number(value: Any) -> float:
+    """A finite number, of Python, numpy or torch. Raises ValueError or TypeError for anything else."""
+    if isinstance(value, torch.Tensor) and value.numel() == 1:
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        raise TypeError("a number is needed")
+    if not math.isfinite(value):
+        raise ValueError("a finite number is needed")
+    return float(value)
 
 
-def _divisors(value: Any) -> tuple[float, ...]:
-    numbers = _numbers(value)
-    if min(numbers) <= 0:
-        raise ValueError("a std must be above 0")
-    return numbers
+def whole(value: Any) -> int:
+    """A whole number. Raises ValueError or TypeError for anything else."""
+    exact = number(value)
+    if exact != int(exact):
+        raise ValueError("a whole number is needed")
+    return int(exact)
+
+
+def _list(value: Any) -> list[Any]:
+    # A text is a sequence too, and a mapping iterates over its keys: neither is a list of numbers.
+    if isinstance(value, torch.Tensor) and value.dim() == 1:
+        return value.tolist()
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+        raise TypeError("a list is needed")
+    return list(value)
+
+
+def _channel_values(channels: int, *, above_zero: bool = False) -> Callable[[Any], tuple[float, ...]]:
+    def convert(value: Any) -> tuple[float, ...]:
+        given = _list(value)
+        if len(given) not in (1, channels):
+            raise ValueError(f"one number or {channels} are needed, as the network takes {channels} channels")
+        values = tuple(number(v) for v in given)
+        # Larger ones belong to another scale than 0-1, and a std near 0 would blow the film up.
+        if any(abs(v) > 10 for v in values) or (above_zero and min(values) < 1e-3):
+            raise ValueError("it is for grey values of 0-1" + (", and has to be above 0" if above_zero else ""))
+        return values * (channels // len(values))
+
+    return convert
 
 
 def _size_hw(value: Any) -> Size:
-    height, width = (int(v) for v in value)
+    height, width = (whole(v) for v in _list(value))
     if not (8 <= width <= 4096 and 8 <= height <= 4096):
         raise ValueError("a side between 8 and 4096 is needed")
+    if width % 4 or height % 4:
+        raise ValueError("a multiple of 4 is needed, as the heatmap is a quarter of it")
+    return width, height
+
+
+def _heatmap_size_hw(value: Any) -> Size:
+    height, width = (whole(v) for v in _list(value))
     return width, height
 
 
 def _one_of(*choices: str) -> Callable[[Any], str]:
     def convert(value: Any) -> str:
-        if str(value).lower() not in choices:
+        if not isinstance(value, str) or value.lower() not in choices:
             raise ValueError(f"one of {', '.join(choices)} is needed")
-        return str(value).lower()
+        return value.lower()
 
     return convert
 
 
 def _positive(value: Any) -> float:
-    number = float(value)
-    if not 0 < number < 1000:
-        raise ValueError("a number above 0 is needed")
-    return number
+    exact = number(value)
+    if not 0.01 <= exact <= 100:
+        raise ValueError("a number between 0.01 and 100 is needed")
+    return exact
 
 
 def _decoding(value: Any) -> Decoding:
+    if not isinstance(value, Mapping):
+        raise TypeError("a section with METHOD is needed")
     method = _one_of(*CODECS)(value["METHOD"])
-    radius = value.get("RADIUS")
-    return Decoding(method, _positive(value.get("TEMPERATURE", 1.0)), None if radius is None else int(radius))
+    radius = None if value.get("RADIUS") is None else whole(value["RADIUS"])
+    if radius is not None and not 1 <= radius <= 64:
+        raise ValueError("a RADIUS between 1 and 64 is needed")
+    temperature = value.get("TEMPERATURE")
+    return Decoding(method, 1.0 if temperature is None else _positive(temperature), radius)
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    exact = number(value)
+    if exact not in (0.0, 1.0):
+        raise ValueError("yes or no is needed")
+    return bool(exact)
 
 
 def _scheme(value: Any) -> Scheme:
-    symbols = tuple(str(symbol) for symbol in value["SYMBOLS"])
-    name = str(value["SCHEME"])
+    if not isinstance(value, Mapping):
+        raise TypeError("a section with SCHEME and SYMBOLS is needed")
+    given = _list(value["SYMBOLS"])
+    if not all(isinstance(symbol, str) and symbol and shown(symbol) == symbol for symbol in given):
+        raise ValueError("a short name is needed for each landmark")
+    symbols, name = tuple(given), value["SCHEME"]
+    if not isinstance(name, str) or not name or shown(name) != name:
+        raise ValueError("a short name is needed for the scheme")
     known = SCHEMES.get(name)
     if known is not None and known.symbols == symbols:
         return known
@@ -219,22 +296,24 @@ def read_specification(config: ConfigReader, *, joints: int, in_channels: int) -
             return Stated(default, Origin.INFERRED, "the clinic's training code does so")
         return Stated(default, Origin.ASSUMED, why)
 
-    normalise = config.get("INPUT", "NORMALIZE")
-    mean, std = config.read("INPUT.MEAN", _numbers), config.read("INPUT.STD", _divisors)
-    if normalise is False:
+    if in_channels not in (1, 3):
+        raise CephViewError(f"{config.file}: its network takes {in_channels} channels, but a film gives 1 or 3.")
+    mean = config.read("INPUT.MEAN", _channel_values(in_channels))
+    std = config.read("INPUT.STD", _channel_values(in_channels, above_zero=True))
+    if config.read("INPUT.NORMALIZE", _flag) is False:
         mean, std = (0.0,) * in_channels, (1.0,) * in_channels
-    image_size = config.read("INPUT.IMAGE_SIZE", _size_hw)
-    size = stated(image_size, (768, 768), "the file names no input size")
-    heatmap_size = config.read("INPUT.HEATMAP_SIZE", _size_hw)
+    imagenet = "ImageNet's, as most HRNets are trained" + (", over its three channels" if in_channels == 1 else "")
+    size = stated(config.read("INPUT.IMAGE_SIZE", _size_hw), (768, 768), "the file names no input size")
+    heatmap_size = config.read("INPUT.HEATMAP_SIZE", _heatmap_size_hw)
     quarter = (size.value[0] // 4, size.value[1] // 4)
     if heatmap_size is not None and heatmap_size != quarter:
         raise CephViewError(
-            f"The checkpoint's config wants heatmaps of {heatmap_size[0]} × {heatmap_size[1]} px from an input of "
+            f"{config.file}: its config wants heatmaps of {heatmap_size[0]} × {heatmap_size[1]} px from an input of "
             f"{size.value[0]} × {size.value[1]} px, but an HRNet gives a quarter of its input."
         )
     return Specification(
-        mean=stated(mean, IMAGENET_MEAN, "ImageNet's, as most HRNets are trained"),
-        std=stated(std, IMAGENET_STD, "ImageNet's, as most HRNets are trained"),
+        mean=stated(mean, _per_channel(IMAGENET_MEAN, in_channels), imagenet),
+        std=stated(std, _per_channel(IMAGENET_STD, in_channels), imagenet),
         image_size=size,
         heatmap_size=Stated(quarter) if heatmap_size else Stated(quarter, Origin.INFERRED, "a quarter of the input"),
         sigma=stated(config.read("INPUT.SIGMA", _positive), 2.0, "the usual value"),
@@ -269,9 +348,20 @@ def read_specification(config: ConfigReader, *, joints: int, in_channels: int) -
     )
 
 
+def _per_channel(values: tuple[float, ...], channels: int) -> tuple[float, ...]:
+    return values if channels == len(values) else (sum(values) / len(values),) * channels
+
+
 def _colour(config: ConfigReader, in_channels: int) -> Stated[str]:
     declared = config.read("INPUT.COLOR", _one_of("gray", "gray3", "rgb", "bgr"))
     if declared is not None:
+        if in_channels == 3:
+            # A grey film can enter a network of three channels in one way only.
+            return Stated("gray3" if declared == "gray" else declared)
+        if declared != "gray":
+            raise CephViewError(
+                f"{config.file}: its config says INPUT.COLOR = {declared}, but its network takes one channel."
+            )
         return Stated(declared)
     if in_channels == 1:
         return Stated("gray", Origin.INFERRED, "the network takes one channel")
@@ -294,12 +384,13 @@ def _scheme_of(config: ConfigReader, joints: int) -> Stated[Scheme]:
     if declared is not None:
         if len(declared) != joints:
             raise CephViewError(
-                f"The checkpoint names {len(declared)} landmarks but its network has {joints} heatmaps; "
-                "it cannot be used."
+                f"{config.file} names {len(declared)} landmarks but its network has {joints} heatmaps; "
+                "they do not belong together."
             )
         return Stated(declared)
     known = scheme_of_count(joints)
-    origin = f"{config.get('DATA', 'DATASET')} {config.get('DATA', 'DATA_ROOT')}".lower()
+    names = (config.get("DATA", "DATASET"), config.get("DATA", "DATA_ROOT"))
+    origin = " ".join(name for name in names if isinstance(name, str)).lower()
     if known is ISBI_19 and "isbi" in origin:
         return Stated(known, Origin.INFERRED, "19 heatmaps, trained on a folder named after ISBI")
     if known is not None:

@@ -1,4 +1,4 @@
-"""Augmentation: one affine warp and a change of grey values, drawn from a generator that is seeded per film and epoch."""
+"""Augmentation: one affine warp and a change of grey values, drawn from a generator seeded per film and epoch."""
 
 from __future__ import annotations
 

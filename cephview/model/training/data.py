@@ -29,12 +29,15 @@ _CACHE_SCALE = 1.25
 
 @dataclass(frozen=True, eq=False)
 class TrainingFilm:
-    """A film with its readings: image (h, w) uint8 and points (n, 2), both in cache px; mm per cache px."""
+    """A film with its readings: image (h, w) uint8 and points (n, 2), both in cache px.
+
+    `mm_per_px` is mm per cache px in x and y, NaN where unknown.
+    """
 
     path: Path
     image: NDArray[np.uint8]
     points: Points
-    mm_per_px: float
+    mm_per_px: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ def collect(
 ) -> Collection:
     """Read all films below `folders` that have a reading; the target is the mean of a film's readers."""
     paths = [path for folder in folders for path in find_films(folder)]
-    films, problems = [], []
+    films: list[TrainingFilm] = []
+    problems: list[str] = []
     for number, path in enumerate(paths):
         try:
             films.append(_read(path, scheme, settings, problems))
@@ -78,10 +82,15 @@ def _read(path: Path, scheme: Scheme, settings: Settings, problems: list[str]) -
     if image.ndim == 3:
         image = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
     if scale < 1:
-        image = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+        # Asked for by its size: with fx and fy OpenCV samples at those, not at the ratio of the rounded sizes, and the
+        # points would be up to half a pixel off at the far edge.
+        reduced = (max(1, round(width * scale)), max(1, round(height * scale)))
+        image = cv2.resize(image, reduced, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
     exact = np.array([image.shape[1] / width, image.shape[0] / height])
-    mm = film.calibration.mm_per_px_x / exact[0] if film.calibration else float("nan")
-    return TrainingFilm(path, np.array(image), (points + 0.5) * exact - 0.5, float(mm))
+    calibration = film.calibration
+    spacing = (calibration.mm_per_px_x, calibration.mm_per_px_y) if calibration else (np.nan, np.nan)
+    mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
+    return TrainingFilm(path, np.array(image), (points + 0.5) * exact - 0.5, mm)
 
 
 class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):

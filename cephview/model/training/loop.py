@@ -71,6 +71,8 @@ class Trainer:
     ) -> None:
         if not films:
             raise CephViewError("There is no film with a reading to train on.")
+        if validation and not any(np.isfinite(film.mm_per_px).all() for film in validation):
+            raise CephViewError("No validation film has its mm per pixel, so no epoch could be told from another.")
         self.settings, self.scheme, self.films, self.validation, self.out = settings, scheme, films, validation, out
         self.card = dict(card or {})
         self.device = best_device()
@@ -109,16 +111,25 @@ class Trainer:
         load_checkpoint(path)  # one place says in one sentence what is wrong with a file
         content = torch.load(path, map_location=self.device, weights_only=True)
         run = content.get("run")
-        if run is None or run["settings"] != asdict(self.settings) or run["films"] != self._film_names():
-            raise CephViewError(f"{path.name} is of a run with other settings or films; it cannot be resumed with these.")
+        if not isinstance(run, Mapping):
+            raise CephViewError(f"{path.name} holds weights alone; start a new run from them instead of resuming.")
+        if run.get("settings") != asdict(self.settings) or run.get("films") != self._film_names():
+            raise CephViewError(
+                f"{path.name} is of a run with other settings or films; it cannot be resumed with these."
+            )
         self.network.load_state_dict(content["model_state_dict"])
         self.optimizer.load_state_dict(content["optimizer_state_dict"])
         self.schedule.load_state_dict(content["scheduler_state_dict"])
         self.epoch, self.best, self.history = content["epoch"], content["best_val_mre"], run["history"]
+        for leftover in self.out.glob(".cephview-*.tmp"):  # of a save that was killed
+            leftover.unlink(missing_ok=True)
 
     def run(self, report: Report | None = None) -> Path:
         """Train to the last epoch and return the best checkpoint. Ctrl+C leaves that of the last whole epoch."""
-        self.out.mkdir(parents=True, exist_ok=True)
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CephViewError(f"The folder {self.out} cannot be made ({error.strerror}): choose another.") from error
         write_atomically(self.out / "settings.toml", self.settings.to_toml().encode())
         while self.epoch < self.settings.epochs:
             progress = self._one_epoch(report)
@@ -153,7 +164,12 @@ class Trainer:
             loss = spatial_cross_entropy(logits.float(), points.to(self.device), self.grid, s.sigma)
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(self.network.parameters(), s.clip)
+            norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), s.clip)
+            # One such step would put NaN into every weight, and into the checkpoint that the run resumes from.
+            if not bool(torch.isfinite(norm + loss.detach())):
+                raise CephViewError(
+                    f"The loss is no longer finite in epoch {self.epoch + 1}: start again with a lower rate."
+                )
             self.optimizer.step()
             self.schedule.step()
             total += float(loss.detach())
@@ -179,7 +195,8 @@ class Trainer:
             with torch.inference_mode(), torch.autocast(self.device.type, torch.bfloat16):
                 logits = self.network(self._normalise(image))
             points, _ = codec.decode(logits[0].float().cpu())
-            errors.append(radial_errors_px(box.to_film(points.double().numpy()), film.points) * film.mm_per_px)
+            found = box.to_film(points.double().numpy())
+            errors.append(radial_errors_px(found * film.mm_per_px, film.points * film.mm_per_px))
         return summarise(np.concatenate(errors)) if errors else None
 
     def _record(self, progress: Progress) -> None:
@@ -203,9 +220,10 @@ class Trainer:
             "scheduler_state_dict": self.schedule.state_dict(),
             "run": run,
         }
-        save_checkpoint(self.out / LAST, whole)
+        # The best one first: a kill between the two then repeats the epoch, instead of never writing its weights.
         if better:
             save_checkpoint(self.out / BEST, self._content(_halved(state), accuracy))
+        save_checkpoint(self.out / LAST, whole)
         self._write_log()
 
     def _film_names(self) -> list[str]:
@@ -231,7 +249,9 @@ class Trainer:
             "DECODE": {"METHOD": "softargmax", "TEMPERATURE": 1.0, "RADIUS": DECODE_RADIUS},
             "LANDMARKS": {"SCHEME": self.scheme.name, "SYMBOLS": list(self.scheme.symbols)},
         }
-        measured = {} if accuracy is None else {"mre_mm": accuracy.mre, "sdr": {str(k): v for k, v in accuracy.sdr.items()}}
+        measured: dict[str, Any] = {}
+        if accuracy is not None:
+            measured = {"mre_mm": accuracy.mre, "sdr": {str(k): v for k, v in accuracy.sdr.items()}}
         card = self.card | {
             "version": __version__,
             "seed": s.seed,

@@ -44,10 +44,15 @@ class Settings:
     cut_out: float = 0.25
 
     def __post_init__(self) -> None:
-        if self.input_width % 32 or self.input_height % 32:
-            raise CephViewError("input_width and input_height must be multiples of 32; 512 and 640 do well.")
-        if min(self.epochs, self.batch, self.width) < 1 or self.rate <= 0:
-            raise CephViewError("epochs, batch, width and rate must be above 0.")
+        sides = (self.input_width, self.input_height)
+        if any(side % 32 or not 64 <= side <= 4096 for side in sides):
+            raise CephViewError(
+                "input_width and input_height must be multiples of 32 between 64 and 4096; 512 and 640 do well."
+            )
+        for name, (low, high) in _RANGES.items():
+            value = getattr(self, name)
+            if not low <= value <= high:  # NaN is in no range
+                raise CephViewError(f"The setting {name} = {value} must lie between {low:g} and {high:g}.")
         if self.layout not in ("small", "full"):
             raise CephViewError("layout is small or full.")
 
@@ -57,6 +62,33 @@ class Settings:
         for name, value in asdict(self).items():
             lines.append(f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}")
         return "\n".join(lines) + "\n"
+
+
+# What each number may be; beyond these the schedule, the warp or the loss is undefined.
+_RANGES: dict[str, tuple[float, float]] = {
+    "width": (1, 512),
+    "sigma": (0.1, 50),
+    "mean": (-10, 10),
+    "std": (1e-3, 10),
+    "epochs": (1, 100_000),
+    "batch": (1, 4096),
+    "rate": (1e-9, 10),
+    "weight_decay": (0, 10),
+    "warm_up": (0, 1),
+    "clip": (1e-6, 1e6),
+    "validate_every": (1, 100_000),
+    "seed": (0, 2**63 - 1),
+    "rotation": (0, 180),
+    "zoom": (0, 1),
+    "shift": (0, 1),
+    "stretch": (0, 1),
+    "mirror": (0, 1),
+    "invert": (0, 1),
+    "gamma": (0, 3),
+    "blur": (0, 1),
+    "noise": (0, 1),
+    "cut_out": (0, 1),
+}
 
 
 def read_settings(path: Path | None, **overrides: Any) -> Settings:
@@ -75,8 +107,8 @@ def read_settings(path: Path | None, **overrides: Any) -> Settings:
     for name, value in values.items():
         if name not in kinds:
             raise CephViewError(f"{name} is no setting of the training; the settings are {', '.join(kinds)}.")
-        if kinds[name] is float and isinstance(value, int):
+        if kinds[name] is float and type(value) is int:
             values[name] = float(value)
-        elif not isinstance(value, kinds[name]):
+        elif type(value) is not kinds[name]:  # True is an int, but no number of epochs
             raise CephViewError(f"The setting {name} = {value!r} must be a {kinds[name].__name__}.")
     return Settings(**values)

@@ -1,0 +1,70 @@
+"""The facts of a model card: what a checkpoint says of its training, in words."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
+from cephview.model.checkpoint import Checkpoint
+from cephview.model.specification import UNUSABLE, number, shown
+
+_TEXTS = (
+    ("data", "training data"),
+    ("target", "trained towards"),
+    ("licence", "licence of the data"),
+    ("films", "films trained on"),
+    ("validation_films", "films validated on"),
+    ("held_out", "films held out"),
+    ("reader", "measured against"),
+    ("command", "training command"),
+    ("seed", "seed"),
+    ("version", "trained with CephView"),
+    ("intended_use", "intended use"),
+)
+# Nothing tells in which frame or unit a stranger's code measured, so neither is added to the figure.
+_REPORTED = (
+    ("epoch", "epoch", "{:.0f}"),
+    ("best_val_loss", "reported loss", "{:.4g}, by the file itself"),
+    ("best_val_mre", "reported MRE", "{:.4g}, by the file itself, which does not say in what unit and frame"),
+)
+
+
+def facts_of(checkpoint: Checkpoint) -> tuple[tuple[str, str], ...]:
+    """(name, text) of all that a checkpoint says besides its preprocessing; figures it merely claims are `reported`."""
+    facts = [("parameters", f"{_parameters(checkpoint) / 1e6:.1f} million")]
+    for key, label in _TEXTS:
+        text = _text(checkpoint.card.get(key))
+        if text:
+            facts.append((label, text))
+    measured = _measured(checkpoint.card.get("validation"))
+    if measured:
+        facts.append(("measured in training", measured))
+    reported = checkpoint.reported
+    facts += [(label, form.format(reported[key])) for key, label, form in _REPORTED if key in reported]
+    return tuple(facts)
+
+
+def _parameters(checkpoint: Checkpoint) -> int:
+    return sum(parameter.numel() for parameter in checkpoint.network.parameters())
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        names = [shown(item) for item in value[:100] if isinstance(item, str)]
+        return f"{len(value)}: {', '.join(names)}" if names else ""
+    return shown(value, 300) if isinstance(value, str | int) else ""
+
+
+def _measured(validation: Any) -> str:
+    """`MRE 1.28 mm; SDR 2 mm 83.1 %, …` of the card's own measurement, empty where there is none."""
+    if not isinstance(validation, Mapping):
+        return ""
+    parts = []
+    with contextlib.suppress(*UNUSABLE):
+        parts.append(f"MRE {number(validation['mre_mm']):.2f} mm")
+    rates = validation.get("sdr")
+    for limit, rate in rates.items() if isinstance(rates, Mapping) else ():
+        with contextlib.suppress(*UNUSABLE):
+            parts.append(f"SDR {float(limit):g} mm {number(rate):.1f} %")
+    return ", ".join(parts)
