@@ -1,0 +1,100 @@
+"""How the film is looked at: window, gamma, inversion. It never touches data, export or model."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from cephview.core.radiograph import Radiograph
+
+MIN_GAMMA, MAX_GAMMA = 0.1, 10.0
+
+
+class Display(QObject):
+    """The grey window (film's own grey values), gamma and inversion of the film that is shown."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.low, self.high = 0.0, 255.0
+        self.gamma = 1.0
+        self.inverted = False
+        self.keep = False
+        self._range = (0.0, 255.0)
+        self._deep: bool | None = None
+        self._tables: dict[bool, NDArray[np.uint8]] = {}
+
+    @property
+    def film_range(self) -> tuple[float, float]:
+        """The grey values (low, high) of the film's anatomy: what `reset` goes back to, and the measure of a drag."""
+        return self._range
+
+    def reset(self, radiograph: Radiograph) -> None:
+        """Show the film as it is: its own range, gamma 1, not inverted."""
+        self._note_film(radiograph)
+        self.low, self.high = self._range
+        self.gamma, self.inverted = 1.0, False
+        self._announce()
+
+    def adopt(self, radiograph: Radiograph) -> None:
+        """Another film is shown: reset, or keep the look where the user says so (`keep`)."""
+        if not self.keep or self._deep is None:
+            self.reset(radiograph)
+            return
+        (old_low, old_high), was_deep = self._range, self._deep
+        self._note_film(radiograph)
+        if was_deep != radiograph.is_deep:
+            # Grey values of 8 and 16 bit have nothing to do with one another; their place in the range has.
+            scale = (self._range[1] - self._range[0]) / (old_high - old_low)
+            self.low = self._range[0] + (self.low - old_low) * scale
+            self.high = self._range[0] + (self.high - old_low) * scale
+        self._announce()
+
+    def set_window(self, low: float, high: float) -> None:
+        """Show grey values from `low` (black) to `high` (white); at least a 500th of the film's range lies between."""
+        least = max((self._range[1] - self._range[0]) / 500.0, 1e-6)
+        if high - low < least:
+            centre = (low + high) / 2
+            low, high = centre - least / 2, centre + least / 2
+        if (low, high) != (self.low, self.high):
+            self.low, self.high = float(low), float(high)
+            self._announce()
+
+    def set_gamma(self, gamma: float) -> None:
+        """Brighten (above 1) or darken (below 1) the middle greys."""
+        gamma = min(max(float(gamma), MIN_GAMMA), MAX_GAMMA)
+        if gamma != self.gamma:
+            self.gamma = gamma
+            self._announce()
+
+    def set_inverted(self, inverted: bool) -> None:
+        """Show bone dark and air bright, or as it was exposed."""
+        if inverted != self.inverted:
+            self.inverted = inverted
+            self._announce()
+
+    def toggle_inverted(self) -> None:
+        """Turn the greys round."""
+        self.set_inverted(not self.inverted)
+
+    def table(self, deep: bool) -> NDArray[np.uint8]:
+        """Grey value of the film to grey of the screen: 65536 entries for a deep film, else 256."""
+        if deep not in self._tables:
+            values = np.arange(65536 if deep else 256, dtype=np.float32)
+            shown = np.clip((values - np.float32(self.low)) / np.float32(self.high - self.low), 0.0, 1.0)
+            if self.gamma != 1.0:
+                shown = shown ** np.float32(1.0 / self.gamma)
+            if self.inverted:
+                shown = 1.0 - shown
+            self._tables[deep] = np.rint(shown * 255.0).astype(np.uint8)
+        return self._tables[deep]
+
+    def _note_film(self, radiograph: Radiograph) -> None:
+        low, high = radiograph.grey_range()
+        self._range, self._deep = (float(low), float(high)), radiograph.is_deep
+
+    def _announce(self) -> None:
+        self._tables.clear()
+        self.changed.emit()

@@ -1,0 +1,133 @@
+"""What stands in place of the film while none is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cephview.app.canvas import theme
+
+_MOST_RECENT = 6
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """The local files of a drag and drop."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+class EmptyState(QWidget):
+    """One sentence, an Open button, a place to drop a film, the recent ones, and the sample film."""
+
+    open_requested = Signal()
+    sample_requested = Signal()
+    recent_requested = Signal(Path)
+    files_dropped = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._hovered = False
+        self.setObjectName("emptyState")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(
+            f"#emptyState {{ background: {theme.SURROUND.name()}; }} QLabel {{ background: transparent; }}"
+            f" #open {{ background: {theme.ACCENT.name()}; color: #08131f; border: none; border-radius: 7px;"
+            f" padding: 10px 30px; }} #open:hover {{ background: {theme.ACCENT.lighter(112).name()}; }}"
+            f" #open:focus {{ border: 2px solid {theme.TEXT.name()}; padding: 8px 28px; }}"
+            f" #link {{ background: transparent; border: none; color: {theme.ACCENT.name()}; padding: 4px 10px;"
+            f" border-radius: 4px; }} #link:hover, #link:focus {{ background: {theme.RAISED.name()}; }}"
+        )
+        layout = QVBoxLayout(self)
+        layout.setSpacing(0)
+        layout.addStretch(5)
+        sentence = _label(
+            "Open a lateral film: CephView finds the landmarks, you correct what is wrong.", 17, theme.TEXT
+        )
+        sentence.setWordWrap(True)
+        layout.addWidget(sentence)
+        layout.addSpacing(26)
+        self.open_button = QPushButton("Open a film…", self)
+        self.open_button.setObjectName("open")
+        self.open_button.setFont(theme.font(15, bold=True))
+        self.open_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.open_button.clicked.connect(self.open_requested)
+        layout.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(12)
+        layout.addWidget(_label("or drop a film here", 13, theme.TEXT_QUIET))
+        layout.addSpacing(22)
+        self.sample_button = _link("Try it with the sample film", self)
+        self.sample_button.clicked.connect(self.sample_requested)
+        layout.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(26)
+        self._recent_title = _label("RECENT FILMS", 11, theme.TEXT_QUIET)
+        self._recent_title.hide()
+        layout.addWidget(self._recent_title)
+        layout.addSpacing(4)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        layout.addLayout(self._recent)
+        layout.addStretch(6)
+
+    def set_recent(self, paths: list[Path]) -> None:
+        """Offer these films, the latest first; the folder is in the tooltip."""
+        while item := self._recent.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        names = [path.name for path in paths]
+        for path in paths[:_MOST_RECENT]:
+            # Two films of one name, as the data sets have them, are told apart by their folder.
+            text = path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}"
+            button = _link(text.replace("&", "&&"), self)
+            button.setToolTip(str(path))
+            button.clicked.connect(lambda _=False, chosen=path: self.recent_requested.emit(chosen))
+            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._recent_title.setVisible(bool(paths))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._welcome(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The files went on."""
+        self._welcome(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand the files on."""
+        self._welcome(False)
+        event.acceptProposedAction()
+        self.files_dropped.emit(dropped_files(event.mimeData()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame that says where a film may be dropped."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.SURROUND)
+        colour = theme.ACCENT if self._hovered else theme.LINE
+        painter.setPen(QPen(colour, 2 if self._hovered else 1.2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self.rect().adjusted(24, 24, -24, -24), 14, 14)
+
+    def _welcome(self, hovered: bool) -> None:
+        self._hovered = hovered
+        self.update()
+
+
+def _label(text: str, pixels: int, colour: QColor) -> QLabel:
+    label = QLabel(text)
+    label.setFont(theme.font(pixels))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setStyleSheet(f"color: {colour.name()};")
+    return label
+
+
+def _link(text: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(text, parent)
+    button.setObjectName("link")
+    button.setFont(theme.font(13))
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button

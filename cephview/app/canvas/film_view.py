@@ -1,0 +1,285 @@
+"""The film view: the film, the landmarks over it, and the way they are looked at and moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from cephview.app.canvas.camera_view import CameraView
+from cephview.app.canvas.display import Display
+from cephview.app.canvas.empty_state import dropped_files
+from cephview.app.canvas.film_item import FilmItem
+from cephview.app.canvas.furniture import Furniture
+from cephview.app.canvas.interaction import Interaction
+from cephview.app.canvas.overlay import Overlay, describe
+from cephview.app.document import CaseDocument
+from cephview.core.radiograph import Radiograph
+
+_REST_MS = 150
+
+
+class FilmView(CameraView):
+    """Shows the document's case, and turns mouse and keys into its verbs."""
+
+    cursor_moved = Signal(float, float, object)  # film px, grey value (int, RGB tuple, or None outside the film)
+    cursor_left = Signal()
+    files_dropped = Signal(list)  # list[Path]
+    cancel_requested = Signal()  # Esc when nothing is under way
+
+    def __init__(self, document: CaseDocument, display: Display, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document, self.display = document, display
+        self.keep_view = False
+        self.loupe_enabled = True
+        self._overlay_wanted, self._overlay_held = True, False
+        self._selected = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName("Film")
+        self._film = FilmItem(display)
+        self.scene().addItem(self._film)
+        self.overlay = Overlay(document, self.scene())
+        self.furniture = Furniture(self.viewport(), display)
+        self._interaction = Interaction(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(lambda: self._film.set_moving(False))
+        display.changed.connect(self._on_display_changed)
+        document.opened.connect(self._on_opened)
+        for signal in (document.prediction_changed, document.references_changed, document.calibration_changed):
+            signal.connect(self._on_layers_changed)
+        document.landmark_changed.connect(self._on_landmark_changed)
+        document.selection_changed.connect(self._on_selection_changed)
+        self._on_opened()
+
+    def centre_on(self, symbol: str, min_zoom: float | None = None) -> None:
+        """Bring a landmark to the middle, at least at this zoom; nothing where it has no point."""
+        items = self.overlay.items.get(symbol)
+        if items and items.point:
+            self.centre(items.point, min_zoom)
+
+    def camera_moved(self) -> None:
+        """Let everything over the film follow."""
+        self._film.set_moving(True)
+        self._rest.start()
+        self.overlay.set_camera(self.camera, self.room)
+        self._refresh_loupe()
+
+    # -- what is shown over it -----------------------------------------------------------------------------------
+
+    def set_overlay_visible(self, visible: bool) -> None:
+        """Show or hide all that lies over the film."""
+        self._overlay_wanted = visible
+        self._show_layers()
+
+    def hold_overlay(self, hidden: bool) -> None:
+        """Hide all that lies over the film while a key is held."""
+        if hidden != self._overlay_held:
+            self._overlay_held = hidden
+            self._show_layers()
+
+    def set_labels_visible(self, visible: bool) -> None:
+        """Show or hide the symbols."""
+        self.overlay.layers.labels = visible
+        self._show_layers()
+
+    def set_references_visible(self, visible: bool) -> None:
+        """Show or hide the reference, with the lines to it."""
+        self.overlay.layers.references = visible
+        self._show_layers()
+
+    def set_errors_visible(self, visible: bool) -> None:
+        """Show or hide lines and distances to the reference."""
+        self.overlay.layers.errors = visible
+        self._show_layers()
+
+    def set_loupe_enabled(self, enabled: bool) -> None:
+        """Show the loupe while a landmark is moved, or not."""
+        self.loupe_enabled = enabled
+        self.refresh_cursor()
+
+    def start_placing(self, symbol: str) -> None:
+        """The next click places this landmark; Esc ends it."""
+        case = self.document.case
+        if case and symbol in case.scheme.symbols:
+            self._interaction.cancel()
+            self._interaction.start_placing(symbol)
+            self.setFocus()
+
+    def set_busy(self, text: str) -> None:
+        """Show the busy sign; an empty text hides it."""
+        self.furniture.set_busy(text)
+
+    def set_banner(self, text: str, action_text: str = "", callback: Callable[[], object] | None = None) -> None:
+        """Show a banner over the film until it is dismissed; an empty text hides it."""
+        self.furniture.set_banner(text, action_text, callback)
+
+    def refresh_cursor(self) -> None:
+        """Cursor, hint and loupe follow what is under way."""
+        self.viewport().setCursor(self._interaction.cursor())
+        placing = self._interaction.placing
+        self.furniture.set_hint(f"Click where {placing} lies · Esc ends" if placing else "")
+        self._refresh_loupe()
+
+    # -- the document speaks ---------------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        case = self.document.case
+        self._interaction.forget()
+        self._selected = self.document.selected
+        self._film.set_film(case.radiograph if case else None)
+        if case:
+            self.display.adopt(case.radiograph)
+        self.show_film(case.radiograph.size if case else None, keep=self.keep_view)
+        self._on_layers_changed()
+
+    def _on_layers_changed(self) -> None:
+        self.overlay.rebuild()
+        self.furniture.explain(self.overlay, self.document.case)
+
+    def _on_landmark_changed(self, symbol: str) -> None:
+        self.overlay.refresh(symbol)
+        self.furniture.explain(self.overlay, self.document.case)
+        self._refresh_loupe()
+
+    def _on_selection_changed(self, symbol: str) -> None:
+        former, self._selected = self._selected, symbol
+        self.overlay.look_again(former, symbol)
+
+    def _on_display_changed(self) -> None:
+        self._film.refresh()
+        self.furniture.loupe.update()
+
+    # -- inner workings --------------------------------------------------------------------------------------------
+
+    def _show_layers(self) -> None:
+        self.overlay.layers.overlay = self._overlay_wanted and not self._overlay_held
+        self.overlay.show_layers()
+        self.furniture.explain(self.overlay, self.document.case)
+
+    def _refresh_loupe(self) -> None:
+        symbol = self._interaction.moving or self._interaction.placing
+        case, pyramid, cursor = self.document.shown, self._film.pyramid, self._interaction.cursor_at
+        if not (symbol and self.loupe_enabled and case and pyramid and cursor is not None):
+            self.furniture.loupe.hide()
+            return
+        point = self.overlay.items[symbol].point if self._interaction.moving else self.film_at(cursor)
+        if point:
+            self.furniture.show_loupe(pyramid, point, self.zoom, cursor, case, symbol)
+
+    def _report_cursor(self, view: QPointF) -> None:
+        if self.document.case:
+            x, y = self.film_at(view)
+            self.cursor_moved.emit(x, y, grey_at(self.document.case.radiograph, x, y))
+
+    # -- Qt's events: each goes to the interaction, none to QGraphicsView, which would scroll --------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self._interaction.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with it, or hover."""
+        self._interaction.move(event)
+        self._report_cursor(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End it."""
+        self._interaction.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit, or reset the greys."""
+        self._interaction.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom to the cursor."""
+        self._interaction.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Nudge, hide, pan, give up; all other keys are the window's."""
+        event.setAccepted(self._interaction.key_press(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go."""
+        event.setAccepted(self._interaction.key_release(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A drag does not outlive the focus."""
+        self._interaction.focus_lost()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nor the view's being seen."""
+        self._interaction.focus_lost()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the film in view and the signs at their edges."""
+        super().resizeEvent(event)
+        self.furniture.lay_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for the keys of the film before a shortcut of the window takes them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(self._interaction.wants(event))
+            return True
+        if event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.UngrabMouse):
+            self._interaction.focus_lost()
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Leaving, tooltips, and the loss of the mouse come to the viewport."""
+        if event.type() == QEvent.Type.Leave:
+            self._interaction.leave()
+            self.cursor_left.emit()
+        elif event.type() == QEvent.Type.UngrabMouse:
+            self._interaction.cancel()
+        elif isinstance(event, QHelpEvent):
+            self._show_tooltip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files."""
+        event.setAccepted(bool(dropped_files(event.mimeData())))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Anywhere."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand them on."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(dropped_files(event.mimeData()))
+
+    def _show_tooltip(self, event: QHelpEvent) -> None:
+        symbol = self.overlay.hit((event.pos().x(), event.pos().y()))
+        case = self.document.shown
+        QToolTip.showText(event.globalPos(), describe(case, symbol) if case and symbol else "", self.viewport())
+
+
+def grey_at(radiograph: Radiograph, x: float, y: float) -> int | tuple[int, ...] | None:
+    """The film's own value at the pixel whose area holds (x, y) film px; RGB as a tuple, None outside."""
+    column, row = int(np.floor(x + 0.5)), int(np.floor(y + 0.5))
+    width, height = radiograph.size
+    if not (0 <= column < width and 0 <= row < height):
+        return None
+    value = radiograph.pixels[row, column]
+    return int(value) if radiograph.pixels.ndim == 2 else tuple(int(v) for v in value)

@@ -1,0 +1,185 @@
+"""Symbols and distances over the film, and where they are put so that none lies on another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from cephview.app.canvas import theme
+from cephview.app.canvas.markers import ScreenItem
+from cephview.core.case import Point
+
+Boxes = NDArray[np.float64]  # (n, 4): left, top, right, bottom in logical screen px
+
+# Eight directions, the best first: beside and above reads as belonging to the point.
+_DIRECTIONS = np.array([(1, -1), (1, 1), (-1, -1), (-1, 1), (1, 0), (-1, 0), (0, -1), (0, 1)], dtype=np.float64)
+# Where all eight are taken, the same further out.
+_RINGS = (1.0, 1.9, 3.0)
+_OUTSIDE_COST = 4.0
+# What one place down the order costs, and what it costs to leave the place of the last time: in shares of the area.
+_ORDER_COST, _MOVE_COST = 0.015, 0.12
+# A label that would cover this share of another thing is left out; zooming in brings it back.
+_HIDE_ABOVE = 0.35
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A box of `size` that wants to stand near `anchor`, no nearer than `clearance`; `last` is its former place."""
+
+    anchor: Point
+    size: tuple[float, float]
+    clearance: float
+    last: int = -1
+    must: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a box stands: the number of the candidate (-1: nowhere) and the box."""
+
+    index: int
+    box: tuple[float, float, float, float]
+
+
+def candidates(wish: Wish) -> Boxes:
+    """The boxes (24, 4) where a wish may be met, the best first."""
+    (x, y), (width, height) = wish.anchor, wish.size
+    rings = []
+    for ring in _RINGS:
+        # On a diagonal the corner of the box, not its side, is next to the point.
+        reach = np.where(np.all(_DIRECTIONS != 0, axis=1), 0.66, 1.0) * wish.clearance * ring
+        left = x + _DIRECTIONS[:, 0] * (reach + width / 2) - width / 2
+        top = y + _DIRECTIONS[:, 1] * (reach + height / 2) - height / 2
+        rings.append(np.stack([left, top, left + width, top + height], axis=1))
+    return np.concatenate(rings)
+
+
+def overlaps(boxes: Boxes, others: Boxes) -> NDArray[np.float64]:
+    """Areas (n, m) that each of `boxes` (n, 4) shares with each of `others` (m, 4)."""
+    width = np.minimum(boxes[:, None, 2], others[None, :, 2]) - np.maximum(boxes[:, None, 0], others[None, :, 0])
+    height = np.minimum(boxes[:, None, 3], others[None, :, 3]) - np.maximum(boxes[:, None, 1], others[None, :, 1])
+    return np.asarray(np.maximum(width, 0.0) * np.maximum(height, 0.0))
+
+
+def arrange(wishes: Sequence[Wish], obstacles: Boxes, view: tuple[float, float]) -> list[Place]:
+    """Place for each wish, in turn, greedily: off the obstacles (m, 4), off one another, within the view's size."""
+    taken = np.empty((len(obstacles) + len(wishes), 4))
+    taken[: len(obstacles)] = obstacles
+    count, first = len(obstacles), len(obstacles)
+    inside = np.array([[0.0, 0.0, view[0], view[1]]])
+    places = []
+    for wish in wishes:
+        boxes = candidates(wish)
+        area = wish.size[0] * wish.size[1]
+        shared = overlaps(boxes, taken[:count])
+        cost = shared.sum(axis=1) / area
+        cost += _OUTSIDE_COST * (1.0 - overlaps(boxes, inside)[:, 0] / area)
+        cost += _ORDER_COST * np.arange(len(boxes))
+        if 0 <= wish.last < len(boxes):
+            cost[np.arange(len(boxes)) != wish.last] += _MOVE_COST
+        best = int(np.argmin(cost))
+        on_text = shared[best, first:].sum() > 0.02 * area
+        if (on_text or shared[best].sum() > _HIDE_ABOVE * area) and not wish.must:
+            places.append(Place(-1, (0.0, 0.0, 0.0, 0.0)))
+            continue
+        taken[count] = boxes[best]
+        count += 1
+        left, top, right, bottom = boxes[best]
+        places.append(Place(best, (float(left), float(top), float(right), float(bottom))))
+    return places
+
+
+class TextItem(ScreenItem):
+    """A symbol with a dark outline, or a distance on a dark rounded tag."""
+
+    def __init__(self, *, tag: bool) -> None:
+        super().__init__(41.0 if tag else 40.0)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges, False)
+        self.place = -1
+        self._tag = tag
+        self._text, self._colour = "", QColor()
+        self._size, self._offset = QSizeF(), QPointF()
+        self._image: QImage | None = None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in logical screen px."""
+        return self._size.width(), self._size.height()
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return self._text
+
+    def write(self, text: str, colour: QColor) -> None:
+        """Write another text."""
+        if (text, colour) != (self._text, self._colour):
+            self.prepareGeometryChange()
+            self._text, self._colour, self._image = text, QColor(colour), None
+            metrics = QFontMetricsF(self._font)
+            padding = (10.0, 5.0) if self._tag else (3.0, 2.0)
+            height = metrics.ascent() if self._tag else metrics.capHeight() + metrics.descent() + 1.0
+            self._size = QSizeF(
+                float(round(metrics.horizontalAdvance(text) + padding[0])), float(round(height + padding[1]))
+            )
+            self.update()
+
+    def put(self, place: Place, anchor: Point) -> None:
+        """Stand at a place found for the anchor, both in viewport px; the item itself stands at the anchor."""
+        self.place = place.index
+        offset = QPointF(place.box[0] - anchor[0], place.box[1] - anchor[1])
+        if offset != self._offset:
+            self.prepareGeometryChange()
+            self._offset = offset
+        self.setVisible(place.index >= 0)
+
+    def box_about(self, anchor: Point) -> tuple[float, float, float, float]:
+        """The box that is taken, in viewport px, where the anchor is."""
+        left, top = anchor[0] + self._offset.x(), anchor[1] + self._offset.y()
+        return left, top, left + self._size.width(), top + self._size.height()
+
+    def boundingRect(self) -> QRectF:
+        """The text's box, and the pixel by which it may be shifted to stay sharp."""
+        return QRectF(self._offset, self._size).adjusted(-1, -1, 1, 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Copy the text, drawn once for each text, colour and screen."""
+        ratio = painter.deviceTransform().m11()
+        if self._image is None or self._image.devicePixelRatio() != ratio:
+            self._image = self._drawn(ratio)
+        painter.drawImage(self._offset, self._image)
+
+    @property
+    def _font(self) -> QFont:
+        return theme.font(theme.TAG_PX if self._tag else theme.LABEL_PX, bold=True)
+
+    def _drawn(self, ratio: float) -> QImage:
+        image = QImage((self._size * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = QFontMetricsF(self._font)
+        box = QRectF(QPointF(), self._size)
+        baseline = round(box.center().y() + metrics.capHeight() / 2 if self._tag else 2.0 + metrics.capHeight())
+        if self._tag:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.TAG_GROUND)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setFont(self._font)
+            painter.setPen(self._colour)
+            painter.drawText(QPointF(5.0, baseline), self._text)
+        else:
+            path = QPainterPath()
+            path.addText(1.5, baseline, self._font, self._text)
+            pen = QPen(theme.OUTLINE, 3.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(path, pen)
+            painter.fillPath(path, self._colour)
+        painter.end()
+        return image

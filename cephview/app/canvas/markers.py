@@ -1,0 +1,155 @@
+"""What lies over the film at a landmark: its marker, the reference's cross, and the line between the two.
+
+All of them ignore the view's scale, so that they have one size on the screen at any zoom; their origin is the hot spot.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from cephview.app.canvas import theme
+from cephview.core.case import Point, Status
+
+_REACH = theme.HALO_RADIUS + 3.0
+_RING_WIDTH, _CROSS_WIDTH, _LINE_WIDTH = 1.8, 1.7, 1.5
+_OUTLINE = 1.2
+# The open middle of the solid disc and of the cross: the bone right at the point stays visible.
+_DISC_HOLE, _CROSS_HOLE = 2.1, 1.6
+_DISC_RADIUS = 6.2
+
+
+class ScreenItem(QGraphicsItem):
+    """An item of constant size on the screen that stands at a film point."""
+
+    def __init__(self, level: float) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.setZValue(level)
+
+    def stand_at(self, film: Point) -> None:
+        """Put the hot spot on a film point; the scene counts from the corner of the first pixel."""
+        self.setPos(film[0] + 0.5, film[1] + 0.5)
+
+    def boundingRect(self) -> QRectF:
+        """What may be painted, in logical screen px about the hot spot."""
+        return QRectF(-_REACH, -_REACH, 2 * _REACH, 2 * _REACH)
+
+
+class MarkerItem(ScreenItem):
+    """The current point: hollow ring, predicted; solid disc, corrected or placed; ring with a tick, confirmed."""
+
+    def __init__(self) -> None:
+        super().__init__(30.0)
+        self._status, self._selected, self._hovered = Status.MISSING, False, False
+
+    def show_as(self, status: Status, *, selected: bool, hovered: bool) -> None:
+        """Take another look."""
+        if (status, selected, hovered) != (self._status, self._selected, self._hovered):
+            self._status, self._selected, self._hovered = status, selected, hovered
+            self.setZValue(32.0 if selected else 30.0)
+            self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the marker about its hot spot."""
+        if self._selected or self._hovered:
+            _draw_halo(painter, self._selected)
+        draw_marker(painter, self._status)
+
+
+class ReferenceItem(ScreenItem):
+    """The reference's point: a cross."""
+
+    def __init__(self) -> None:
+        super().__init__(20.0)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the cross about its hot spot."""
+        draw_cross(painter)
+
+
+class ErrorLineItem(ScreenItem):
+    """The line from a landmark to its reference; its length on the screen is set with the zoom."""
+
+    def __init__(self) -> None:
+        super().__init__(10.0)
+        self._line = QLineF()
+        self._colour = theme.UNKNOWN_ERROR
+
+    def reach_to(self, dx: float, dy: float, colour: QColor) -> None:
+        """Draw to (dx, dy) logical screen px from the landmark."""
+        self.prepareGeometryChange()
+        self._line, self._colour = QLineF(0, 0, dx, dy), colour
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The line with its outline."""
+        return QRectF(self._line.p1(), self._line.p2()).normalized().adjusted(-4, -4, 4, 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the line from the marker's rim to the cross's middle."""
+        length = self._line.length()
+        if length <= theme.MARKER_RADIUS + 1:
+            return
+        start = self._line.pointAt(theme.MARKER_RADIUS / length)
+        line = QLineF(start, self._line.pointAt(max(1.0 - _CROSS_HOLE / length, 0.0)))
+        for colour, width in ((theme.OUTLINE, _LINE_WIDTH + 2 * _OUTLINE), (self._colour, _LINE_WIDTH)):
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawLine(line)
+
+
+def draw_marker(painter: QPainter, status: Status) -> None:
+    """A landmark's marker about (0, 0); the legend and the panels draw it too."""
+    colour, radius = theme.status_colour(status), theme.MARKER_RADIUS
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if status in (Status.CORRECTED, Status.PLACED):
+        disc = QPainterPath()
+        disc.addEllipse(QPointF(), _DISC_RADIUS, _DISC_RADIUS)
+        disc.addEllipse(QPointF(), _DISC_HOLE, _DISC_HOLE)  # odd-even: a hole
+        painter.setPen(QPen(theme.OUTLINE, 2 * _OUTLINE))
+        painter.drawPath(disc)
+        painter.fillPath(disc, colour)
+        return
+    shape = QPainterPath()
+    shape.addEllipse(QPointF(), radius, radius)
+    if status is Status.CONFIRMED:
+        shape.moveTo(3.2, -6.4)
+        shape.lineTo(5.6, -3.6)
+        shape.lineTo(10.4, -9.8)
+    _stroke(painter, shape, colour, _RING_WIDTH)
+    if status is Status.PREDICTED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.OUTLINE)
+        painter.drawEllipse(QPointF(), 1.9, 1.9)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(), 1.0, 1.0)
+
+
+def draw_cross(painter: QPainter) -> None:
+    """The reference's cross about (0, 0), open in the middle."""
+    cross = QPainterPath()
+    for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        cross.moveTo(x * _CROSS_HOLE, y * _CROSS_HOLE)
+        cross.lineTo(x * theme.CROSS_ARM, y * theme.CROSS_ARM)
+    _stroke(painter, cross, theme.REFERENCE, _CROSS_WIDTH)
+
+
+def _draw_halo(painter: QPainter, selected: bool) -> None:
+    halo = QPainterPath()
+    halo.addEllipse(QPointF(), theme.HALO_RADIUS, theme.HALO_RADIUS)
+    if selected:
+        _stroke(painter, halo, theme.SELECTED, 1.6)
+    else:
+        quiet = QColor(theme.SELECTED)
+        quiet.setAlpha(150)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(quiet, 1.2))
+        painter.drawPath(halo)
+
+
+def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
+    """A line with a thin dark outline: readable on bright bone and on dark air."""
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    for shade, breadth in ((theme.OUTLINE, width + 2 * _OUTLINE), (colour, width)):
+        painter.strokePath(path, QPen(shade, breadth, Qt.PenStyle.SolidLine, cap, join))
