@@ -19,12 +19,19 @@ class CaseState(QObject):
 
     edited = Signal(str)
     calibrated = Signal()
+    saved = Signal()
 
     def __init__(self, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.case = case
         self.stack = QUndoStack(self)
         self.export_path: Path | None = None
+
+    def mark_exported(self, path: Path | None) -> None:
+        """All edits up to now are on disk, in the file `path` where it holds this film alone."""
+        self.export_path = path or self.export_path
+        self.stack.setClean()
+        self.saved.emit()
 
     def apply_edit(self, symbol: str, edit: Edit) -> None:
         """Set one landmark's edit; called by commands alone."""
@@ -92,12 +99,14 @@ class CaseDocument(QObject):
         if self._state is not None:
             self._state.edited.disconnect(self.landmark_changed)
             self._state.calibrated.disconnect(self.calibration_changed)
-            self._state.stack.cleanChanged.disconnect(self._on_clean_changed)
+            self._state.stack.cleanChanged.disconnect(self._on_saved_or_not)
+            self._state.saved.disconnect(self._on_saved_or_not)
         self._state, self._selected, self._dragged = state, "", None
         if state is not None:
             state.edited.connect(self.landmark_changed)
             state.calibrated.connect(self.calibration_changed)
-            state.stack.cleanChanged.connect(self._on_clean_changed)
+            state.stack.cleanChanged.connect(self._on_saved_or_not)
+            state.saved.connect(self._on_saved_or_not)
         self.opened.emit()
         self.selection_changed.emit("")
         self.dirty_changed.emit(self.is_dirty)
@@ -195,12 +204,6 @@ class CaseDocument(QObject):
         if self._state and calibration != self._state.case.calibration:
             self._state.stack.push(SetCalibration(self._state, calibration))
 
-    def mark_exported(self, path: Path) -> None:
-        """All edits up to now are in the file `path`."""
-        if self._state:
-            self._state.export_path = path
-            self._state.stack.setClean()
-
     def undo(self) -> None:
         """Take the last step of the open case back; a drag under way is put back first."""
         self.cancel_drag()
@@ -235,5 +238,5 @@ class CaseDocument(QObject):
         x, y = (float(v) for v in point)
         return min(max(x, 0.0), width - 1.0), min(max(y, 0.0), height - 1.0)
 
-    def _on_clean_changed(self, clean: bool) -> None:
-        self.dirty_changed.emit(not clean)
+    def _on_saved_or_not(self, _: bool = False) -> None:
+        self.dirty_changed.emit(self.is_dirty)

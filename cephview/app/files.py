@@ -113,9 +113,7 @@ class Files(QObject):
             self._warn(str(error))
             return False
         for state in states:
-            if len(states) == 1:
-                state.export_path = path
-            state.stack.setClean()
+            state.mark_exported(path if len(states) == 1 else None)
         self._settings.folder = path.parent
         what = states[0].case.radiograph.name if len(states) == 1 else f"{len(states)} films"
         self._say(f"Exported {what} to {path.name}")

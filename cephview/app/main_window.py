@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
             dock.setWidget(widget)
             self.addDockWidget(area, dock)
         docks = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}
-        self.resizeDocks([docks["films"], docks["landmarks"]], [210, 400], Qt.Orientation.Horizontal)
+        self.resizeDocks([docks["films"], docks["landmarks"]], [210, 430], Qt.Orientation.Horizontal)
         self.resizeDocks([docks["landmarks"], docks["measurements"]], [640, 260], Qt.Orientation.Vertical)
 
     def _build_menus(self) -> None:

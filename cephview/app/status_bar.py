@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from cephview.app.canvas import theme
@@ -26,7 +26,10 @@ class StatusBar(QStatusBar):
         self.message, self.model, self.saved = QLabel(), QLabel(), QLabel()
         for label in (self.message, self.model, self.saved):
             self.addPermanentWidget(label)
-        self.cursor_text.setMinimumWidth(330)
+        self.message.setStyleSheet(f"color: {theme.TEXT.name()};")
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.timeout.connect(self.message.clear)
         document.opened.connect(self._refresh)
         document.calibration_changed.connect(self._refresh)
         document.prediction_changed.connect(self._refresh)
@@ -34,8 +37,9 @@ class StatusBar(QStatusBar):
         self._refresh()
 
     def say(self, text: str) -> None:
-        """Show a message for some seconds; it hides the left half alone."""
-        self.showMessage(text, _MESSAGE_MS)
+        """Show a message for some seconds, beside what always stands here."""
+        self.message.setText(text)
+        self._fade.start(_MESSAGE_MS)
 
     def show_cursor(self, x: float, y: float, grey: object) -> None:
         """The film px under the cursor, in mm too where that is known, and the grey value there."""

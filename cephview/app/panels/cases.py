@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -41,10 +40,6 @@ class CasesPanel(QWidget):
         self._document = document
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
-        self.caption = QLabel()
-        self.caption.setStyleSheet(f"color: {theme.TEXT_QUIET.name()}; padding: 4px 10px; letter-spacing: 1px;")
-        self.caption.setFont(theme.font(11))
-        layout.addWidget(self.caption)
         self.list = QListWidget()
         self.list.setItemDelegate(_CaseDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,8 +63,6 @@ class CasesPanel(QWidget):
             item.setToolTip(str(entry.path))
             self._update(index)
         self.list.setCurrentRow(self._session.current)
-        count = len(self._session.entries)
-        self.caption.setText(f"FILMS  ·  {count}" if count else "FILMS")
 
     def _update(self, index: int) -> None:
         if not 0 <= index < self.list.count():

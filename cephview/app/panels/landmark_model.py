@@ -65,7 +65,7 @@ class LandmarkModel(QAbstractTableModel):
             return None
         unit = "mm" if self._case and self._case.calibration else "px"
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", "Landmark", "Sure", f"Error {unit}", f"Moved {unit}")[section]
+            return ("", "Landmark", "Sure", f"Error {unit}", "Moved")[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return (
                 "Symbol",

@@ -54,8 +54,8 @@ class LandmarkPanel(QWidget):
         self.reference.setToolTip("The reading that errors are measured against")
         self.reference.activated.connect(lambda i: document.choose_reference(self.reference.itemData(i)))
         row = QHBoxLayout()
-        caption = QLabel("LANDMARKS  ·  against")
-        caption.setStyleSheet(f"color: {theme.TEXT_QUIET.name()}; font-size: 11px; letter-spacing: 1px;")
+        caption = QLabel("Errors against")
+        caption.setStyleSheet(f"color: {theme.TEXT_QUIET.name()};")
         row.addWidget(caption)
         row.addWidget(self.reference, 1)
         layout.addLayout(row)
@@ -114,7 +114,7 @@ def _table(model: LandmarkOrder) -> QTableView:
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((Column.SYMBOL, 64), (Column.CONFIDENCE, 62), (Column.ERROR, 104), (Column.MOVED, 76)):
+    for column, width in ((Column.SYMBOL, 62), (Column.CONFIDENCE, 54), (Column.ERROR, 96), (Column.MOVED, 62)):
         table.setColumnWidth(column, width)
     table.setItemDelegate(LandmarkDelegate(table))
     return table
@@ -147,8 +147,8 @@ class LandmarkDelegate(QStyledItemDelegate):
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) - 6)
             painter.drawText(rect.adjusted(2, 0, 0, 0), left, shown)
         elif column is Column.ERROR:
-            painter.drawText(QRectF(rect.left(), rect.top(), 40, rect.height()), right, text)
-            self._bar(painter, rect.adjusted(48, 0, -8, 0), index.data(ERROR_MM_ROLE))
+            painter.drawText(QRectF(rect.left(), rect.top(), 36, rect.height()), right, text)
+            self._bar(painter, rect.adjusted(44, 0, -4, 0), index.data(ERROR_MM_ROLE))
         else:
             if column is Column.CONFIDENCE and text.endswith("%") and float(text[:-1]) < _UNSURE * 100:
                 painter.setPen(theme.WARNING)

@@ -1,0 +1,218 @@
+"""The job that CephView exists for, through the real `main()`, with a real mouse, on the sample film and the real model."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from cephview.app.main_window import MainWindow
+from cephview.app.panels.landmark_model import SYMBOL_ROLE, Column
+from cephview.cli import main
+from cephview.core.case import Status
+from cephview.io.export import read_csv
+from cephview.io.resources import resource
+
+SAMPLE = resource("sample", "phantom.png")
+
+
+def the_window() -> MainWindow:
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
+
+
+@pytest.fixture
+def in_main(qtbot) -> Iterator[Callable[[list[str], Callable[[MainWindow], None]], int]]:
+    """Run `main(arguments)` and, once a prediction is there, a script with the window; failures reach the test."""
+
+    def run(arguments: list[str], script: Callable[[MainWindow], None]) -> int:
+        failures: list[BaseException] = []
+
+        def begin() -> None:
+            window = the_window()
+            try:
+                qtbot.waitUntil(lambda: window.document.case is not None, timeout=20_000)
+                qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=60_000)
+                script(window)
+            except BaseException as error:
+                failures.append(error)
+            finally:
+                for entry in window.session.entries:
+                    if entry.state:
+                        entry.state.stack.setClean()
+                window.close()
+                QApplication.exit(0)
+
+        QTimer.singleShot(0, begin)
+        status = main(arguments)
+        if failures:
+            raise failures[0]
+        return status
+
+    yield run
+
+
+def screen_position(window: MainWindow, symbol: str) -> QPoint:
+    case = window.document.case
+    x, y = case.points[case.scheme.index(symbol)]
+    return window.view.mapFromScene(QPointF(x + 0.5, y + 0.5))
+
+
+def table_cell(window: MainWindow, symbol: str, column: Column) -> str:
+    order = window.landmarks.order
+    row = next(r for r in range(order.rowCount()) if order.index(r, 0).data(SYMBOL_ROLE) == symbol)
+    return str(order.index(row, column).data())
+
+
+def drag(qtbot, window: MainWindow, start: QPoint, by: QPoint) -> None:
+    port = window.view.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for step in (0.25, 0.5, 0.75, 1.0):
+        qtbot.mouseMove(port, start + QPoint(round(by.x() * step), round(by.y() * step)))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + by)
+
+
+def test_open_predict_drag_undo_export_and_read_back(in_main, qtbot, monkeypatch, tmp_path: Path) -> None:
+    target = tmp_path / "points.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(target), ""))
+
+    def script(window: MainWindow) -> None:
+        document = window.document
+        before = document.case.points.copy()
+        index = document.case.scheme.index("Go")
+        error, mre = table_cell(window, "Go", Column.ERROR), window.landmarks.figures.mre.value.text()
+        zoom = window.view.transform().m11()
+
+        drag(qtbot, window, screen_position(window, "Go"), QPoint(60, -40))
+        moved = document.case.points
+        assert document.case.status("Go") is Status.CORRECTED
+        np.testing.assert_allclose(moved[index] - before[index], np.array([60, -40]) / zoom, atol=1.01 / zoom)
+        others = np.arange(len(before)) != index
+        np.testing.assert_array_equal(moved[others], before[others])
+        assert table_cell(window, "Go", Column.ERROR) != error
+        assert window.landmarks.figures.mre.value.text() != mre
+        assert table_cell(window, "Go", Column.MOVED) != "–"
+        line = window.view.overlay.items["Go"].line
+        assert line.isVisible()
+        assert document.is_dirty and window.isWindowModified()
+
+        window.actions_by_id["undo"].trigger()
+        np.testing.assert_array_equal(document.case.points, before)
+        assert table_cell(window, "Go", Column.ERROR) == error
+        assert window.landmarks.figures.mre.value.text() == mre
+        window.actions_by_id["redo"].trigger()
+        np.testing.assert_array_equal(document.case.points, moved)
+
+        window.actions_by_id["export"].trigger()
+        assert not document.is_dirty
+        read = read_csv(target)[SAMPLE.name]
+        np.testing.assert_array_equal(read.points, moved)
+        assert read.statuses[index] is Status.CORRECTED
+
+    assert in_main(["--sample"], script) == 0
+    rows = list(csv.DictReader(target.open(encoding="utf-8", newline="")))
+    assert len(rows) == 19 and {row["image"] for row in rows} == {SAMPLE.name}
+    assert all(row["error_mm"] for row in rows)
+
+
+def test_keys_confirm_nudge_reset_and_hide(in_main, qtbot) -> None:
+    def script(window: MainWindow) -> None:
+        document, view = window.document, window.view
+        view.setFocus()
+        order = document.review_order()
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+        assert document.selected == order[0]
+        symbol, index = order[0], document.case.scheme.index(order[0])
+        start = document.case.points[index].copy()
+        for modifier, step in (
+            (Qt.KeyboardModifier.NoModifier, 1.0),
+            (Qt.KeyboardModifier.ShiftModifier, 10.0),
+            (Qt.KeyboardModifier.AltModifier, 0.1),
+        ):
+            here = document.case.points[index].copy()
+            qtbot.keyClick(view, Qt.Key.Key_Right, modifier)
+            np.testing.assert_allclose(document.case.points[index] - here, [step, 0], atol=1e-9)
+        qtbot.keyClick(view, Qt.Key.Key_Delete)
+        np.testing.assert_array_equal(document.case.points[index], start)
+        qtbot.keyClick(view, Qt.Key.Key_V)
+        assert document.case.status(symbol) is Status.NOT_VISIBLE
+        qtbot.keyClick(view, Qt.Key.Key_V)
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+        assert document.case.status(symbol) is Status.CONFIRMED
+        assert document.selected == order[1]
+
+    assert in_main(["--sample"], script) == 0
+
+
+def test_a_new_prediction_never_touches_a_corrected_point(in_main, qtbot) -> None:
+    def script(window: MainWindow) -> None:
+        document = window.document
+        document.move_landmark("S", (100.25, 200.5))
+        steps = document.state.stack.count()
+        first = document.case.prediction
+        window.actions_by_id["predict"].trigger()
+        qtbot.waitUntil(lambda: document.case.prediction is not first, timeout=30_000)
+        assert tuple(document.case.points[document.case.scheme.index("S")]) == (100.25, 200.5)
+        assert document.state.stack.count() == steps
+
+    assert in_main(["--sample"], script) == 0
+
+
+def test_switching_films_keeps_each_ones_edits(in_main, qtbot, tmp_path: Path) -> None:
+    second = tmp_path / "second.png"
+    second.write_bytes(SAMPLE.read_bytes())
+
+    def script(window: MainWindow) -> None:
+        document, session = window.document, window.session
+        document.move_landmark("S", (100.0, 200.0))
+        window.actions_by_id["next_case"].trigger()
+        qtbot.waitUntil(lambda: session.current == 1, timeout=20_000)
+        assert document.case.calibration is None and document.case.errors_mm() is None
+        assert "unknown" in window.status.calibration.text()
+        assert not document.is_dirty
+        window.actions_by_id["previous_case"].trigger()
+        assert session.current == 0 and document.is_dirty
+        assert tuple(document.case.points[0]) == (100.0, 200.0)
+
+    assert in_main([str(SAMPLE), str(second)], script) == 0
+
+
+def test_closing_asks_before_edits_are_lost(in_main, qtbot, monkeypatch) -> None:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        return QMessageBox.StandardButton.Cancel.value
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+
+    def script(window: MainWindow) -> None:
+        window.document.move_landmark("S", (100.0, 200.0))
+        window.close()
+        assert window.isVisible()
+        assert asked and SAMPLE.name in asked[0]
+
+    assert in_main(["--sample"], script) == 0
+
+
+def test_the_job_without_a_person(qtbot, tmp_path: Path) -> None:
+    picture, table = tmp_path / "window.png", tmp_path / "points.csv"
+    assert main(["--sample", "--screenshot", str(picture), "--export", str(table), "--size", "1280x800"]) == 0
+    assert picture.stat().st_size > 50_000
+    rows = list(csv.DictReader(table.open(encoding="utf-8", newline="")))
+    errors = [float(row["error_mm"]) for row in rows]
+    assert len(errors) == 19 and np.mean(errors) < 4.0
+
+
+@pytest.mark.parametrize("content", [b"", b"no picture", b"\x89PNG\r\n\x1a\n broken"])
+def test_a_broken_film_without_a_person_is_one_sentence_and_2(qtbot, tmp_path: Path, capsys, content: bytes) -> None:
+    film, table = tmp_path / "broken.png", tmp_path / "points.csv"
+    film.write_bytes(content)
+    assert main([str(film), "--export", str(table)]) == 2
+    error = capsys.readouterr().err
+    assert "broken.png" in error and "Traceback" not in error
+    assert not table.exists()
