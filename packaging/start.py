@@ -1,0 +1,45 @@
+"""From a fresh clone to CephView with the sample film: `python3 packaging/start.py [ARGUMENTS OF CEPHVIEW]`.
+
+Makes the Python environment (`.venv`, or the folder that CEPHVIEW_VENV names), installs CephView into it, sees to the
+system libraries that Qt needs on Linux, and starts `cephview --sample`. The second time it only starts.
+"""
+
+import os
+import subprocess
+import sys
+
+from setup_env import PYTHON_COMMAND, SetupError, guarded, prepare, say
+
+# With one of these CephView works through the sample and ends, and no window has to be seen.
+_FILE_OPTIONS = ("--screenshot", "--export")
+_WORD_OPTIONS = ("--help", "-h", "--version")
+
+
+def launch_environment(arguments: list[str], environ: dict[str, str], platform: str) -> dict[str, str]:
+    """The variables to start CephView with. Raises SetupError where a window is wanted and no screen is there."""
+    screen = platform != "linux" or environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")
+    if screen or environ.get("QT_QPA_PLATFORM"):
+        return dict(environ)
+    options = [argument.partition("=")[0] for argument in arguments]
+    if any(option in _FILE_OPTIONS + _WORD_OPTIONS for option in options):
+        return {**environ, "QT_QPA_PLATFORM": "offscreen"}
+    raise SetupError(
+        "There is no screen here (DISPLAY and WAYLAND_DISPLAY are empty), so no window can open. "
+        "Start this on a desktop, or let CephView do its work without a window:\n\n"
+        f"    {PYTHON_COMMAND} packaging/start.py --screenshot sample.png --export sample.csv\n",
+        2,
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Prepare, start, and end as CephView ends."""
+    environ = launch_environment(arguments, dict(os.environ), sys.platform)
+    python = prepare((), environ)
+    say("starting with the sample film")
+    # -P: a file `numpy.py` in the folder one happens to stand in is not CephView's business.
+    status = subprocess.call([str(python), "-P", "-m", "cephview", "--sample", *arguments], env=environ)
+    return status if status >= 0 else 128 - status
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main, sys.argv[1:]))
