@@ -221,8 +221,8 @@ class CaseDocument(QObject):
         if self.case is None:
             return []
         case = self.case
-        confidence = np.nan_to_num(case.confidence, nan=-1.0)
-        return sorted(case.scheme.symbols, key=lambda s: (confidence[case.scheme.index(s)], case.scheme.index(s)))
+        certainty = np.where(np.isfinite(case.points).all(axis=1), np.nan_to_num(case.confidence), -1.0)
+        return [case.scheme.symbols[i] for i in np.argsort(certainty, kind="stable")]
 
     def _status(self, symbol: str) -> Status | None:
         return self.case.status(symbol) if self.case and symbol in self.case.scheme.symbols else None

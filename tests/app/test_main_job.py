@@ -1,4 +1,4 @@
-"""The job that CephView exists for, through the real `main()`, with a real mouse, on the sample film and the real model."""
+"""The job that CephView exists for, through the real `main()`, with a real mouse, film and model."""
 
 from __future__ import annotations
 

@@ -1,0 +1,79 @@
+"""The table of commands: every one has a slot, no key means two things, and letters in a field stay letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from cephview.app.actions import ACTIONS, TOOLBAR
+from cephview.app.dialogs import Palette, shortcuts_text
+from cephview.app.main_window import MainWindow
+from cephview.app.settings import Settings
+from cephview.app.style import apply_style
+
+
+@pytest.fixture
+def window(qtbot, own_settings) -> Iterator[MainWindow]:
+    apply_style(QApplication.instance())
+    window = MainWindow(Settings.at(own_settings))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys]
+    assert all(keys), "a key that Qt does not know"
+    assert len(keys) == len(set(keys))
+
+
+def test_every_command_has_a_slot_a_menu_and_stands_in_the_shortcut_list(window: MainWindow) -> None:
+    assert set(window.actions_by_id) == {spec.id for spec in ACTIONS}
+    assert all(spec.menu for spec in ACTIONS)
+    assert {name for name in TOOLBAR if name not in "|>"} <= set(window.actions_by_id)
+    text = shortcuts_text()
+    for spec in ACTIONS:
+        if spec.keys:
+            assert spec.text.rstrip("…") in text
+
+
+def test_without_a_film_only_what_makes_sense_is_enabled(window: MainWindow) -> None:
+    enabled = {spec.id for spec in ACTIONS if window.actions_by_id[spec.id].isEnabled()}
+    assert {"open", "sample", "model", "palette"} <= enabled
+    assert not {"export", "undo", "predict", "reset", "fit"} & enabled
+
+
+def test_a_letter_typed_in_a_field_is_a_letter(window: MainWindow, qtbot) -> None:
+    inverted = window.display.inverted
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "ilefv?+")
+    assert field.text() == "ilefv?+"
+    assert window.display.inverted == inverted
+
+
+def test_the_palette_finds_and_runs_a_command(window: MainWindow, qtbot) -> None:
+    before = window.actions_by_id["labels"].isChecked()
+    palette = Palette(window.actions_by_id, window)
+    qtbot.addWidget(palette)
+    qtbot.keyClicks(palette.field, "view labels")
+    assert palette.list.count() == 1
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.actions_by_id["labels"].isChecked() is not before
+
+
+def test_switches_are_remembered(window: MainWindow, qtbot, own_settings) -> None:
+    window.actions_by_id["labels"].setChecked(False)
+    window.close()
+    again = MainWindow(Settings.at(own_settings))
+    qtbot.addWidget(again)
+    assert not again.actions_by_id["labels"].isChecked()
+    assert not again.view.overlay.layers.labels
+    again.close()
