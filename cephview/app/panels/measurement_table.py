@@ -1,0 +1,126 @@
+"""The rows of an analysis as a table: measurement, value, norm, deviation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from cephview.app.canvas import theme
+from cephview.app.panels.deviation_bar import RESULT_ROLE, deviation_words
+from cephview.core.landmarks import LANDMARKS
+from cephview.core.measurements import Measurement, Result, number, with_unit
+
+NAME, VALUE, NORM, DEVIATION = range(4)
+HEADERS = ("Measurement", "Value", "Norm", "Deviation")
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class MeasurementTable(QAbstractTableModel):
+    """Measurements with their results; a row without a value says why in the value column."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.measurements: tuple[Measurement, ...] = ()
+        self.results: tuple[Result, ...] = ()
+
+    def set_rows(self, measurements: Sequence[Measurement], results: Sequence[Result]) -> None:
+        """Show other measurements, with as many results."""
+        self.beginResetModel()
+        self.measurements, self.results = tuple(measurements), tuple(results)
+        self.endResetModel()
+
+    def set_results(self, results: Sequence[Result]) -> None:
+        """Show other results of the same measurements."""
+        self.results = tuple(results)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.results) - 1, DEVIATION))
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """One row a measurement."""
+        return 0 if parent.isValid() else len(self.measurements)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Measurement, value, norm, deviation."""
+        return 0 if parent.isValid() else len(HEADERS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The columns' names, where their cells are."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            classes = section == NORM and any(row.classes for row in self.measurements)
+            return "Class" if classes else HEADERS[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts, colours and tooltips; the result itself under RESULT_ROLE."""
+        measurement, result = self.measurements[index.row()], self.results[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cell_text(measurement, result, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return explanation(measurement, result)
+            case Qt.ItemDataRole.AccessibleTextRole if index.column() == DEVIATION:
+                return " · ".join(filter(None, (deviation_words(result), result.word)))
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(NAME if result.reason else index.column())
+            case Qt.ItemDataRole.ForegroundRole:
+                quiet = (index.column() == NORM and not result.word) or (
+                    index.column() == VALUE and result.value is None
+                )
+                return theme.TEXT_QUIET if quiet else theme.TEXT
+            case int() if role == RESULT_ROLE:
+                return result
+        return None
+
+
+def cell_text(measurement: Measurement, result: Result, column: int) -> str:
+    """What a cell says; a class in words stands for the norm's limits. The last column is drawn."""
+    if column == NAME:
+        return measurement.name
+    if column == VALUE:
+        return value_text(measurement, result)
+    if column == NORM and measurement.classes:
+        return result.word or "–"
+    if column == NORM:
+        return result.norm.describe() if result.norm else "–"
+    return ""
+
+
+def value_text(measurement: Measurement, result: Result) -> str:
+    """`81.2°`, `3.4 mm`, or the reason why there is no value."""
+    if result.value is None:
+        return result.reason
+    return with_unit(number(result.value, 1), measurement.unit)
+
+
+def widest_texts(measurements: Sequence[Measurement], group: str) -> tuple[list[str], list[str], list[str]]:
+    """Texts that the columns of name, value and norm have to hold, whatever the points: columns that do not jump."""
+    values = [with_unit("−88.8" if m.unit == "mm" else "188.8", m.unit) for m in measurements]
+    norms = [norm.describe() for m in measurements if (norm := m.norm(group)) and not m.classes]
+    return [m.name for m in measurements], values, [*norms, *(c.word for m in measurements for c in m.classes)]
+
+
+def explanation(measurement: Measurement, result: Result) -> str:
+    """The tooltip as rich text: definition, landmarks, result, every norm with its citation, the note."""
+    landmarks = ", ".join(f"{s} ({LANDMARKS[s].name})" if s in LANDMARKS else s for s in measurement.symbols)
+    said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), result.word)))
+    lines = [f"<b>{escape(measurement.name)}</b>", escape(measurement.definition), escape(said)]
+    lines.append(f"Landmarks: {escape(landmarks)}")
+    lines += [f"Norm{_group(n.group)}: {escape(with_unit(n.describe(), n.unit))}" for n in measurement.norms]
+    sources = dict.fromkeys([*(n.citation for n in measurement.norms), measurement.citation])
+    lines += [f"<i>{escape(source)}</i>" for source in sources if source]
+    lines.append(escape(measurement.note))
+    return "<p>" + "<br>".join(filter(None, lines)) + "</p>"
+
+
+def _group(group: str) -> str:
+    return f", {escape(group)}" if group else ""
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in (VALUE, NORM) else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

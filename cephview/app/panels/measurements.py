@@ -1,0 +1,178 @@
+"""The panel of measurements: one analysis of the shown case against its norms, live during a drag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cephview.app.canvas import theme
+from cephview.app.document import CaseDocument
+from cephview.app.panels.deviation_bar import DeviationBar
+from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
+from cephview.core.measurements import Analysis, Result
+
+ROW_HEIGHT = 26
+# Qt leaves 3 px at either side of a cell's text; headers are told to do the same, so that they stand over their cells.
+_CELL_PADDING = 3
+_BAR_WIDTH = 90
+
+
+class MeasurementsPanel(QWidget):
+    """A choice of analysis (and of the group of people whose norms hold) above its measurements."""
+
+    chosen = Signal(str)  # the analysis as the header names it, for the settings to remember
+
+    def __init__(self, document: CaseDocument, analyses: Sequence[Analysis], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._choices: list[tuple[Analysis, str]] = []
+        self.table = MeasurementTable(self)
+        self.choice = _choice_box()
+        self.view = _table_view(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(self._header())
+        layout.addWidget(self.view)
+        self.set_analyses(analyses)
+        self.choice.currentIndexChanged.connect(self._on_choice)
+        document.opened.connect(self.refresh)
+        document.prediction_changed.connect(self.refresh)
+        document.landmark_changed.connect(self.refresh)
+        document.calibration_changed.connect(self.refresh)
+
+    def set_analyses(self, analyses: Sequence[Analysis]) -> None:
+        """Offer other analyses; the choice stays where it is still offered."""
+        former = self.choice.currentText()
+        self._choices = [(analysis, group) for analysis in analyses for group in analysis.groups or ("",)]
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        self.choice.addItems([" · ".join(filter(None, (a.name, group))) for a, group in self._choices])
+        self.choice.setCurrentIndex(max(self.choice.findText(former), 0))
+        self.choice.blockSignals(False)
+        self._show_choice()
+
+    def choose(self, name: str) -> None:
+        """Show the analysis that the header calls so; nothing where it is not offered."""
+        index = self.choice.findText(name)
+        if index >= 0:
+            self.choice.setCurrentIndex(index)
+
+    def refresh(self) -> None:
+        """Measure the shown case anew; a drag under way counts already."""
+        if self.table.rowCount():
+            self.table.set_results(self._measure())
+            self._span_reasons()
+
+    def _on_choice(self) -> None:
+        self._show_choice()
+        self.chosen.emit(self.choice.currentText())
+
+    def _show_choice(self) -> None:
+        analysis, _ = self._chosen()
+        self.view.clearSpans()
+        self.table.set_rows(analysis.measurements, self._measure())
+        self.choice.setToolTip(f"<p>{escape(analysis.note)}</p>" if analysis.note else "")
+        self._span_reasons()
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns anew."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        # From the texts that may come, not from those that are shown: columns must not jump during a drag.
+        analysis, group = self._chosen()
+        cells, header = self.view.fontMetrics(), self.view.horizontalHeader()
+        widths = [
+            max(cells.horizontalAdvance(text) for text in (*texts, ""))
+            for texts in widest_texts(analysis.measurements, group)
+        ]
+        titles = [header.fontMetrics().horizontalAdvance(HEADERS[column]) for column in range(len(widths))]
+        widths = [max(pair) + 2 * _CELL_PADDING for pair in zip(widths, titles, strict=True)]
+        spare = self.width() - self.view.verticalScrollBar().sizeHint().width() - sum(widths) - _BAR_WIDTH
+        for column, width in enumerate(widths):
+            header.resizeSection(column, width + min(max(spare // len(widths), 2), 12))
+
+    def _chosen(self) -> tuple[Analysis, str]:
+        return self._choices[self.choice.currentIndex()] if self._choices else (Analysis("", ()), "")
+
+    def _measure(self) -> tuple[Result, ...]:
+        analysis, group = self._chosen()
+        case = self._document.shown
+        if case is None:
+            return tuple(Result(None, "", row.norm(group)) for row in analysis.measurements)
+        return analysis.evaluate(case.points, case.scheme, case.calibration, group=group)
+
+    def _span_reasons(self) -> None:
+        # A reason ("needs UMT, LMT, UPM, LPM") is longer than a value: it takes the rest of its row.
+        for row, result in enumerate(self.table.results):
+            wanted = DEVIATION - VALUE + 1 if result.reason else 1
+            if self.view.columnSpan(row, VALUE) != wanted:
+                self.view.setSpan(row, VALUE, 1, wanted)
+
+    def _header(self) -> QHBoxLayout:
+        title = QLabel("MEASUREMENTS  ·")
+        font = title.font()
+        font.setPixelSize(11)
+        font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 1.2)
+        title.setFont(font)
+        palette = title.palette()
+        palette.setColor(title.foregroundRole(), theme.TEXT_QUIET)
+        title.setPalette(palette)
+        header = QHBoxLayout()
+        header.setContentsMargins(_CELL_PADDING, 6, 8, 0)
+        header.addWidget(title)
+        header.addWidget(self.choice)
+        header.addStretch()
+        return header
+
+
+def _choice_box() -> QComboBox:
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setAccessibleName("Analysis")
+    return box
+
+
+def _table_view(table: MeasurementTable) -> QTableView:
+    view = QTableView()
+    view.setModel(table)
+    view.setItemDelegateForColumn(DEVIATION, DeviationBar(view))
+    view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    header = view.horizontalHeader()
+    header.setStyleSheet(f"QHeaderView::section {{ padding: 5px {_CELL_PADDING}px; }}")
+    header.setHighlightSections(False)
+    header.setSectionsClickable(False)
+    header.setMinimumSectionSize(40)
+    font = header.font()
+    font.setPixelSize(11)
+    font.setBold(True)
+    header.setFont(font)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    header.setSectionResizeMode(DEVIATION, QHeaderView.ResizeMode.Stretch)
+    return view

@@ -1,0 +1,167 @@
+"""Cephalometric measurements: a formula with its norms, and what it says of a case. The figures come in as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cephview.core.calibration import Calibration
+from cephview.core.formulas import Formula, Unit
+from cephview.core.frame import Frame
+from cephview.core.geometry import Points
+from cephview.core.landmarks import Scheme
+
+NEEDS_CALIBRATION = "needs a calibration"
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A published norm: mean with its SD (where given), or a range, for a group of people (`adult women`), cited.
+
+    Raises ValueError unless it is either a mean or a range.
+    """
+
+    unit: Unit
+    mean: float | None = None
+    sd: float | None = None
+    low: float | None = None
+    high: float | None = None
+    group: str = ""
+    citation: str = ""
+
+    def __post_init__(self) -> None:
+        is_range = self.low is not None and self.high is not None and self.low < self.high
+        if (self.mean is None) != is_range or (self.sd is not None and (is_range or self.sd <= 0)):
+            raise ValueError("a norm is a mean, a mean with a positive SD, or a range from low to high")
+
+    @property
+    def centre(self) -> float:
+        """The mean, or the middle of the range."""
+        if self.mean is not None:
+            return self.mean
+        assert self.low is not None and self.high is not None
+        return (self.low + self.high) / 2
+
+    @property
+    def spread(self) -> float | None:
+        """The SD, or half the range; None where only the mean was published."""
+        if self.low is not None and self.high is not None:
+            return (self.high - self.low) / 2
+        return self.sd
+
+    def deviation(self, value: float) -> float | None:
+        """How many SD (or halves of the range) a value lies above the centre; None where only a mean is known."""
+        return None if self.spread is None else (value - self.centre) / self.spread
+
+    def describe(self) -> str:
+        """`82 ± 2`, `62–65` or `25`, without the unit."""
+        if self.low is not None and self.high is not None:
+            joint = " to " if self.low < 0 else "–"
+            return f"{number(self.low)}{joint}{number(self.high)}"
+        return number(self.centre) + (f" ± {number(self.sd)}" if self.sd is not None else "")
+
+
+@dataclass(frozen=True)
+class ValueClass:
+    """A word for values from `low` to `high`, both included; None is without end."""
+
+    word: str
+    low: float | None = None
+    high: float | None = None
+
+    def holds(self, value: float) -> bool:
+        """Whether the value belongs to this class."""
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A row of an analysis. Of its `classes`, the first that holds a value names it."""
+
+    name: str
+    formula: Formula
+    definition: str = ""
+    norms: tuple[Norm, ...] = ()
+    classes: tuple[ValueClass, ...] = ()
+    citation: str = ""
+    note: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the value."""
+        return self.formula.unit
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The landmarks that are needed, each once."""
+        return tuple(dict.fromkeys(symbol for mark in self.formula.marks for symbol in mark.split("+")))
+
+    def norm(self, group: str = "") -> Norm | None:
+        """The norm for a group of people; else the one for everybody; None where neither is published."""
+        return next((n for n in self.norms if n.group == group), next((n for n in self.norms if not n.group), None))
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a measurement says: a value in its unit, or None and the reason; the norm, the deviation, the class."""
+
+    value: float | None
+    reason: str = ""
+    norm: Norm | None = None
+    deviation: float | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Measurements that are read together, as their author named them."""
+
+    name: str
+    measurements: tuple[Measurement, ...]
+    note: str = ""
+    order: int = 100
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups of people that it has norms of their own for; empty where there is but one norm a row."""
+        return tuple(dict.fromkeys(n.group for row in self.measurements for n in row.norms if n.group))
+
+    def evaluate(
+        self, points: Points, scheme: Scheme, calibration: Calibration | None, *, group: str = ""
+    ) -> tuple[Result, ...]:
+        """The results, row by row, of film px (n, 2) in the order of `scheme`; a missing point is NaN."""
+        frame = Frame.of(points, scheme, calibration)
+        return tuple(measure(row, frame, group) for row in self.measurements)
+
+
+def evaluate(
+    measurement: Measurement, points: Points, scheme: Scheme, calibration: Calibration | None, *, group: str = ""
+) -> Result:
+    """One measurement of film px (n, 2) in the order of `scheme`; a missing point is NaN."""
+    return measure(measurement, Frame.of(points, scheme, calibration), group)
+
+
+def measure(measurement: Measurement, frame: Frame, group: str = "") -> Result:
+    """One measurement in a frame. Distances are withheld without a calibration: px are no mm."""
+    norm = measurement.norm(group)
+    missing = [symbol for symbol in measurement.symbols if symbol not in frame.points]
+    if missing:
+        return Result(None, f"needs {', '.join(missing)}", norm)
+    if measurement.unit == "mm" and not frame.calibrated:
+        return Result(None, NEEDS_CALIBRATION, norm)
+    try:
+        value = measurement.formula.value(frame)
+    except ZeroDivisionError:
+        return Result(None, "its points coincide", norm)
+    word = next((c.word for c in measurement.classes if c.holds(value)), "")
+    return Result(value, "", norm, norm.deviation(value) if norm else None, word)
+
+
+def number(value: float, digits: int | None = None, *, sign: bool = False) -> str:
+    """A figure with a true minus sign: `digits` decimals, or as few as it has; never `−0.0`."""
+    text = f"{value:g}" if digits is None else f"{round(value, digits) + 0.0:.{digits}f}"
+    return ("+" if sign and float(text) > 0 else "") + text.replace("-", "−")
+
+
+def with_unit(figure: str, unit: Unit) -> str:
+    """`81.2°`, `3.4 mm`, `63 %`."""
+    return figure + unit if unit == "°" else f"{figure} {unit}"

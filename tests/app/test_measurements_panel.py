@@ -1,0 +1,173 @@
+"""The panel of measurements: live, honest about what it cannot say, and readable at 330 px."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from cephview.app.canvas import theme
+from cephview.app.document import CaseDocument, CaseState
+from cephview.app.panels.deviation_bar import deviation_words
+from cephview.app.panels.measurement_table import DEVIATION, HEADERS, NAME, NORM, VALUE
+from cephview.app.panels.measurements import MeasurementsPanel
+from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.case import Case, ModelIdentity, Prediction
+from cephview.core.landmarks import ISBI_19
+from cephview.core.radiograph import Radiograph
+from cephview.io.analyses import load_analyses
+from cephview.io.annotations.shape import MEAN_SHAPE_MM
+
+POINTS = np.array([MEAN_SHAPE_MM[symbol] for symbol in ISBI_19.symbols]) * 5 + 500
+FIFTH = Calibration(0.2, 0.2, CalibrationSource.TYPED)
+
+
+@pytest.fixture
+def document() -> CaseDocument:
+    prediction = Prediction(ISBI_19, POINTS.copy(), np.full(19, 0.9), ModelIdentity("test", ""))
+    case = Case(Radiograph(np.zeros((1000, 1000), np.uint8)), calibration=FIFTH).with_prediction(prediction)
+    document = CaseDocument()
+    document.activate(CaseState(case, document))
+    return document
+
+
+@pytest.fixture
+def panel(qtbot, document) -> MeasurementsPanel:
+    panel = MeasurementsPanel(document, load_analyses())
+    qtbot.addWidget(panel)
+    panel.resize(330, 300)
+    panel.show()
+    return panel
+
+
+def texts(panel: MeasurementsPanel, column: int) -> dict[str, str]:
+    model = panel.table
+    return {str(model.index(i, NAME).data()): str(model.index(i, column).data()) for i in range(model.rowCount())}
+
+
+def test_values_change_during_a_drag_and_go_back_when_it_is_cancelled(panel, document):
+    before = texts(panel, VALUE)
+    x, y = POINTS[ISBI_19.index("A")]
+    document.drag("A", (x + 40, y))
+    during = texts(panel, VALUE)
+    assert float(during["SNA"][:-1]) > float(before["SNA"][:-1]) + 5
+    assert during["SNB"] == before["SNB"]
+    assert document.case.edits == {}
+    document.cancel_drag()
+    assert texts(panel, VALUE) == before
+
+
+def test_undo_takes_the_values_back(panel, document):
+    before = texts(panel, VALUE)
+    document.move_landmark("N", (600, 200))
+    assert texts(panel, VALUE) != before
+    document.state.stack.undo()
+    assert texts(panel, VALUE) == before
+
+
+def test_what_is_missing_is_named_where_the_value_would_stand(panel, document):
+    panel.choose("McNamara · men")
+    assert texts(panel, VALUE)["Co–A"] == "needs Co"
+    row = list(texts(panel, VALUE)).index("Co–A")
+    assert panel.view.columnSpan(row, VALUE) == 3
+    assert panel.table.index(row, VALUE).data(Qt.ItemDataRole.ForegroundRole) != panel.table.index(row, NAME).data(
+        Qt.ItemDataRole.ForegroundRole
+    )
+    panel.choose("Steiner")
+    document.toggle_visible("S")
+    assert texts(panel, VALUE)["SNA"] == "needs S"
+    document.toggle_visible("S")
+    assert texts(panel, VALUE)["SNA"].endswith("°")
+    assert panel.view.columnSpan(0, VALUE) == 1
+
+
+def test_no_mm_without_a_calibration(panel, document):
+    panel.choose("Downs")
+    assert texts(panel, VALUE)["U1–APog"].endswith(" mm")
+    document.set_calibration(None)
+    assert texts(panel, VALUE)["U1–APog"] == "needs a calibration"
+    assert texts(panel, VALUE)["Convexity"].endswith("°")
+    for name in (panel.choice.itemText(i) for i in range(panel.choice.count())):
+        panel.choose(name)
+        assert not any("mm" in text for text in texts(panel, VALUE).values())
+
+
+def test_norms_are_those_of_the_chosen_group(panel):
+    panel.choose("McNamara · women")
+    assert texts(panel, NORM)["A–N perp."] == "0.4 ± 2.3"
+    panel.choose("McNamara · men")
+    assert texts(panel, NORM)["A–N perp."] == "1.1 ± 2.7"
+
+
+def test_classes_are_told_in_words(panel, document):
+    panel.choose("ISBI 2015")
+    document.set_calibration(None)
+    assert texts(panel, NORM)["ANB"] in ("class I", "class II", "class III")
+    assert texts(panel, NORM)["MW"] == "–"
+    assert panel.table.headerData(NORM, Qt.Orientation.Horizontal) == "Class"
+
+
+def test_a_choice_is_told_and_one_that_is_not_offered_is_ignored(panel, qtbot):
+    with qtbot.waitSignal(panel.chosen) as signal:
+        panel.choose("Tweed")
+    assert signal.args == ["Tweed"]
+    panel.choose("Astrology")
+    assert panel.choice.currentText() == "Tweed"
+    panel.set_analyses(load_analyses())
+    assert panel.choice.currentText() == "Tweed"
+
+
+def test_without_a_case_there_are_norms_and_no_values(panel, document):
+    document.activate(None)
+    assert set(texts(panel, VALUE).values()) == {""}
+    assert texts(panel, NORM)["SNA"] == "82 ± 2"
+
+
+def test_without_analyses_the_panel_is_empty(qtbot, document):
+    panel = MeasurementsPanel(document, ())
+    qtbot.addWidget(panel)
+    document.move_landmark("A", (5, 5))
+    assert panel.table.rowCount() == 0
+
+
+def test_the_tooltip_says_where_a_norm_comes_from(panel):
+    tip = panel.table.index(3, NAME).data(Qt.ItemDataRole.ToolTipRole)
+    for part in ("Steiner CC.", "32 ± 5", "Go (Gonion)", "Sources disagree"):
+        assert part in tip
+
+
+def test_deviation_is_told_in_words_too(panel):
+    rows = dict(zip(texts(panel, VALUE), panel.table.results, strict=True))
+    assert deviation_words(rows["SNA"]).endswith("the norm") and " SD " in deviation_words(rows["SNA"])
+    assert "whose spread is not published" in deviation_words(rows["U1–NA"])
+    assert panel.table.index(0, DEVIATION).data(Qt.ItemDataRole.AccessibleTextRole) == deviation_words(rows["SNA"])
+
+
+def test_nothing_is_clipped_at_330_px(panel, qtbot):
+    header, cells = panel.view.horizontalHeader(), panel.view.fontMetrics()
+    for choice in (panel.choice.itemText(i) for i in range(panel.choice.count())):
+        panel.choose(choice)
+        qtbot.wait(1)
+        assert panel.view.horizontalScrollBar().maximum() == 0
+        for column, title in enumerate(HEADERS):
+            assert header.fontMetrics().horizontalAdvance(title) + 6 <= header.sectionSize(column), (choice, title)
+        for column in (NAME, VALUE, NORM):
+            for row, (name, text) in enumerate(texts(panel, column).items()):
+                room = sum(header.sectionSize(column + i) for i in range(panel.view.columnSpan(row, column)))
+                assert cells.horizontalAdvance(text) + 6 <= room, (choice, name, text)
+        assert panel.view.rowHeight(0) == 26
+
+
+def colours_of_bar(panel: MeasurementsPanel, row: int) -> set[str]:
+    cell = panel.view.visualRect(panel.table.index(row, DEVIATION))
+    image = panel.view.viewport().grab(cell).toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_the_mark_has_the_colour_of_its_deviation(panel, document):
+    x, y = POINTS[ISBI_19.index("A")]
+    marks = [theme.ERROR_BANDS[band][1].name() for band in (0, 2, 4)]
+    for to, mark in ((x, 0), (x + 12, 1), (x + 100, 2), (x - 100, 2)):
+        document.drag("A", (to, y))
+        found = colours_of_bar(panel, 0)
+        assert [colour in found for colour in marks] == [i == mark for i in range(3)], panel.table.results[0]
