@@ -13,8 +13,8 @@ from cephview.app.canvas.display import Display
 from cephview.app.canvas.pyramid import Pixels, Pyramid, to_screen
 from cephview.core.radiograph import Radiograph
 
-# More screen px than this (a 4K screen, say) are sampled coarsely while the film moves, and finely once it rests.
-_COARSE_ABOVE = 2_500_000
+# More screen px than this are sampled coarsely while the film moves, and finely (a quarter of the speed) once it rests.
+_COARSE_ABOVE = 300_000
 
 
 def to_image(raw: Pixels, display: Display) -> QImage:

@@ -60,7 +60,7 @@ class FilmView(CameraView):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(lambda: self._film.set_moving(False))
+        self._rest.timeout.connect(self._on_rest)
         display.changed.connect(self._on_display_changed)
         document.opened.connect(self._on_opened)
         for signal in (document.prediction_changed, document.references_changed, document.calibration_changed):
@@ -168,6 +168,10 @@ class FilmView(CameraView):
         self.furniture.loupe.update()
 
     # -- inner workings --------------------------------------------------------------------------------------------
+
+    def _on_rest(self) -> None:
+        self._film.set_moving(False)
+        self.overlay.arrange_labels()
 
     def _show_layers(self) -> None:
         self.overlay.layers.overlay = self._overlay_wanted and not self._overlay_held

@@ -82,5 +82,5 @@ class Furniture:
         name = case.scheme.landmarks[i].name
         caption = [symbol if name == symbol else f"{symbol} · {name}", f"x {film[0]:.1f}   y {film[1]:.1f} px"]
         if (error := error_text(case, symbol, film)) and case.reference:
-            caption.append(f"{error} to {case.reference.name}")
+            caption.append(f"{error} to the reference")
         self.loupe.show_at(pyramid, film, zoom, cursor, tuple(caption))

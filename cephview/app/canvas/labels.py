@@ -21,9 +21,13 @@ Boxes = NDArray[np.float64]  # (n, 4): left, top, right, bottom in logical scree
 _DIRECTIONS = np.array([(1, -1), (1, 1), (-1, -1), (-1, 1), (1, 0), (-1, 0), (0, -1), (0, 1)], dtype=np.float64)
 # Where all eight are taken, the same further out.
 _RINGS = (1.0, 1.9, 3.0)
-_OUTSIDE_COST = 4.0
+# On a diagonal the corner of the box, not its side, is next to the point.
+_REACH = np.where(np.all(_DIRECTIONS != 0, axis=1, keepdims=True), 0.66, 1.0)
+_STEPS = np.concatenate([_DIRECTIONS * _REACH * ring for ring in _RINGS])
+_SHIFTS = np.tile((_DIRECTIONS - 1.0) / 2.0, (len(_RINGS), 1))
+_OUTSIDE_COST, _COVER_COST = 12.0, 3.0
 # What one place down the order costs, and what it costs to leave the place of the last time: in shares of the area.
-_ORDER_COST, _MOVE_COST = 0.015, 0.12
+_ORDER_COST, _MOVE_COST = 0.015, 0.1
 # A label that would cover this share of another thing is left out; zooming in brings it back.
 _HIDE_ABOVE = 0.35
 
@@ -49,15 +53,9 @@ class Place:
 
 def candidates(wish: Wish) -> Boxes:
     """The boxes (24, 4) where a wish may be met, the best first."""
-    (x, y), (width, height) = wish.anchor, wish.size
-    rings = []
-    for ring in _RINGS:
-        # On a diagonal the corner of the box, not its side, is next to the point.
-        reach = np.where(np.all(_DIRECTIONS != 0, axis=1), 0.66, 1.0) * wish.clearance * ring
-        left = x + _DIRECTIONS[:, 0] * (reach + width / 2) - width / 2
-        top = y + _DIRECTIONS[:, 1] * (reach + height / 2) - height / 2
-        rings.append(np.stack([left, top, left + width, top + height], axis=1))
-    return np.concatenate(rings)
+    size = np.array(wish.size)
+    left_top = np.array(wish.anchor) + _STEPS * wish.clearance + _SHIFTS * size
+    return np.hstack([left_top, left_top + size])
 
 
 def overlaps(boxes: Boxes, others: Boxes) -> NDArray[np.float64]:
@@ -78,7 +76,7 @@ def arrange(wishes: Sequence[Wish], obstacles: Boxes, view: tuple[float, float])
         boxes = candidates(wish)
         area = wish.size[0] * wish.size[1]
         shared = overlaps(boxes, taken[:count])
-        cost = shared.sum(axis=1) / area
+        cost = _COVER_COST * shared.sum(axis=1) / area
         cost += _OUTSIDE_COST * (1.0 - overlaps(boxes, inside)[:, 0] / area)
         cost += _ORDER_COST * np.arange(len(boxes))
         if 0 <= wish.last < len(boxes):

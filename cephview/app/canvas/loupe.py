@@ -15,10 +15,17 @@ from cephview.app.canvas.pyramid import Pyramid
 from cephview.core.case import Point
 
 MAGNIFICATION, LEAST_ZOOM = 4.0, 4.0
+# Beyond this a circle of 180 px shows a dozen film px, and no anatomy to go by.
+MOST_ZOOM = 16.0
 # In the loupe the eye follows an outline; whole pixels would break it up sooner than they help.
 _SMOOTH_UP_TO = 12.0
 _RIM, _GAP, _LINE, _MARGIN = 3.0, 34.0, 16.0, 6.0
 _CROSS_FROM, _CROSS_TO = 9.0, 30.0
+
+
+def loupe_zoom(zoom: float) -> float:
+    """Device px a film px in the loupe, for a view at `zoom`: four times as much, within 4-16, never less than it."""
+    return max(zoom, min(max(MAGNIFICATION * zoom, LEAST_ZOOM), MOST_ZOOM))
 
 
 class Loupe(QWidget):
@@ -39,7 +46,7 @@ class Loupe(QWidget):
     def show_at(self, pyramid: Pyramid, film: Point, zoom: float, cursor: QPointF, caption: tuple[str, ...]) -> None:
         """Show the film about `film` (film px) beside the cursor; `zoom` is the view's, device px a film px."""
         self._pyramid, self._film, self._caption = pyramid, film, caption
-        self._zoom = max(MAGNIFICATION * zoom, LEAST_ZOOM)
+        self._zoom = loupe_zoom(zoom)
         self._place(cursor)
         self.show()
         self.raise_()

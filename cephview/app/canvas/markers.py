@@ -5,19 +5,30 @@ All of them ignore the view's scale, so that they have one size on the screen at
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Hashable
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cephview.app.canvas import theme
 from cephview.core.case import Point, Status
 
 _REACH = theme.HALO_RADIUS + 3.0
-_RING_WIDTH, _CROSS_WIDTH, _LINE_WIDTH = 1.8, 1.7, 1.5
+_BOUNDS = QRectF(-_REACH, -_REACH, 2 * _REACH, 2 * _REACH).adjusted(-1, -1, 1, 1)
+_RING_WIDTH, _CROSS_WIDTH, _LINE_WIDTH = 1.8, 1.6, 1.5
+_CROSS_WIDTH_ABOVE = 1.1
 _OUTLINE = 1.2
 # The open middle of the solid disc and of the cross: the bone right at the point stays visible.
 _DISC_HOLE, _CROSS_HOLE = 2.1, 1.6
 _DISC_RADIUS = 6.2
+_TICK = ((-12.4, -8.6), (-10.0, -6.2), (-6.0, -11.8))
+# What a tick takes besides the ring, for labels to keep off: left, top, right, bottom.
+TICK_BOX = (-14.0, -13.5, -4.5, -4.5)
+
+
+_stamps: dict[Hashable, QImage] = {}
 
 
 class ScreenItem(QGraphicsItem):
@@ -34,7 +45,7 @@ class ScreenItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """What may be painted, in logical screen px about the hot spot."""
-        return QRectF(-_REACH, -_REACH, 2 * _REACH, 2 * _REACH)
+        return _BOUNDS
 
 
 class MarkerItem(ScreenItem):
@@ -53,20 +64,32 @@ class MarkerItem(ScreenItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the marker about its hot spot."""
-        if self._selected or self._hovered:
-            _draw_halo(painter, self._selected)
-        draw_marker(painter, self._status)
+        status, selected, hovered = self._status, self._selected, self._hovered
+
+        def draw(canvas: QPainter) -> None:
+            if selected or hovered:
+                _draw_halo(canvas, selected)
+            draw_marker(canvas, status)
+
+        stamp(painter, (status, selected, hovered), draw)
 
 
 class ReferenceItem(ScreenItem):
-    """The reference's point: a cross."""
+    """The reference's point: a cross. Of the two a landmark has, one lies below the marker with its outline.
 
-    def __init__(self) -> None:
-        super().__init__(20.0)
+    The other lies above and is thin and bare: where a small error puts the cross under a ring, both can still be read.
+    """
+
+    def __init__(self, *, above: bool) -> None:
+        super().__init__(35.0 if above else 20.0)
+        self._above = above
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the cross about its hot spot."""
-        draw_cross(painter)
+        if self._above:
+            stamp(painter, "cross above", lambda p: p.strokePath(_cross(), QPen(theme.REFERENCE, _CROSS_WIDTH_ABOVE)))
+        else:
+            stamp(painter, "cross", draw_cross)
 
 
 class ErrorLineItem(ScreenItem):
@@ -99,6 +122,30 @@ class ErrorLineItem(ScreenItem):
             painter.drawLine(line)
 
 
+def stamp(painter: QPainter, key: Hashable, draw: Callable[[QPainter], object]) -> None:
+    """Draw something small about the painter's origin; from the second time on by copying it.
+
+    It is kept for each quarter of a device pixel that the origin may lie off the grid: the hot spot stays exact.
+    """
+    device = painter.deviceTransform()
+    ratio, x, y = device.m11(), round(device.dx() * 4), round(device.dy() * 4)
+    image = _stamps.get((key, ratio, x % 4, y % 4))
+    middle = math.ceil(_REACH * ratio) + 1
+    if image is None:
+        image = QImage(2 * middle + 1, 2 * middle + 1, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        canvas = QPainter(image)
+        canvas.setRenderHint(QPainter.RenderHint.Antialiasing)
+        canvas.translate(middle + x % 4 / 4, middle + y % 4 / 4)
+        canvas.scale(ratio, ratio)
+        draw(canvas)
+        canvas.end()
+        image.setDevicePixelRatio(ratio)
+        _stamps[key, ratio, x % 4, y % 4] = image
+    corner = QPointF(x // 4 - middle - device.dx(), y // 4 - middle - device.dy())
+    painter.drawImage(corner / ratio, image)
+
+
 def draw_marker(painter: QPainter, status: Status) -> None:
     """A landmark's marker about (0, 0); the legend and the panels draw it too."""
     colour, radius = theme.status_colour(status), theme.MARKER_RADIUS
@@ -114,9 +161,10 @@ def draw_marker(painter: QPainter, status: Status) -> None:
     shape = QPainterPath()
     shape.addEllipse(QPointF(), radius, radius)
     if status is Status.CONFIRMED:
-        shape.moveTo(3.2, -6.4)
-        shape.lineTo(5.6, -3.6)
-        shape.lineTo(10.4, -9.8)
+        # Clear of the ring, or the two together would read as an arrow.
+        # On the left, for labels like the right.
+        for i, (x, y) in enumerate(_TICK):
+            shape.lineTo(x, y) if i else shape.moveTo(x, y)
     _stroke(painter, shape, colour, _RING_WIDTH)
     if status is Status.PREDICTED:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -128,11 +176,15 @@ def draw_marker(painter: QPainter, status: Status) -> None:
 
 def draw_cross(painter: QPainter) -> None:
     """The reference's cross about (0, 0), open in the middle."""
+    _stroke(painter, _cross(), theme.REFERENCE, _CROSS_WIDTH)
+
+
+def _cross() -> QPainterPath:
     cross = QPainterPath()
     for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
         cross.moveTo(x * _CROSS_HOLE, y * _CROSS_HOLE)
         cross.lineTo(x * theme.CROSS_ARM, y * theme.CROSS_ARM)
-    _stroke(painter, cross, theme.REFERENCE, _CROSS_WIDTH)
+    return cross
 
 
 def _draw_halo(painter: QPainter, selected: bool) -> None:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QGraphicsScene
 from cephview.app.canvas import theme
 from cephview.app.canvas.camera import Camera
 from cephview.app.canvas.labels import Boxes, TextItem, Wish, arrange
-from cephview.app.canvas.markers import ErrorLineItem, MarkerItem, ReferenceItem, ScreenItem
+from cephview.app.canvas.markers import TICK_BOX, ErrorLineItem, MarkerItem, ReferenceItem, ScreenItem
 from cephview.app.document import CaseDocument
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.case import Case, Point, Status
 from cephview.core.geometry import Points
 
-_MARKER_ROOM, _CROSS_ROOM, _LINE_ROOM = 8.0, 6.0, 2.0
-_LABEL_CLEARANCE, _TAG_CLEARANCE = 9.0, 10.0
+_MARKER_ROOM, _HALO_ROOM, _CROSS_ROOM, _LINE_ROOM = 8.0, 11.0, 6.0, 2.0
+_LABEL_CLEARANCE, _HALO_CLEARANCE, _TAG_CLEARANCE = 9.0, 14.0, 10.0
 
 
 @dataclass
@@ -26,7 +26,8 @@ class LandmarkItems:
     """All that is drawn of one landmark, and the points it is drawn at (None: there is none)."""
 
     marker: MarkerItem = field(default_factory=MarkerItem)
-    cross: ReferenceItem = field(default_factory=ReferenceItem)
+    cross: ReferenceItem = field(default_factory=lambda: ReferenceItem(above=False))
+    cross_above: ReferenceItem = field(default_factory=lambda: ReferenceItem(above=True))
     line: ErrorLineItem = field(default_factory=ErrorLineItem)
     label: TextItem = field(default_factory=lambda: TextItem(tag=False))
     tag: TextItem = field(default_factory=lambda: TextItem(tag=True))
@@ -38,7 +39,7 @@ class LandmarkItems:
 
     def all(self) -> tuple[ScreenItem, ...]:
         """Every item."""
-        return self.marker, self.cross, self.line, self.label, self.tag
+        return self.marker, self.cross, self.cross_above, self.line, self.label, self.tag
 
 
 @dataclass
@@ -92,13 +93,16 @@ class Overlay:
         self.arrange_labels(symbol if self._document.dragged == symbol else "")
 
     def set_camera(self, camera: Camera, view: tuple[float, float]) -> None:
-        """The film lies elsewhere in the view, of `view` logical px."""
+        """The film lies elsewhere in the view, of `view` logical px; its labels move with it.
+
+        After a pan some may be cut by the view's edge: call `arrange_labels` when the film rests.
+        """
         rescaled = camera.scale != self._camera.scale
         self._camera, self._view = camera, view
         if rescaled:
             for items in self.items.values():
                 self._stretch(items)
-        self.arrange_labels()
+            self.arrange_labels()
 
     def hover(self, symbol: str) -> None:
         """The cursor is at this landmark, or at none."""
@@ -157,15 +161,18 @@ class Overlay:
             items.status = case.status(symbol)
             items.marker.show_as(items.status, selected=active, hovered=hovered)
             items.label.write(symbol, colour)
-            for item, at in ((items.marker, items.point), (items.label, items.point), (items.cross, items.reference)):
+            for at, group in (
+                (items.point, (items.marker, items.label, items.line)),
+                (items.reference, (items.cross, items.cross_above)),
+            ):
                 if at is not None:
-                    item.stand_at(at)
+                    for item in group:
+                        item.stand_at(at)
             if items.point and items.reference:
                 mm = items.error_mm = float(errors_mm[i]) if errors_mm is not None else None
                 px = float(errors_px[i])
                 items.tag.write(_distance(px, mm), theme.error_colour(mm))
                 items.tag.stand_at(_middle(items.point, items.reference))
-                items.line.stand_at(items.point)
                 large = px > theme.TAG_ABOVE_SHARE * case.radiograph.size[1] if mm is None else mm > theme.TAG_ABOVE_MM
                 items.wants_tag = active or hovered or large
                 self._stretch(items)
@@ -183,6 +190,7 @@ class Overlay:
         both = referenced and layers.errors and items.point is not None
         items.marker.setVisible(layers.overlay and items.point is not None)
         items.cross.setVisible(referenced)
+        items.cross_above.setVisible(referenced)
         items.line.setVisible(both)
         items.label.setVisible(layers.overlay and layers.labels and items.point is not None)
         items.tag.setVisible(both and items.wants_tag)
@@ -200,12 +208,13 @@ class Overlay:
 
     def _wishes(self, symbol: str) -> list[tuple[TextItem, Wish]]:
         items, result = self.items[symbol], []
-        active = symbol in (self._document.selected, self._document.dragged, self._hovered)
-        if items.point is None or not self._within(items.point):
+        active = self._is_active(symbol)
+        if items.point is None:
             return []
         if self.layers.overlay and self.layers.labels:
+            room = _HALO_CLEARANCE if active else _LABEL_CLEARANCE
             anchor, label = self._camera.to_view(items.point), items.label
-            result.append((label, Wish(anchor, label.size, _LABEL_CLEARANCE, label.place, must=active)))
+            result.append((label, Wish(anchor, label.size, room, label.place, must=active)))
         if (
             self.layers.overlay
             and self.layers.errors
@@ -217,9 +226,9 @@ class Overlay:
             result.append((tag, Wish(anchor, tag.size, _TAG_CLEARANCE, tag.place, must=active)))
         return result
 
-    def _within(self, film: Point) -> bool:
-        x, y = self._camera.to_view(film)
-        return -20 <= x <= self._view[0] + 20 and -20 <= y <= self._view[1] + 20
+    def _is_active(self, symbol: str) -> bool:
+        """Whether a landmark has a halo: it is selected, dragged or at the cursor."""
+        return symbol in (self._document.selected, self._document.dragged, self._hovered)
 
     def _obstacles(self, only: str) -> Boxes:
         """What texts must not cover: markers, crosses, lines, and with `only` the texts of all other landmarks."""
@@ -228,7 +237,11 @@ class Overlay:
             return np.empty((0, 4))
         for symbol, items in self.items.items():
             if items.point is not None:
-                boxes.append(_box(self._camera.to_view(items.point), _MARKER_ROOM))
+                x, y = self._camera.to_view(items.point)
+                boxes.append(_box((x, y), _HALO_ROOM if self._is_active(symbol) else _MARKER_ROOM))
+                if items.status is Status.CONFIRMED:
+                    left, top, right, bottom = TICK_BOX
+                    boxes.append((x + left, y + top, x + right, y + bottom))
             if items.reference is not None and self.layers.references:
                 end = self._camera.to_view(items.reference)
                 boxes.append(_box(end, _CROSS_ROOM))

@@ -28,14 +28,14 @@ UNKNOWN_ERROR = QColor("#c3cad4")
 OUTLINE = QColor(5, 7, 10, 205)
 TAG_GROUND = QColor(10, 12, 15, 205)
 
-# Bands of the error in mm: (at or below, colour). They grow darker and redder together, so that they stay apart for
-# every kind of colour vision; a test measures that.
+# Bands of the error in mm: (at or below, colour). From yellow on they grow darker and redder together,
+# so that they stay apart for every kind of colour vision; a test measures that.
 ERROR_BANDS: tuple[tuple[float, QColor], ...] = (
-    (2.0, QColor("#3fcf9d")),
-    (2.5, QColor("#f6ec62")),
-    (3.0, QColor("#f4ab2f")),
-    (4.0, QColor("#ef6c2a")),
-    (float("inf"), QColor("#d92f5b")),
+    (2.0, QColor("#38c7b0")),
+    (2.5, QColor("#faf27a")),
+    (3.0, QColor("#f7b02a")),
+    (4.0, QColor("#f27a30")),
+    (float("inf"), QColor("#e0355f")),
 )
 
 STATUS_COLOURS: dict[Status, QColor] = {
