@@ -56,11 +56,11 @@ def model_card_text(card: ModelCard) -> str:
         rows.append(
             f"<tr><td style='padding:4px 14px 4px 0'>{html.escape(row.field)}</td>"
             f"<td style='padding:4px 14px 4px 0'><b>{html.escape(row.value)}</b>{why}</td>"
-            f"<td style='color:{colour.name()}'>{mark} {html.escape(row.origin)}</td></tr>"
+            f"<td style='padding:4px 0; color:{colour.name()}'>{mark} {html.escape(row.origin)}</td></tr>"
         )
     facts = "".join(
         f"<tr><td style='padding:3px 14px 3px 0; color:{theme.TEXT_QUIET.name()}'>{html.escape(name)}</td>"
-        f"<td>{html.escape(text)}</td></tr>"
+        f"<td style='padding:3px 0'>{html.escape(text)}</td></tr>"
         for name, text in card.facts
     )
     verdict = (
@@ -87,7 +87,8 @@ def shortcuts_text() -> str:
 
 def _key_table(title: str, rows: list[tuple[str, str, str]]) -> str:
     lines = "".join(
-        f"<tr><td width='190' style='padding:3px 14px 3px 0'><b>{html.escape(keys)}</b></td><td>{html.escape(text)}"
+        f"<tr><td width='190' style='padding:3px 14px 3px 0'><b>{html.escape(keys)}</b></td>"
+        f"<td style='padding:3px 0'>{html.escape(text)}"
         f"<span style='color:{theme.TEXT_QUIET.name()}'>{'  ·  ' if hint else ''}{html.escape(hint)}</span></td></tr>"
         for keys, text, hint in rows
     )

@@ -25,6 +25,7 @@ from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.document import CaseDocument, CaseState
 from cephview.app.files import Files
+from cephview.app.notices import Notice, Notices
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.prediction = PredictionService(self.document, self)
         self.display = Display(self)
         self.view = FilmView(self.document, self.display)
+        self.notices = Notices(self.view, self)
         self.empty = EmptyState()
         self._centre = QStackedWidget()
         self._centre.addWidget(self.empty)
@@ -73,7 +75,7 @@ class MainWindow(QMainWindow):
     def warn(self, sentence: str) -> None:
         """One sentence that the user must see: over the film where there is one, else in a dialog."""
         if self.document.case is not None:
-            self.view.set_banner(sentence)
+            self.notices.add(Notice(sentence))
         else:
             # Not `exec`: a run without a person must not wait for a click.
             box = QMessageBox(QMessageBox.Icon.Warning, "CephView", sentence, parent=self)
@@ -208,7 +210,7 @@ class MainWindow(QMainWindow):
         self.empty.recent_requested.connect(lambda path: session.open([path]))
         self.empty.files_dropped.connect(session.open)
         session.failed.connect(self.warn)
-        session.noticed.connect(lambda text: self.view.set_banner(text))
+        session.noticed.connect(lambda text: self.notices.add(Notice(text)))
         session.busy_changed.connect(lambda text: view.set_busy(text) if self.document.case else status.say(text))
         session.shown.connect(self._case_shown)
         prediction.busy_changed.connect(self._show_busy)
@@ -250,7 +252,7 @@ class MainWindow(QMainWindow):
         path = state.case.radiograph.path
         if path is not None and path != resource("sample", "phantom.png"):
             self.settings.remember(path)
-        self.view.set_banner("")
+        self.notices.clear()
         self._show_assumptions()
         if state.case.prediction is None:
             self.prediction.request(state)
@@ -263,13 +265,12 @@ class MainWindow(QMainWindow):
 
     def _show_assumptions(self) -> None:
         card = self.prediction.card
-        if card and card.assumptions and self.document.case and not self.settings.flag(f"seen/{card.sha256}", False):
-            text = f"This checkpoint does not say everything: {'; '.join(card.assumptions[:2])}"
-            text += f" and {len(card.assumptions) - 2} more." if len(card.assumptions) > 2 else "."
-            self.view.set_banner(text, "Check the model…", self._show_model)
+        if card and card.assumptions and self.document.case:
+            text = f"This checkpoint does not say everything: {'; '.join(card.assumptions)}."
+            self.notices.add(Notice(text, "Check the model…", self._show_model, key=card.sha256))
 
     def _show_busy(self, text: str) -> None:
-        self.view.set_busy(f"{text} Esc cancels" if text else "")
+        self.view.set_busy(text)
         self._update_enabled()
 
     def _show_model(self) -> None:

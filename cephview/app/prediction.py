@@ -54,7 +54,7 @@ class PredictionService(QObject):
             self._waiting = state
             return
         predictor, radiograph = self._predictor, state.case.radiograph
-        self.busy_changed.emit("Finding landmarks…")
+        self.busy_changed.emit("Finding landmarks… Esc cancels")
         self._task = self._lane.submit(
             lambda _: predictor.predict(radiograph),
             lambda prediction: self._arrived(state, prediction),

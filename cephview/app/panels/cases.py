@@ -84,7 +84,7 @@ def lines_of(entry: Entry) -> tuple[str, str, str, str]:
         return name, "new", "", theme.TEXT_QUIET.name()
     case, clean = entry.state.case, entry.state.stack.isClean()
     if not clean:
-        return name, "in review, not exported", _remark(case), theme.ACCENT.name()
+        return name, "not exported", _remark(case), theme.ACCENT.name()
     if entry.state.export_path:
         return name, "exported", _remark(case), theme.CONFIRMED.name()
     if case.prediction is None:
@@ -101,7 +101,7 @@ def _remark(case: Case) -> str:
         parts.append(f"least sure {case.scheme.symbols[int(np.nanargmin(case.confidence))]}")
     corrected = sum(edit.point is not None for edit in case.edits.values())
     if corrected:
-        parts.append(f"{corrected} corrected")
+        parts.insert(0, f"{corrected} corrected")
     return " · ".join(parts)
 
 
@@ -154,6 +154,6 @@ class _CaseDelegate(QStyledItemDelegate):
         ):
             painter.setFont(theme.font(size, bold=bold))
             painter.setPen(pen)
-            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(text.width()))
+            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(text.width()))
             painter.drawText(text.adjusted(0, 3 + row * 16, 0, 0), Qt.AlignmentFlag.AlignTop, shown)
         painter.restore()

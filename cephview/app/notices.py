@@ -1,0 +1,63 @@
+"""What the user must see, over the film: one notice at a time, the next when one is dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from cephview.app.canvas.film_view import FilmView
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence, and what can be done about it. One with a `key` does not come back after it was dismissed."""
+
+    text: str
+    action_text: str = ""
+    action: Callable[[], object] | None = None
+    key: str = ""
+
+
+class Notices(QObject):
+    """The notices about the open case and the model."""
+
+    def __init__(self, view: FilmView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._waiting: list[Notice] = []
+        self._dismissed: set[str] = set()
+        view.furniture.banner.dismissed.connect(self._next)
+
+    @property
+    def current(self) -> Notice | None:
+        """The notice that is shown."""
+        return self._waiting[0] if self._waiting else None
+
+    def add(self, notice: Notice) -> None:
+        """Show a notice, after those that stand there already."""
+        if notice.key in self._dismissed or any(notice.text == other.text for other in self._waiting):
+            return
+        self._waiting.append(notice)
+        self._show()
+
+    def clear(self) -> None:
+        """Another case: what was said of the former one is no longer true."""
+        self._waiting.clear()
+        self._show()
+
+    def _next(self) -> None:
+        if self._waiting:
+            notice = self._waiting.pop(0)
+            if notice.key:
+                self._dismissed.add(notice.key)
+        self._show()
+
+    def _show(self) -> None:
+        notice = self.current
+        if notice is None:
+            self._view.set_banner("")
+            return
+        more = f"   ({len(self._waiting) - 1} more)" if len(self._waiting) > 1 else ""
+        self._view.set_banner(notice.text + more, notice.action_text, notice.action)
