@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -33,6 +33,8 @@ from cephview.app.prediction import PredictionService
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
+from cephview.core.errors import CephViewError
+from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
 from cephview.io.analyses import load_analyses
 from cephview.io.resources import resource
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.view)
         self.setCentralWidget(self._centre)
         self.landmarks = LandmarkPanel(self.document)
-        self.measurements = MeasurementsPanel(self.document, load_analyses())
+        self.measurements = MeasurementsPanel(self.document, self._analyses())
         self.cases = CasesPanel(self.session, self.document)
         self.status = StatusBar(self.document)
         self.setStatusBar(self.status)
@@ -153,6 +155,14 @@ class MainWindow(QMainWindow):
             "about": lambda: dialogs.TextDialog("About CephView", dialogs.ABOUT, self, width=460).exec(),
         }
 
+    def _analyses(self) -> tuple[Analysis, ...]:
+        try:
+            return load_analyses(self.settings.analyses_folder)
+        except CephViewError as error:
+            # A slip in one of the user's own files must not cost them the window.
+            QTimer.singleShot(0, lambda sentence=str(error): self.warn(sentence))
+            return load_analyses()
+
     def _place_docks(self) -> None:
         areas = Qt.DockWidgetArea
         for title, widget, area in (
@@ -238,6 +248,8 @@ class MainWindow(QMainWindow):
             layout = self.settings.layout(key)
             if layout is not None:
                 restore(layout)
+        self.measurements.choose(self.settings.analysis)
+        self.measurements.chosen.connect(lambda name: setattr(self.settings, "analysis", name))
         for spec in ACTIONS:
             if spec.checkable and spec.id != "invert":
                 action = self.actions_by_id[spec.id]

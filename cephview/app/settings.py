@@ -58,6 +58,20 @@ class Settings:
     def model(self, path: Path | None) -> None:
         self._store.setValue("model", str(path) if path else "")
 
+    @property
+    def analysis(self) -> str:
+        """The analysis that was shown last."""
+        return str(self._store.value("analysis", ""))
+
+    @analysis.setter
+    def analysis(self, name: str) -> None:
+        self._store.setValue("analysis", name)
+
+    @property
+    def analyses_folder(self) -> Path:
+        """Where the user's own analyses lie: `analyses` beside the settings."""
+        return Path(self._store.fileName()).parent / "analyses"
+
     def flag(self, key: str, default: bool) -> bool:
         """A remembered switch."""
         return str(self._store.value(f"flags/{key}", default)).lower() == "true"

@@ -8,19 +8,37 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.core.geometry import Points
+from cephview.core.landmarks import Scheme
+
 
 class CalibrationSource(Enum):
-    """Where a calibration comes from: id for files, words for people, and whether it can be relied on."""
+    """Where a calibration comes from: id for files, words for people, whether it can be relied on, and a warning."""
 
     RULER = ("ruler", "measured on the film", True)
     TYPED = ("typed", "typed in", True)
     TABLE = ("table", "data set table", True)
     DRAWN = ("drawn", "drawn phantom", True)
+    FIDUCIAL = ("dicom-fiducial", "DICOM, measured on an object of known size", True)
+    GEOMETRY = ("dicom-geometry", "DICOM, corrected by geometry", True)
+    CORRECTED = ("dicom-corrected", "DICOM, magnification corrected", True)
+    MAGNIFICATION = ("dicom-magnification", "DICOM, detector ÷ magnification", True)
+    DETECTOR = (
+        *("dicom-detector", "at the detector, magnified", False),
+        "Lengths are those at the detector, larger than in the patient: measure the film's ruler.",
+    )
+    UNCERTAIN = (
+        *("dicom-uncertain", "DICOM pixel spacing, uncertain", False),
+        "The file does not say whether its pixel spacing is that of the patient: measure the film's ruler.",
+    )
+    SCANNED = ("dicom-scanned", "in the plane of the scanned film", False)
+    DPI = ("dpi", "resolution of the image file", False)
 
-    def __init__(self, key: str, label: str, reliable: bool) -> None:
+    def __init__(self, key: str, label: str, reliable: bool, warning: str = "") -> None:
         self.key = key
         self.label = label
         self.reliable = reliable
+        self.warning = warning
 
 
 # Below: 6000 px over a 5 mm film; above: a whole head in 40 px. Outside lies a slip of the pen, not a film.
@@ -61,3 +79,25 @@ class Calibration:
 def calibration_source(key: str) -> CalibrationSource | None:
     """The source that a file names, or None."""
     return next((source for source in CalibrationSource if source.key == key), None)
+
+
+# Nasion to Menton, of a child's face as of a man's, with a margin.
+_NASION_MENTON_MM = (90.0, 150.0)
+
+
+def nasion_menton_warning(points: Points, scheme: Scheme, calibration: Calibration | None) -> str | None:
+    """One sentence where the distance of N and Me among `points` (n, 2), film px, cannot be that of a face, or None.
+
+    It also is None where a point or the calibration is unknown.
+    """
+    if calibration is None or not {"N", "Me"} <= set(scheme.symbols):
+        return None
+    nasion, menton = (np.asarray(points, dtype=np.float64)[scheme.index(symbol)] for symbol in ("N", "Me"))
+    distance = float(np.hypot(*calibration.to_mm(menton - nasion)))
+    low, high = _NASION_MENTON_MM
+    if not np.isfinite(distance) or low <= distance <= high:
+        return None
+    return (
+        f"Nasion and Menton lie {distance:.0f} mm apart, in faces it is {low:.0f} to {high:.0f} mm: "
+        f"check the calibration ({calibration.source.label}) and both points."
+    )

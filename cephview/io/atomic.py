@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from cephview.core.errors import CephViewError
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_PREFIX = ".cephview-"
+# Another program that saves into the same folder needs its temporary file for less than this.
+_IN_USE_SECONDS = 60.0
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -32,14 +36,14 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise CephViewError(f"{path.name} is write-protected: choose another name or folder.")
         _replace(target, data, mode)
     except OSError as error:
-        raise CephViewError(_sentence(path, error)) from error
+        raise CephViewError(sentence_of(path, error)) from error
     except ValueError:
         raise CephViewError(f"{path.name!r} is no possible file name: choose another.") from None
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     # In the same folder, since only a rename within one file system is atomic; a short name fits where a long one did.
-    temporary = target.parent / f".cephview-{secrets.token_hex(8)}.tmp"
+    temporary = target.parent / f"{_PREFIX}{secrets.token_hex(8)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
@@ -67,7 +71,16 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _sentence(path: Path, error: OSError) -> str:
+def remove_leftovers(folder: Path) -> None:
+    """Delete what a program that was killed in the middle of saving left in a folder, older than a minute."""
+    with suppress(OSError):
+        for leftover in folder.glob(f"{_PREFIX}*.tmp"):
+            if time.time() - leftover.stat().st_mtime > _IN_USE_SECONDS:
+                leftover.unlink()
+
+
+def sentence_of(path: Path, error: OSError) -> str:
+    """What a failure to write `path` means to the user, and what to do."""
     name, folder = path.name or str(path), path.parent
     if error.errno in _FULL:
         return f"{name} was not saved, the disk is full: free some space or choose another disk."

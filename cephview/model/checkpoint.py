@@ -37,6 +37,7 @@ _STATE_KEYS = ("model_state_dict", "state_dict", "model", "net")
 _PREFIXES = ("module.", "model.", "_orig_mod.")
 # W48 has 64 million parameters; what claims far more is no file of this kind.
 _MAX_PARAMETERS = 400_000_000
+_MAX_JOINTS = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +116,6 @@ def _load_file(path: Path, file: str) -> tuple[Mapping[str, Any], str]:
     except MemoryError as error:
         raise CephViewError(f"{file} does not fit into the memory.") from error
     except Exception as error:  # torch raises RuntimeError, EOFError, KeyError, ValueError, … for damaged files
-        if "TorchScript" in str(error):
-            raise CephViewError(f"{file} is a TorchScript program; ask its author for the weights alone.") from error
         raise CephViewError(f"{file} is damaged, cut short or no checkpoint; copy it again from its source.") from error
     if not isinstance(content, Mapping):
         raise CephViewError(f"{file} holds no weights; choose a checkpoint file (.pth).")
@@ -130,6 +129,8 @@ def _check_archive(stream: BinaryIO, file: str) -> None:
     length = stream.seek(0, io.SEEK_END)
     with zipfile.ZipFile(stream) as archive:
         entries = [entry for entry in archive.infolist() if entry.file_size]
+        if any("/code/" in entry.filename for entry in entries):
+            raise CephViewError(f"{file} is a TorchScript program; ask its author for the weights alone.")
         stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
         # PyTorch never compresses, so an archive that unfolds to more than its length was made to fill the memory.
         if not stored or sum(entry.file_size for entry in entries) > length:
@@ -209,8 +210,12 @@ def infer_architecture(state: Mapping[str, Tensor], file: str) -> Architecture:
     four = (stages[0], stages[1], stages[2], stages[3])
     if "final_layer.3.weight" in state:
         joints, head_channels = shape("final_layer.3.weight")[:2]
+        if joints > _MAX_JOINTS:
+            raise CephViewError(f"{file} claims {joints} landmarks, which is too many to be true.")
         return Architecture(four, joints, "concat", head_channels=head_channels, stem=stem, in_channels=in_channels)
     joints, _, kernel, _ = shape("final_layer.weight")
+    if joints > _MAX_JOINTS:
+        raise CephViewError(f"{file} claims {joints} landmarks, which is too many to be true.")
     if kernel % 2 == 0:
         raise CephViewError(f"{file}: its final layer is {kernel} cells wide; an HRNet's has an odd width.")
     return Architecture(four, joints, stem=stem, in_channels=in_channels, head_kernel=kernel)

@@ -30,6 +30,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._hovered = False
+        self.recent_buttons: list[QPushButton] = []
         self.setObjectName("emptyState")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(
@@ -73,10 +74,10 @@ class EmptyState(QWidget):
 
     def set_recent(self, paths: list[Path]) -> None:
         """Offer these films, the latest first; the folder is in the tooltip."""
-        while item := self._recent.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        for old in self.recent_buttons:
+            old.hide()
+            old.deleteLater()
+        self.recent_buttons.clear()
         names = [path.name for path in paths]
         for path in paths[:_MOST_RECENT]:
             # Two films of one name, as the data sets have them, are told apart by their folder.
@@ -84,6 +85,7 @@ class EmptyState(QWidget):
             button = _link(text.replace("&", "&&"), self)
             button.setToolTip(str(path))
             button.clicked.connect(lambda _=False, chosen=path: self.recent_requested.emit(chosen))
+            self.recent_buttons.append(button)
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._recent_title.setVisible(bool(paths))
 

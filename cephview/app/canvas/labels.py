@@ -100,7 +100,7 @@ class TextItem(ScreenItem):
         super().__init__(41.0 if tag else 40.0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges, False)
         self.place = -1
-        self._tag = tag
+        self.is_tag = tag
         self._text, self._colour = "", QColor()
         self._size, self._offset = QSizeF(), QPointF()
         self._image: QImage | None = None
@@ -121,8 +121,8 @@ class TextItem(ScreenItem):
             self.prepareGeometryChange()
             self._text, self._colour, self._image = text, QColor(colour), None
             metrics = QFontMetricsF(self._font)
-            padding = (10.0, 5.0) if self._tag else (3.0, 2.0)
-            height = metrics.ascent() if self._tag else metrics.capHeight() + metrics.descent() + 1.0
+            padding = (10.0, 5.0) if self.is_tag else (3.0, 2.0)
+            height = metrics.ascent() if self.is_tag else metrics.capHeight() + metrics.descent() + 1.0
             self._size = QSizeF(
                 float(round(metrics.horizontalAdvance(text) + padding[0])), float(round(height + padding[1]))
             )
@@ -155,7 +155,7 @@ class TextItem(ScreenItem):
 
     @property
     def _font(self) -> QFont:
-        return theme.font(theme.TAG_PX if self._tag else theme.LABEL_PX, bold=True)
+        return theme.font(theme.TAG_PX if self.is_tag else theme.LABEL_PX, bold=True)
 
     def _drawn(self, ratio: float) -> QImage:
         image = QImage((self._size * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
@@ -165,8 +165,8 @@ class TextItem(ScreenItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetricsF(self._font)
         box = QRectF(QPointF(), self._size)
-        baseline = round(box.center().y() + metrics.capHeight() / 2 if self._tag else 2.0 + metrics.capHeight())
-        if self._tag:
+        baseline = round(box.center().y() + metrics.capHeight() / 2 if self.is_tag else 2.0 + metrics.capHeight())
+        if self.is_tag:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.TAG_GROUND)
             painter.drawRoundedRect(box, 4, 4)

@@ -139,15 +139,12 @@ class Overlay:
 
     def arrange_labels(self, only: str = "") -> None:
         """Find a place for every label and tag, or for those of one landmark while the others stay."""
-        texts: list[tuple[TextItem, Point]] = []
-        wishes: list[Wish] = []
-        for symbol in [only] if only else self._order():
-            for item, wish in self._wishes(symbol):
-                texts.append((item, wish.anchor))
-                wishes.append(wish)
-        places = arrange(wishes, self._obstacles(only), self._view)
-        for (item, anchor), place in zip(texts, places, strict=True):
-            item.put(place, anchor)
+        wanted = [pair for symbol in ([only] if only else self._order()) for pair in self._wishes(symbol)]
+        # What has a halo comes first, then every symbol before any distance: a symbol is missed more.
+        wanted.sort(key=lambda pair: (not pair[1].must, pair[0].is_tag))
+        places = arrange([wish for _, wish in wanted], self._obstacles(only), self._view)
+        for (item, wish), place in zip(wanted, places, strict=True):
+            item.put(place, wish.anchor)
 
     def _read(self, case: Case, symbols: tuple[str, ...]) -> None:
         points, references = case.points, case.reference_points
@@ -196,15 +193,14 @@ class Overlay:
         items.tag.setVisible(both and items.wants_tag)
 
     def _order(self) -> list[str]:
-        """The symbols, the selected one first, then the most crowded: who has most neighbours chooses first."""
+        """The symbols, the most crowded first: who has most neighbours chooses first."""
         here = {s: self._camera.to_view(items.point) for s, items in self.items.items() if items.point}
         if not here:
             return []
         places = np.array(list(here.values()))
         crowd = (np.abs(places[:, None] - places[None, :]).max(axis=2) < 60).sum(axis=1)
         rank = {symbol: -int(n) for symbol, n in zip(here, crowd, strict=True)}
-        first = (self._document.selected, self._hovered)
-        return sorted(here, key=lambda s: (s not in first, rank[s]))
+        return sorted(here, key=lambda s: rank[s])
 
     def _wishes(self, symbol: str) -> list[tuple[TextItem, Wish]]:
         items, result = self.items[symbol], []

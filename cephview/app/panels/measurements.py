@@ -127,19 +127,12 @@ class MeasurementsPanel(QWidget):
                 self.view.setSpan(row, VALUE, 1, wanted)
 
     def _header(self) -> QHBoxLayout:
-        title = QLabel("MEASUREMENTS  ·")
-        font = title.font()
-        font.setPixelSize(11)
-        font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 1.2)
-        title.setFont(font)
-        palette = title.palette()
-        palette.setColor(title.foregroundRole(), theme.TEXT_QUIET)
-        title.setPalette(palette)
+        title = QLabel("Analysis")
+        title.setStyleSheet(f"color: {theme.TEXT_QUIET.name()};")
         header = QHBoxLayout()
         header.setContentsMargins(_CELL_PADDING, 6, 8, 0)
         header.addWidget(title)
-        header.addWidget(self.choice)
-        header.addStretch()
+        header.addWidget(self.choice, 1)
         return header
 
 
