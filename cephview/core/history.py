@@ -1,0 +1,62 @@
+"""The steps by which a case came to be what it is: when, what, by whom, and what each left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from cephview.core.calibration import Calibration
+from cephview.core.case import Case, Edit
+
+
+@dataclass(frozen=True)
+class LandmarkSet:
+    """A landmark's edit became `edit`; an empty one where it went back to the prediction."""
+
+    symbol: str
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class CalibrationSet:
+    """The calibration became this, or unknown."""
+
+    calibration: Calibration | None
+
+
+Change = LandmarkSet | CalibrationSet
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history: when (with time zone), what in words, and by whom (empty where no name is set)."""
+
+    at: datetime
+    text: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """An entry with the state that it left behind; an undo or redo is a step as any other."""
+
+    at: datetime
+    text: str
+    change: Change
+    who: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """The step without its change."""
+        return Entry(self.at, self.text, self.who)
+
+
+def replay(case: Case, steps: Iterable[Step]) -> Case:
+    """The case after the steps. They hold results, not differences: steps that the case holds already do no harm."""
+    for step in steps:
+        if isinstance(step.change, LandmarkSet):
+            case = case.with_edit(step.change.symbol, step.change.edit)
+        else:
+            case = replace(case, calibration=step.change.calibration)
+    return case

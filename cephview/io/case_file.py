@@ -1,0 +1,198 @@
+"""The case file: all layers of a case as JSON, with a checksum, saved atomically.
+
+It lies beside the film and keeps the film's whole name (`151.jpg` → `151.jpg.ceph.json`), so that `151.jpg` and
+`151.bmp` have a case each, and the two files stay neighbours in a folder's list.
+
+A file that cannot be used is never written over: `CaseStore` leaves it as it is and saves under the next number
+(`151.jpg.ceph-2.json`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+import cephview
+from cephview.core.case import NO_EDIT, Case
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
+from cephview.core.history import Entry, LandmarkSet, Step
+from cephview.io.atomic import write_atomically
+from cephview.io.case_schema import (
+    NEWER,
+    Stored,
+    StoredCalibration,
+    StoredEdit,
+    StoredEntry,
+    StoredFilm,
+    StoredPrediction,
+    StoredScheme,
+    Text,
+    Time,
+)
+from cephview.io.reading import read_bytes
+
+SCHEMA = 1
+CASE_LIMIT = 200 << 20
+
+
+class NewerCaseFile(CephViewError):
+    """The file is of a later version of CephView."""
+
+
+class DamagedCaseFile(CephViewError):
+    """The file is no case file, or not as it was written."""
+
+
+class FilmChanged(CephViewError):
+    """The case is of another film than the one that lies there now."""
+
+
+class StoredExport(Stored):
+    """The last export: its path, and whether no edit came after it."""
+
+    path: Text
+    clean: bool
+
+
+class Absorbed(Stored):
+    """The first `steps` steps of the journal that began on the case file of hash `base` are in the case."""
+
+    base: Text
+    steps: int
+
+
+class StoredCase(Stored):
+    """A case as it is kept: everything but the pixels and the references' points, which lie in files of their own."""
+
+    program: Text
+    saved: Time
+    film: StoredFilm
+    scheme: StoredScheme
+    calibration: StoredCalibration | None
+    prediction: StoredPrediction | None
+    reference: Text
+    edits: dict[Text, StoredEdit]
+    history: tuple[StoredEntry, ...]
+    exported: StoredExport | None = None
+    absorbed: Absorbed | None = None
+
+    @classmethod
+    def of(
+        cls, case: Case, film: StoredFilm, history: Sequence[Entry] = (), exported: StoredExport | None = None
+    ) -> StoredCase:
+        """From the core, as of now."""
+        return cls(
+            program=cephview.__version__,
+            saved=datetime.now(UTC),
+            film=film,
+            scheme=StoredScheme.of(case.scheme),
+            calibration=StoredCalibration.of(case.calibration),
+            prediction=StoredPrediction.of(case.prediction),
+            reference=case.reference.name if case.reference else "",
+            edits={symbol: StoredEdit.of(edit) for symbol, edit in case.edits.items()},
+            history=tuple(StoredEntry.of(entry) for entry in history),
+            exported=exported,
+        )
+
+    def apply_to(self, case: Case) -> Case:
+        """A case that was just opened, with the stored layers; its radiograph and references stay.
+
+        The reference that was chosen is chosen again where it is still there.
+        """
+        chosen = next((r for r in case.references if r.name == self.reference), case.reference)
+        return replace(
+            case,
+            scheme=self.scheme.core(),
+            calibration=self.calibration.core() if self.calibration else None,
+            prediction=self.prediction.core() if self.prediction else case.prediction,
+            reference=chosen,
+            edits={symbol: edit.core() for symbol, edit in self.edits.items()},
+        )
+
+    def same_as(self, other: StoredCase) -> bool:
+        """Whether both hold the same work, whenever and by whichever version it was saved."""
+        nothing = {"program": "", "saved": other.saved, "absorbed": None}
+        return self.model_copy(update=nothing) == other.model_copy(update=nothing)
+
+    def with_steps(self, steps: Iterable[Step]) -> StoredCase:
+        """The same after further steps: what the journal adds to the file."""
+        edits, calibration, history = dict(self.edits), self.calibration, list(self.history)
+        for step in steps:
+            history.append(StoredEntry.of(step.entry))
+            if not isinstance(step.change, LandmarkSet):
+                calibration = StoredCalibration.of(step.change.calibration)
+            elif step.change.edit == NO_EDIT:
+                edits.pop(step.change.symbol, None)
+            else:
+                edits[step.change.symbol] = StoredEdit.of(step.change.edit)
+        exported = self.exported
+        if exported and len(history) > len(self.history):
+            exported = StoredExport(path=exported.path, clean=False)
+        changes = {"edits": edits, "calibration": calibration, "history": tuple(history), "exported": exported}
+        return self.model_copy(update=changes)
+
+
+def identify_film(path: Path, size: Size) -> StoredFilm:
+    """Which film the file is whose pixels have `size`. Raises CephViewError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise CephViewError(f"{path.name} cannot be read ({error.strerror}): open the film again.") from error
+    return StoredFilm(name=path.name, size=size, sha256=sha256)
+
+
+def save_case(path: Path, stored: StoredCase) -> None:
+    """Write the case file, wholly or not at all. Raises CephViewError where that cannot be."""
+    write_atomically(path, encode_case(stored))
+
+
+def load_case(path: Path, film: StoredFilm | None = None) -> StoredCase:
+    """Read a case file, and check that it is of `film` where that is given.
+
+    Raises NewerCaseFile, DamagedCaseFile or FilmChanged, and CephViewError where the file cannot be read at all.
+    """
+    return decode_case(read_bytes(path, CASE_LIMIT), path.name, film)
+
+
+def encode_case(stored: StoredCase) -> bytes:
+    """The bytes of the case file; numbers read back to the last bit."""
+    case = stored.model_dump(mode="json")
+    document = {"schema": SCHEMA, "checksum": _checksum(case), "case": case}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def decode_case(data: bytes, name: str, film: StoredFilm | None = None) -> StoredCase:
+    """As `load_case`, from the bytes of a file called `name`."""
+    damaged = DamagedCaseFile(f"{name} is damaged and cannot be read; it is left as it is.")
+    newer = NewerCaseFile(f"{name} was saved by a newer version of CephView: update CephView; it is left as it is.")
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        raise damaged from None
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if type(schema) is int and schema > SCHEMA:
+        raise newer
+    if schema != SCHEMA or document.get("checksum") != _checksum(document.get("case")):
+        raise damaged
+    try:
+        stored = StoredCase.model_validate(document["case"])
+    except ValidationError as error:
+        raise (newer if any(e["type"] == NEWER for e in error.errors()) else damaged) from None
+    if film is not None and (stored.film.sha256, stored.film.size) != (film.sha256, film.size):
+        raise FilmChanged(f"{film.name} has changed since {name} was saved; that case is left as it is.")
+    return stored
+
+
+def _checksum(case: Any) -> str:
+    # Of the values, not of the text: an editor that lays the file out anew does no damage, one that changes it does.
+    text = json.dumps(case, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

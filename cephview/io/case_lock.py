@@ -1,0 +1,77 @@
+"""One window at a time may change a case; the others learn who does."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from cephview.io.case_schema import Stored, Text, Time
+
+
+class Holder(Stored):
+    """Who has a case open: process, computer, and since when (UTC)."""
+
+    pid: int
+    host: Text
+    since: Time
+
+    def __str__(self) -> str:
+        since = self.since.astimezone().strftime("%d %b, %H:%M")
+        return f"process {self.pid} on {self.host} since {since}"
+
+
+class CaseLock:
+    """A lock of the operating system on a file of its own: it ends with its process, however that ends."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        # Not thread-local: a case may be opened by one thread and closed by another.
+        self._lock = FileLock(path, thread_local=False, on_acquired=_sign)
+
+    def acquire(self) -> bool:
+        """Take the lock without waiting; False where another window has it.
+
+        Raises OSError where the folder cannot hold it: read-only, full, or a drive that knows no locks.
+        """
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        return True
+
+    def holder(self) -> Holder | None:
+        """Who has the lock; None where that cannot be read."""
+        try:
+            with self.path.open("rb", buffering=0) as file:
+                file.seek(1)
+                return Holder.model_validate_json(file.read(4096))
+        except (OSError, ValidationError):
+            return None
+
+    def release(self) -> None:
+        """Give the lock back and delete its file."""
+        # Unlinked while it is held, or another's might be: filelock takes no lock on a file without a name.
+        # Windows deletes no file that is open, and so none that another holds.
+        if sys.platform == "win32":
+            self._lock.release()
+            with suppress(OSError):
+                self.path.unlink()
+        else:
+            with suppress(OSError):
+                self.path.unlink()
+            self._lock.release()
+
+
+def _sign(descriptor: int) -> None:
+    holder = Holder(pid=os.getpid(), host=socket.gethostname(), since=datetime.now(UTC))
+    # The lock may still hold what a process that was killed wrote. Windows locks the first byte against reading.
+    os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, b"\n" + holder.model_dump_json().encode())

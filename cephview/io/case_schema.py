@@ -1,0 +1,219 @@
+"""What a case file and a journal hold, as pydantic checks it, and the way from and to the core's words.
+
+A field more or less is another schema: the number in `case_file` goes up then, so that an older program says so and
+drops nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC
+from typing import Annotated, Any, Literal, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat
+from pydantic import model_validator as validator
+from pydantic_core import PydanticCustomError
+
+from cephview.core.calibration import Calibration, calibration_source
+from cephview.core.case import Edit, ModelIdentity, Prediction
+from cephview.core.history import CalibrationSet, Entry, LandmarkSet, Step
+from cephview.core.landmarks import SCHEMES, Scheme
+
+NEWER = "newer"  # the type of a validation error that only a later version can have caused
+
+
+def _unicode(text: object) -> object:
+    # Linux allows file names that are no Unicode; JSON does not.
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else text
+
+
+def _known(key: str) -> str:
+    if calibration_source(key) is None:
+        raise PydanticCustomError(NEWER, "an unknown source of calibration")
+    return key
+
+
+Text = Annotated[str, BeforeValidator(_unicode)]
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Time = Annotated[AwareDatetime, AfterValidator(lambda time: time.astimezone(UTC))]
+
+
+class Stored(BaseModel):
+    """What is kept: immutable, and nothing in it that the schema does not name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StoredFilm(Stored):
+    """Which film: name without folders, (width, height) in px, SHA-256 of the file."""
+
+    name: Text
+    size: tuple[int, int]
+    sha256: Hash
+
+
+class StoredCalibration(Stored):
+    """A calibration in mm per px; its source as the key of `CalibrationSource`."""
+
+    mm_per_px_x: float
+    mm_per_px_y: float
+    source: Annotated[str, AfterValidator(_known)]
+    detail: Text = ""
+
+    @classmethod
+    def of(cls, known: Calibration | None) -> StoredCalibration | None:
+        """From the core; unknown stays None."""
+        if known is None:
+            return None
+        x, y = known.mm_per_px_x, known.mm_per_px_y
+        return cls(mm_per_px_x=x, mm_per_px_y=y, source=known.source.key, detail=known.detail)
+
+    @validator(mode="after")
+    def _in_range(self) -> Self:
+        self.core()
+        return self
+
+    def core(self) -> Calibration:
+        """To the core. Raises ValueError outside its range."""
+        source = calibration_source(self.source)
+        assert source is not None
+        return Calibration(self.mm_per_px_x, self.mm_per_px_y, source, self.detail)
+
+
+class StoredEdit(Stored):
+    """An edit of one landmark; the point in film px."""
+
+    point: tuple[FiniteFloat, FiniteFloat] | None = None
+    confirmed: bool = False
+    visible: bool = True
+
+    @classmethod
+    def of(cls, edit: Edit) -> StoredEdit:
+        """From the core."""
+        return cls(point=edit.point, confirmed=edit.confirmed, visible=edit.visible)
+
+    def core(self) -> Edit:
+        """To the core."""
+        return Edit(self.point, self.confirmed, self.visible)
+
+
+class StoredScheme(Stored):
+    """A scheme with its symbols, since a model may bring one that no table knows."""
+
+    name: Text
+    title: Text
+    symbols: tuple[Text, ...]
+
+    @classmethod
+    def of(cls, scheme: Scheme) -> StoredScheme:
+        """From the core."""
+        return cls(name=scheme.name, title=scheme.title, symbols=scheme.symbols)
+
+    def core(self) -> Scheme:
+        """To the core: the known scheme where it is one."""
+        scheme = Scheme(self.name, self.title, self.symbols)
+        return SCHEMES[self.name] if SCHEMES.get(self.name) == scheme else scheme
+
+
+class StoredPrediction(Stored):
+    """A prediction: points in film px and confidence in 0-1 in the order of the scheme; missing is None."""
+
+    scheme: StoredScheme
+    points: tuple[tuple[FiniteFloat | None, FiniteFloat | None], ...]
+    confidence: tuple[FiniteFloat | None, ...]
+    seconds: FiniteFloat
+    model: Text
+    model_sha256: Text
+    assumptions: tuple[Text, ...]
+
+    @classmethod
+    def of(cls, prediction: Prediction | None) -> StoredPrediction | None:
+        """From the core; none stays None."""
+        if prediction is None:
+            return None
+        return cls(
+            scheme=StoredScheme.of(prediction.scheme),
+            points=tuple((_number(x), _number(y)) for x, y in prediction.points.tolist()),
+            confidence=tuple(_number(value) for value in prediction.confidence.tolist()),
+            seconds=prediction.seconds,
+            model=prediction.model.name,
+            model_sha256=prediction.model.sha256,
+            assumptions=prediction.model.assumptions,
+        )
+
+    @validator(mode="after")
+    def _one_a_symbol(self) -> Self:
+        if not len(self.points) == len(self.confidence) == len(self.scheme.symbols):
+            raise ValueError("a prediction has one point and one confidence a landmark")
+        return self
+
+    def core(self) -> Prediction:
+        """To the core."""
+        points = _floats(self.points).reshape(-1, 2)
+        model = ModelIdentity(self.model, self.model_sha256, self.assumptions)
+        return Prediction(self.scheme.core(), points, _floats(self.confidence), model, self.seconds)
+
+
+class StoredEntry(Stored):
+    """One line of the history; time in UTC, `who` empty where no name was set."""
+
+    at: Time
+    text: Text
+    who: Text = ""
+
+    @classmethod
+    def of(cls, entry: Entry) -> StoredEntry:
+        """From the core."""
+        return cls(at=entry.at, text=entry.text, who=entry.who)
+
+    def core(self) -> Entry:
+        """To the core."""
+        return Entry(self.at, self.text, self.who)
+
+
+class StoredLandmarkSet(Stored):
+    """A landmark's edit became this, or none."""
+
+    kind: Literal["landmark"] = "landmark"
+    symbol: Text
+    edit: StoredEdit
+
+
+class StoredCalibrationSet(Stored):
+    """The calibration became this, or unknown."""
+
+    kind: Literal["calibration"] = "calibration"
+    calibration: StoredCalibration | None
+
+
+class StoredStep(StoredEntry):
+    """A step of the journal: an entry with the state that it left behind."""
+
+    change: Annotated[StoredLandmarkSet | StoredCalibrationSet, Field(discriminator="kind")]
+
+    @classmethod
+    def of_step(cls, step: Step) -> StoredStep:
+        """From the core."""
+        change: StoredLandmarkSet | StoredCalibrationSet
+        if isinstance(step.change, LandmarkSet):
+            change = StoredLandmarkSet(symbol=step.change.symbol, edit=StoredEdit.of(step.change.edit))
+        else:
+            change = StoredCalibrationSet(calibration=StoredCalibration.of(step.change.calibration))
+        return cls(at=step.at, text=step.text, who=step.who, change=change)
+
+    def step(self) -> Step:
+        """To the core."""
+        if isinstance(self.change, StoredLandmarkSet):
+            return Step(self.at, self.text, LandmarkSet(self.change.symbol, self.change.edit.core()), self.who)
+        known = self.change.calibration
+        return Step(self.at, self.text, CalibrationSet(known.core() if known else None), self.who)
+
+
+def _number(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _floats(values: Any) -> NDArray[np.float64]:
+    return np.array(values, dtype=np.float64)

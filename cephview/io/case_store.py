@@ -1,0 +1,154 @@
+"""Keeps a film's case on disk: the case file, the journal and the lock, as one thing with four verbs.
+
+The app opens a film's store in a worker, hands it every step as it is made, saves now and then, and closes it.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from cephview.core.case import Case
+from cephview.core.errors import CephViewError
+from cephview.core.history import Entry, Step, replay
+from cephview.io.atomic import remove_leftovers
+from cephview.io.case_file import Absorbed, StoredCase, StoredExport
+from cephview.io.case_finding import Found, choose, find
+from cephview.io.case_home import CaseHome
+from cephview.io.case_lock import CaseLock
+from cephview.io.case_paths import Place, beside, default_work_folder, in_work_folder
+from cephview.io.case_schema import StoredFilm
+
+
+@dataclass(frozen=True)
+class OpenedCase:
+    """A store with what it found: the stored case, the steps after it that only the journal holds, and sentences
+    for the user: why nothing can be changed here, and what could not be restored.
+    """
+
+    store: CaseStore
+    stored: StoredCase | None
+    steps: tuple[Step, ...]
+    read_only_because: str | None
+    problem: str | None
+
+    def restore(self, case: Case) -> Case:
+        """A case that was just opened, in the state of its last edit."""
+        return replay(self.stored.apply_to(case) if self.stored else case, self.steps)
+
+
+class CaseStore:
+    """The store of one open film. Its verbs may be called from any thread; call them from one queue, so that a case
+    that is saved holds every step recorded before.
+    """
+
+    def __init__(self, film: StoredFilm, lock: CaseLock | None, home: CaseHome | None, found: Found | None) -> None:
+        self._mutex = threading.Lock()
+        self._film, self._lock, self._home = film, lock, home
+        self._stored = found.stored if found else None
+        self._history = [entry.core() for entry in self._stored.history] if self._stored else []
+        self._history += [step.entry for step in found.steps] if found else []
+
+    @classmethod
+    def open(cls, film_path: Path, film: StoredFilm, work_folder: Path | None = None) -> OpenedCase:
+        """Find and lock the case of a film (see `case_file.identify_film`). Nothing is written but the lock.
+
+        Raises nothing for what it finds: what cannot be used becomes a sentence.
+        """
+        work = in_work_folder(work_folder or default_work_folder(), film.sha256)
+        places = (beside(film_path.absolute()), work)
+        lock, place, read_only_because = _lock_first(places, film.name)
+        # Only now, so that what another window wrote until it closed is seen.
+        founds = [found for each in places for found in find(each.slots, film)]
+        chosen, problem = choose(founds)
+        home = CaseHome.of(place, film, chosen, founds) if place else None
+        if place and home is None:
+            read_only_because = f"{place.folder} holds nine cases of {film.name}: move some elsewhere to edit it."
+        if lock and home is None:
+            lock.release()
+            lock = None
+        if place and chosen and chosen.steps:
+            remove_leftovers(place.folder)
+        stored, steps = (chosen.stored, chosen.steps) if chosen else (None, ())
+        return OpenedCase(cls(film, lock, home, chosen), stored, steps, read_only_because, problem)
+
+    @property
+    def path(self) -> Path | None:
+        """The case file that is saved to; None for a store that is read-only or closed."""
+        return self._home.slot.case if self._home else None
+
+    @property
+    def history(self) -> tuple[Entry, ...]:
+        """All steps of the case, those of former sessions first."""
+        return tuple(self._history)
+
+    def record(self, step: Step) -> None:
+        """Put a step on disk at once; `flush` within a second makes it outlast a power cut, too.
+
+        Raises CephViewError where it cannot be written; the step is kept and written with the next call of any verb.
+        """
+        with self._mutex:
+            home = self._writable()
+            self._history.append(step.entry)
+            home.journal.add(step)
+            home.write(sync=False)
+
+    def flush(self) -> None:
+        """Bring to the disk what `record` only handed to the system. Raises CephViewError as `record`."""
+        with self._mutex:
+            if self._home:
+                self._home.write(sync=True)
+
+    def save(self, case: Case, exported: StoredExport | None = None) -> None:
+        """Write the case file. `case` holds every step recorded so far; `exported` stays as it was where not given.
+
+        Raises CephViewError where it cannot be written; the journal still holds every step then.
+        """
+        with self._mutex:
+            home, former = self._writable(), self._stored
+            steps = home.journal.count
+            if exported is None and former and former.exported:
+                exported = former.exported.model_copy(update={"clean": former.exported.clean and not steps})
+            stored = StoredCase.of(case, self._film, self._history, exported)
+            if former and not steps and stored.same_as(former):
+                return
+            absorbed = Absorbed(base=home.journal.head.base, steps=steps) if steps else former and former.absorbed
+            stored = stored.model_copy(update={"absorbed": absorbed})
+            self._home = home.save(stored)
+            self._stored = stored
+
+    def close(self) -> None:
+        """Give the case free. Steps that were not saved stay in the journal. Raises CephViewError as `record`."""
+        with self._mutex:
+            home, self._home = self._home, None
+            try:
+                if home:
+                    home.close()
+            finally:
+                if self._lock:
+                    self._lock.release()
+                    self._lock = None
+
+    def _writable(self) -> CaseHome:
+        if self._home is None:
+            raise CephViewError(f"{self._film.name} is only shown here, nothing is saved: export what you need.")
+        return self._home
+
+
+def _lock_first(places: tuple[Place, ...], name: str) -> tuple[CaseLock | None, Place | None, str | None]:
+    """The lock of the first place that can be written, or a sentence why there is none."""
+    for place in places:
+        lock = CaseLock(place.lock)
+        try:
+            if place is places[-1]:
+                place.folder.mkdir(parents=True, exist_ok=True)
+            if lock.acquire():
+                return lock, place, None
+        except OSError:
+            continue
+        by = lock.holder()
+        who = f" ({by})" if by else ""
+        return None, None, f"{name} is open in another window{who}: close it there to edit it here."
+    folders = " nor ".join(str(place.folder) for place in places)
+    return None, None, f"{name} is only shown: neither {folders} can be written; free space there, and open it again."

@@ -1,0 +1,172 @@
+"""The journal: every step since the case file was saved, on disk as soon as it is made.
+
+One JSON line each, `["CRC-32","step or head"]` with the CRC chained over the lines before it, so that a line that is
+missing, doubled or altered ends what is believed. The first line says which case file the steps come after.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import cephview
+from cephview.core.errors import CephViewError
+from cephview.core.history import Step
+from cephview.io.atomic import sentence_of, write_atomically
+from cephview.io.case_schema import Hash, Stored, StoredStep, Text
+from cephview.io.reading import read_bytes
+
+SCHEMA = 1
+_LIMIT = 200 << 20
+# Between two syncs of the disk; `flush` syncs what came in between. A kill of the program loses nothing even so.
+_SYNC_SECONDS = 0.25
+
+
+class JournalHead(Stored):
+    """The film's SHA-256, and that of the case file that the steps come after (empty where there was none)."""
+
+    journal: int = SCHEMA
+    program: Text = cephview.__version__
+    film: Hash
+    base: Text
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What a journal holds: its head (None where there is no journal), its steps, and what is wrong with it."""
+
+    head: JournalHead | None = None
+    steps: tuple[Step, ...] = ()
+    problem: str | None = None
+
+
+class Journal:
+    """A journal that is being written. The file is made with the first step.
+
+    All lines stay in memory until the case file holds them: when writing fails (a full disk, a drive that went away),
+    the next attempt puts the whole file in place anew. Not thread-safe.
+    """
+
+    def __init__(self, path: Path, head: JournalHead, steps: Iterable[Step] = ()) -> None:
+        self.path, self.head = path, head
+        self.count = 0
+        self._lines: list[bytes] = []
+        self._crc = 0
+        self._descriptor: int | None = None
+        self._written = self._synced = 0
+        self._sync_time = 0.0
+        self._add_line(head.model_dump_json())
+        for step in steps:
+            self.add(step)
+
+    @property
+    def is_durable(self) -> bool:
+        """Whether every step is on the disk."""
+        return self.count == 0 or self._synced == len(self._lines)
+
+    def add(self, step: Step) -> None:
+        """Take a step in, in memory alone; `write` brings it to the disk."""
+        self._add_line(StoredStep.of_step(step).model_dump_json())
+        self.count += 1
+
+    def append(self, step: Step) -> None:
+        """Add a step and write it. Raises CephViewError as `write` does; the step is kept for the next attempt."""
+        self.add(step)
+        self.write()
+
+    def write(self, *, sync: bool = False) -> None:
+        """Hand all steps to the system, and to the disk where `sync` or the last time is 0.25 s ago.
+
+        Raises CephViewError where it cannot be; nothing is lost from memory.
+        """
+        if self.count == 0:
+            return
+        try:
+            # Links are counted, since a file that somebody deleted or replaced takes writes that nobody will find.
+            if self._descriptor is None or os.fstat(self._descriptor).st_nlink == 0:
+                self._put_in_place()
+                return
+            pending = b"".join(self._lines[self._written :])
+            while pending:
+                pending = pending[os.write(self._descriptor, pending) :]
+            self._written = len(self._lines)
+            if not self.is_durable and (sync or time.monotonic() - self._sync_time >= _SYNC_SECONDS):
+                os.fsync(self._descriptor)
+                self._synced, self._sync_time = self._written, time.monotonic()
+        except OSError as error:
+            self.close()  # how much of a line got there is unknown
+            raise CephViewError(sentence_of(self.path, error)) from error
+
+    def close(self) -> None:
+        """Close the file as it is; a later `write` makes it anew."""
+        if self._descriptor is not None:
+            with suppress(OSError):
+                os.close(self._descriptor)
+        self._descriptor, self._written, self._synced = None, 0, 0
+
+    def discard(self) -> None:
+        """Delete the file: the case file holds its steps now. One that cannot be deleted does no harm."""
+        self.close()
+        with suppress(OSError):
+            self.path.unlink()
+
+    def _put_in_place(self) -> None:
+        self.close()
+        write_atomically(self.path, b"".join(self._lines))
+        self._descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        self._written = self._synced = len(self._lines)
+        self._sync_time = time.monotonic()
+
+    def _add_line(self, body: str) -> None:
+        self._crc = zlib.crc32(body.encode(), self._crc)
+        self._lines.append(f'["{self._crc:08x}",{body}]\n'.encode())
+
+
+def recover(path: Path) -> Recovered:
+    """The steps of a journal up to the first line that is not as it was written; changes nothing on disk.
+
+    A last line that was cut off is dropped; anything else that is wrong is told in `problem`.
+    """
+    name = path.name
+    try:
+        if not path.exists() or path.stat().st_size == 0:
+            return Recovered()
+        lines = read_bytes(path, _LIMIT).split(b"\n")
+    except OSError as error:
+        return Recovered(problem=f"{name} cannot be read ({error.strerror}): check the disk.")
+    except CephViewError as error:
+        return Recovered(problem=str(error))
+    head: JournalHead | None = None
+    steps: list[Step] = []
+    crc = 0
+    for number, line in enumerate(lines, start=1):
+        checked = _checked(line, crc)
+        try:
+            if checked is None:
+                raise ValueError("the checksum does not fit")
+            body, crc = checked
+            if head is None:
+                if json.loads(body)["journal"] != SCHEMA:
+                    return Recovered(problem=f"{name} is of a newer version of CephView: update CephView.")
+                head = JournalHead.model_validate_json(body)
+            else:
+                steps.append(StoredStep.model_validate_json(body).step())
+        except (ValueError, KeyError, TypeError):
+            if number == len(lines):
+                break
+            problem = f"{name} is damaged after {len(steps)} edits: what came later cannot be restored."
+            return Recovered(head, tuple(steps), problem)
+    return Recovered(head, tuple(steps))
+
+
+def _checked(line: bytes, previous: int) -> tuple[bytes, int] | None:
+    """The body of a line and its CRC, or None where they do not fit."""
+    body = line[12:-1]
+    crc = zlib.crc32(body, previous)
+    return (body, crc) if line == b'["%08x",%b]' % (crc, body) else None
