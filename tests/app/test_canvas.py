@@ -36,6 +36,7 @@ LAYOUT = np.array(
     dtype=np.float64,
 ).reshape(19, 2)
 WIDTH, HEIGHT = 967, 1200
+NOTHING = np.empty((0, 4))
 SPACING = Calibration(0.2, 0.2, CalibrationSource.TYPED)
 
 
@@ -564,10 +565,10 @@ def test_labels_lie_on_no_other_label_and_on_no_marker(bench, size, zoom):
 
 def test_labels_stay_inside_the_view_and_keep_their_place():
     wish = Wish((795.0, 300.0), (30.0, 14.0), 9.0)
-    (place,) = arrange([wish], np.empty((0, 4)), (800, 600))
+    (place,) = arrange([wish], NOTHING, NOTHING, (800, 600))
     assert place.box[2] <= 800
     stay = Wish((400.0, 300.0), (30.0, 14.0), 9.0, last=2)
-    assert arrange([stay], np.empty((0, 4)), (800, 600))[0].index == 2
+    assert arrange([stay], NOTHING, NOTHING, (800, 600))[0].index == 2
 
 
 def test_the_distance_is_written_where_it_matters(open_bench):

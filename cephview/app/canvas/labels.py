@@ -25,11 +25,11 @@ _RINGS = (1.0, 1.9, 3.0)
 _REACH = np.where(np.all(_DIRECTIONS != 0, axis=1, keepdims=True), 0.66, 1.0)
 _STEPS = np.concatenate([_DIRECTIONS * _REACH * ring for ring in _RINGS])
 _SHIFTS = np.tile((_DIRECTIONS - 1.0) / 2.0, (len(_RINGS), 1))
-_OUTSIDE_COST, _COVER_COST = 12.0, 3.0
-# What one place down the order costs, and what it costs to leave the place of the last time: in shares of the area.
-_ORDER_COST, _MOVE_COST = 0.015, 0.1
-# A label that would cover this share of another thing is left out; zooming in brings it back.
-_HIDE_ABOVE = 0.35
+# Costs of a place, in shares of the box: outside the view, on a text, on a marker or line; of each step down the order;
+# and of leaving the place of the last time, so that labels do not dance about.
+_OUTSIDE_COST, _TEXT_COST, _MARK_COST, _ORDER_COST, _MOVE_COST = 12.0, 20.0, 3.0, 0.015, 0.1
+# What would cover more than this is left out; zooming in, or the cursor at the landmark, brings it back.
+_TEXT_LIMIT, _MARK_LIMIT = 0.005, 0.35
 
 
 @dataclass(frozen=True)
@@ -65,25 +65,23 @@ def overlaps(boxes: Boxes, others: Boxes) -> NDArray[np.float64]:
     return np.asarray(np.maximum(width, 0.0) * np.maximum(height, 0.0))
 
 
-def arrange(wishes: Sequence[Wish], obstacles: Boxes, view: tuple[float, float]) -> list[Place]:
-    """Place for each wish, in turn, greedily: off the obstacles (m, 4), off one another, within the view's size."""
-    taken = np.empty((len(obstacles) + len(wishes), 4))
-    taken[: len(obstacles)] = obstacles
-    count, first = len(obstacles), len(obstacles)
+def arrange(wishes: Sequence[Wish], marks: Boxes, texts: Boxes, view: tuple[float, float]) -> list[Place]:
+    """Place for each wish, in turn, greedily: off other texts (n, 4), off marks (m, 4), within the view's size."""
+    taken = np.concatenate([marks, texts, np.zeros((len(wishes), 4))])
+    count, first = len(marks) + len(texts), len(marks)
     inside = np.array([[0.0, 0.0, view[0], view[1]]])
     places = []
     for wish in wishes:
         boxes = candidates(wish)
         area = wish.size[0] * wish.size[1]
-        shared = overlaps(boxes, taken[:count])
-        cost = _COVER_COST * shared.sum(axis=1) / area
+        shared = overlaps(boxes, taken[:count]) / area
+        on_marks, on_texts = shared[:, :first].sum(axis=1), shared[:, first:].sum(axis=1)
+        cost = _MARK_COST * on_marks + _TEXT_COST * on_texts + _ORDER_COST * np.arange(len(boxes))
         cost += _OUTSIDE_COST * (1.0 - overlaps(boxes, inside)[:, 0] / area)
-        cost += _ORDER_COST * np.arange(len(boxes))
         if 0 <= wish.last < len(boxes):
             cost[np.arange(len(boxes)) != wish.last] += _MOVE_COST
         best = int(np.argmin(cost))
-        on_text = shared[best, first:].sum() > 0.02 * area
-        if (on_text or shared[best].sum() > _HIDE_ABOVE * area) and not wish.must:
+        if (on_texts[best] > _TEXT_LIMIT or on_marks[best] > _MARK_LIMIT) and not wish.must:
             places.append(Place(-1, (0.0, 0.0, 0.0, 0.0)))
             continue
         taken[count] = boxes[best]

@@ -142,7 +142,8 @@ class Overlay:
         wanted = [pair for symbol in ([only] if only else self._order()) for pair in self._wishes(symbol)]
         # What has a halo comes first, then every symbol before any distance: a symbol is missed more.
         wanted.sort(key=lambda pair: (not pair[1].must, pair[0].is_tag))
-        places = arrange([wish for _, wish in wanted], self._obstacles(only), self._view)
+        others = self._texts_but(only) if only else np.empty((0, 4))
+        places = arrange([wish for _, wish in wanted], self._marks(), others, self._view)
         for (item, wish), place in zip(wanted, places, strict=True):
             item.put(place, wish.anchor)
 
@@ -226,11 +227,9 @@ class Overlay:
         """Whether a landmark has a halo: it is selected, dragged or at the cursor."""
         return symbol in (self._document.selected, self._document.dragged, self._hovered)
 
-    def _obstacles(self, only: str) -> Boxes:
-        """What texts must not cover: markers, crosses, lines, and with `only` the texts of all other landmarks."""
+    def _marks(self) -> Boxes:
+        """What texts should not cover: markers, crosses and lines."""
         boxes: list[tuple[float, float, float, float]] = []
-        if not self.layers.overlay:
-            return np.empty((0, 4))
         for symbol, items in self.items.items():
             if items.point is not None:
                 x, y = self._camera.to_view(items.point)
@@ -243,11 +242,17 @@ class Overlay:
                 boxes.append(_box(end, _CROSS_ROOM))
                 if items.point is not None and self.layers.errors:
                     boxes += _beads(self._camera.to_view(items.point), end)
-            if only and symbol != only and items.point is not None:
-                if items.label.isVisible():
-                    boxes.append(items.label.box_about(self._camera.to_view(items.point)))
-                if items.tag.isVisible() and items.reference is not None:
-                    boxes.append(items.tag.box_about(self._camera.to_view(_middle(items.point, items.reference))))
+        return np.array(boxes).reshape(-1, 4)
+
+    def _texts_but(self, symbol: str) -> Boxes:
+        """The texts of all landmarks but one, where they stand."""
+        boxes = [
+            text.box_about(self._camera.to_view(at))
+            for other, items in self.items.items()
+            if other != symbol and items.point is not None
+            for text, at in ((items.label, items.point), (items.tag, _middle(items.point, items.reference)))
+            if text.isVisible()
+        ]
         return np.array(boxes).reshape(-1, 4)
 
 
@@ -279,7 +284,8 @@ def _known(point: Points) -> Point | None:
     return (float(point[0]), float(point[1])) if np.isfinite(point).all() else None
 
 
-def _middle(a: Point, b: Point) -> Point:
+def _middle(a: Point, b: Point | None) -> Point:
+    b = b or a
     return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
