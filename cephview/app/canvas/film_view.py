@@ -5,41 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from cephview.app.canvas.camera_view import CameraView
+from cephview.app.canvas.captions import describe
 from cephview.app.canvas.display import Display
-from cephview.app.canvas.empty_state import dropped_files
 from cephview.app.canvas.film_item import FilmItem
 from cephview.app.canvas.furniture import Furniture
 from cephview.app.canvas.interaction import Interaction
-from cephview.app.canvas.overlay import Overlay, describe
+from cephview.app.canvas.interactive_view import InteractiveView
+from cephview.app.canvas.overlay import Overlay
 from cephview.app.document import CaseDocument
 from cephview.core.radiograph import Radiograph
 
 _REST_MS = 150
 
 
-class FilmView(CameraView):
+class FilmView(InteractiveView):
     """Shows the document's case, and turns mouse and keys into its verbs."""
-
-    cursor_moved = Signal(float, float, object)  # film px, grey value (int, RGB tuple, or None outside the film)
-    cursor_left = Signal()
-    files_dropped = Signal(list)  # list[Path]
-    cancel_requested = Signal()  # Esc when nothing is under way
 
     def __init__(self, document: CaseDocument, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +40,7 @@ class FilmView(CameraView):
         self.scene().addItem(self._film)
         self.overlay = Overlay(document, self.scene())
         self.furniture = Furniture(self.viewport(), display)
-        self._interaction = Interaction(self)
+        self.interaction = Interaction(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -119,8 +103,8 @@ class FilmView(CameraView):
         """The next click places this landmark; Esc ends it."""
         case = self.document.case
         if case and symbol in case.scheme.symbols:
-            self._interaction.cancel()
-            self._interaction.start_placing(symbol)
+            self.interaction.cancel()
+            self.interaction.start_placing(symbol)
             self.setFocus()
 
     def set_busy(self, text: str) -> None:
@@ -133,8 +117,8 @@ class FilmView(CameraView):
 
     def refresh_cursor(self) -> None:
         """Cursor, hint and loupe follow what is under way."""
-        self.viewport().setCursor(self._interaction.cursor())
-        placing = self._interaction.placing
+        self.viewport().setCursor(self.interaction.cursor())
+        placing = self.interaction.placing
         self.furniture.set_hint(f"Click where {placing} lies · Esc ends" if placing else "")
         self._refresh_loupe()
 
@@ -142,7 +126,7 @@ class FilmView(CameraView):
 
     def _on_opened(self) -> None:
         case = self.document.case
-        self._interaction.forget()
+        self.interaction.forget()
         self._selected = self.document.selected
         self._film.set_film(case.radiograph if case else None)
         if case:
@@ -179,104 +163,30 @@ class FilmView(CameraView):
         self.furniture.explain(self.overlay, self.document.case)
 
     def _refresh_loupe(self) -> None:
-        symbol = self._interaction.moving or self._interaction.placing
-        case, pyramid, cursor = self.document.shown, self._film.pyramid, self._interaction.cursor_at
+        symbol = self.interaction.moving or self.interaction.placing
+        case, pyramid, cursor = self.document.shown, self._film.pyramid, self.interaction.cursor_at
         if not (symbol and self.loupe_enabled and case and pyramid and cursor is not None):
             self.furniture.loupe.hide()
             return
-        point = self.overlay.items[symbol].point if self._interaction.moving else self.film_at(cursor)
+        point = self.overlay.items[symbol].point if self.interaction.moving else self.film_at(cursor)
         if point:
             self.furniture.show_loupe(pyramid, point, self.zoom, cursor, case, symbol)
-
-    def _report_cursor(self, view: QPointF) -> None:
-        if self.document.case:
-            x, y = self.film_at(view)
-            self.cursor_moved.emit(x, y, grey_at(self.document.case.radiograph, x, y))
-
-    # -- Qt's events: each goes to the interaction, none to QGraphicsView, which would scroll --------------------------
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a gesture."""
-        self._interaction.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with it, or hover."""
-        self._interaction.move(event)
-        self._report_cursor(event.position())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End it."""
-        self._interaction.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Fit, or reset the greys."""
-        self._interaction.double_click(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom to the cursor."""
-        self._interaction.wheel(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Nudge, hide, pan, give up; all other keys are the window's."""
-        event.setAccepted(self._interaction.key_press(event))
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go."""
-        event.setAccepted(self._interaction.key_release(event))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A drag does not outlive the focus."""
-        self._interaction.focus_lost()
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nor the view's being seen."""
-        self._interaction.focus_lost()
-        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the film in view and the signs at their edges."""
         super().resizeEvent(event)
         self.furniture.lay_out()
 
-    def event(self, event: QEvent) -> bool:
-        """Ask for the keys of the film before a shortcut of the window takes them."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(self._interaction.wants(event))
-            return True
-        if event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.UngrabMouse):
-            self._interaction.focus_lost()
-        return super().event(event)
+    def report_cursor(self, view: QPointF) -> None:
+        """Tell the status bar where the cursor is, and the film's own grey there."""
+        if self.document.case:
+            x, y = self.film_at(view)
+            self.cursor_moved.emit(x, y, grey_at(self.document.case.radiograph, x, y))
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Leaving, tooltips, and the loss of the mouse come to the viewport."""
-        if event.type() == QEvent.Type.Leave:
-            self._interaction.leave()
-            self.cursor_left.emit()
-        elif event.type() == QEvent.Type.UngrabMouse:
-            self._interaction.cancel()
-        elif isinstance(event, QHelpEvent):
-            self._show_tooltip(event)
-            return True
-        return super().viewportEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files."""
-        event.setAccepted(bool(dropped_files(event.mimeData())))
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Anywhere."""
-        event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand them on."""
-        event.acceptProposedAction()
-        self.files_dropped.emit(dropped_files(event.mimeData()))
-
-    def _show_tooltip(self, event: QHelpEvent) -> None:
-        symbol = self.overlay.hit((event.pos().x(), event.pos().y()))
-        case = self.document.shown
-        QToolTip.showText(event.globalPos(), describe(case, symbol) if case and symbol else "", self.viewport())
+    def tooltip_at(self, view: QPointF) -> str:
+        """The landmark there, in words."""
+        symbol, case = self.overlay.hit((view.x(), view.y())), self.document.shown
+        return describe(case, symbol) if case and symbol else ""
 
 
 def grey_at(radiograph: Radiograph, x: float, y: float) -> int | tuple[int, ...] | None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtWidgets import QWidget
 
+from cephview.app.canvas.captions import error_text
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.loupe import Loupe
-from cephview.app.canvas.overlay import Overlay, error_text
+from cephview.app.canvas.overlay import Overlay
 from cephview.app.canvas.pyramid import Pyramid
 from cephview.app.canvas.widgets import Banner, Legend, Pill
 from cephview.core.case import Case, Point, Status
