@@ -76,9 +76,9 @@ class Overlay:
         """Selection or hovering has changed for these."""
         case = self._document.shown
         if case:
-            known = tuple(s for s in symbols if s in self.items)
-            self._read(case, known)
-            for symbol in known:
+            present = tuple(s for s in symbols if s in self.items)
+            self._read(case, present)
+            for symbol in present:
                 self.arrange_labels(symbol)
 
     def hit(self, view: Point) -> str:
