@@ -18,6 +18,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings of this test alone."""
     path = tmp_path / "settings.ini"
     monkeypatch.setenv("CEPHVIEW_SETTINGS", str(path))
+    monkeypatch.setenv("CEPHVIEW_CASES", str(tmp_path / "cases"))
     return path
 
 

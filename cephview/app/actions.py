@@ -40,9 +40,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "open_reference", "Open reference…", ("Ctrl+R",), "File", "case", hint="Read a file of reference points"
     ),
     ActionSpec("export", "Export CSV…", ("Ctrl+E",), "File", "case", hint="Write the current points as CSV"),
-    ActionSpec(
-        "export_again", "Export again", ("Ctrl+S",), "File", "case", hint="To the same file; asks the first time"
-    ),
+    ActionSpec("save", "Save", ("Ctrl+S",), "File", "case", hint="Every edit is kept anyway, within a second"),
+    ActionSpec("export_again", "Export again", (), "File", "case", hint="To the same file; asks the first time"),
     ActionSpec("export_all", "Export all open films…", ("Ctrl+Shift+E",), "File", "cases"),
     ActionSpec("forget_recent", "Forget recent films", (), "File"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from cephview.app.document import CaseState
 from cephview.app.main_window import MainWindow
+from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.style import apply_style
 
@@ -30,6 +31,7 @@ class Request:
     export: Path | None = None
     size: tuple[int, int] | None = None
     settings: Path | None = None
+    cases: Path | None = None
 
     @property
     def is_unattended(self) -> bool:
@@ -48,7 +50,9 @@ def run(request: Request) -> int:
     apply_style(application)
     if not QFontDatabase.families():
         print("cephview: no font is installed, so every letter is a box; on Debian: fonts-dejavu-core", file=sys.stderr)
-    window = MainWindow(Settings.at(request.settings))
+    # Without a person nothing is edited, so nothing is kept, and what a person left does not enter the export.
+    keeping = Keeping(enabled=not request.is_unattended, folder=request.cases)
+    window = MainWindow(Settings.at(request.settings), keeping)
     if request.size:
         window.resize(*request.size)
     job = Unattended(window, request) if request.is_unattended else None

@@ -28,11 +28,11 @@ class EditLandmark(QUndoCommand):
 
     def redo(self) -> None:
         """Apply the edit."""
-        self._state.apply_edit(self.symbol, self.after)
+        self._state.apply_edit(self.symbol, self.after, self.text())
 
     def undo(self) -> None:
         """Bring back what was before."""
-        self._state.apply_edit(self.symbol, self._before)
+        self._state.apply_edit(self.symbol, self._before, f"Undo {self.text()}")
 
 
 class NudgeLandmark(EditLandmark):
@@ -66,8 +66,8 @@ class SetCalibration(QUndoCommand):
 
     def redo(self) -> None:
         """Apply the calibration."""
-        self._state.apply_calibration(self._after)
+        self._state.apply_calibration(self._after, self.text())
 
     def undo(self) -> None:
         """Bring back the former one."""
-        self._state.apply_calibration(self._before)
+        self._state.apply_calibration(self._before, f"Undo {self.text()}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtGui import QUndoStack
 from cephview.app.commands import EditLandmark, NudgeLandmark, SetCalibration
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
+from cephview.core.history import CalibrationSet, Change, LandmarkSet, Step
 
 
 class CaseState(QObject):
@@ -19,13 +21,16 @@ class CaseState(QObject):
 
     edited = Signal(str)
     calibrated = Signal()
-    saved = Signal()
+    stepped = Signal(object)  # Step: each change with what it left behind, for the keeper
+    saved = Signal()  # what is on disk has changed
 
     def __init__(self, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.case = case
         self.stack = QUndoStack(self)
         self.export_path: Path | None = None
+        self.read_only = ""  # why nothing can be changed, where that is so
+        self.is_kept = False  # whether every step up to now is on disk
 
     def mark_exported(self, path: Path | None) -> None:
         """All edits up to now are on disk, in the file `path` where it holds this film alone."""
@@ -33,15 +38,31 @@ class CaseState(QObject):
         self.stack.setClean()
         self.saved.emit()
 
-    def apply_edit(self, symbol: str, edit: Edit) -> None:
+    def mark_kept(self, kept: bool) -> None:
+        """Say whether every step up to now is on disk in the case's own file."""
+        if kept != self.is_kept:
+            self.is_kept = kept
+            self.saved.emit()
+
+    def apply_edit(self, symbol: str, edit: Edit, text: str) -> None:
         """Set one landmark's edit; called by commands alone."""
         self.case = self.case.with_edit(symbol, edit)
         self.edited.emit(symbol)
+        self._step(LandmarkSet(symbol, edit), text)
 
-    def apply_calibration(self, calibration: Calibration | None) -> None:
+    def apply_calibration(self, calibration: Calibration | None, text: str) -> None:
         """Set the calibration; called by commands alone."""
         self.case = replace(self.case, calibration=calibration)
         self.calibrated.emit()
+        self._step(CalibrationSet(calibration), text)
+
+    def _step(self, change: Change, text: str) -> None:
+        self.stepped.emit(Step(datetime.now(UTC), text, change))
+
+
+def is_at_risk(state: CaseState) -> bool:
+    """Whether closing the program now would lose edits: neither exported nor kept in the case's own file."""
+    return not state.stack.isClean() and not state.is_kept
 
 
 class CaseDocument(QObject):
@@ -91,8 +112,8 @@ class CaseDocument(QObject):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether there are edits that no export holds."""
-        return self._state is not None and not self._state.stack.isClean()
+        """Whether there are edits that no file holds."""
+        return self._state is not None and is_at_risk(self._state)
 
     def activate(self, state: CaseState | None) -> None:
         """Show another case (or none); the former one keeps its history."""
@@ -117,13 +138,6 @@ class CaseDocument(QObject):
         if state is self._state:
             self.prediction_changed.emit()
 
-    def set_references(self, references: tuple[Reference, ...]) -> None:
-        """Offer these references and choose the first."""
-        if self._state:
-            first = references[0] if references else None
-            self._state.case = replace(self._state.case, references=references, reference=first)
-            self.references_changed.emit()
-
     def add_reference(self, reference: Reference) -> None:
         """Offer one more reference and choose it; one of the same name is replaced."""
         if self._state:
@@ -146,6 +160,8 @@ class CaseDocument(QObject):
 
     def drag(self, symbol: str, point: Point) -> None:
         """A drag is under way: show the landmark at `point`, film px, without an undo step."""
+        if self._state is None or self._state.read_only:
+            return
         self._dragged = (symbol, self._clamp(point))
         self.landmark_changed.emit(symbol)
 
@@ -201,7 +217,7 @@ class CaseDocument(QObject):
 
     def set_calibration(self, calibration: Calibration | None) -> None:
         """Set mm per pixel, or forget it."""
-        if self._state and calibration != self._state.case.calibration:
+        if self._state and not self._state.read_only and calibration != self._state.case.calibration:
             self._state.stack.push(SetCalibration(self._state, calibration))
 
     def undo(self) -> None:
@@ -229,7 +245,9 @@ class CaseDocument(QObject):
 
     def _push(self, kind: type[EditLandmark], symbol: str, edit: Edit, text: str) -> None:
         state = self._state
-        if state and symbol in state.case.scheme.symbols and state.case.edit(symbol) != edit:
+        if state is None or state.read_only or symbol not in state.case.scheme.symbols:
+            return
+        if state.case.edit(symbol) != edit:
             state.stack.push(kind(state, symbol, edit, text))
 
     def _clamp(self, point: Point) -> Point:

@@ -121,13 +121,13 @@ class Files(QObject):
 
     def may_close(self) -> bool:
         """Whether nothing would be lost, or the user has said that it may be."""
-        dirty = self._session.dirty
+        dirty = self._session.at_risk
         if not dirty:
             return True
         names = ", ".join(entry.path.name for entry in dirty[:4]) + (" …" if len(dirty) > 4 else "")
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Not exported")
+        box.setWindowTitle("Not saved")
         box.setText(f"Your corrections of {names} are in no file yet.")
         box.setInformativeText("Export them before CephView closes?")
         box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)

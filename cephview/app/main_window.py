@@ -30,7 +30,7 @@ from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.app.prediction import PredictionService
-from cephview.app.session import Session
+from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
 from cephview.core.errors import CephViewError
@@ -45,12 +45,12 @@ _REVIEW_ZOOM = 1.2
 class MainWindow(QMainWindow):
     """Film in the middle, films on the left, figures on the right."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, keeping: Keeping = Keeping()) -> None:  # noqa: B008 (frozen)
         super().__init__()
         self.setObjectName("main_window")
         self.settings = settings
         self.document = CaseDocument(self)
-        self.session = Session(self.document, self)
+        self.session = Session(self.document, keeping, self)
         self.prediction = PredictionService(self.document, self)
         self.display = Display(self)
         self.view = FilmView(self.document, self.display)
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             "sample": self.open_sample,
             "open_reference": self.files.open_reference,
             "export": self.files.export,
+            "save": self._save,
             "export_again": self.files.export_again,
             "export_all": self.files.export_all,
             "forget_recent": self._forget_recent,
@@ -266,7 +267,7 @@ class MainWindow(QMainWindow):
             self.settings.remember(path)
         self.notices.clear()
         self._show_assumptions()
-        if state.case.prediction is None:
+        if self.prediction.is_wanted(state):
             self.prediction.request(state)
         else:
             self.prediction.cancel()
@@ -318,6 +319,10 @@ class MainWindow(QMainWindow):
     def _forget_recent(self) -> None:
         self.settings.forget_recent()
         self.empty.set_recent([])
+
+    def _save(self) -> None:
+        if self.document.state is not None:
+            self.session.keeper.save(self.document.state)
 
     def _title(self) -> None:
         case = self.document.case

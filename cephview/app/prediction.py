@@ -40,6 +40,11 @@ class PredictionService(QObject):
         """Whether a prediction is under way or waits for the model to be loaded."""
         return self._task is not None or self._waiting is not None
 
+    def is_wanted(self, state: CaseState) -> bool:
+        """Whether the case has no prediction of the model in use. One that is still being loaded counts as in use."""
+        prediction = state.case.prediction
+        return prediction is None or (self.card is not None and prediction.model.sha256 != self.card.sha256)
+
     def load_model(self, path: Path | None) -> None:
         """Load a checkpoint, or the embedded one for None, and predict the open case with it."""
         if self._loading:
@@ -88,7 +93,7 @@ class PredictionService(QObject):
         self.busy_changed.emit("")
         self.model_changed.emit(self.card)
         state = self._waiting or self._document.state
-        if state is not None:
+        if state is not None and self.is_wanted(state):
             self.request(state)
 
     def _load_failed(self, sentence: str) -> None:

@@ -8,14 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.document import CaseDocument, CaseState, is_at_risk
+from cephview.app.keeper import Keeper
 from cephview.app.tasks import Lane, Task
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
 from cephview.core.errors import CephViewError
-from cephview.core.radiograph import Radiograph
+from cephview.io.case_file import identify_film
+from cephview.io.case_store import CaseStore, OpenedCase
 from cephview.io.datasets import expand_films
 from cephview.io.images import read_film
 from cephview.io.references import find_references, with_mean
+from cephview.io.resources import resource
 
 
 @dataclass
@@ -29,11 +32,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Opened:
-    """What the film lane hands over."""
+    """What the film lane hands over: the case as it was left, its store, and what the user should know."""
 
-    radiograph: Radiograph
-    references: tuple[Reference, ...]
-    problems: tuple[str, ...]
+    case: Case
+    stored: OpenedCase | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Where cases are kept: beside their films, in `folder` alone where given, or not at all."""
+
+    enabled: bool = True
+    folder: Path | None = None
 
 
 class Session(QObject):
@@ -47,9 +58,12 @@ class Session(QObject):
     noticed = Signal(str)  # something about the film's readings that the user should know
     shown = Signal(object)  # CaseState, after it became the open case
 
-    def __init__(self, document: CaseDocument, parent: QObject | None = None) -> None:
+    def __init__(self, document: CaseDocument, keeping: Keeping, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._keeping = keeping
+        self.keeper = Keeper(self)
+        self.keeper.failed.connect(self.noticed)
         self._lane = Lane("films", self)
         self._task: Task | None = None
         self.entries: list[Entry] = []
@@ -87,7 +101,7 @@ class Session(QObject):
             return
         self.busy_changed.emit(f"Opening {entry.path.name}…")
         self._task = self._lane.submit(
-            lambda _: _read(entry.path),
+            lambda _: _read(entry.path, self._keeping),
             lambda opened: self._opened(entry, opened),
             lambda sentence: self._broken(entry, sentence),
         )
@@ -100,40 +114,45 @@ class Session(QObject):
         self.show(index)
 
     @property
-    def dirty(self) -> list[Entry]:
-        """The films with edits that no export holds."""
-        return [entry for entry in self.entries if entry.state and not entry.state.stack.isClean()]
+    def at_risk(self) -> list[Entry]:
+        """The films with edits that no file holds."""
+        return [entry for entry in self.entries if entry.state and is_at_risk(entry.state)]
 
     def cases(self) -> list[Case]:
         """All cases that were read, in the order of the list."""
         return [entry.state.case for entry in self.entries if entry.state]
 
     def close(self) -> None:
-        """Wait for the lane to end."""
+        """Save all cases, and wait for the lanes to end."""
         if self._task:
             self._task.cancel()
         self._lane.close()
+        self.keeper.close()
 
     def _opened(self, entry: Entry, opened: Opened) -> None:
         self._task = None
         self.busy_changed.emit("")
-        film = opened.radiograph
-        state = CaseState(Case(film, calibration=film.calibration), self)
+        state = CaseState(opened.case, self)
         entry.state, entry.problem = state, ""
         index = self.entries.index(entry)
         # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
         state.edited.connect(lambda _: self.entry_changed.emit(index))
-        self._document.activate(state)
-        self._document.set_references(opened.references)
-        self._announce(index, state)
-        for problem in opened.problems:
-            self.noticed.emit(problem)
+        state.saved.connect(lambda: self.entry_changed.emit(index))
+        if opened.stored:
+            state.read_only = opened.stored.read_only_because or ""
+            former = opened.stored.stored.exported if opened.stored.stored else None
+            if former and former.clean and not opened.stored.steps:
+                state.export_path = Path(former.path)
+            if not state.read_only:
+                self.keeper.adopt(state, opened.stored.store)
+        self._activate(index, state)
+        for note in opened.notes:
+            self.noticed.emit(note)
 
     def _activate(self, index: int, state: CaseState) -> None:
+        if self._document.state is not None:
+            self.keeper.save(self._document.state)
         self._document.activate(state)
-        self._announce(index, state)
-
-    def _announce(self, index: int, state: CaseState) -> None:
         self.current = index
         self.entry_changed.emit(index)
         self.current_changed.emit(index)
@@ -147,8 +166,19 @@ class Session(QObject):
         self.failed.emit(sentence)
 
 
-def _read(path: Path) -> Opened:
+def _read(path: Path, keeping: Keeping) -> Opened:
     film = read_film(path)
     search = find_references(path, film.size)
-    notes = [f"{reference.name}: {note}" for reference in search.references for note in reference.notes]
-    return Opened(film, with_mean(search.references), (*search.problems, *notes))
+    notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
+    references = with_mean(search.references)
+    first = references[0] if references else None
+    case = Case(film, calibration=film.calibration, references=references, reference=first)
+    if not keeping.enabled:
+        return Opened(case, None, tuple(notes))
+    # Nothing is ever written among the program's own files.
+    beside_film = keeping.folder is None and path.parent != resource("sample")
+    stored = CaseStore.open(path, identify_film(path, film.size), keeping.folder, beside_film=beside_film)
+    notes += [text for text in (stored.read_only_because, stored.problem) if text]
+    if stored.steps:
+        notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
+    return Opened(stored.restore(case), stored, tuple(notes))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from cephview.app.canvas import theme
-from cephview.app.document import CaseDocument
+from cephview.app.document import CaseDocument, CaseState
 from cephview.core.model_card import ModelCard
 
 _MESSAGE_MS = 6000
@@ -84,10 +84,16 @@ class StatusBar(QStatusBar):
         if case and case.prediction:
             parts.append(f"predicted in {case.prediction.seconds:.2f} s")
         self.model.setText("  ·  ".join(parts))
-        if case is None:
-            self.saved.clear()
-        elif self._document.is_dirty:
-            self.saved.setText("● not exported")
-        else:
-            self.saved.setText("exported" if self._document.state and self._document.state.export_path else "unchanged")
+        self.saved.setText(saved_text(self._document.state))
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+
+def saved_text(state: CaseState | None) -> str:
+    """What is on disk of the open case."""
+    if state is None:
+        return ""
+    if state.read_only:
+        return "read-only"
+    if state.stack.isClean():
+        return "exported" if state.export_path else "no new edits"
+    return "saved, not exported" if state.is_kept else "● not saved yet"

@@ -57,9 +57,9 @@ class Lane(QObject):
         future.add_done_callback(lambda finished: self._hand_over(task, finished))
         return task
 
-    def close(self) -> None:
-        """Let nothing more begin, and wait for what runs."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+    def close(self, *, wait_for_all: bool = False) -> None:
+        """Take nothing more in, and wait for what runs, or for all that was submitted."""
+        self._executor.shutdown(wait=True, cancel_futures=not wait_for_all)
 
     @staticmethod
     def _run(work: Callable[[Task], Any], task: Task) -> Any:

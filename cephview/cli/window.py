@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="predict, write a picture of the window, exit")
     parser.add_argument("--export", type=Path, metavar="CSV", help="predict, write the points, exit")
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, 1600x1000 for example")
+    parser.add_argument("--cases", type=Path, metavar="DIR", help="keep edits in this folder, not beside the films")
     parser.add_argument("--settings", type=Path, metavar="INI", help="keep settings in this file")
 
 
@@ -38,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
         screenshot=options.screenshot,
         export=options.export,
         size=options.size,
-        settings=options.settings or _settings_from_environment(),
+        settings=options.settings or _path_from_environment("CEPHVIEW_SETTINGS"),
+        cases=options.cases or _path_from_environment("CEPHVIEW_CASES"),
     )
     if not has_display() and not request.is_unattended:
         raise CephViewError(
@@ -47,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
     return run(request)
 
 
-def _settings_from_environment() -> Path | None:
-    name = os.environ.get("CEPHVIEW_SETTINGS")
+def _path_from_environment(variable: str) -> Path | None:
+    name = os.environ.get(variable)
     return Path(name) if name else None
 
 

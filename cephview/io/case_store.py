@@ -51,13 +51,17 @@ class CaseStore:
         self._history += [step.entry for step in found.steps] if found else []
 
     @classmethod
-    def open(cls, film_path: Path, film: StoredFilm, work_folder: Path | None = None) -> OpenedCase:
+    def open(
+        cls, film_path: Path, film: StoredFilm, work_folder: Path | None = None, *, beside_film: bool = True
+    ) -> OpenedCase:
         """Find and lock the case of a film (see `case_file.identify_film`). Nothing is written but the lock.
+
+        Where `beside_film` is False, the work folder alone is looked at and written to.
 
         Raises nothing for what it finds: what cannot be used becomes a sentence.
         """
         work = in_work_folder(work_folder or default_work_folder(), film.sha256)
-        places = (beside(film_path.absolute()), work)
+        places = (beside(film_path.absolute()), work) if beside_film else (work,)
         lock, place, read_only_because = _lock_first(places, film.name)
         # Only now, so that what another window wrote until it closed is seen.
         founds = [found for each in places for found in find(each.slots, film)]

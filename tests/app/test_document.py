@@ -112,7 +112,7 @@ def test_a_prediction_for_another_case_changes_nothing_that_is_shown(document: C
 
 
 def test_calibration_is_undoable_and_none_means_no_mm(document: CaseDocument) -> None:
-    document.set_references((Reference("r", ISBI_19, prediction().points),))
+    document.add_reference(Reference("r", ISBI_19, prediction().points))
     assert document.case.errors_mm() is None
     document.set_calibration(Calibration(0.1, 0.2, CalibrationSource.TYPED))
     assert document.case.errors_mm() is not None

@@ -13,8 +13,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import SYMBOL_ROLE, Column
+from cephview.app.session import Keeping
+from cephview.app.settings import Settings
 from cephview.cli import main
 from cephview.core.case import Status
+from cephview.core.errors import CephViewError
+from cephview.io.case_store import CaseStore
 from cephview.io.export import read_csv
 from cephview.io.resources import resource
 
@@ -98,7 +102,7 @@ def test_open_predict_drag_undo_export_and_read_back(in_main, qtbot, monkeypatch
         assert table_cell(window, "Go", Column.MOVED) != "–"
         line = window.view.overlay.items["Go"].line
         assert line.isVisible()
-        assert document.is_dirty and window.isWindowModified()
+        assert not document.state.stack.isClean()
 
         window.actions_by_id["undo"].trigger()
         np.testing.assert_array_equal(document.case.points, before)
@@ -108,7 +112,7 @@ def test_open_predict_drag_undo_export_and_read_back(in_main, qtbot, monkeypatch
         np.testing.assert_array_equal(document.case.points, moved)
 
         window.actions_by_id["export"].trigger()
-        assert not document.is_dirty
+        assert document.state.stack.isClean() and window.status.saved.text() == "exported"
         read = read_csv(target)[SAMPLE.name]
         np.testing.assert_array_equal(read.points, moved)
         assert read.statuses[index] is Status.CORRECTED
@@ -173,9 +177,9 @@ def test_switching_films_keeps_each_ones_edits(in_main, qtbot, tmp_path: Path) -
         qtbot.waitUntil(lambda: session.current == 1, timeout=20_000)
         assert document.case.calibration is None and document.case.errors_mm() is None
         assert "unknown" in window.status.calibration.text()
-        assert not document.is_dirty
+        assert not document.state.stack.canUndo()
         window.actions_by_id["previous_case"].trigger()
-        assert session.current == 0 and document.is_dirty
+        assert session.current == 0 and document.state.stack.canUndo()
         assert tuple(document.case.points[0]) == (100.0, 200.0)
 
     assert in_main([str(SAMPLE), str(second)], script) == 0
@@ -188,13 +192,58 @@ def test_closing_asks_before_edits_are_lost(in_main, qtbot, monkeypatch) -> None
         asked.append(box.text())
         return QMessageBox.StandardButton.Cancel.value
 
+    def full_disk(*_: object) -> None:
+        raise CephViewError("The disk is full: free some space.")
+
     monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(CaseStore, "record", full_disk)
 
     def script(window: MainWindow) -> None:
         window.document.move_landmark("S", (100.0, 200.0))
+        qtbot.waitUntil(lambda: window.notices.current is not None, timeout=5000)
+        assert "disk is full" in window.notices.current.text
+        assert window.document.is_dirty and "not saved" in window.status.saved.text()
         window.close()
         assert window.isVisible()
         assert asked and SAMPLE.name in asked[0]
+
+    assert in_main(["--sample"], script) == 0
+
+
+def test_edits_are_kept_without_being_asked_and_come_back(in_main, qtbot) -> None:
+    def edit(window: MainWindow) -> None:
+        document = window.document
+        document.move_landmark("S", (100.125, 200.0))
+        document.confirm("N")
+        document.toggle_visible("Po")
+        qtbot.waitUntil(lambda: document.state.is_kept, timeout=5000)
+        assert not document.is_dirty and window.status.saved.text() == "saved, not exported"
+        window.close()
+        assert not window.isVisible()
+
+    def look(window: MainWindow) -> None:
+        case = window.document.case
+        assert tuple(case.points[0]) == (100.125, 200.0)
+        assert case.status("N") is Status.CONFIRMED and case.status("Po") is Status.NOT_VISIBLE
+        assert window.notices.current is None
+
+    assert in_main(["--sample"], edit) == 0
+    assert in_main(["--sample"], look) == 0
+
+
+def test_a_second_window_on_a_film_only_looks(in_main, qtbot) -> None:
+    def script(window: MainWindow) -> None:
+        second = MainWindow(Settings.at(None), Keeping(folder=window.session._keeping.folder))
+        qtbot.addWidget(second)
+        second.session.open([SAMPLE])
+        qtbot.waitUntil(lambda: second.document.case is not None, timeout=20_000)
+        assert "another window" in second.notices.current.text
+        assert second.status.saved.text() == "read-only"
+        second.document.drag("S", (5.0, 5.0))
+        second.document.finish_drag()
+        second.document.move_landmark("S", (5.0, 5.0))
+        assert not second.document.case.edits
+        second.close()
 
     assert in_main(["--sample"], script) == 0
 

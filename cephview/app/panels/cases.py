@@ -82,11 +82,11 @@ def lines_of(entry: Entry) -> tuple[str, str, str, str]:
         return name, "cannot be read", "", theme.error_colour(5).name()
     if entry.state is None:
         return name, "new", "", theme.TEXT_QUIET.name()
-    case, clean = entry.state.case, entry.state.stack.isClean()
-    if not clean:
-        return name, "not exported", _remark(case), theme.ACCENT.name()
-    if entry.state.export_path:
+    case = entry.state.case
+    if entry.state.export_path and entry.state.stack.isClean():
         return name, "exported", _remark(case), theme.CONFIRMED.name()
+    if case.edits:
+        return name, "in review", _remark(case), theme.ACCENT.name()
     if case.prediction is None:
         return name, "opened", "", theme.TEXT_QUIET.name()
     return name, "to review", _remark(case), theme.PREDICTED.name()
