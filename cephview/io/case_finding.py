@@ -61,11 +61,13 @@ def choose(founds: Iterable[Found]) -> tuple[Found | None, str | None]:
     what is missed. Later, when the work goes on elsewhere, it is old news.
     """
     founds = list(founds)
-    chosen = max((found for found in founds if found.holds_work), key=lambda found: found.latest, default=None)
+    chosen = max(
+        (found for found in founds if found.holds_work), key=lambda found: (found.latest, found.clean), default=None
+    )
     told = [
         found.problem
         for found in founds
-        if found.problem and (found is chosen or chosen is None or found.touched > chosen.latest)
+        if found.problem and (found is chosen or chosen is None or found.touched > chosen.touched)
     ]
     return chosen, " ".join(told) or None
 

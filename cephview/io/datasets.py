@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.io.image_header import is_dicom
 from cephview.io.images import FILM_SUFFIXES
 
 # Where the known data sets keep their films.
@@ -57,4 +58,17 @@ def natural_key(path: Path) -> tuple[tuple[int, int, str], ...]:
 
 def _is_film(path: Path) -> bool:
     # A name that begins with a dot is no film: macOS leaves `._1.jpg` beside `1.jpg` on foreign disks.
-    return path.suffix.lower() in FILM_SUFFIXES and not path.name.startswith(".") and path.is_file()
+    if path.name.startswith(".") or not path.is_file():
+        return False
+    return path.suffix.lower() in FILM_SUFFIXES or _is_bare_dicom(path)
+
+
+def _is_bare_dicom(path: Path) -> bool:
+    """Whether it is DICOM as devices export it: no suffix, or the number at the end of a UID, but the magic inside."""
+    if not (path.suffix == "" or path.suffix[1:].isdecimal()) or path.name.upper() == "DICOMDIR":
+        return False
+    try:
+        with path.open("rb") as file:
+            return is_dicom(file.read(132))
+    except OSError:
+        return False

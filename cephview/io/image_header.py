@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from cephview.io.tiff_header import TiffPage, tiff_pages
 
 DAMAGED = "is damaged or incomplete: copy it again from where it came"
+# The first tags of DICOM files without preamble and magic: (0002,0000), (0008,0000), (0008,0005), (0008,0008).
+_BARE_DICOM = (b"\x02\0\0\0", b"\x08\0\0\0", b"\x08\0\x05\0", b"\x08\0\x08\0")
+MAX_PIXELS = 120_000_000
 _MAX_JPEG_SCANS = 500
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # The other chunks (colour profiles, text, times) change no grey value but make libpng complain.
@@ -36,6 +39,20 @@ class ImageHeader:
     negative: bool = False
 
 
+def check_size(width: int, height: int) -> None:
+    """Pass a film of that size in px. Raises HeaderError for one without pixels or with more than a film may have."""
+    if width < 1 or height < 1:
+        raise HeaderError(DAMAGED)
+    if width * height > MAX_PIXELS:
+        millions = width * height / 1e6
+        raise HeaderError(f"has {millions:.0f} megapixels, more than the {MAX_PIXELS // 10**6} that a film may have")
+
+
+def is_dicom(data: bytes) -> bool:
+    """Whether a file's first bytes are those of DICOM: its magic, or the groups that files without one begin with."""
+    return data[128:132] == b"DICM" or data[:4] in _BARE_DICOM
+
+
 def read_header(data: bytes) -> ImageHeader:
     """The header of a PNG, JPEG, BMP or TIFF file. Raises HeaderError for any other and for damaged ones."""
     for signatures, reader in _READERS:
@@ -44,9 +61,7 @@ def read_header(data: bytes) -> ImageHeader:
                 return reader(data)
             except (struct.error, IndexError, OverflowError):
                 raise HeaderError(DAMAGED) from None
-    if data[128:132] == b"DICM":
-        raise HeaderError("is a DICOM file, which this version cannot read: save the film as PNG or TIFF")
-    raise HeaderError("is not a PNG, JPEG, BMP or TIFF image: save the film as one of these")
+    raise HeaderError("is not a PNG, JPEG, BMP or TIFF image, nor DICOM: save the film as one of these")
 
 
 def _png(data: bytes) -> ImageHeader:

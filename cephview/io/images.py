@@ -1,7 +1,8 @@
-"""Films from image files: PNG, JPEG, BMP, TIFF; at full depth, the right way up, grey where they are grey."""
+"""Films from image files: PNG, JPEG, BMP, TIFF, DICOM; at full depth, the right way up, grey where they are grey."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -10,12 +11,12 @@ from numpy.typing import NDArray
 
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
-from cephview.io.calibration_table import find_calibration
-from cephview.io.image_header import DAMAGED, HeaderError, ImageHeader, read_header
+from cephview.io.calibration_table import search_calibration
+from cephview.io.file_tags import read_tags
+from cephview.io.image_header import DAMAGED, HeaderError, ImageHeader, check_size, is_dicom, read_header
 from cephview.io.reading import read_bytes
 
-FILM_SUFFIXES: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff")
-MAX_PIXELS = 120_000_000
+FILM_SUFFIXES: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".dcm", ".dicom")
 # 120 megapixel of 16-bit RGBA, uncompressed, and something for the rest.
 _MAX_BYTES = 1 << 30
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
@@ -25,10 +26,17 @@ cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 
 def read_film(path: Path) -> Radiograph:
-    """The film in a file, with the calibration of a table beside it. Raises CephViewError saying what is wrong."""
-    pixels = decode_film(read_bytes(path, _MAX_BYTES), path.name)
-    size = (int(pixels.shape[1]), int(pixels.shape[0]))
-    return Radiograph(pixels, path, find_calibration(path, size))
+    """The film in a file, with the calibration that the file gives (DICOM), or else a table beside it, and notes.
+
+    Raises CephViewError saying what is wrong.
+    """
+    data = read_bytes(path, _MAX_BYTES)
+    film = _read(data, path.name)
+    if film.calibration is None:
+        height, width = film.pixels.shape[:2]
+        search = search_calibration(path, (width, height))
+        film = replace(film, calibration=search.calibration, notes=(*film.notes, *search.problems))
+    return replace(film, path=path)
 
 
 def decode_film(data: bytes, name: str) -> Pixels:
@@ -36,18 +44,29 @@ def decode_film(data: bytes, name: str) -> Pixels:
 
     Raises CephViewError for whatever is no such image.
     """
+    return _read(data, name).pixels
+
+
+def _read(data: bytes, name: str) -> Radiograph:
     try:
-        header = read_header(data)
-        if header.width < 1 or header.height < 1:
-            raise HeaderError(DAMAGED)
-        if header.width * header.height > MAX_PIXELS:
-            millions = header.width * header.height / 1e6
-            raise HeaderError(
-                f"has {millions:.0f} megapixels, more than the {MAX_PIXELS // 10**6} that a film may have"
-            )
-        return _grey_or_rgb(_decode(header), header)
+        return _read_dicom(data) if is_dicom(data) else _read_image(data)
     except HeaderError as error:
         raise CephViewError(f"{name} {error}.") from None
+
+
+def _read_dicom(data: bytes) -> Radiograph:
+    # pydicom and its decoders take most of a second to import, and most films are none of theirs.
+    from cephview.io.dicom import read_dicom
+
+    film = read_dicom(data)
+    return Radiograph(film.pixels, calibration=film.calibration, window=film.window, notes=film.notes)
+
+
+def _read_image(data: bytes) -> Radiograph:
+    header = read_header(data)
+    check_size(header.width, header.height)
+    turned = ("Turned as the file says (EXIF orientation).",) if read_tags(data).orientation > 1 else ()
+    return Radiograph(_grey_or_rgb(_decode(header), header), notes=turned)
 
 
 def _decode(header: ImageHeader) -> Pixels:

@@ -177,6 +177,7 @@ def test_switching_films_keeps_each_ones_edits(in_main, qtbot, tmp_path: Path) -
         qtbot.waitUntil(lambda: session.current == 1, timeout=20_000)
         assert document.case.calibration is None and document.case.errors_mm() is None
         assert "unknown" in window.status.calibration.text()
+        assert all(tile.isHidden() for tile in window.landmarks.figures.sdr.values())
         assert not document.state.stack.canUndo()
         window.actions_by_id["previous_case"].trigger()
         assert session.current == 0 and document.state.stack.canUndo()

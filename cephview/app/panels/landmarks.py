@@ -223,6 +223,8 @@ class Figures(QWidget):
         else:
             self.mre.show_value(f"{pixels.mre:.1f} px" if pixels else "–", theme.TEXT)
         for limit, tile in self.sdr.items():
+            # Without a calibration no mm is shown anywhere, thresholds included.
+            tile.setVisible(case is None or case.calibration is not None)
             tile.show_value(f"{accuracy.sdr[limit]:.0f} %" if accuracy else "–", theme.TEXT)
             tile.setToolTip(f"Share of the landmarks within {limit:g} mm of the reference")
 
