@@ -17,6 +17,7 @@ from cephview.core.errors import CephViewError
 COMMANDS = {
     "predict": "predict the landmarks of films and write them as CSV",
     "model": "print what a checkpoint says about itself",
+    "evaluate": "compare a model with the readers of films, and the readers with one another",
     "train": "train a model on films with readings",
 }
 
