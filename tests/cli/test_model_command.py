@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from cephview.cli import main
+from cephview.cli.model import card_text
+from cephview.core.model_card import CardRow, ModelCard
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
+from clinic import REMOVED, clinic_checkpoint, write
+
+
+def test_the_card_of_a_file(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    path = write(tmp_path / "clinic.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED}))
+    assert main(["model", "info", str(path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    mean = next(line for line in lines if line.startswith("  mean "))
+    std = next(line for line in lines if line.startswith("  std "))
+    assert "0.485, 0.456, 0.406" in mean
+    assert mean.index("assumed") == std.index("declared")
+    assert "ImageNet" in mean
+    assert any(line.startswith("file ") and "clinic.pth" in line for line in lines)
+    assert any(line.startswith("reported MRE") and "0.63" in line for line in lines)
+    assert not any("measured" in line for line in lines)
+    assert "can cost accuracy" in lines
+
+
+@pytest.mark.parametrize("data", [b"", b"text"])
+def test_a_bad_file_is_one_sentence_and_2(tmp_path, capsys, data):
+    path = tmp_path / "bad.pth"
+    path.write_bytes(data)
+    assert main(["model", "info", str(path)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("cephview: bad.pth ")
+    assert printed.err.count("\n") == 1
+
+
+def test_without_a_file_it_is_the_embedded_model(tmp_path, capsys, monkeypatch):
+    path = write(tmp_path / "embedded.pth", clinic_checkpoint())
+    monkeypatch.setattr("cephview.model.predictor.resource", lambda *parts: path)
+    assert main(["model", "info"]) == 0
+    assert "embedded.pth" in capsys.readouterr().out
+
+
+def test_an_action_is_needed(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["model"])
+    assert caught.value.code == 2
+    assert "ACTION" in capsys.readouterr().err
+
+
+def test_long_facts_are_wrapped_beside_their_name():
+    card = ModelCard("m", "f", "0" * 64, "a", 19, (CardRow("mean", "0.5", "declared"),), (), (("data", "word " * 60),))
+    lines = card_text(card, 80).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[-1].startswith("      word")
