@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cephview.app.document import CaseDocument, CaseState, is_at_risk
 from cephview.app.keeper import Keeper
-from cephview.app.tasks import Lane, Task
+from cephview.app.tasks import Lane
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.io.case_file import identify_film
@@ -21,7 +21,7 @@ from cephview.io.references import find_references, with_mean
 from cephview.io.resources import resource
 
 
-@dataclass
+@dataclass(eq=False)
 class Entry:
     """One film of the list; its state once it was read, or a sentence why it cannot be."""
 
@@ -65,7 +65,8 @@ class Session(QObject):
         self.keeper = Keeper(self)
         self.keeper.failed.connect(self.noticed)
         self._lane = Lane("films", self)
-        self._task: Task | None = None
+        self._wanted: Entry | None = None
+        self._under_way: list[Entry] = []
         self.entries: list[Entry] = []
         self.current = -1
 
@@ -91,24 +92,21 @@ class Session(QObject):
         """Show the film of this place in the list; it is read first, where it was not."""
         if not 0 <= index < len(self.entries):
             return
-        if self._task:
-            self._task.cancel()
-            self._task = None
-            self.busy_changed.emit("")
-        entry = self.entries[index]
+        entry = self._wanted = self.entries[index]
+        self.busy_changed.emit("" if entry.state else f"Opening {entry.path.name}…")
         if entry.state is not None:
             self._activate(index, entry.state)
-            return
-        self.busy_changed.emit(f"Opening {entry.path.name}…")
-        self._task = self._lane.submit(
-            lambda _: _read(entry.path, self._keeping),
-            lambda opened: self._opened(entry, opened),
-            lambda sentence: self._broken(entry, sentence),
-        )
+        elif entry not in self._under_way:
+            self._under_way.append(entry)
+            self._lane.submit(
+                lambda _: self._read_if_wanted(entry),
+                lambda opened: self._opened(entry, opened),
+                lambda sentence: self._broken(entry, sentence),
+            )
 
     def step(self, by: int) -> None:
         """Show the next (1) or former (-1) film that can be read."""
-        index = self.current + by
+        index = (self.entries.index(self._wanted) if self._wanted else self.current) + by
         while 0 <= index < len(self.entries) and self.entries[index].problem:
             index += by
         self.show(index)
@@ -118,20 +116,24 @@ class Session(QObject):
         """The films with edits that no file holds."""
         return [entry for entry in self.entries if entry.state and is_at_risk(entry.state)]
 
-    def cases(self) -> list[Case]:
-        """All cases that were read, in the order of the list."""
-        return [entry.state.case for entry in self.entries if entry.state]
-
     def close(self) -> None:
         """Save all cases, and wait for the lanes to end."""
-        if self._task:
-            self._task.cancel()
+        self._wanted = None
+        # A history that is being destroyed still speaks; nobody may listen then.
+        self._document.activate(None)
         self._lane.close()
         self.keeper.close()
 
-    def _opened(self, entry: Entry, opened: Opened) -> None:
-        self._task = None
-        self.busy_changed.emit("")
+    def _read_if_wanted(self, entry: Entry) -> Opened | None:
+        # In the lane's thread: who leafs through a folder waits for the last film alone.
+        return _read(entry.path, self._keeping) if entry is self._wanted else None
+
+    def _opened(self, entry: Entry, opened: Opened | None) -> None:
+        self._under_way.remove(entry)
+        if opened is None:
+            if entry is self._wanted:
+                self.show(self.entries.index(entry))
+            return
         state = CaseState(opened.case, self)
         entry.state, entry.problem = state, ""
         index = self.entries.index(entry)
@@ -145,6 +147,11 @@ class Session(QObject):
                 state.export_path = Path(former.path)
             if not state.read_only:
                 self.keeper.adopt(state, opened.stored.store)
+        # A film that came too late is open all the same, for when it is asked for again.
+        if entry is not self._wanted:
+            self.entry_changed.emit(index)
+            return
+        self.busy_changed.emit("")
         self._activate(index, state)
         for note in opened.notes:
             self.noticed.emit(note)
@@ -159,11 +166,12 @@ class Session(QObject):
         self.shown.emit(state)
 
     def _broken(self, entry: Entry, sentence: str) -> None:
-        self._task = None
+        self._under_way.remove(entry)
         entry.problem = sentence
-        self.busy_changed.emit("")
         self.entry_changed.emit(self.entries.index(entry))
-        self.failed.emit(sentence)
+        if entry is self._wanted:
+            self.busy_changed.emit("")
+            self.failed.emit(sentence)
 
 
 def _read(path: Path, keeping: Keeping) -> Opened:

@@ -1,0 +1,97 @@
+"""The list of films: leafing fast, broken films among good ones, and locks that are given free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from cephview.app.document import CaseDocument
+from cephview.app.session import Keeping, Session
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Five small films, the third of them broken."""
+    place = tmp_path / "films"
+    place.mkdir()
+    for i in range(5):
+        cv2.imwrite(str(place / f"{i}.png"), np.full((60, 50), 30 * i, np.uint8))
+    (place / "2.png").write_bytes(b"broken")
+    return place
+
+
+@pytest.fixture
+def session(qtbot, tmp_path: Path) -> Iterator[Session]:
+    document = CaseDocument()
+    session = Session(document, Keeping(folder=tmp_path / "cases"))
+    session.document = document
+    yield session
+    session.close()
+
+
+def names(session: Session) -> list[str]:
+    return [entry.path.name for entry in session.entries]
+
+
+def test_leafing_fast_ends_at_the_last_film_asked_for(session: Session, qtbot, folder: Path) -> None:
+    shown: list[str] = []
+    session.shown.connect(lambda state: shown.append(state.case.radiograph.name))
+    session.open([folder])
+    for _ in range(2):
+        session.step(1)
+    for index in (4, 0, 3, 4):
+        session.show(index)
+    qtbot.waitUntil(lambda: session.current == 4, timeout=10_000)
+    assert shown[-1] == "4.png"
+    session.show(0)
+    qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
+
+
+def test_a_broken_film_is_told_once_and_stepped_over(session: Session, qtbot, folder: Path) -> None:
+    failures: list[str] = []
+    session.failed.connect(failures.append)
+    session.open([folder])
+    qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
+    session.show(2)
+    qtbot.waitUntil(lambda: bool(failures), timeout=10_000)
+    assert "2.png" in failures[0] and session.current == 0
+    session.show(1)
+    qtbot.waitUntil(lambda: session.current == 1, timeout=10_000)
+    session.step(1)
+    qtbot.waitUntil(lambda: session.current == 3, timeout=10_000)
+    assert len(failures) == 1
+
+
+def test_films_on_the_list_are_not_doubled_and_keep_their_edits(session: Session, qtbot, folder: Path) -> None:
+    session.open([folder / "1.png"])
+    qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
+    session.document.move_landmark("S", (5.5, 6.25))
+    session.open([folder])
+    qtbot.waitUntil(lambda: session.document.case.radiograph.name == "0.png", timeout=10_000)
+    assert names(session) == ["1.png", "0.png", "2.png", "3.png", "4.png"]
+    session.show(0)
+    assert tuple(session.document.case.points[0]) == (5.5, 6.25)
+
+
+def test_a_closed_session_gives_its_films_free_with_all_edits(qtbot, tmp_path: Path, folder: Path) -> None:
+    for round_ in range(3):
+        document = CaseDocument()
+        session = Session(document, Keeping(folder=tmp_path / "cases"))
+        session.open([folder / "0.png"])
+        qtbot.waitUntil(lambda s=session: s.current == 0, timeout=10_000)
+        assert not document.state.read_only
+        if round_:
+            assert tuple(document.case.points[0]) == (float(round_), 1.0)
+        document.move_landmark("S", (round_ + 1.0, 1.0))
+        session.close()
+
+
+def test_nothing_to_open_is_one_sentence(session: Session, qtbot, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with qtbot.waitSignal(session.failed) as signal:
+        session.open([tmp_path / "empty"])
+    assert "holds no film" in signal.args[0]
