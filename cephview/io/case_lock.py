@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -70,7 +70,7 @@ class CaseLock:
 
 
 def _sign(descriptor: int) -> None:
-    holder = Holder(pid=os.getpid(), host=socket.gethostname(), since=datetime.now(UTC))
+    holder = Holder(pid=os.getpid(), host=platform.node(), since=datetime.now(UTC))
     # The lock may still hold what a process that was killed wrote. Windows locks the first byte against reading.
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
