@@ -428,7 +428,7 @@ FIELDS = [
 ]
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(FIELDS), value=NONSENSE, twice=st.booleans(), channels=st.sampled_from([1, 3]))
 def test_nonsense_in_any_field_is_one_sentence(monkeypatch, path, value, twice, channels):
     """Through the whole reading but the file itself, which would only cost time."""
