@@ -228,7 +228,8 @@ def command_to_type(packages: Sequence[str], root: bool, sudo: bool) -> str:
         return f"apt-get update && {install}"
     if sudo:
         return f"sudo apt-get update && sudo {install}"
-    return f"su -c {shlex.quote(f'/usr/bin/apt-get update && /usr/bin/{install}')}"
+    # A login shell: without it root has the person's PATH, in which dpkg misses /sbin and gives up.
+    return f"su - -c 'apt-get update && {install}'"
 
 
 def install_system_packages(missing: Mapping[str, str], log: Path) -> None:

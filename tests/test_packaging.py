@@ -125,7 +125,7 @@ def test_a_font_of_ones_own_is_a_font(tmp_path: Path) -> None:
         (
             False,
             False,
-            "su -c '/usr/bin/apt-get update && /usr/bin/apt-get install -y --no-install-recommends a b'",
+            "su - -c 'apt-get update && apt-get install -y --no-install-recommends a b'",
         ),
     ],
 )
@@ -157,7 +157,7 @@ def test_root_installs_each_package_once_after_an_update(monkeypatch: pytest.Mon
 
 def test_others_are_told_what_to_type(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     ran = _machine(monkeypatch, ["apt-get"], user=1000)
-    with pytest.raises(setup_env.SetupError, match="su -c '/usr/bin/apt-get update") as told:
+    with pytest.raises(setup_env.SetupError, match="su - -c 'apt-get update") as told:
         setup_env.install_system_packages({"libEGL.so.1": "libegl1"}, tmp_path / "log")
     assert told.value.status == 2
     assert not ran
