@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cephview.model.checkpoint import Checkpoint
-from cephview.model.specification import UNUSABLE, number, shown
+from cephview.model.config_values import UNUSABLE, number, shown
 
 _TEXTS = (
     ("data", "training data"),

@@ -21,16 +21,10 @@ from torch import Tensor
 
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
+from cephview.model.config_values import UNUSABLE, ConfigReader, number, shown, whole
 from cephview.model.hrnet import Architecture, HRNet, Stage, stage_from_config
-from cephview.model.specification import (
-    UNUSABLE,
-    ConfigReader,
-    Specification,
-    number,
-    read_specification,
-    shown,
-    whole,
-)
+from cephview.model.specification import Specification
+from cephview.model.specification_reader import read_specification
 
 _STATE_KEYS = ("model_state_dict", "state_dict", "model", "net")
 # DataParallel's, Lightning's, and that of torch.compile.

@@ -20,9 +20,10 @@ from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.io.resources import resource
 from cephview.model.card import facts_of
 from cephview.model.checkpoint import Checkpoint, load_checkpoint
+from cephview.model.config_values import shown
 from cephview.model.heatmap import CODECS, Codec, Grid, SoftArgmax
 from cephview.model.hrnet import fuse_batch_norms
-from cephview.model.specification import Decoding, Origin, Specification, Stated, shown
+from cephview.model.specification import Decoding, Origin, Specification, Stated
 
 EMBEDDED_MODEL = ("models", "cephview-w18s.pth")
 SAMPLE_FILM = ("sample", "phantom.png")

@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import AARIZ_29, ISBI_19
 from cephview.model.checkpoint import load_checkpoint, save_checkpoint
+from cephview.model.config_values import ConfigReader
 from cephview.model.predictor import Predictor
-from cephview.model.specification import ConfigReader, Decoding, Origin, read_specification
+from cephview.model.specification import Decoding, Origin
+from cephview.model.specification_reader import read_specification
 
 ORIGINS = {Origin.DECLARED: "d", Origin.INFERRED: "i", Origin.ASSUMED: "a"}
 ORDER = "mean std image_size heatmap_size sigma colour padding resize heatmap_rule decoding fusion scheme".split()
