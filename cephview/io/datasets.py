@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
-from cephview.io.image_header import is_dicom
 from cephview.io.images import FILM_SUFFIXES
 
 # Where the known data sets keep their films.
@@ -69,6 +68,6 @@ def _is_bare_dicom(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            return is_dicom(file.read(132))
+            return file.read(132)[128:] == b"DICM"
     except OSError:
         return False

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from cephview.io.tiff_header import TiffPage, tiff_pages
 
 DAMAGED = "is damaged or incomplete: copy it again from where it came"
-# The first tags of DICOM files without preamble and magic: (0002,0000), (0008,0000), (0008,0005), (0008,0008).
-_BARE_DICOM = (b"\x02\0\0\0", b"\x08\0\0\0", b"\x08\0\x05\0", b"\x08\0\x08\0")
 MAX_PIXELS = 120_000_000
 _MAX_JPEG_SCANS = 500
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -50,7 +48,7 @@ def check_size(width: int, height: int) -> None:
 
 def is_dicom(data: bytes) -> bool:
     """Whether a file's first bytes are those of DICOM: its magic, or the groups that files without one begin with."""
-    return data[128:132] == b"DICM" or data[:4] in _BARE_DICOM
+    return data[128:132] == b"DICM" or (data[:2] in (b"\2\0", b"\x08\0") and data[3:4] == b"\0")
 
 
 def read_header(data: bytes) -> ImageHeader:

@@ -1,0 +1,38 @@
+"""Who is on a DICOM film: read apart from the film, and only when the window is to show it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from cephview.core.patient import PatientInfo
+from cephview.io.dicom_header import parse
+from cephview.io.dicom_values import value
+from cephview.io.image_header import HeaderError, is_dicom
+from cephview.io.reading import read_bytes
+
+_TAGS = ("PatientName", "PatientID", "PatientBirthDate", "PatientSex", "StudyDate")
+
+
+def read_patient(path: Path) -> PatientInfo | None:
+    """Who is on the film; None where the file is no DICOM, or damaged. A field that cannot be read is empty.
+
+    Raises CephViewError where the file cannot be had.
+    """
+    data = read_bytes(path, 1 << 30)
+    if not is_dicom(data):
+        return None
+    try:
+        dataset = parse(data, pixels=False, tags=_TAGS)
+    except HeaderError:
+        return None
+    name, number, born, sex, studied = (str(value(dataset, tag) or "").strip("\0 ") for tag in _TAGS)
+    plain = " ".join(name.split("=")[0].replace("^", " ").split())
+    return PatientInfo(plain, number, _date(born), sex, _date(studied))
+
+
+def _date(text: str) -> date | None:
+    try:
+        return datetime.strptime(text[:10].replace(".", ""), "%Y%m%d").date()
+    except ValueError:
+        return None
