@@ -52,6 +52,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("not_visible", "Not visible", ("V",), "Edit", "selection", film_only=True),
     ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True),
     ActionSpec("calibrate", "Set mm per pixel…", ("Ctrl+L",), "Edit", "case"),
+    ActionSpec("patient", "Patient…", (), "View", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("predict", "Predict again", ("F5",), "Landmarks", "case", hint="Your corrections stay as they are"),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -26,7 +27,9 @@ from cephview import __version__
 from cephview.app.actions import ACTIONS, MOVES, shortcut_text
 from cephview.app.canvas import theme
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
+from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
+from cephview.io.dicom_patient import read_patient
 
 _MARKS = {"declared": ("✓", theme.CONFIRMED), "inferred": ("≈", theme.ACCENT), "assumed": ("!", theme.WARNING)}
 
@@ -102,16 +105,45 @@ ABOUT = (
 )
 
 
+def patient_text(film: Path | None) -> str:
+    """What a DICOM film says of the patient, as HTML; read anew each time and kept nowhere."""
+    try:
+        patient = read_patient(film) if film else None
+    except CephViewError as error:
+        return f"<p>{html.escape(str(error))}</p>"
+    if patient is None:
+        return "<p>This film is no DICOM, so nothing in it names a patient.</p>"
+    rows = (
+        ("Name", patient.name),
+        ("ID", patient.patient_id),
+        ("Born", patient.birth_date.isoformat() if patient.birth_date else ""),
+        ("Sex", patient.sex),
+        ("Film of", patient.study_date.isoformat() if patient.study_date else ""),
+    )
+    lines = "".join(
+        f"<tr><td style='padding:4px 14px 4px 0; color:{theme.TEXT_QUIET.name()}'>{name}</td>"
+        f"<td style='padding:4px 0'><b>{html.escape(text) or '–'}</b></td></tr>"
+        for name, text in rows
+    )
+    return (
+        f"<table>{lines}</table><p>Shown here alone: no export, log or screenshot carries it unless you take one.</p>"
+    )
+
+
 class CalibrationDialog(QDialog):
     """mm per pixel, typed in; x and y apart where they differ."""
 
-    def __init__(self, current: Calibration | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, current: Calibration | None, suggested: float | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("mm per pixel")
         layout = QVBoxLayout(self)
         text = "How many millimetres is one pixel of this film? Without it, all errors are in pixels."
         if current:
             text += f"\nNow: {current.describe()}."
+        if suggested:
+            text += f"\nThe file's resolution would mean {suggested:.5g} mm, if it was scanned at film size."
         note = QLabel(text)
         note.setWordWrap(True)
         layout.addWidget(note)

@@ -25,7 +25,7 @@ from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.document import CaseDocument, CaseState
 from cephview.app.files import Files
-from cephview.app.notices import Notice, Notices
+from cephview.app.notices import Notice, Notices, notices_of
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
@@ -37,6 +37,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
 from cephview.io.analyses import load_analyses
+from cephview.io.file_tags import suggest_from_dpi
 from cephview.io.resources import resource
 
 _REVIEW_ZOOM = 1.2
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
             "not_visible": lambda: document.toggle_visible(document.selected),
             "place": lambda: view.start_placing(document.selected),
             "calibrate": self._calibrate,
+            "patient": self._show_patient,
             "predict": self.prediction.request_open,
             "cancel": self.prediction.cancel,
             "next": lambda: self.step_review(1),
@@ -228,6 +230,8 @@ class MainWindow(QMainWindow):
         prediction.model_changed.connect(self._model_changed)
         prediction.model_failed.connect(self.warn)
         prediction.prediction_failed.connect(self.warn)
+        for signal in (self.document.prediction_changed, self.document.calibration_changed):
+            signal.connect(self._check_scale)
         for signal in (
             self.document.opened,
             self.document.selection_changed,
@@ -271,6 +275,14 @@ class MainWindow(QMainWindow):
             self.prediction.request(state)
         else:
             self.prediction.cancel()
+            self._check_scale()
+        if state.case.radiograph.notes:
+            self.status.say(" ".join(state.case.radiograph.notes))
+
+    def _check_scale(self) -> None:
+        if self.document.case is not None:
+            for notice in notices_of(self.document.case):
+                self.notices.add(notice)
 
     def _model_changed(self, card: ModelCard) -> None:
         self.status.show_model(card)
@@ -304,9 +316,15 @@ class MainWindow(QMainWindow):
 
     def _calibrate(self) -> None:
         if self.document.case is not None:
-            dialog = dialogs.CalibrationDialog(self.document.case.calibration, self)
+            case = self.document.case
+            suggested = suggest_from_dpi(case.radiograph.path) if case.radiograph.path else None
+            dialog = dialogs.CalibrationDialog(case.calibration, suggested, self)
             if dialog.exec() == dialogs.CalibrationDialog.DialogCode.Accepted:
                 self.document.set_calibration(dialog.calibration())
+
+    def _show_patient(self) -> None:
+        text = dialogs.patient_text(self.document.case.radiograph.path if self.document.case else None)
+        dialogs.TextDialog("Patient", text, self, width=460).exec()
 
     def _confirm(self) -> None:
         self.document.confirm(self.document.selected)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from cephview.app.canvas.film_view import FilmView
+from cephview.core.calibration import nasion_menton_warning
+from cephview.core.case import Case
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,18 @@ class Notice:
     action_text: str = ""
     action: Callable[[], object] | None = None
     key: str = ""
+
+
+def notices_of(case: Case) -> list[Notice]:
+    """What is to be said of a case's millimetres."""
+    found = []
+    source = case.calibration.source if case.calibration else None
+    if source and source.warning:
+        found.append(Notice(source.warning, key=source.key))
+    implausible = nasion_menton_warning(case.points, case.scheme, case.calibration)
+    if implausible:
+        found.append(Notice(implausible))
+    return found
 
 
 class Notices(QObject):

@@ -75,6 +75,9 @@ def _predict(
     film: Path, predictor: Predictor, typed: Calibration | None, wanted: str | None, file: Path | None
 ) -> Case:
     radiograph = read_film(film)
+    warning = radiograph.calibration.source.warning if radiograph.calibration and not typed else ""
+    for note in (*radiograph.notes, *filter(None, (warning,))):
+        tqdm.write(f"cephview: {film.name}: {note}", file=sys.stderr)
     search = find_references(film, radiograph.size) if file is None and wanted != "none" else None
     for problem in search.problems if search else ():
         tqdm.write(f"cephview: {film.name}: {problem}", file=sys.stderr)

@@ -96,6 +96,7 @@ def list_of(value: Any) -> list[Any]:
 
 def channel_values(channels: int, *, above_zero: bool = False) -> Callable[[Any], tuple[float, ...]]:
     """A converter to one number a channel, for grey values of 0-1; one number alone counts for all."""
+
     def convert(value: Any) -> tuple[float, ...]:
         given = list_of(value)
         if len(given) not in (1, channels):
@@ -127,6 +128,7 @@ def heatmap_size_hw(value: Any) -> Size:
 
 def one_of(*choices: str) -> Callable[[Any], str]:
     """A converter to one of these words, in any case."""
+
     def convert(value: Any) -> str:
         if not isinstance(value, str) or value.lower() not in choices:
             raise ValueError(f"one of {', '.join(choices)} is needed")

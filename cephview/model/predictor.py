@@ -47,14 +47,20 @@ def letterbox_of(film_size: Size, specification: Specification) -> Letterbox:
 
 def paste(image: NDArray[np.uint8], box: Letterbox, resize: str) -> NDArray[np.uint8]:
     """Film (h, w[, 3]) uint8, film frame, to the padded image in the input frame; the padding is black."""
-    # OpenCV's area interpolation is for shrinking; it enlarges without regard to where pixel centres lie.
-    shrinks = all(content <= film for content, film in zip(box.content, box.film_size, strict=True))
-    interpolation = cv2.INTER_AREA if resize == "area" and shrinks else cv2.INTER_LINEAR
-    content = cv2.resize(image, box.content, interpolation=interpolation)
+    content = _resize(image, box.content, resize)
     canvas = np.zeros((box.input_size[1], box.input_size[0], *image.shape[2:]), np.uint8)
     x, y = box.pad
     canvas[y : y + box.content[1], x : x + box.content[0]] = content
     return canvas
+
+
+def _resize(image: NDArray[np.uint8], size: Size, how: str) -> NDArray[np.uint8]:
+    # OpenCV's area interpolation is for shrinking; it enlarges without regard to where pixel centres lie. So each axis
+    # that shrinks is shrunk by area, and what is to be enlarged after that is enlarged linearly.
+    if how == "area":
+        smaller = (min(size[0], image.shape[1]), min(size[1], image.shape[0]))
+        image = cv2.resize(image, smaller, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return cv2.resize(image, size, interpolation=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
 
 
 def normalise(image: NDArray[np.uint8], specification: Specification) -> NDArray[np.float32]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from cephview.app.actions import ACTIONS, TOOLBAR
 from cephview.app.dialogs import Palette, shortcuts_text
 from cephview.app.main_window import MainWindow
+from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.style import apply_style
 
@@ -19,7 +20,7 @@ from cephview.app.style import apply_style
 @pytest.fixture
 def window(qtbot, own_settings) -> Iterator[MainWindow]:
     apply_style(QApplication.instance())
-    window = MainWindow(Settings.at(own_settings))
+    window = MainWindow(Settings.at(own_settings), Keeping(enabled=False))
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
@@ -72,7 +73,7 @@ def test_the_palette_finds_and_runs_a_command(window: MainWindow, qtbot) -> None
 def test_switches_are_remembered(window: MainWindow, qtbot, own_settings) -> None:
     window.actions_by_id["labels"].setChecked(False)
     window.close()
-    again = MainWindow(Settings.at(own_settings))
+    again = MainWindow(Settings.at(own_settings), Keeping(enabled=False))
     qtbot.addWidget(again)
     assert not again.actions_by_id["labels"].isChecked()
     assert not again.view.overlay.layers.labels

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from cephview.app.dialogs import model_card_text
 from cephview.app.main_window import MainWindow
+from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.style import apply_style
 from cephview.io.resources import resource
@@ -23,7 +24,7 @@ MODEL = resource("models", "cephview-w18s.pth")
 def window(qtbot, own_settings) -> Iterator[MainWindow]:
     """A window with the sample film predicted."""
     apply_style(QApplication.instance())
-    window = MainWindow(Settings.at(own_settings))
+    window = MainWindow(Settings.at(own_settings), Keeping(enabled=False))
     qtbot.addWidget(window)
     window.show()
     window.prediction.load_model(None)

@@ -1,0 +1,90 @@
+"""A DICOM film in the window: its millimetres come with a warning where they should, its patient stays in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydicom.dataset import FileDataset, FileMetaDataset
+from pydicom.uid import ComputedRadiographyImageStorage, ExplicitVRLittleEndian, generate_uid
+from PySide6.QtWidgets import QApplication, QLabel
+
+from cephview.app.dialogs import CalibrationDialog, patient_text
+from cephview.app.main_window import MainWindow
+from cephview.app.session import Keeping
+from cephview.app.settings import Settings
+from cephview.app.style import apply_style
+from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.io.phantom import PhantomSpec, draw_phantom
+
+NAME, NUMBER = "Molar^Mary", "4711-X"
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory) -> Path:
+    """A drawn film of 12 bit as DICOM, with a patient and an untyped pixel spacing."""
+    phantom = draw_phantom(PhantomSpec(seed=15, width=645, height=800, mm_per_px=0.3, bit_depth=12))
+    meta = FileMetaDataset()
+    meta.MediaStorageSOPClassUID = ComputedRadiographyImageStorage
+    meta.MediaStorageSOPInstanceUID = generate_uid()
+    meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    path = tmp_path_factory.mktemp("dicom") / "film.dcm"
+    data = FileDataset(str(path), {}, file_meta=meta, preamble=b"\0" * 128)
+    data.SOPClassUID, data.SOPInstanceUID = meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID
+    data.Modality, data.PatientName, data.PatientID, data.PatientBirthDate = "CR", NAME, NUMBER, "20010203"
+    data.Rows, data.Columns, data.PixelSpacing = 800, 645, [0.3, 0.3]
+    data.SamplesPerPixel, data.PhotometricInterpretation = 1, "MONOCHROME2"
+    data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 16, 12, 11, 0
+    data.PixelData = np.ascontiguousarray(phantom.radiograph.pixels).tobytes()
+    data.save_as(path, enforce_file_format=True)
+    return path
+
+
+@pytest.fixture
+def window(qtbot, own_settings, tmp_path: Path, film: Path) -> Iterator[MainWindow]:
+    apply_style(QApplication.instance())
+    window = MainWindow(Settings.at(own_settings), Keeping(folder=tmp_path / "cases"))
+    qtbot.addWidget(window)
+    window.show()
+    window.prediction.load_model(None)
+    window.session.open([film])
+    qtbot.waitUntil(lambda: window.document.case is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=60_000)
+    yield window
+    window.close()
+
+
+def test_uncertain_millimetres_are_told_with_their_source(window: MainWindow) -> None:
+    case = window.document.case
+    assert case.radiograph.is_deep and case.calibration.source is CalibrationSource.UNCERTAIN
+    assert window.notices.current.text == CalibrationSource.UNCERTAIN.warning
+    assert CalibrationSource.UNCERTAIN.label in window.status.calibration.text()
+
+
+def test_an_impossible_face_is_told(window: MainWindow) -> None:
+    window.notices.clear()
+    window.document.set_calibration(Calibration(0.9, 0.9, CalibrationSource.TYPED))
+    assert "Nasion and Menton" in window.notices.current.text
+
+
+def test_the_patient_is_shown_on_request_and_stands_nowhere_else(
+    window: MainWindow, film: Path, tmp_path: Path, own_settings
+) -> None:
+    assert "Molar Mary" in patient_text(film) and NUMBER in patient_text(film) and "2001-02-03" in patient_text(film)
+    window.document.move_landmark("S", (50.0, 60.0))
+    assert window.files.export_to(tmp_path / "out.csv", [window.document.state])
+    title = window.windowTitle()
+    window.close()
+    written = [path for path in tmp_path.rglob("*") if path.is_file() and path != film]
+    assert any(path.name.endswith(".ceph.json") for path in written) and own_settings in written
+    for text in (title, *(path.read_bytes().decode("latin-1") for path in written)):
+        assert "Molar" not in text and NUMBER not in text
+
+
+def test_the_file_resolution_is_a_suggestion_alone(qtbot) -> None:
+    dialog = CalibrationDialog(None, 0.0846)
+    qtbot.addWidget(dialog)
+    assert dialog.spacing_x.value() == 0.1, "not prefilled with it"
+    assert any("0.0846" in label.text() for label in dialog.findChildren(QLabel))
