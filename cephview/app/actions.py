@@ -43,6 +43,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "Save", ("Ctrl+S",), "File", "case", hint="Every edit is kept anyway, within a second"),
     ActionSpec("export_again", "Export again", (), "File", "case", hint="To the same file; asks the first time"),
     ActionSpec("export_all", "Export all open films…", ("Ctrl+Shift+E",), "File", "cases"),
+    ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("forget_recent", "Forget recent films", (), "File"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),
     ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
@@ -52,7 +53,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("not_visible", "Not visible", ("V",), "Edit", "selection", film_only=True),
     ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True),
     ActionSpec("calibrate", "Set mm per pixel…", ("Ctrl+L",), "Edit", "case"),
-    ActionSpec("patient", "Patient…", (), "View", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("predict", "Predict again", ("F5",), "Landmarks", "case", hint="Your corrections stay as they are"),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(
