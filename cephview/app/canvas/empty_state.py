@@ -43,6 +43,8 @@ class EmptyState(QWidget):
         )
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
+        # Clear of the dashed frame that is painted around the place to drop a film.
+        layout.setContentsMargins(70, 0, 70, 0)
         layout.addStretch(5)
         sentence = _label(
             "Open a lateral film: CephView finds the landmarks, you correct what is wrong.", 17, theme.TEXT
