@@ -121,6 +121,8 @@ class Files(QObject):
 
     def may_close(self) -> bool:
         """Whether nothing would be lost, or the user has said that it may be."""
+        # An edit of a moment ago is still on its way to the disk: no reason to ask.
+        self._session.keeper.settle()
         dirty = self._session.at_risk
         if not dirty:
             return True

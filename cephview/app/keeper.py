@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from cephview.app.document import CaseState
 from cephview.app.tasks import Lane
@@ -14,6 +15,7 @@ from cephview.io.case_store import CaseStore
 
 # `record` hands a step to the system at once; this much later it outlasts a power cut, too.
 _FLUSH_MS = 400
+_SETTLE_SECONDS = 2.0
 
 
 class Keeper(QObject):
@@ -45,6 +47,12 @@ class Keeper(QObject):
         case, path, clean = state.case, state.export_path, state.stack.isClean()
         exported = StoredExport(path=str(path), clean=clean) if path else None
         self._submit(lambda: store.save(case, exported))
+
+    def settle(self) -> None:
+        """Wait until every step under way is on disk or has failed, two seconds at most."""
+        deadline = time.monotonic() + _SETTLE_SECONDS
+        while any(self._under_way.values()) and time.monotonic() < deadline:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
 
     def close(self) -> None:
         """Save all, give the cases free, and wait until that is done."""

@@ -219,12 +219,14 @@ def test_edits_are_kept_without_being_asked_and_come_back(in_main, qtbot) -> Non
         document.toggle_visible("Po")
         qtbot.waitUntil(lambda: document.state.is_kept, timeout=5000)
         assert not document.is_dirty and window.status.saved.text() == "saved, not exported"
-        window.close()
+        document.move_landmark("A", (90.0, 80.5))
+        window.close()  # at once: what is under way to the disk is waited for, and nothing is asked
         assert not window.isVisible()
 
     def look(window: MainWindow) -> None:
         case = window.document.case
         assert tuple(case.points[0]) == (100.125, 200.0)
+        assert tuple(case.points[case.scheme.index("A")]) == (90.0, 80.5)
         assert case.status("N") is Status.CONFIRMED and case.status("Po") is Status.NOT_VISIBLE
         assert window.notices.current is None
 
