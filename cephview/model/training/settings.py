@@ -29,6 +29,7 @@ class Settings:
     weight_decay: float = 1e-3
     warm_up: float = 0.15
     clip: float = 5.0
+    average: float = 0.995  # of the weights; 0: the last batch's alone
     validate_every: int = 4
     seed: int = 0
     # Augmentation
@@ -76,6 +77,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "weight_decay": (0, 10),
     "warm_up": (0, 1),
     "clip": (1e-6, 1e6),
+    "average": (0, 0.99999),
     "validate_every": (1, 100_000),
     "seed": (0, 2**63 - 1),
     "rotation": (0, 180),
