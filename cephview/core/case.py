@@ -41,13 +41,18 @@ class ModelIdentity:
 
 @dataclass(frozen=True, eq=False)
 class Prediction:
-    """Points (n, 2) in film px and confidence (n,) in 0-1, in the order of `scheme`; missing is NaN."""
+    """Points (n, 2) in film px and confidence (n,) in 0-1, in the order of `scheme`; missing is NaN.
+
+    `expected_error` (n,) is how far off each point is expected to be, in film px; None where the model has no
+    calibration of it.
+    """
 
     scheme: Scheme
     points: Points
     confidence: NDArray[np.float64]
     model: ModelIdentity
     seconds: float = 0.0
+    expected_error: NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.accuracy import Accuracy, radial_errors_mm, summarise
+from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction, Reference
 from cephview.core.errors import Cancelled, CephViewError
+from cephview.core.geometry import Size
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
 from cephview.io.images import read_film
@@ -50,12 +52,31 @@ class Comparison:
 
 
 @dataclass(frozen=True, eq=False)
-class Evaluation:
-    """The model against each reader and their mean, and reader against reader; films that were left out, and why."""
+class EvaluatedCase:
+    """One film of an evaluation: size (width, height) in px, and the points as predicted and read, film px."""
 
-    films: tuple[str, ...]
+    path: Path
+    size: Size
+    calibration: Calibration
+    prediction: Prediction
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluation:
+    """The model against each reader and their mean, and reader against reader; films that were left out, and why.
+
+    Row i of every comparison's errors is `cases[i]`.
+    """
+
+    cases: tuple[EvaluatedCase, ...]
     comparisons: tuple[Comparison, ...]
     problems: tuple[str, ...]
+
+    @property
+    def films(self) -> tuple[str, ...]:
+        """The file names of the films."""
+        return tuple(case.path.name for case in self.cases)
 
 
 def evaluate(
@@ -71,9 +92,8 @@ def evaluate(
     CephViewError where no film is left.
     """
     rows: list[dict[str, NDArray[np.float64]]] = []
-    names: list[str] = []
+    cases: list[EvaluatedCase] = []
     problems: list[str] = []
-    scheme: Scheme | None = None
     for number, path in enumerate(paths):
         if cancelled():
             raise Cancelled
@@ -86,31 +106,28 @@ def evaluate(
             if film.calibration is None:
                 raise CephViewError(f"{path.name} has no mm per pixel (images.csv) and was left out.")
             prediction = predict(film)
-            scheme = prediction.scheme
-            rows.append(_compare(film, prediction, search.references))
-            names.append(path.name)
+            case = EvaluatedCase(path, film.size, film.calibration, prediction, search.references)
+            rows.append(_compare(case))
+            cases.append(case)
         except CephViewError as error:
             problems.append(str(error))
         if progress:
             progress(number + 1, len(paths))
-    if scheme is None:
+    if not cases:
         raise CephViewError(f"None of the {len(paths)} films could be evaluated: {problems[0]}")
-    return Evaluation(tuple(names), _gather(rows, scheme), tuple(problems))
+    return Evaluation(tuple(cases), _gather(rows, cases[0].prediction.scheme), tuple(problems))
 
 
-def _compare(
-    film: Radiograph, prediction: Prediction, references: tuple[Reference, ...]
-) -> dict[str, NDArray[np.float64]]:
+def _compare(case: EvaluatedCase) -> dict[str, NDArray[np.float64]]:
     """Errors (n,) in mm of every pair that is of interest on one film, by the name of the row."""
-    assert film.calibration is not None
-    scheme = prediction.scheme
-    points = {reading.name: scheme.take(reading.points, reading.scheme) for reading in with_mean(references)}
+    scheme = case.prediction.scheme
+    points = {reading.name: scheme.take(reading.points, reading.scheme) for reading in with_mean(case.references)}
     rows = {
-        f"model, {name}": radial_errors_mm(prediction.points, reading, film.calibration)
+        f"model, {name}": radial_errors_mm(case.prediction.points, reading, case.calibration)
         for name, reading in points.items()
     }
-    for one, other in combinations((reference.name for reference in references), 2):
-        rows[f"{one}, {other}"] = radial_errors_mm(points[one], points[other], film.calibration)
+    for one, other in combinations((reference.name for reference in case.references), 2):
+        rows[f"{one}, {other}"] = radial_errors_mm(points[one], points[other], case.calibration)
     return rows
 
 
