@@ -84,7 +84,9 @@ class Trainer:
         # What is validated and saved for use: the weights' running mean over the last 1 / (1 - average) batches, which
         # does most of what a long tail of small steps would do.
         self.averaged = AveragedModel(
-            self.network, multi_avg_fn=get_ema_multi_avg_fn(settings.average), use_buffers=True
+            self.network,
+            multi_avg_fn=get_ema_multi_avg_fn(settings.average),
+            use_buffers=True,  # type: ignore[no-untyped-call]
         )
         self.mixed = _mixed_precision_helps(self.device)
         size = (settings.input_width, settings.input_height)
