@@ -85,8 +85,8 @@ class Trainer:
         # does most of what a long tail of small steps would do.
         self.averaged = AveragedModel(
             self.network,
-            multi_avg_fn=get_ema_multi_avg_fn(settings.average),
-            use_buffers=True,  # type: ignore[no-untyped-call]
+            multi_avg_fn=get_ema_multi_avg_fn(settings.average),  # type: ignore[no-untyped-call]
+            use_buffers=True,
         )
         self.mixed = _mixed_precision_helps(self.device)
         size = (settings.input_width, settings.input_height)
