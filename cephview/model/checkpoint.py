@@ -23,6 +23,7 @@ from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 from cephview.model.config_values import UNUSABLE, ConfigReader, number, shown, whole
 from cephview.model.hrnet import Architecture, HRNet, Stage, stage_from_config
+from cephview.model.sidecar import apply_sidecar
 from cephview.model.specification import Specification
 from cephview.model.specification_reader import read_specification
 
@@ -60,8 +61,9 @@ def load_checkpoint(path: Path) -> Checkpoint:
     state, config = _find_state(content, file)
     architecture = infer_architecture(state, file)
     _compare_with_config(architecture, config, file)
-    specification = read_specification(
-        ConfigReader(config, file), joints=architecture.joints, in_channels=architecture.in_channels
+    told, sidecar = apply_sidecar(path, config)
+    specification = sidecar.mark(
+        read_specification(ConfigReader(told, file), joints=architecture.joints, in_channels=architecture.in_channels)
     )
     network = _build(replace(architecture, fusion=specification.fusion.value), state, file)
     card = content.get("card")

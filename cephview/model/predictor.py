@@ -169,7 +169,7 @@ class Predictor:
     def _settle_decoding(self, specification: Specification) -> Specification:
         """Where the file does not say how to decode, look at the heatmaps of a film."""
         stated = specification.decoding
-        if stated.origin is Origin.DECLARED:
+        if stated.origin in (Origin.DECLARED, Origin.SIDECAR):
             return specification
         # Drawn, not read: which decoding a model gets must not hang on a file that may be missing or changed.
         film = draw_phantom(_PROBE).radiograph

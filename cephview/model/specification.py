@@ -24,6 +24,7 @@ class Origin(StrEnum):
     """How a field is known."""
 
     DECLARED = "declared"
+    SIDECAR = "declared by sidecar"
     INFERRED = "inferred"
     ASSUMED = "assumed"
 

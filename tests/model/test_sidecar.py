@@ -1,0 +1,90 @@
+"""A sidecar fills what the checkpoint leaves open, never what it declares, and never touches the checkpoint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from clinic import REMOVED, clinic_checkpoint, write
+
+from cephview.core.errors import CephViewError
+from cephview.model.checkpoint import load_checkpoint
+from cephview.model.predictor import Predictor
+from cephview.model.sidecar import sidecar_path, write_sidecar
+from cephview.model.specification import Decoding, Origin
+
+
+def test_gaps_are_filled_and_shown_as_the_sidecars(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED, "INPUT.STD": REMOVED}))
+    before = path.read_bytes()
+    assert load_checkpoint(path).specification.mean.origin is Origin.ASSUMED
+    written = write_sidecar(
+        path,
+        {
+            "mean": (0.5, 0.5, 0.5),
+            "std": (0.25, 0.25, 0.25),
+            "padding": "corner",
+            "decoding": {"method": "softargmax", "temperature": 2.0, "radius": 5},
+        },
+        "found by a diagnosis",
+    )
+    assert written == sidecar_path(path) == tmp_path / "m.preprocessing.toml"
+    found = load_checkpoint(path).specification
+    assert found.mean.value == (0.5, 0.5, 0.5) and found.std.value == (0.25, 0.25, 0.25)
+    assert found.padding.value == "corner" and found.decoding.value == Decoding("softargmax", 2.0, 5)
+    for stated in (found.mean, found.std, found.padding, found.decoding):
+        assert stated.origin is Origin.SIDECAR
+    assert path.read_bytes() == before
+    # The decoding that is settled on when a model is made ready is the sidecar's too.
+    predictor = Predictor.load(path)
+    assert predictor.specification.decoding.value == Decoding("softargmax", 2.0, 5)
+    rows = {row.field: row for row in predictor.card().preprocessing}
+    assert rows["mean"].origin == "declared by sidecar"
+    assert not any("mean" in text for text in predictor.card().assumptions)
+
+
+def test_a_second_finding_joins_the_first(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED}))
+    write_sidecar(path, {"mean": (0.5, 0.5, 0.5)})
+    write_sidecar(path, {"image_size": (64, 32), "padding": "stretch"})
+    found = load_checkpoint(path).specification
+    assert found.mean.value == (0.5, 0.5, 0.5) and found.padding.value == "stretch"
+    # The size is declared by the checkpoint: it is kept.
+    assert found.image_size.value == (64, 64)
+
+
+def test_what_the_checkpoint_declares_is_kept_and_the_contradiction_said(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.pth", clinic_checkpoint())
+    own = load_checkpoint(path).specification.mean
+    write_sidecar(path, {"mean": (0.5, 0.5, 0.5)})
+    found = load_checkpoint(path).specification.mean
+    assert replace(found, why="") == own
+    assert found.origin is Origin.DECLARED
+    assert "m.preprocessing.toml says" in found.why and "kept" in found.why
+
+
+def test_a_size_is_width_and_height(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.IMAGE_SIZE": REMOVED, "INPUT.HEATMAP_SIZE": REMOVED})
+    )
+    write_sidecar(path, {"image_size": (64, 96)})
+    found = load_checkpoint(path).specification
+    assert found.image_size.value == (64, 96) and found.heatmap_size.value == (16, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("mean = [0.5", "is no TOML"),
+        ("means = [0.5]", "names means"),
+        ('padding = "left"', "INPUT.PADDING"),
+        ("mean = 7", "INPUT.MEAN"),
+    ],
+)
+def test_a_bad_sidecar_is_one_sentence(tmp_path: Path, text: str, sentence: str) -> None:
+    path = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED}))
+    sidecar_path(path).write_text(text, encoding="utf-8")
+    with pytest.raises(CephViewError, match=sentence):
+        load_checkpoint(path)
+    assert sidecar_path(path).read_text(encoding="utf-8") == text
