@@ -14,6 +14,7 @@ from cephview.app.commands import EditLandmark, NudgeLandmark, SetCalibration
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
 from cephview.core.history import CalibrationSet, Change, LandmarkSet, Step
+from cephview.core.turn import UPRIGHT
 
 
 class CaseState(QObject):
@@ -31,6 +32,7 @@ class CaseState(QObject):
         self.export_path: Path | None = None
         self.read_only = ""  # why nothing can be changed, where that is so
         self.is_kept = False  # whether every step up to now is on disk
+        self.turn = UPRIGHT  # how it is looked at; neither an edit nor part of what is exported
 
     def mark_exported(self, path: Path | None) -> None:
         """All edits up to now are on disk, in the file `path` where it holds this film alone."""
@@ -233,12 +235,13 @@ class CaseDocument(QObject):
             self._state.stack.redo()
 
     def review_order(self) -> list[str]:
-        """The symbols, what is missing first, then the least certain."""
+        """The symbols, what is missing first, then the most doubtful."""
         if self.case is None:
             return []
         case = self.case
-        certainty = np.where(np.isfinite(case.points).all(axis=1), np.nan_to_num(case.confidence), -1.0)
-        return [case.scheme.symbols[i] for i in np.argsort(certainty, kind="stable")]
+        unknown = np.nanmax(case.doubt, initial=0.0) + 1.0  # a point of hand without a prediction: after the missing
+        doubt = np.where(np.isfinite(case.points).all(axis=1), np.nan_to_num(case.doubt, nan=unknown), np.inf)
+        return [case.scheme.symbols[i] for i in np.argsort(-doubt, kind="stable")]
 
     def _status(self, symbol: str) -> Status | None:
         return self.case.status(symbol) if self.case and symbol in self.case.scheme.symbols else None

@@ -10,6 +10,7 @@ from cephview.app.canvas import theme
 from cephview.app.canvas.camera import Camera
 from cephview.core.case import Point
 from cephview.core.geometry import Size
+from cephview.core.turn import UPRIGHT, Turn
 
 _FIT_MARGIN = 10.0
 _MAX_ZOOM, _MIN_ZOOM_OF_FIT = 64.0, 0.25
@@ -44,7 +45,7 @@ class CameraView(QGraphicsView):
     def fit(self) -> None:
         """Show the whole film."""
         if self.film_size:
-            self.look(Camera.fitting(self.film_size, self.room, _FIT_MARGIN), fitted=True)
+            self.look(Camera.fitting(self.film_size, self.room, _FIT_MARGIN, self.camera.turn), fitted=True)
 
     def zoom_by(self, factor: float) -> None:
         """Zoom about the middle of the view."""
@@ -72,9 +73,16 @@ class CameraView(QGraphicsView):
         camera = self.camera.scaled(self._limited(max(self.camera.scale, least)), (0.0, 0.0))
         self.look(camera.centred(film, self.room))
 
-    def show_film(self, size: Size | None, *, keep: bool) -> None:
+    def turn_film(self, turn: Turn) -> None:
+        """Turn the film as it is seen; its middle stays in the middle, and one that was shown whole stays so."""
+        if self.film_size and turn != self.camera.turn:
+            self.camera, fitted = self.camera.turned(turn, self.room), self.fitted
+            self.fit() if fitted else self.look(self.camera)
+
+    def show_film(self, size: Size | None, *, keep: bool, turn: Turn = UPRIGHT) -> None:
         """Look at another film: at all of it, or with `keep` at the same part as before."""
         former, self.film_size = self.film_size, size
+        self.camera = self.camera.turned(turn, self.room)
         if keep and former and size and not self.fitted:
             self.look(self.camera.carried(former, size, self.room))
         else:
@@ -84,7 +92,8 @@ class CameraView(QGraphicsView):
         """Take another camera."""
         rescaled = camera.scale != self.camera.scale
         self.camera, self.fitted = camera, fitted
-        self.setTransform(QTransform(camera.scale, 0, 0, camera.scale, camera.shift_x, camera.shift_y))
+        a, b, c, d = (value * camera.scale for value in camera.turn.matrix)
+        self.setTransform(QTransform(a, c, b, d, camera.shift_x, camera.shift_y))
         # Qt centres a scene when it gets one; from then on nothing may scroll.
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
@@ -126,5 +135,5 @@ class CameraView(QGraphicsView):
 
     def _limited(self, scale: float) -> float:
         assert self.film_size is not None
-        fit = Camera.fitting(self.film_size, self.room, _FIT_MARGIN).scale
+        fit = Camera.fitting(self.film_size, self.room, _FIT_MARGIN, self.camera.turn).scale
         return min(max(scale, fit * _MIN_ZOOM_OF_FIT), max(_MAX_ZOOM / self.devicePixelRatioF(), fit))

@@ -1,11 +1,14 @@
-"""How the film is looked at: window, gamma, inversion. It never touches data, export or model."""
+"""How the film is looked at: window, gamma, inversion, what is brought out. It never touches data, export or model."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from cephview.app.canvas.enhance import PLAIN, Look
 from cephview.core.radiograph import Radiograph
 
 MIN_GAMMA, MAX_GAMMA = 0.1, 10.0
@@ -21,6 +24,7 @@ class Display(QObject):
         self.low, self.high = 0.0, 255.0
         self.gamma = 1.0
         self.inverted = False
+        self.look = PLAIN
         self.keep = False
         self._range = (0.0, 255.0)
         self._deep: bool | None = None
@@ -32,10 +36,10 @@ class Display(QObject):
         return self._range
 
     def reset(self, radiograph: Radiograph) -> None:
-        """Show the film as it is: its own range, gamma 1, not inverted."""
+        """Show the film as it is: its own range, gamma 1, not inverted, nothing brought out."""
         self._note_film(radiograph)
         self.low, self.high = self._range
-        self.gamma, self.inverted = 1.0, False
+        self.gamma, self.inverted, self.look = 1.0, False, PLAIN
         self._announce()
 
     def adopt(self, radiograph: Radiograph) -> None:
@@ -79,6 +83,14 @@ class Display(QObject):
         """Turn the greys round."""
         self.set_inverted(not self.inverted)
 
+    def set_local_contrast(self, on: bool) -> None:
+        """Bring out what lies in dark and bright parts alike (CLAHE), or not."""
+        self._set_look(replace(self.look, local_contrast=on))
+
+    def set_sharpened(self, on: bool) -> None:
+        """Bring out edges (unsharp mask), or not."""
+        self._set_look(replace(self.look, sharpened=on))
+
     def table(self, deep: bool) -> NDArray[np.uint8]:
         """Grey value of the film to grey of the screen: 65536 entries for a deep film, else 256."""
         if deep not in self._tables:
@@ -90,6 +102,11 @@ class Display(QObject):
                 shown = 1.0 - shown
             self._tables[deep] = np.rint(shown * 255.0).astype(np.uint8)
         return self._tables[deep]
+
+    def _set_look(self, look: Look) -> None:
+        if look != self.look:
+            self.look = look
+            self._announce()
 
     def _note_film(self, radiograph: Radiograph) -> None:
         low, high = radiograph.grey_range()

@@ -6,12 +6,14 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPolygonF, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cephview.app.canvas.display import Display
-from cephview.app.canvas.pyramid import Pixels, Pyramid, to_screen
+from cephview.app.canvas.enhance import Pixels
+from cephview.app.canvas.pyramid import Pyramid, to_screen
 from cephview.core.radiograph import Radiograph
+from cephview.core.turn import UPRIGHT, Turn
 
 # More screen px than this are sampled coarsely while the film moves, and finely (a quarter of the speed) once it rests.
 _COARSE_ABOVE = 300_000
@@ -35,6 +37,7 @@ class FilmItem(QGraphicsItem):
         self._display = display
         self._pyramid: Pyramid | None = None
         self._moving = False
+        self._turn = UPRIGHT
         self._raw_key: tuple[object, ...] = ()
         self._raw: Pixels | None = None
         self._image: QImage | None = None
@@ -57,6 +60,10 @@ class FilmItem(QGraphicsItem):
             self._moving = moving
             if not moving:
                 self.update()
+
+    def set_turn(self, turn: Turn) -> None:
+        """Say how the view is turned; its transform says the same, but rounded."""
+        self._turn = turn
 
     def refresh(self) -> None:
         """The display has changed: keep the sampled greys, look at them anew."""
@@ -84,15 +91,20 @@ class FilmItem(QGraphicsItem):
         if width > 0 and height > 0:
             image = self._rendered(film, (left, top, width, height))
             image.setDevicePixelRatio(device.m11())
+            if self._turn.degrees:
+                outline = QPainterPath()
+                outline.addPolygon(device.inverted()[0].map(film.map(QPolygonF(self.boundingRect()))))
+                painter.setClipPath(outline)
             painter.drawImage(device.inverted()[0].map(QPointF(left, top)), image)
         painter.restore()
 
     def _rendered(self, film: QTransform, box: tuple[int, int, int, int]) -> QImage:
         assert self._pyramid is not None
         coarse = self._moving and box[2] * box[3] > _COARSE_ABOVE
-        key = (film.m11(), film.dx(), film.dy(), box, coarse)
+        scale, shift, look = math.hypot(film.m11(), film.m12()), (film.dx(), film.dy()), self._display.look
+        key = (scale, shift, box, coarse, self._turn, look)
         if self._raw is None or key != self._raw_key:
-            self._raw = self._pyramid.sample(film.m11(), (film.dx(), film.dy()), box, fine=not coarse)
+            self._raw = self._pyramid.sample(scale, shift, box, turn=self._turn, fine=not coarse, look=look)
             self._raw_key, self._image = key, None
         if self._image is None:
             self._image = to_image(self._raw, self._display)

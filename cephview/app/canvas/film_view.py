@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,12 +18,15 @@ from cephview.app.canvas.interactive_view import InteractiveView
 from cephview.app.canvas.overlay import Overlay
 from cephview.app.document import CaseDocument
 from cephview.core.radiograph import Radiograph
+from cephview.core.turn import UPRIGHT, Turn
 
 _REST_MS = 150
 
 
 class FilmView(InteractiveView):
     """Shows the document's case, and turns mouse and keys into its verbs."""
+
+    turn_changed = Signal(object)  # Turn
 
     def __init__(self, document: CaseDocument, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +66,18 @@ class FilmView(InteractiveView):
         """Let everything over the film follow."""
         self._film.set_moving(True)
         self._rest.start()
+        self._film.set_turn(self.camera.turn)
+        self.furniture.loupe.set_turn(self.camera.turn)
         self.overlay.set_camera(self.camera, self.room)
         self._refresh_loupe()
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn or mirror the film as it is seen; the case remembers it, points and pixels stay as they are."""
+        if self.document.state:
+            self.document.state.turn = turn
+            self.interaction.cancel()
+            self.turn_film(turn)
+            self.turn_changed.emit(turn)
 
     # -- what is shown over it -----------------------------------------------------------------------------------
 
@@ -131,7 +144,8 @@ class FilmView(InteractiveView):
         self._film.set_film(case.radiograph if case else None)
         if case:
             self.display.adopt(case.radiograph)
-        self.show_film(case.radiograph.size if case else None, keep=self.keep_view)
+        turn = self.document.state.turn if self.document.state else UPRIGHT
+        self.show_film(case.radiograph.size if case else None, keep=self.keep_view, turn=turn)
         self._on_layers_changed()
 
     def _on_layers_changed(self) -> None:

@@ -20,6 +20,7 @@ _ARROWS = {
     Qt.Key.Key_Down: (0.0, 1.0),
 }
 _ZOOM_A_NOTCH, _NOTCH = 1.2, 120.0
+_TILT_A_NOTCH = 0.5  # degrees
 _NUDGE, _NUDGE_LARGE, _NUDGE_SMALL = 1.0, 10.0, 0.1
 
 
@@ -88,6 +89,13 @@ class Interaction:
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom about the cursor; a trackpad's small steps are small zooms."""
+        # With Alt, Qt takes a wheel to be turned sideways.
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            tilt = event.angleDelta().x() or event.angleDelta().y()
+            turn_of_film = self._view.camera.turn
+            self._view.set_turn(turn_of_film.tilted(turn_of_film.degrees + _TILT_A_NOTCH * tilt / _NOTCH))
+            event.accept()
+            return
         turn = event.angleDelta().y() or event.pixelDelta().y() * 2
         if turn:
             self.cursor_at = event.position()
@@ -205,4 +213,6 @@ class Interaction:
         }
         if way is None or modifiers not in steps or not self._view.document.selected:
             return None
-        return way[0] * steps[modifiers], way[1] * steps[modifiers]
+        # Right is to the right on the screen, however the film is turned.
+        x, y = self._view.camera.turn.coarse.to_film(way)
+        return x * steps[modifiers], y * steps[modifiers]

@@ -9,10 +9,12 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QWidget
 
 from cephview.app.canvas import theme
+from cephview.app.canvas.camera import Camera
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_item import to_image
 from cephview.app.canvas.pyramid import Pyramid
 from cephview.core.case import Point
+from cephview.core.turn import UPRIGHT, Turn
 
 MAGNIFICATION, LEAST_ZOOM = 4.0, 4.0
 # Beyond this a circle of 180 px shows a dozen film px, and no anatomy to go by.
@@ -39,6 +41,7 @@ class Loupe(QWidget):
         self._pyramid: Pyramid | None = None
         self._film: Point = (0.0, 0.0)
         self._zoom = LEAST_ZOOM
+        self._turn = UPRIGHT
         self._caption: tuple[str, ...] = ()
         self._side = (1, -1)
         self.hide()
@@ -51,6 +54,10 @@ class Loupe(QWidget):
         self.show()
         self.raise_()
         self.update()
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn the film in the loupe as in the view, so that it moves with the hand; the caption stays upright."""
+        self._turn = turn
 
     def _place(self, cursor: QPointF) -> None:
         width = theme.LOUPE_DIAMETER + 2 * _RIM
@@ -103,16 +110,19 @@ class Loupe(QWidget):
         assert self._pyramid is not None
         ratio = self.devicePixelRatioF()
         side = math.ceil(circle.width() * ratio)
-        # The middle of the circle is the film point, exactly: shift = screen - scene * zoom.
-        shift = tuple(side / 2 - (value + 0.5) * self._zoom for value in self._film)
+        # The middle of the circle is the film point, exactly.
+        camera = Camera(self._zoom, turn=self._turn).centred(self._film, (side, side))
+        shift = camera.shift_x, camera.shift_y
         width, height = self._pyramid.radiograph.size
-        left, top = (max(0, math.ceil(shift[i] - 0.5)) for i in (0, 1))
-        right = min(side, math.ceil(shift[0] + width * self._zoom - 0.5))
-        bottom = min(side, math.ceil(shift[1] + height * self._zoom - 0.5))
+        corners = [camera.to_view((x, y)) for x in (-0.5, width - 0.5) for y in (-0.5, height - 0.5)]
+        left, top = (max(0, math.ceil(min(c[i] for c in corners) - 0.5)) for i in (0, 1))
+        right, bottom = (min(side, math.ceil(max(c[i] for c in corners) - 0.5)) for i in (0, 1))
         if right <= left or bottom <= top:
             return
         box = (left, top, right - left, bottom - top)
-        raw = self._pyramid.sample(self._zoom, (shift[0], shift[1]), box, smooth_up_to=_SMOOTH_UP_TO)
+        raw = self._pyramid.sample(
+            self._zoom, shift, box, turn=self._turn, smooth_up_to=_SMOOTH_UP_TO, look=self._display.look
+        )
         image = to_image(raw, self._display)
         image.setDevicePixelRatio(ratio)
         painter.drawImage(circle.topLeft() + QPointF(left, top) / ratio, image)

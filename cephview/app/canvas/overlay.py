@@ -59,7 +59,7 @@ class Overlay:
 
         After a pan some may be cut by the view's edge: call `arrange_labels` when the film rests.
         """
-        rescaled = camera.scale != self._camera.scale
+        rescaled = (camera.scale, camera.turn) != (self._camera.scale, self._camera.turn)
         self._camera, self._view = camera, view
         if rescaled:
             for items in self.items.values():
@@ -136,9 +136,8 @@ class Overlay:
 
     def _stretch(self, items: LandmarkItems) -> None:
         if items.point and items.reference:
-            dx, dy = items.reference[0] - items.point[0], items.reference[1] - items.point[1]
-            scale = self._camera.scale
-            items.line.reach_to(dx * scale, dy * scale, theme.error_colour(items.error_mm))
+            way = items.reference[0] - items.point[0], items.reference[1] - items.point[1]
+            items.line.reach_to(*self._camera.way_to_view(way), theme.error_colour(items.error_mm))
 
     def _show(self, items: LandmarkItems) -> None:
         layers = self.layers

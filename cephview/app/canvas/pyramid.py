@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.app.canvas.enhance import PLAIN, SHARP_MARGIN, Look, Pixels, contrast_gain, sharpened, with_gain
 from cephview.core.radiograph import Radiograph
-
-Pixels = NDArray[Any]
+from cephview.core.turn import UPRIGHT, Turn
 
 # Up to this many screen px a film px is smooth; beyond, who looks wants to see the pixels themselves.
 SMOOTH_UP_TO = 4.0
+
+# Local contrast is worked out on a level no larger than this (px), and interpolated on the finer ones.
+_GAIN_SIDE = 2048
 
 
 class Pyramid:
@@ -22,14 +23,25 @@ class Pyramid:
     def __init__(self, radiograph: Radiograph) -> None:
         self.radiograph = radiograph
         self._levels: list[Pixels] = [radiograph.pixels]
+        self._gain_base = 0
+        self._gains: list[NDArray[np.float32]] = []
 
     def level(self, index: int) -> Pixels:
         """The film at 1 / 2^index, or at the smallest there is."""
         while len(self._levels) <= index and min(self._levels[-1].shape[:2]) > 16:
-            height, width = self._levels[-1].shape[:2]
-            half = ((width + 1) // 2, (height + 1) // 2)
-            self._levels.append(cv2.resize(self._levels[-1], half, interpolation=cv2.INTER_AREA))
+            self._levels.append(_halved(self._levels[-1]))
         return self._levels[min(index, len(self._levels) - 1)]
+
+    def gain(self, index: int) -> NDArray[np.float32]:
+        """What local contrast adds to the greys at 1 / 2^index, or at the nearest level there is; (h, w)."""
+        if not self._gains:
+            while max(self.level(self._gain_base).shape[:2]) > _GAIN_SIDE:
+                self._gain_base += 1
+            self._gains.append(contrast_gain(self.level(self._gain_base), self.radiograph))
+        index = max(index - self._gain_base, 0)
+        while len(self._gains) <= index and min(self._gains[-1].shape[:2]) > 16:
+            self._gains.append(_halved(self._gains[-1]))
+        return self._gains[min(index, len(self._gains) - 1)]
 
     def sample(
         self,
@@ -37,36 +49,28 @@ class Pyramid:
         shift: tuple[float, float],
         box: tuple[int, int, int, int],
         *,
+        turn: Turn = UPRIGHT,
         fine: bool = True,
         smooth_up_to: float = SMOOTH_UP_TO,
+        look: Look = PLAIN,
     ) -> Pixels:
-        """Raw greys of the screen px `box` (x, y, width, height), where screen = scene * scale + shift.
+        """Raw greys of the screen px `box` (x, y, width, height), where screen = turn(scene) * scale + shift.
 
         Each is taken at its centre; outside the film the edge goes on. `fine` averages four samples a px where the
         film is reduced, so that grain does not beat against the screen's pixels.
         """
-        if scale > smooth_up_to:
-            return self._nearest(scale, shift, box)
-        x, y, width, height = box
+        smooth = scale <= smooth_up_to
         # The level that is still reduced by one to two, so that a bilinear sample misses no pixel.
-        pixels = self.level(max(0, int(np.floor(np.log2(1.0 / scale) + 1e-9))) if scale < 1 else 0)
-        film_width, film_height = self.radiograph.size
-        ratio_x, ratio_y = pixels.shape[1] / film_width, pixels.shape[0] / film_height
+        index = max(0, int(np.floor(np.log2(1.0 / scale) + 1e-9))) if scale < 1 else 0
         over = 2 if fine and scale < 1 else 1
-        step_x, step_y = ratio_x / (scale * over), ratio_y / (scale * over)
-        start_x = ((x - shift[0]) / scale) * ratio_x + 0.5 * step_x - 0.5
-        start_y = ((y - shift[1]) / scale) * ratio_y + 0.5 * step_y - 0.5
-        # cv2 counts source px in 16 bit and interpolates in 1/32 px: cut the part out that is needed.
-        left, right = _span(start_x, step_x * width * over, pixels.shape[1])
-        top, bottom = _span(start_y, step_y * height * over, pixels.shape[0])
-        sampled = cv2.warpAffine(
-            pixels[top:bottom, left:right],
-            np.array([[step_x, 0.0, start_x - left], [0.0, step_y, start_y - top]]),
-            (width * over, height * over),
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE,
-        )
-        return sampled if over == 1 else cv2.resize(sampled, (width, height), interpolation=cv2.INTER_AREA)
+        grid = _Grid(self.radiograph.size, scale, shift, box, turn, over)
+        if smooth:
+            raw = grid.sample(self.level(index), sharp=look.sharpened)
+        elif turn.is_upright and not look.sharpened:
+            raw = self._nearest(scale, shift, box)
+        else:
+            raw = grid.sample(self.level(index), sharp=look.sharpened, interpolation=cv2.INTER_NEAREST)
+        return with_gain(raw, grid.sample(self.gain(index))) if look.local_contrast else raw
 
     def _nearest(self, scale: float, shift: tuple[float, float], box: tuple[int, int, int, int]) -> Pixels:
         x, y, width, height = box
@@ -79,10 +83,58 @@ class Pyramid:
         return np.asarray(part.take(columns, axis=1).take(rows - rows.min(), axis=0))
 
 
-def _span(start: float, length: float, size: int) -> tuple[int, int]:
-    """The source px [first, last) that samples from `start` over `length` touch, within 0-size and never empty."""
-    first = min(max(int(np.floor(start)) - 1, 0), size - 1)
-    return first, min(max(int(np.ceil(start + length)) + 2, first + 1), size)
+class _Grid:
+    """Where the samples of a part of the screen lie in the film, at any level of a pyramid."""
+
+    def __init__(
+        self,
+        film_size: tuple[int, int],
+        scale: float,
+        shift: tuple[float, float],
+        box: tuple[int, int, int, int],
+        turn: Turn,
+        over: int,
+    ) -> None:
+        x, y, width, height = box
+        self._film_size, self._over = film_size, over
+        self._size, self._counts = (width, height), (width * over, height * over)
+        # Scene of the first sample, and of one to the right and one below it: the turn's transpose turns back.
+        a, b, c, d = turn.matrix
+        back = np.array([[a, c], [b, d]]) / scale
+        self._steps = back / over
+        self._start = back @ (np.array([x, y]) + 0.5 / over - np.array(shift))
+
+    def sample(self, pixels: Pixels, *, sharp: bool = False, interpolation: int = cv2.INTER_LINEAR) -> Pixels:
+        """The greys of one level (h, w) or (h, w, 3) at the samples, averaged to one a screen px."""
+        height, width = pixels.shape[:2]
+        ratio = np.array([width, height]) / np.array(self._film_size)
+        steps, start = self._steps * ratio[:, None], self._start * ratio - 0.5
+        # cv2 counts source px in 16 bit and interpolates in 1/32 px: cut the part out that is needed.
+        reach = steps * np.array(self._counts)
+        low, high = start + np.minimum(reach, 0).sum(axis=1), start + np.maximum(reach, 0).sum(axis=1)
+        margin = SHARP_MARGIN if sharp else 0
+        left, right = _span(low[0], high[0], width, margin)
+        top, bottom = _span(low[1], high[1], height, margin)
+        part = pixels[top:bottom, left:right]
+        sampled = cv2.warpAffine(
+            sharpened(part) if sharp else part,
+            np.hstack([steps, (start - (left, top))[:, None]]),
+            self._counts,
+            flags=interpolation | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        return sampled if self._over == 1 else cv2.resize(sampled, self._size, interpolation=cv2.INTER_AREA)
+
+
+def _halved(pixels: Pixels) -> Pixels:
+    height, width = pixels.shape[:2]
+    return cv2.resize(pixels, ((width + 1) // 2, (height + 1) // 2), interpolation=cv2.INTER_AREA)
+
+
+def _span(low: float, high: float, size: int, margin: int) -> tuple[int, int]:
+    """The source px [first, last) that samples from `low` to `high` touch, within 0-size and never empty."""
+    first = min(max(int(np.floor(low)) - 1 - margin, 0), size - 1)
+    return first, min(max(int(np.ceil(high)) + 2 + margin, first + 1), size)
 
 
 def to_screen(raw: Pixels, table: NDArray[np.uint8], target: NDArray[np.uint8]) -> None:
