@@ -133,6 +133,25 @@ class Case:
         return self.scheme.take(self.prediction.confidence, self.prediction.scheme)
 
     @cached_property
+    def expected_errors_px(self) -> NDArray[np.float64]:
+        """How far off (n,) in film px each predicted point is expected to be; NaN where the model cannot say."""
+        if self.prediction is None or self.prediction.expected_error is None:
+            return np.full(len(self.scheme), np.nan)
+        return self.scheme.take(self.prediction.expected_error, self.prediction.scheme)
+
+    def expected_errors_mm(self) -> NDArray[np.float64]:
+        """The same in mm, at the mean of the two spacings; NaN throughout without a calibration."""
+        if self.calibration is None:
+            return np.full(len(self.scheme), np.nan)
+        return self.expected_errors_px * (self.calibration.mm_per_px_x + self.calibration.mm_per_px_y) / 2
+
+    @cached_property
+    def doubt(self) -> NDArray[np.float64]:
+        """What the review goes by, (n,), the larger the more doubtful: the expected error, or 1 less the confidence."""
+        errors = self.expected_errors_px
+        return errors if np.isfinite(errors).any() else 1.0 - self.confidence
+
+    @cached_property
     def points(self) -> Points:
         """The current points (n, 2) in film px: the edit where there is one, else the prediction, else NaN."""
         points = self.predicted_points.copy()

@@ -123,6 +123,7 @@ class StoredPrediction(Stored):
     scheme: StoredScheme
     points: tuple[tuple[FiniteFloat | None, FiniteFloat | None], ...]
     confidence: tuple[FiniteFloat | None, ...]
+    expected_error: tuple[FiniteFloat | None, ...] | None = None
     seconds: FiniteFloat
     model: Text
     model_sha256: Text
@@ -137,6 +138,7 @@ class StoredPrediction(Stored):
             scheme=StoredScheme.of(prediction.scheme),
             points=tuple((_number(x), _number(y)) for x, y in prediction.points.tolist()),
             confidence=tuple(_number(value) for value in prediction.confidence.tolist()),
+            expected_error=_numbers(prediction.expected_error),
             seconds=prediction.seconds,
             model=prediction.model.name,
             model_sha256=prediction.model.sha256,
@@ -147,13 +149,16 @@ class StoredPrediction(Stored):
     def _one_a_symbol(self) -> Self:
         if not len(self.points) == len(self.confidence) == len(self.scheme.symbols):
             raise ValueError("a prediction has one point and one confidence a landmark")
+        if self.expected_error is not None and len(self.expected_error) != len(self.points):
+            raise ValueError("a prediction has one expected error a landmark, or none")
         return self
 
     def core(self) -> Prediction:
         """To the core."""
         points = _floats(self.points).reshape(-1, 2)
         model = ModelIdentity(self.model, self.model_sha256, self.assumptions)
-        return Prediction(self.scheme.core(), points, _floats(self.confidence), model, self.seconds)
+        expected = None if self.expected_error is None else _floats(self.expected_error)
+        return Prediction(self.scheme.core(), points, _floats(self.confidence), model, self.seconds, expected)
 
 
 class StoredEntry(Stored):
@@ -213,6 +218,10 @@ class StoredStep(StoredEntry):
 
 def _number(value: float) -> float | None:
     return value if math.isfinite(value) else None
+
+
+def _numbers(values: NDArray[np.float64] | None) -> tuple[float | None, ...] | None:
+    return None if values is None else tuple(_number(value) for value in values.tolist())
 
 
 def _floats(values: Any) -> NDArray[np.float64]:

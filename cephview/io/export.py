@@ -26,6 +26,7 @@ COLUMNS: tuple[str, ...] = (
     *("reference", "reference_x_px", "reference_y_px", "error_px", "error_mm"),
     *("mm_per_px_x", "mm_per_px_y", "calibration_source"),
     *("model", "model_sha256", "preprocessing_assumptions", "exported_at", "cephview_version"),
+    "expected_error_mm",
 )
 
 
@@ -65,6 +66,7 @@ def _numbers(case: Case) -> dict[str, list[str]]:
         **_pair("mm_per_px_x", "mm_per_px_y", spacing),
         "correction_mm": _cells(correction),
         "confidence": _cells(case.confidence),
+        "expected_error_mm": _cells(case.expected_errors_mm()),
         "error_px": _cells(case.errors_px()),
         "error_mm": _cells(error_mm),
     }

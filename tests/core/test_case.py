@@ -90,3 +90,26 @@ def test_the_mean_of_readers_leaves_out_who_did_not_read():
     assert tuple(mean.points[1]) == (0.0, 0.0)
     assert np.isnan(mean.points[2]).all()
     assert mean.name == "mean of 2 readers"
+
+
+def test_the_expected_error_follows_scheme_and_calibration_and_orders_the_doubt():
+    from dataclasses import replace
+
+    error = np.linspace(1, 19, 19)
+    case = Case(FILM, calibration=Calibration(0.1, 0.3, CalibrationSource.TYPED)).with_prediction(
+        replace(predicted(), expected_error=error)
+    )
+    np.testing.assert_array_equal(case.expected_errors_px, error)
+    np.testing.assert_allclose(case.expected_errors_mm(), error * 0.2)
+    np.testing.assert_array_equal(case.doubt, error)
+    wider = replace(case, scheme=AARIZ_29)
+    assert wider.expected_errors_px[AARIZ_29.index("N")] == error[ISBI_19.index("N")]
+    assert np.isnan(wider.expected_errors_px[[s not in ISBI_19.symbols for s in AARIZ_29.symbols]]).all()
+    uncalibrated = replace(case, calibration=None)
+    assert np.isnan(uncalibrated.expected_errors_mm()).all() and np.isfinite(uncalibrated.doubt).all()
+
+
+def test_without_an_expected_error_the_confidence_decides_the_doubt():
+    case = Case(FILM).with_prediction(predicted())
+    assert np.isnan(case.expected_errors_px).all()
+    np.testing.assert_array_equal(case.doubt, np.full(19, 0.5))

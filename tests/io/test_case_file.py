@@ -42,7 +42,9 @@ def predictions(draw: st.DrawFn) -> Prediction:
     points = np.array(draw(st.lists(st.tuples(maybe, maybe), min_size=len(scheme), max_size=len(scheme))))
     confidence = np.array(draw(st.lists(maybe, min_size=len(scheme), max_size=len(scheme))))
     model = ModelIdentity(draw(words), "cd" * 32, tuple(draw(st.lists(words, max_size=2))))
-    return Prediction(scheme, points, confidence, model, draw(st.floats(0, 1e6)))
+    expected = draw(st.none() | st.lists(maybe, min_size=len(scheme), max_size=len(scheme)))
+    expected_error = None if expected is None else np.array(expected)
+    return Prediction(scheme, points, confidence, model, draw(st.floats(0, 1e6)), expected_error)
 
 
 @st.composite
@@ -73,6 +75,9 @@ def test_everything_reads_back_to_the_last_bit(case: Case, history: list[Entry],
         assert restored.prediction is not None
         assert restored.prediction.points.tobytes() == case.prediction.points.tobytes()
         assert restored.prediction.confidence.tobytes() == case.prediction.confidence.tobytes()
+        former, now = case.prediction.expected_error, restored.prediction.expected_error
+        assert (former is None) == (now is None)
+        assert former is None or now.tobytes() == former.tobytes()
         assert restored.prediction.model == case.prediction.model
         assert restored.prediction.seconds == case.prediction.seconds
 

@@ -97,8 +97,8 @@ def _remark(case: Case) -> str:
     errors = case.errors_mm()
     if errors is not None and np.isfinite(errors).any():
         parts.append(f"worst {np.nanmax(errors):.1f} mm")
-    elif np.isfinite(case.confidence).any():
-        parts.append(f"least sure {case.scheme.symbols[int(np.nanargmin(case.confidence))]}")
+    elif np.isfinite(case.doubt).any():
+        parts.append(f"least sure {case.scheme.symbols[int(np.nanargmax(case.doubt))]}")
     corrected = sum(edit.point is not None for edit in case.edits.values())
     if corrected:
         parts.insert(0, f"{corrected} corrected")

@@ -6,6 +6,7 @@ import math
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from cephview.app.document import CaseDocument
@@ -38,12 +39,13 @@ class Column(IntEnum):
 
 
 class LandmarkModel(QAbstractTableModel):
-    """Symbol, name, confidence, error to the reference and correction of each landmark."""
+    """Symbol, name, expected error (or confidence), error to the reference and correction of each landmark."""
 
     def __init__(self, document: CaseDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._case: Case | None = None
+        self._expects = False  # an expected error stands where there is one, else the heatmap's confidence
         document.opened.connect(self._reset)
         document.prediction_changed.connect(self._reset)
         document.references_changed.connect(self._refresh)
@@ -65,12 +67,14 @@ class LandmarkModel(QAbstractTableModel):
             return None
         unit = "mm" if self._case and self._case.calibration else "px"
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", "Landmark", "Sure", f"Error {unit}", "Moved")[section]
+            return ("", "Landmark", f"± {unit}" if self._expects else "Sure", f"Error {unit}", "Moved")[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return (
                 "Symbol",
                 "Landmark",
-                "How sure the model is: the share of its heatmap near the point",
+                f"How far off the model expects the point to be on average, {unit}"
+                if self._expects
+                else "How sure the model is: the share of its heatmap near the point (not calibrated)",
                 f"Distance to the reference, {unit}",
                 f"How far it was corrected from the prediction, {unit}",
             )[section]
@@ -108,7 +112,7 @@ class LandmarkModel(QAbstractTableModel):
             return "–"
         if math.isnan(value):
             return STATUS_WORDS[self._statuses[row]] if column is Column.CONFIDENCE and self._is_absent(row) else "–"
-        return f"{value * 100:.0f} %" if column is Column.CONFIDENCE else f"{value:.1f}"
+        return f"{value * 100:.0f} %" if column is Column.CONFIDENCE and not self._expects else f"{value:.1f}"
 
     def _is_absent(self, row: int) -> bool:
         return self._statuses[row] in (Status.NOT_VISIBLE, Status.MISSING)
@@ -121,8 +125,10 @@ class LandmarkModel(QAbstractTableModel):
         errors, moved = case.errors_mm(), case.corrections_px()
         if case.calibration is not None:
             moved = case.corrections_mm()
+        expected = case.expected_errors_px if case.calibration is None else case.expected_errors_mm()
+        self._expects = bool(np.isfinite(expected).any())
         self._values = {
-            Column.CONFIDENCE: case.confidence.tolist(),
+            Column.CONFIDENCE: (expected if self._expects else case.confidence).tolist(),
             Column.ERROR: (case.errors_px() if errors is None else errors).tolist(),
             Column.MOVED: moved.tolist(),
         }
