@@ -1,4 +1,4 @@
-"""`MODEL.preprocessing.toml` beside a checkpoint: what its file does not say, found by a diagnosis or typed by its owner.
+"""`MODEL.preprocessing.toml` beside a checkpoint: what its file leaves open, found by a diagnosis or told by its owner.
 
 A sidecar fills gaps only. Where the checkpoint itself declares a field, its own value is kept, and a contradiction is
 said. The checkpoint is never written.
