@@ -55,6 +55,9 @@ def run(request: Request) -> int:
     window = MainWindow(Settings.at(request.settings), keeping)
     if request.size:
         window.resize(*request.size)
+    # Where there is no screen, nobody would click the tour away.
+    if has_screen() and not (request.is_unattended or window.settings.flag("tour_seen", False)):
+        QTimer.singleShot(0, window.show_tour)
     job = Unattended(window, request) if request.is_unattended else None
     window.show()
     # After the first frame: torch is imported with the window up.
@@ -73,6 +76,11 @@ def has_display() -> bool:
     return not sys.platform.startswith("linux") or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
     )
+
+
+def has_screen() -> bool:
+    """Whether Qt shows its windows to somebody; tests and unattended runs draw them in memory."""
+    return QGuiApplication.platformName() not in ("offscreen", "minimal")
 
 
 def _begin(window: MainWindow, request: Request) -> None:

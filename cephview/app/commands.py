@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
@@ -25,6 +26,7 @@ class EditLandmark(QUndoCommand):
         super().__init__(text)
         self._state, self.symbol, self.after = state, symbol, after
         self._before = state.case.edit(symbol)
+        self.at = datetime.now(UTC)
 
     def redo(self) -> None:
         """Apply the edit."""
@@ -63,6 +65,7 @@ class SetCalibration(QUndoCommand):
         super().__init__("Set calibration" if after else "Remove calibration")
         self._state, self._after = state, after
         self._before = state.case.calibration
+        self.at = datetime.now(UTC)
 
     def redo(self) -> None:
         """Apply the calibration."""

@@ -55,11 +55,12 @@ def model_card_text(card: ModelCard) -> str:
     rows = []
     for row in card.preprocessing:
         mark, colour = _MARKS.get(row.origin, ("?", theme.TEXT))
+        shade = theme.on_panel(colour, 4.5).name()
         why = f"<br><span style='color:{theme.TEXT_QUIET.name()}'>{html.escape(row.why)}</span>" if row.why else ""
         rows.append(
             f"<tr><td style='padding:4px 14px 4px 0'>{html.escape(row.field)}</td>"
             f"<td style='padding:4px 14px 4px 0'><b>{html.escape(row.value)}</b>{why}</td>"
-            f"<td style='padding:4px 0; color:{colour.name()}'>{mark} {html.escape(row.origin)}</td></tr>"
+            f"<td style='padding:4px 0; color:{shade}'>{mark} {html.escape(row.origin)}</td></tr>"
         )
     facts = "".join(
         f"<tr><td style='padding:3px 14px 3px 0; color:{theme.TEXT_QUIET.name()}'>{html.escape(name)}</td>"

@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoStack
 from cephview.app.commands import EditLandmark, NudgeLandmark, SetCalibration
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
-from cephview.core.history import CalibrationSet, Change, LandmarkSet, Step
+from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, Step
 from cephview.core.turn import UPRIGHT
 
 
@@ -32,6 +32,8 @@ class CaseState(QObject):
         self.export_path: Path | None = None
         self.read_only = ""  # why nothing can be changed, where that is so
         self.is_kept = False  # whether every step up to now is on disk
+        self.locked: frozenset[str] = frozenset()  # landmarks that nothing but an undo changes; lasts while it is open
+        self.former: tuple[Entry, ...] = ()  # the steps of former sessions
         self.turn = UPRIGHT  # how it is looked at; neither an edit nor part of what is exported
 
     def mark_exported(self, path: Path | None) -> None:
@@ -77,6 +79,7 @@ class CaseDocument(QObject):
     calibration_changed = Signal()
     selection_changed = Signal(str)  # "" where none
     dirty_changed = Signal(bool)
+    refused = Signal(str)  # a sentence: why a verb did nothing
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -162,7 +165,7 @@ class CaseDocument(QObject):
 
     def drag(self, symbol: str, point: Point) -> None:
         """A drag is under way: show the landmark at `point`, film px, without an undo step."""
-        if self._state is None or self._state.read_only:
+        if self._state is None or self._state.read_only or self._refuses(symbol):
             return
         self._dragged = (symbol, self._clamp(point))
         self.landmark_changed.emit(symbol)
@@ -210,12 +213,31 @@ class CaseDocument(QObject):
         self._push(EditLandmark, symbol, NO_EDIT, f"Reset {symbol}")
 
     def reset_all(self) -> None:
-        """Take all landmarks back to the prediction, as one step."""
-        if self._state and self._state.case.edits:
-            self._state.stack.beginMacro("Reset all")
-            for symbol in list(self._state.case.edits):
+        """Take all landmarks that are not locked back to the prediction, as one step."""
+        state = self._state
+        symbols = [symbol for symbol in state.case.edits if symbol not in state.locked] if state else []
+        if state and symbols and not state.read_only:
+            state.stack.beginMacro("Reset all")
+            for symbol in symbols:
                 self.reset(symbol)
-            self._state.stack.endMacro()
+            state.stack.endMacro()
+
+    def is_locked(self, symbol: str) -> bool:
+        """Whether a landmark of the open case is locked."""
+        return self._state is not None and symbol in self._state.locked
+
+    def toggle_lock(self, symbol: str) -> None:
+        """Lock a landmark against every edit, or unlock it. Not an edit itself: no undo step."""
+        if self._state and self.case and symbol in self.case.scheme.symbols:
+            self._state.locked ^= {symbol}
+            self.landmark_changed.emit(symbol)
+
+    def lock_all(self, locked: bool) -> None:
+        """Lock all landmarks, or unlock all."""
+        if self._state and self.case:
+            former, self._state.locked = self._state.locked, frozenset(self.case.scheme.symbols if locked else ())
+            for symbol in former ^ self._state.locked:
+                self.landmark_changed.emit(symbol)
 
     def set_calibration(self, calibration: Calibration | None) -> None:
         """Set mm per pixel, or forget it."""
@@ -234,6 +256,12 @@ class CaseDocument(QObject):
         if self._state:
             self._state.stack.redo()
 
+    def go_to(self, index: int) -> None:
+        """Bring the case to where it was after `index` steps of this session, by undoing or redoing."""
+        self.cancel_drag()
+        if self._state:
+            self._state.stack.setIndex(index)
+
     def review_order(self) -> list[str]:
         """The symbols, what is missing first, then the most doubtful."""
         if self.case is None:
@@ -248,10 +276,16 @@ class CaseDocument(QObject):
 
     def _push(self, kind: type[EditLandmark], symbol: str, edit: Edit, text: str) -> None:
         state = self._state
-        if state is None or state.read_only or symbol not in state.case.scheme.symbols:
+        if state is None or state.read_only or symbol not in state.case.scheme.symbols or self._refuses(symbol):
             return
         if state.case.edit(symbol) != edit:
             state.stack.push(kind(state, symbol, edit, text))
+
+    def _refuses(self, symbol: str) -> bool:
+        locked = self.is_locked(symbol)
+        if locked:
+            self.refused.emit(f"{symbol} is locked: press K to unlock it.")
+        return locked
 
     def _clamp(self, point: Point) -> Point:
         assert self.case is not None

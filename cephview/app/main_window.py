@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QMainWindow,
     QMessageBox,
@@ -27,15 +28,20 @@ from cephview.app.document import CaseDocument, CaseState
 from cephview.app.files import Files
 from cephview.app.notices import Notice, Notices, notices_of
 from cephview.app.panels.cases import CasesPanel
+from cephview.app.panels.display_panel import DisplayPanel
+from cephview.app.panels.history import HistoryPanel
 from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.app.prediction import PredictionService
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
+from cephview.app.style import Choice, apply_style
+from cephview.app.tour import Stop, Tour
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
+from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.analyses import load_analyses
 from cephview.io.file_tags import suggest_from_dpi
 from cephview.io.resources import resource
@@ -63,6 +69,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._centre)
         self.landmarks = LandmarkPanel(self.document)
         self.measurements = MeasurementsPanel(self.document, self._analyses())
+        self.display_panel = DisplayPanel(self.document, self.view)
+        self.history = HistoryPanel(self.document)
         self.cases = CasesPanel(self.session, self.document)
         self.status = StatusBar(self.document)
         self.setStatusBar(self.status)
@@ -88,6 +96,22 @@ class MainWindow(QMainWindow):
     def open_sample(self) -> None:
         """Open the drawn film that CephView brings along."""
         self.session.open([resource("sample", "phantom.png")])
+
+    def show_tour(self) -> None:
+        """Four sentences over the window; at the first start, and when asked for."""
+        export = self._bar.widgetForAction(self.actions_by_id["export"])
+        opener = self._bar.widgetForAction(self.actions_by_id["open"])
+        tour = Tour(
+            self,
+            (
+                Stop("Open a film, or drop one on the window: the model finds the landmarks by itself.", opener),
+                Stop("Drag what is wrong; Tab goes to the next landmark, the least certain first.", self._centre),
+                Stop("Here stands how sure the model is, and how far a point lies from the reference.", self.landmarks),
+                Stop("Export writes the points as CSV; your edits are kept on disk all the while.", export),
+            ),
+        )
+        tour.ended.connect(lambda: self.settings.set_flag("tour_seen", True))
+        tour.begin()
 
     def step_review(self, by: int) -> None:
         """Select and centre the next (1) or former (-1) landmark, the least certain first."""
@@ -127,6 +151,9 @@ class MainWindow(QMainWindow):
             "redo": document.redo,
             "reset": lambda: document.reset(document.selected),
             "reset_all": document.reset_all,
+            "lock": lambda: document.toggle_lock(document.selected),
+            "lock_all": lambda: document.lock_all(True),
+            "unlock_all": lambda: document.lock_all(False),
             "not_visible": lambda: document.toggle_visible(document.selected),
             "place": lambda: view.start_placing(document.selected),
             "calibrate": self._calibrate,
@@ -144,6 +171,16 @@ class MainWindow(QMainWindow):
             "zoom_out": lambda: view.zoom_by(0.8),
             "invert": self.display.set_inverted,
             "reset_window": self._reset_window,
+            "local_contrast": self.display.set_local_contrast,
+            "sharpen": self.display.set_sharpened,
+            "turn_left": lambda: self._turn(lambda turn: turn.turned(-1)),
+            "turn_right": lambda: self._turn(lambda turn: turn.turned(1)),
+            "mirror": lambda: self._turn(Turn.flipped),
+            "upright": lambda: self._turn(lambda _: UPRIGHT),
+            "theme_system": lambda on: self._use_theme("system", on),
+            "theme_light": lambda on: self._use_theme("light", on),
+            "theme_dark": lambda on: self._use_theme("dark", on),
+            "tour": self.show_tour,
             "labels": view.set_labels_visible,
             "references": view.set_references_visible,
             "errors": view.set_errors_visible,
@@ -172,12 +209,17 @@ class MainWindow(QMainWindow):
             ("Films", self.cases, areas.LeftDockWidgetArea),
             ("Landmarks", self.landmarks, areas.RightDockWidgetArea),
             ("Measurements", self.measurements, areas.RightDockWidgetArea),
+            ("Display", self.display_panel, areas.RightDockWidgetArea),
+            ("History", self.history, areas.RightDockWidgetArea),
         ):
             dock = QDockWidget(title, self)
             dock.setObjectName(title.lower())
             dock.setWidget(widget)
             self.addDockWidget(area, dock)
         docks = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}
+        for name in ("display", "history"):
+            self.tabifyDockWidget(docks["measurements"], docks[name])
+        docks["measurements"].raise_()
         self.resizeDocks([docks["films"], docks["landmarks"]], [210, 430], Qt.Orientation.Horizontal)
         self.resizeDocks([docks["landmarks"], docks["measurements"]], [640, 260], Qt.Orientation.Vertical)
 
@@ -194,7 +236,7 @@ class MainWindow(QMainWindow):
                 host.addAction(self.actions_by_id[spec.id])
 
     def _build_toolbar(self) -> None:
-        bar = QToolBar("Commands", self)
+        bar = self._bar = QToolBar("Commands", self)
         bar.setObjectName("commands")
         bar.setMovable(False)
         for name in TOOLBAR:
@@ -241,7 +283,9 @@ class MainWindow(QMainWindow):
             session.list_changed,
         ):
             signal.connect(self._update_enabled)
-        self.display.changed.connect(lambda: self.actions_by_id["invert"].setChecked(self.display.inverted))
+        self.display.changed.connect(self._check_display)
+        self.document.refused.connect(status.say)
+        QApplication.styleHints().colorSchemeChanged.connect(lambda _: self._use_theme(self._theme_choice(), True))
         # Esc belongs to the film view; elsewhere in the window it cancels the prediction all the same.
         escape = QShortcut(QKeySequence("Esc"), self.landmarks)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -249,6 +293,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1600, 1000)
+        themes = QActionGroup(self)
+        for name in ("theme_system", "theme_light", "theme_dark"):
+            themes.addAction(self.actions_by_id[name])
         for key, restore in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
             layout = self.settings.layout(key)
             if layout is not None:
@@ -256,12 +303,30 @@ class MainWindow(QMainWindow):
         self.measurements.choose(self.settings.analysis)
         self.measurements.chosen.connect(lambda name: setattr(self.settings, "analysis", name))
         for spec in ACTIONS:
-            if spec.checkable and spec.id != "invert":
+            if spec.checkable and spec.id not in ("invert", "local_contrast", "sharpen"):
                 action = self.actions_by_id[spec.id]
                 action.setChecked(self.settings.flag(spec.id, spec.checked))
                 action.toggled.connect(lambda on, key=spec.id: self.settings.set_flag(key, on))
         self.empty.set_recent(self.settings.recent)
         self._title()
+
+    def _check_display(self) -> None:
+        display, look = self.display, self.display.look
+        switches = {"invert": display.inverted, "local_contrast": look.local_contrast, "sharpen": look.sharpened}
+        for name, on in switches.items():
+            self.actions_by_id[name].setChecked(on)
+
+    def _turn(self, change: Callable[[Turn], Turn]) -> None:
+        self.view.set_turn(change(self.view.camera.turn))
+
+    def _use_theme(self, choice: Choice, on: bool) -> None:
+        application = QApplication.instance()
+        if on and isinstance(application, QApplication):
+            apply_style(application, choice)
+
+    def _theme_choice(self) -> Choice:
+        choices: tuple[Choice, ...] = ("light", "dark")
+        return next((name for name in choices if self.actions_by_id[f"theme_{name}"].isChecked()), "system")
 
     def _case_shown(self, state: CaseState) -> None:
         self._centre.setCurrentWidget(self.view)

@@ -141,6 +141,7 @@ class Session(QObject):
         state.edited.connect(lambda _: self.entry_changed.emit(index))
         state.saved.connect(lambda: self.entry_changed.emit(index))
         if opened.stored:
+            state.former = opened.stored.store.history
             state.read_only = opened.stored.read_only_because or ""
             former = opened.stored.stored.exported if opened.stored.stored else None
             if former and former.clean and not opened.stored.steps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from cephview.app.canvas import theme
@@ -26,7 +26,7 @@ class StatusBar(QStatusBar):
         self.message, self.model, self.saved = QLabel(), QLabel(), QLabel()
         for label in (self.message, self.model, self.saved):
             self.addPermanentWidget(label)
-        self.message.setStyleSheet(f"color: {theme.TEXT.name()};")
+        self.message.setObjectName("message")
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
         self._fade.timeout.connect(self.message.clear)
@@ -35,6 +35,12 @@ class StatusBar(QStatusBar):
         document.prediction_changed.connect(self._refresh)
         document.dirty_changed.connect(lambda _: self._refresh())
         self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_fade"):
+            self._refresh()
+        super().changeEvent(event)
 
     def say(self, text: str) -> None:
         """Show a message for some seconds, beside what always stands here."""
@@ -75,7 +81,7 @@ class StatusBar(QStatusBar):
         else:
             self.calibration.setText(case.calibration.describe())
         warn = case is not None and case.calibration is None
-        self.calibration.setStyleSheet(f"color: {theme.WARNING.name()};" if warn else "")
+        self.calibration.setStyleSheet(f"color: {theme.on_panel(theme.WARNING, 4.5).name()};" if warn else "")
         parts = []
         if self._card:
             count = len(self._card.assumptions)

@@ -37,9 +37,9 @@ class EmptyState(QWidget):
             f"#emptyState {{ background: {theme.SURROUND.name()}; }} QLabel {{ background: transparent; }}"
             f" #open {{ background: {theme.ACCENT.name()}; color: #08131f; border: none; border-radius: 7px;"
             f" padding: 10px 30px; }} #open:hover {{ background: {theme.ACCENT.lighter(112).name()}; }}"
-            f" #open:focus {{ border: 2px solid {theme.TEXT.name()}; padding: 8px 28px; }}"
+            f" #open:focus {{ border: 2px solid {theme.FILM_TEXT.name()}; padding: 8px 28px; }}"
             f" #link {{ background: transparent; border: none; color: {theme.ACCENT.name()}; padding: 4px 10px;"
-            f" border-radius: 4px; }} #link:hover, #link:focus {{ background: {theme.RAISED.name()}; }}"
+            f" border-radius: 4px; }} #link:hover, #link:focus {{ background: {theme.FILM_RAISED.name()}; }}"
         )
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
@@ -47,7 +47,7 @@ class EmptyState(QWidget):
         layout.setContentsMargins(70, 0, 70, 0)
         layout.addStretch(5)
         sentence = _label(
-            "Open a lateral film: CephView finds the landmarks, you correct what is wrong.", 17, theme.TEXT
+            "Open a lateral film: CephView finds the landmarks, you correct what is wrong.", 17, theme.FILM_TEXT
         )
         sentence.setWordWrap(True)
         layout.addWidget(sentence)
@@ -59,13 +59,13 @@ class EmptyState(QWidget):
         self.open_button.clicked.connect(self.open_requested)
         layout.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(12)
-        layout.addWidget(_label("or drop a film here", 13, theme.TEXT_QUIET))
+        layout.addWidget(_label("or drop a film here", 13, theme.FILM_QUIET))
         layout.addSpacing(22)
         self.sample_button = _link("Try it with the sample film", self)
         self.sample_button.clicked.connect(self.sample_requested)
         layout.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(26)
-        self._recent_title = _label("RECENT FILMS", 11, theme.TEXT_QUIET)
+        self._recent_title = _label("RECENT FILMS", 11, theme.FILM_QUIET)
         self._recent_title.hide()
         layout.addWidget(self._recent_title)
         layout.addSpacing(4)
@@ -112,7 +112,7 @@ class EmptyState(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.SURROUND)
-        colour = theme.ACCENT if self._hovered else theme.LINE
+        colour = theme.ACCENT if self._hovered else theme.FILM_LINE
         painter.setPen(QPen(colour, 2 if self._hovered else 1.2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self.rect().adjusted(24, 24, -24, -24), 14, 14)
 

@@ -191,6 +191,8 @@ class Interaction:
             return MoveLandmark(button, at, self._view, self.placing, self._view.film_at(at))
         symbol = self._hit(at)
         self._view.document.select(symbol)
+        if symbol and self._view.document.is_locked(symbol):
+            return None
         point = self._view.overlay.items[symbol].point if symbol else None
         return MoveLandmark(button, at, self._view, symbol, point) if point else None
 

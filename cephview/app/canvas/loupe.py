@@ -148,6 +148,6 @@ class Loupe(QWidget):
         for i, (font, text) in enumerate(zip(fonts, self._caption, strict=True)):
             line = QRectF(box.left() + 8, box.top() + _MARGIN / 2 + i * _LINE, box.width() - 16, _LINE)
             painter.setFont(font)
-            painter.setPen(theme.TEXT if i == 0 else theme.TEXT_QUIET.lighter(115))
+            painter.setPen(theme.FILM_TEXT if i == 0 else theme.FILM_QUIET.lighter(115))
             shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width() + 1)
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, shown)

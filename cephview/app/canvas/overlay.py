@@ -113,7 +113,7 @@ class Overlay:
             items.point, items.reference = known(points[i]), known(references[i])
             active = symbol in (self._document.selected, self._document.dragged)
             hovered = symbol == self._hovered
-            colour = theme.SELECTED if active else theme.TEXT
+            colour = theme.SELECTED if active else theme.FILM_TEXT
             items.status = case.status(symbol)
             items.marker.show_as(items.status, selected=active, hovered=hovered)
             items.label.write(symbol, colour)

@@ -1,21 +1,50 @@
-"""Colours and sizes as one table, for the canvas and the panels. Shape always says the same as colour."""
+"""Colours and sizes as one table, for the canvas and the panels. Shape always says the same as colour.
+
+Over the film colours never change: its surround is dark in either theme. Those of the chrome do, in place, so that who
+paints with them needs not ask which theme it is; who writes them into a style sheet does so in `style`.
+"""
 
 from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
 
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
 from cephview.core.case import Status
 
-# The chrome: dark and without hue, so that the film is the only bright thing and its greys look neutral.
+Scheme = Literal["dark", "light"]
+
+# About the film, in either theme.
 SURROUND = QColor("#0d0f12")
-PANEL = QColor("#1d2128")
-RAISED = QColor("#272c35")
-LINE = QColor("#353b46")
-TEXT = QColor("#e8eaee")
-TEXT_QUIET = QColor("#9aa3b0")
+FILM_TEXT = QColor("#e8eaee")
+FILM_QUIET = QColor("#9aa3b0")
+FILM_LINE = QColor("#353b46")
+FILM_RAISED = QColor("#272c35")
+# On panels by way of `on_panel`.
 ACCENT = QColor("#5aa9f5")
 WARNING = QColor("#f5c469")
+
+# The chrome: without hue, so that the film's greys look neutral; dark, so that it is the only bright thing. These
+# change with `use`.
+PANEL, RAISED, LINE, TEXT, TEXT_QUIET, DISABLED, HOVER, SELECTION, CHECKED, FIELD, HANDLE, BAND = (
+    QColor() for _ in range(12)
+)
+_CHROME: dict[Scheme, str] = {
+    "dark": "#1d2128 #272c35 #353b46 #e8eaee #9aa3b0 #626b78 #313844 #2c4258 #22354a #0d0f12 #414957 #3b4c63",
+    "light": "#f4f5f7 #e6e8ec #cdd2d9 #14181f #515a67 #9aa2ad #dde1e7 #cfe2f7 #d3e6fb #ffffff #b3bac4 #c3d6ec",
+}
+
+
+def use(scheme: Scheme) -> None:
+    """Give the chrome the colours of a theme."""
+    chrome = (PANEL, RAISED, LINE, TEXT, TEXT_QUIET, DISABLED, HOVER, SELECTION, CHECKED, FIELD, HANDLE, BAND)
+    for colour, name in zip(chrome, _CHROME[scheme].split(), strict=True):
+        colour.setRgba(QColor(name).rgba())
+
+
+use("dark")
 WARNING_GROUND = QColor(52, 40, 14, 240)
 
 # The layers over the film.
@@ -73,6 +102,39 @@ def error_colour(mm: float | None) -> QColor:
 def status_colour(status: Status) -> QColor:
     """The colour of a landmark of this status."""
     return STATUS_COLOURS[status]
+
+
+def contrast(a: QColor, b: QColor) -> float:
+    """How far two colours differ in luminance, 1-21 (WCAG 2.2, contrast ratio)."""
+    lighter, darker = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def on_panel(colour: QColor, least: float = 3.0) -> QColor:
+    """A colour of the film as it is to be used on a panel: darkened there as far as it takes to be seen.
+
+    `least` is the contrast: 3 for marks, 4.5 for text (WCAG 2.2, 1.4.11 and 1.4.3).
+    """
+    return QColor.fromRgba(_on_ground(colour.rgba(), PANEL.rgba(), least))
+
+
+@lru_cache(maxsize=256)
+def _on_ground(rgba: int, ground: int, least: float) -> int:
+    colour = QColor.fromRgba(rgba)
+    while contrast(colour, QColor.fromRgba(ground)) < least:
+        change = colour.darker(106) if _luminance(QColor.fromRgba(ground)) > 0.2 else colour.lighter(106)
+        if change == colour:
+            break
+        colour = change
+    return colour.rgba()
+
+
+def _luminance(colour: QColor) -> float:
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def font(pixels: int, *, bold: bool = False) -> QFont:

@@ -63,18 +63,18 @@ class Pill(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(theme.TAG_GROUND)
-        painter.setPen(QPen(theme.LINE, 1))
+        painter.setPen(QPen(theme.FILM_LINE, 1))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         left = 13.0
         if self._spinning:
             circle = QRectF(left - 2, box.center().y() - _SPINNER / 2, _SPINNER, _SPINNER)
-            painter.setPen(QPen(theme.LINE, 2))
+            painter.setPen(QPen(theme.FILM_LINE, 2))
             painter.drawEllipse(circle)
             painter.setPen(QPen(theme.ACCENT, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawArc(circle, -self._turn * 24 * 16, 100 * 16)
             left += _SPINNER + 6
         painter.setFont(theme.font(12))
-        painter.setPen(theme.TEXT)
+        painter.setPen(theme.FILM_TEXT)
         painter.drawText(box.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
 
     def _advance(self) -> None:
@@ -197,7 +197,7 @@ class Legend(QWidget):
             draw_cross(painter) if status is None else draw_marker(painter, status)
             painter.restore()
             painter.setFont(font)
-            painter.setPen(theme.TEXT_QUIET.lighter(115))
+            painter.setPen(theme.FILM_QUIET.lighter(115))
             width = metrics.horizontalAdvance(text)
             box = QRectF(left + 13, 0, width + 2, self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -153,7 +153,7 @@ class _CaseDelegate(QStyledItemDelegate):
             ((name, theme.TEXT, 13, True), (f"●  {status}", colour, 11, False), (remark, theme.TEXT_QUIET, 11, False))
         ):
             painter.setFont(theme.font(size, bold=bold))
-            painter.setPen(pen)
+            painter.setPen(theme.on_panel(QColor(pen), 4.5))
             shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(text.width()))
             painter.drawText(text.adjusted(0, 3 + row * 16, 0, 0), Qt.AlignmentFlag.AlignTop, shown)
         painter.restore()

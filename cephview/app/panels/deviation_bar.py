@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cephview.app.canvas import theme
@@ -15,7 +15,7 @@ _MARGIN = 5
 _WIDEST = 110.0
 _SHOWN_SD = 3.0
 _TRACK = theme.LINE
-_BAND = QColor("#3b4c63")
+_BAND = theme.BAND
 # (|deviation| at or below, colour): a circle, a diamond, a triangle that points away from the norm.
 _BANDS = ((1.0, theme.ERROR_BANDS[0][1]), (2.0, theme.ERROR_BANDS[2][1]), (float("inf"), theme.ERROR_BANDS[4][1]))
 
@@ -71,7 +71,7 @@ def _draw_bar(painter: QPainter, bar: QRectF, deviation: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_BAND)
     painter.drawRoundedRect(QRectF(middle.x() - scale, middle.y() - 6, 2 * scale, 12), 2, 2)
-    painter.setBrush(next(colour for limit, colour in _BANDS if abs(deviation) <= limit))
+    painter.setBrush(theme.on_panel(next(colour for limit, colour in _BANDS if abs(deviation) <= limit)))
     shown = min(max(deviation, -_SHOWN_SD), _SHOWN_SD)
     _draw_mark(painter, QPointF(middle.x() + shown * scale, middle.y()), deviation)
 

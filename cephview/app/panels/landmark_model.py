@@ -17,6 +17,7 @@ SORT_ROLE = Qt.ItemDataRole.UserRole
 STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
 ERROR_MM_ROLE = Qt.ItemDataRole.UserRole + 2
 SYMBOL_ROLE = Qt.ItemDataRole.UserRole + 3
+LOCKED_ROLE = Qt.ItemDataRole.UserRole + 4
 
 STATUS_WORDS = {
     Status.PREDICTED: "predicted",
@@ -90,6 +91,8 @@ class LandmarkModel(QAbstractTableModel):
         landmark = self._case.scheme.landmarks[row]
         if role == SYMBOL_ROLE:
             return landmark.symbol
+        if role == LOCKED_ROLE:
+            return self._document.is_locked(landmark.symbol)
         if role == STATUS_ROLE:
             return self._statuses[row]
         if role == ERROR_MM_ROLE:

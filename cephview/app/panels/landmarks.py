@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from cephview.app.canvas import theme
 from cephview.app.document import CaseDocument
 from cephview.app.panels.landmark_model import (
     ERROR_MM_ROLE,
+    LOCKED_ROLE,
     STATUS_ROLE,
     SYMBOL_ROLE,
     Column,
@@ -36,6 +37,7 @@ from cephview.core.case import Status
 
 _ROW_HEIGHT = 25
 _BAR_FULL_MM = 5.0
+_LOCK_ROOM = 20
 _UNSURE = 0.6
 
 
@@ -55,7 +57,7 @@ class LandmarkPanel(QWidget):
         self.reference.activated.connect(lambda i: document.choose_reference(self.reference.itemData(i)))
         row = QHBoxLayout()
         caption = QLabel("Errors against")
-        caption.setStyleSheet(f"color: {theme.TEXT_QUIET.name()};")
+        caption.setObjectName("quiet")
         row.addWidget(caption)
         row.addWidget(self.reference, 1)
         layout.addLayout(row)
@@ -144,14 +146,18 @@ class LandmarkDelegate(QStyledItemDelegate):
             painter.setPen(theme.TEXT)
             painter.drawText(rect.adjusted(24, 0, 0, 0), left, text)
         elif column is Column.NAME:
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) - 6)
+            locked = bool(index.data(LOCKED_ROLE))
+            room = int(rect.width()) - (_LOCK_ROOM if locked else 6)
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(rect.adjusted(2, 0, 0, 0), left, shown)
+            if locked:
+                draw_lock(painter, rect.right() - _LOCK_ROOM / 2, rect.center().y())
         elif column is Column.ERROR:
             painter.drawText(QRectF(rect.left(), rect.top(), 36, rect.height()), right, text)
             self._bar(painter, rect.adjusted(44, 0, -4, 0), index.data(ERROR_MM_ROLE))
         else:
             if column is Column.CONFIDENCE and text.endswith("%") and float(text[:-1]) < _UNSURE * 100:
-                painter.setPen(theme.WARNING)
+                painter.setPen(theme.on_panel(theme.WARNING, 4.5))
             if column is Column.CONFIDENCE and not text.endswith("%"):
                 painter.setFont(theme.font(11))
             painter.drawText(rect.adjusted(0, 0, -10, 0), right, text)
@@ -170,13 +176,13 @@ class LandmarkDelegate(QStyledItemDelegate):
         painter.setBrush(theme.RAISED)
         painter.drawRoundedRect(groove, 3, 3)
         groove.setWidth(max(6.0, groove.width() * min(1.0, mm / _BAR_FULL_MM)))
-        painter.setBrush(theme.error_colour(mm))
+        painter.setBrush(theme.on_panel(theme.error_colour(mm)))
         painter.drawRoundedRect(groove, 3, 3)
 
 
 def draw_status(painter: QPainter, x: float, y: float, status: Status) -> None:
     """The mark of a status around (x, y), as on the film: ring, disc, ring with a tick, dashed ring, nothing."""
-    colour = theme.status_colour(status)
+    colour = theme.on_panel(theme.status_colour(status))
     pen = QPen(colour, 1.6)
     if status in (Status.MISSING, Status.NOT_VISIBLE):
         pen.setStyle(Qt.PenStyle.DotLine)
@@ -187,6 +193,16 @@ def draw_status(painter: QPainter, x: float, y: float, status: Status) -> None:
     if status is Status.CONFIRMED:
         painter.drawLine(QRectF(x - 2, y, 0, 0).topLeft(), QRectF(x - 0.3, y + 1.8, 0, 0).topLeft())
         painter.drawLine(QRectF(x - 0.3, y + 1.8, 0, 0).topLeft(), QRectF(x + 4, y - 4, 0, 0).topLeft())
+
+
+def draw_lock(painter: QPainter, x: float, y: float) -> None:
+    """A closed padlock around (x, y)."""
+    painter.setPen(QPen(theme.TEXT_QUIET, 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(QRectF(x - 3, y - 6, 6, 8), 0, 180 * 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.TEXT_QUIET)
+    painter.drawRoundedRect(QRectF(x - 4.5, y - 2, 9, 7), 1.5, 1.5)
 
 
 class Figures(QWidget):
@@ -232,15 +248,16 @@ class Figures(QWidget):
 class _Tile(QFrame):
     def __init__(self, caption: str, layout: QHBoxLayout, stretch: int, *, large: bool = False) -> None:
         super().__init__()
-        self.setStyleSheet(f"QFrame {{ background: {theme.RAISED.name()}; border-radius: 6px; }}")
+        self.setObjectName("tile")
         inner = QVBoxLayout(self)
         inner.setContentsMargins(9, 6, 6, 6)
         inner.setSpacing(1)
+        self._colour = theme.TEXT
         self.value = QLabel("–")
         self.value.setFont(theme.font(16 if large else 14, bold=True))
         label = QLabel(caption)
         label.setFont(theme.font(11))
-        label.setStyleSheet(f"color: {theme.TEXT_QUIET.name()};")
+        label.setObjectName("quiet")
         inner.addWidget(self.value)
         inner.addWidget(label)
         layout.addWidget(self, stretch)
@@ -248,4 +265,14 @@ class _Tile(QFrame):
     def show_value(self, text: str, colour: QColor) -> None:
         """Show a figure."""
         self.value.setText(text)
-        self.value.setStyleSheet(f"color: {colour.name()};")
+        self._colour = colour
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        self.value.setStyleSheet(f"color: {theme.on_panel(self._colour, 4.5).name()};")

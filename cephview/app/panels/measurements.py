@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cephview.app.canvas import theme
 from cephview.app.document import CaseDocument
 from cephview.app.panels.deviation_bar import DeviationBar
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
@@ -128,7 +127,7 @@ class MeasurementsPanel(QWidget):
 
     def _header(self) -> QHBoxLayout:
         title = QLabel("Analysis")
-        title.setStyleSheet(f"color: {theme.TEXT_QUIET.name()};")
+        title.setObjectName("quiet")
         header = QHBoxLayout()
         header.setContentsMargins(_CELL_PADDING, 6, 8, 0)
         header.addWidget(title)

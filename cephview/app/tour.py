@@ -1,0 +1,153 @@
+"""The tour of the first start: four sentences, each beside what it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cephview.app.canvas import theme
+
+_VEIL = QColor(6, 8, 11, 165)
+_CARD_WIDTH, _GAP, _MARGIN, _ROUND = 340, 14, 12, 8
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One sentence and the widget that it speaks of."""
+
+    sentence: str
+    target: QWidget
+
+
+class Tour(QWidget):
+    """Lies over the window, lets one widget shine through and says its sentence; Esc or Skip ends it."""
+
+    ended = Signal()
+
+    def __init__(self, window: QWidget, stops: Sequence[Stop]) -> None:
+        super().__init__(window)
+        self._stops, self.step = tuple(stops), 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._card = QFrame(self)
+        self._card.setObjectName("card")
+        self._card.setStyleSheet(
+            f"#card {{ background: {theme.PANEL.name()}; border: 1px solid {theme.ACCENT.name()};"
+            f" border-radius: {_ROUND}px; }} #card QLabel {{ background: transparent; }}"
+        )
+        self.sentence, self._count = QLabel(), QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setFont(theme.font(14))
+        self._count.setObjectName("quiet")
+        self.skip, self.next = QPushButton("Skip"), QPushButton("Next")
+        self.next.setDefault(True)
+        self.skip.clicked.connect(self.end)
+        self.next.clicked.connect(self.advance)
+        layout = QVBoxLayout(self._card)
+        layout.setContentsMargins(16, 14, 16, 12)
+        layout.setSpacing(12)
+        layout.addWidget(self.sentence)
+        row = QHBoxLayout()
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self.skip)
+        row.addWidget(self.next)
+        layout.addLayout(row)
+        window.installEventFilter(self)
+
+    def begin(self) -> None:
+        """Show the first sentence."""
+        self.resize(self.parentWidget().size())
+        self.show()
+        self.raise_()
+        self._say(0)
+        self.setFocus()
+
+    def advance(self) -> None:
+        """Go on to the next sentence, or end after the last."""
+        if self.step + 1 < len(self._stops):
+            self._say(self.step + 1)
+        else:
+            self.end()
+
+    def end(self) -> None:
+        """Take it away."""
+        if self.isVisible():
+            self.hide()
+            self.ended.emit()
+            self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the window at any size."""
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self.resize(self.parentWidget().size())
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends it; Enter, Space and Right go on. No key reaches the window."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.end()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Right):
+            self.advance()
+
+    def event(self, event: QEvent) -> bool:
+        """Take every key before a shortcut does."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the card goes on; none reaches the window."""
+        self.advance()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the veil with a hole."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil, hole = QPainterPath(), QPainterPath()
+        veil.addRect(QRectF(self.rect()))
+        hole.addRoundedRect(QRectF(self._shining()), _ROUND, _ROUND)
+        painter.fillPath(veil.subtracted(hole), _VEIL)
+        painter.setPen(QPen(theme.ACCENT, 2))
+        painter.drawPath(hole)
+
+    def _say(self, step: int) -> None:
+        self.step = step
+        self.sentence.setText(self._stops[step].sentence)
+        self._count.setText(f"{step + 1} of {len(self._stops)}")
+        last = step + 1 == len(self._stops)
+        self.next.setText("Start" if last else "Next")
+        self.skip.setVisible(not last)
+        self.setAccessibleName(self._stops[step].sentence)
+        self._place()
+        self.update()
+
+    def _shining(self) -> QRect:
+        target = self._stops[self.step].target
+        if not target.isVisible():
+            return QRect()
+        return QRect(target.mapTo(self.parentWidget(), QPoint()), target.size()).adjusted(-3, -3, 3, 3) & self.rect()
+
+    def _place(self) -> None:
+        """The card stands below its target, else beside it, else in its middle; wholly within the window."""
+        room, hole = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), self._shining()
+        width = min(_CARD_WIDTH, room.width())
+        self._card.resize(width, self._card.layout().heightForWidth(width))
+        card = self._card.rect()
+        corners = (
+            QPoint(hole.left(), hole.bottom() + _GAP),
+            QPoint(hole.left() - _GAP - card.width(), hole.top() + 40),
+            QPoint(hole.right() + _GAP, hole.top() + 40),
+        )
+        middle = (hole if hole.isValid() else room).center() - card.center()
+        place = next((at for at in corners if hole.isValid() and room.contains(card.translated(at))), None)
+        if place is None:
+            # A target at the right edge, as Export is: below it, pushed in from the edge.
+            pushed = QPoint(room.right() - card.width(), hole.bottom() + _GAP)
+            place = pushed if hole.isValid() and room.contains(card.translated(pushed)) else middle
+        self._card.move(place)
