@@ -31,6 +31,7 @@ def notices_of(case: Case) -> list[Notice]:
     implausible = nasion_menton_warning(case.points, case.scheme, case.calibration)
     if implausible:
         found.append(Notice(implausible))
+    found.extend(Notice(note) for note in (case.prediction.notes if case.prediction else ()))
     return found
 
 

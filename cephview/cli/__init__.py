@@ -18,6 +18,7 @@ COMMANDS = {
     "predict": "predict the landmarks of films and write them as CSV",
     "model": "print what a checkpoint says about itself",
     "evaluate": "compare a model with the readers of films, and the readers with one another",
+    "reliability": "calibrate how far off a model expects its points to be",
     "train": "train a model on films with readings",
 }
 

@@ -44,7 +44,7 @@ class Prediction:
     """Points (n, 2) in film px and confidence (n,) in 0-1, in the order of `scheme`; missing is NaN.
 
     `expected_error` (n,) is how far off each point is expected to be, in film px; None where the model has no
-    calibration of it.
+    calibration of it. `notes` are sentences for the user about this film.
     """
 
     scheme: Scheme
@@ -53,6 +53,7 @@ class Prediction:
     model: ModelIdentity
     seconds: float = 0.0
     expected_error: NDArray[np.float64] | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -124,6 +124,7 @@ class StoredPrediction(Stored):
     points: tuple[tuple[FiniteFloat | None, FiniteFloat | None], ...]
     confidence: tuple[FiniteFloat | None, ...]
     expected_error: tuple[FiniteFloat | None, ...] | None = None
+    notes: tuple[Text, ...] = ()
     seconds: FiniteFloat
     model: Text
     model_sha256: Text
@@ -139,6 +140,7 @@ class StoredPrediction(Stored):
             points=tuple((_number(x), _number(y)) for x, y in prediction.points.tolist()),
             confidence=tuple(_number(value) for value in prediction.confidence.tolist()),
             expected_error=_numbers(prediction.expected_error),
+            notes=prediction.notes,
             seconds=prediction.seconds,
             model=prediction.model.name,
             model_sha256=prediction.model.sha256,
@@ -158,7 +160,7 @@ class StoredPrediction(Stored):
         points = _floats(self.points).reshape(-1, 2)
         model = ModelIdentity(self.model, self.model_sha256, self.assumptions)
         expected = None if self.expected_error is None else _floats(self.expected_error)
-        return Prediction(self.scheme.core(), points, _floats(self.confidence), model, self.seconds, expected)
+        return Prediction(self.scheme.core(), points, _floats(self.confidence), model, self.seconds, expected, self.notes)
 
 
 class StoredEntry(Stored):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.errors import CephViewError
-from cephview.core.geometry import Letterbox, PointRule, Size
+from cephview.core.geometry import Letterbox, PointRule, Points, Size
 from cephview.core.model_card import CardRow, ModelCard
 from cephview.core.radiograph import Radiograph
+from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.io.resources import resource
 from cephview.model.card import facts_of
@@ -23,6 +24,8 @@ from cephview.model.checkpoint import Checkpoint, load_checkpoint
 from cephview.model.config_values import shown
 from cephview.model.heatmap import CODECS, Codec, Grid, SoftArgmax
 from cephview.model.hrnet import fuse_batch_norms
+from cephview.model.orientation import WAYS, back, laid, note
+from cephview.model.reliability import Reliability, features_of
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 
 EMBEDDED_MODEL = ("models", "cephview-w18s.pth")
@@ -108,6 +111,7 @@ class Predictor:
         self.specification = self._settle_decoding(checkpoint.specification)
         self.checkpoint = replace(self.checkpoint, specification=self.specification)
         self._codec = codec_of(self.specification)
+        self.reliability = Reliability.from_config(checkpoint.config, checkpoint.network.architecture.joints)
         self.identity = ModelIdentity(checkpoint.name, checkpoint.sha256, self.specification.assumptions())
 
     @classmethod
@@ -139,17 +143,50 @@ class Predictor:
             raise CephViewError(f"{name} gave numbers that are not finite for this film; its weights are damaged.")
         return heatmaps
 
+    def decode(self, heatmaps: torch.Tensor) -> Points:
+        """Raw heatmaps (n, h, w) to points (n, 2) in input px."""
+        points: Points = self._codec.decode(heatmaps)[0].double().numpy()
+        return points
+
     def predict(self, radiograph: Radiograph) -> Prediction:
-        """The landmarks of a film, in film px, with a confidence in 0-1 for each."""
+        """The landmarks of a film, in film px, with a confidence in 0-1 and, where it can be told, an expected error.
+
+        Where what was found is no plausible head, the film is tried mirrored and turned by quarters as well; the notes
+        of the prediction say so, and also where no way round gives a head.
+        """
         start = time.perf_counter()
-        tensor, box = self.tensor(radiograph)
-        points, confidence = self._codec.decode(self.heatmaps(tensor))
+        reading = self._read(radiograph, UPRIGHT)
+        notes: tuple[str, ...] = ()
+        if reading.doubtful:
+            readings = [reading, *(self._read(radiograph, turn) for turn in WAYS[1:])]
+            reading = min(readings, key=lambda each: (each.doubtful, each.strangeness))
+            notes = (note(reading.turn) if not reading.doubtful else _NO_HEAD,)
         return Prediction(
             self.specification.scheme.value,
-            box.to_film(points.double().numpy()),
-            confidence.double().numpy(),
+            reading.points,
+            reading.confidence,
             self.identity,
             time.perf_counter() - start,
+            reading.expected_error,
+            notes,
+        )
+
+    def _read(self, radiograph: Radiograph, turn: Turn) -> _Reading:
+        tensor, box = self.tensor(laid(radiograph, turn))
+        heatmaps = self.heatmaps(tensor)
+        decoded, confidence = self._codec.decode(heatmaps)
+        in_input: Points = decoded.double().numpy()
+        points = back(box.to_film(in_input), turn, radiograph.size)
+        if self.reliability is None:
+            return _Reading(turn, points, confidence.double().numpy())
+        expected = self.reliability.expected_error(features_of(heatmaps, self.specification.decoding.value))
+        return _Reading(
+            turn,
+            points,
+            confidence.double().numpy(),
+            expected / float(np.mean(box.scale)),
+            self.reliability.is_doubtful(in_input, expected),
+            float(np.mean(expected)),
         )
 
     def card(self) -> ModelCard:
@@ -179,6 +216,22 @@ class Predictor:
             return specification
         return replace(specification, decoding=seen)
 
+
+@dataclass(frozen=True, eq=False)
+class _Reading:
+    """What the network finds on a film laid one way: points and expected errors in film px."""
+
+    turn: Turn
+    points: Points
+    confidence: NDArray[np.float64]
+    expected_error: NDArray[np.float64] | None = None
+    doubtful: bool = False
+    strangeness: float = 0.0
+
+
+_NO_HEAD = (
+    "This does not look like a lateral film of a head to the model: check the film, or place the landmarks by hand."
+)
 
 # A whole head, at a resolution that takes no time to draw.
 _PROBE = PhantomSpec(width=387, height=480, mm_per_px=0.5)

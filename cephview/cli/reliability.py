@@ -1,0 +1,65 @@
+"""`cephview reliability MODEL FILM… -o OUT`: calibrate the expected error of a model's points."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from cephview.io.datasets import expand_films
+
+if TYPE_CHECKING:
+    from cephview.review.reliability import Report
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cephview reliability`."""
+    parser.add_argument("model", type=Path, help="a checkpoint")
+    parser.add_argument(
+        "films", nargs="+", type=Path, metavar="FILM", help="films or folders with readings, none of them trained on"
+    )
+    parser.add_argument("--only", metavar="NAMES", help="of the last folder only the films of these stems: 001,010")
+    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write the checkpoint with its calibration")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Calibrate and tell how good it is; 0, or 1 when some films were left out."""
+    from cephview.model.predictor import Predictor
+    from cephview.model.reliability import store_reliability
+    from cephview.review.reliability import fit, gather, judge
+
+    films = expand_films(options.films)
+    if options.only:
+        wanted = {name.strip() for name in options.only.split(",")}
+        last = {film for film in films if film.is_relative_to(options.films[-1])}
+        films = [film for film in films if film not in last or film.stem in wanted]
+    predictor = Predictor.load(options.model)
+    with tqdm(total=len(films), unit="film", disable=None) as bar:
+        sample, problems = gather(films, predictor, lambda done, _: bar.update(done - bar.n) and None)
+    for problem in problems:
+        print(f"cephview: {problem}", file=sys.stderr)
+    print(text(judge(sample)))
+    reliability = fit(sample)
+    print(
+        f"a film is doubted where its shape is off by more than {reliability.shape_limit:.3f} "
+        f"or {reliability.error_limit:.1f} input px are expected"
+    )
+    if options.out:
+        store_reliability(options.model, options.out, reliability)
+    return 1 if problems else 0
+
+
+def text(report: Report) -> str:
+    """The report as lines, its table as Markdown."""
+    lines = [
+        f"{report.films} films, {report.points} points, {report.off_percent:.1f} % off by more than 2 mm; "
+        "ten folds by film",
+        f"AUC of the expected error for that: {report.auc:.3f}",
+        "",
+        "| points | expected mm | real mm |",
+        "|---|---|---|",
+    ]
+    return "\n".join([*lines, *(f"| {b.count} | {b.expected_mm:.2f} | {b.real_mm:.2f} |" for b in report.bins)])

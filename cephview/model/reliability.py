@@ -1,0 +1,177 @@
+"""How far off each point is expected to be, and whether what was found is a head at all.
+
+The expected radial error of a landmark is exp(a_l + w·f): a_l of the landmark, f of what its heatmap looks like. It is
+fitted on films with readings that the model was not trained on, and kept in the checkpoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Points
+from cephview.model.checkpoint import load_checkpoint, save_checkpoint
+from cephview.model.specification import Decoding
+
+# The entropy of the heatmap as a distribution, and how low its highest cell is: both in nats.
+FEATURES = ("entropy", "peak")
+KEY = "RELIABILITY"
+
+
+def features_of(heatmaps: torch.Tensor, decoding: Decoding) -> NDArray[np.float64]:
+    """FEATURES (n, 2) of raw heatmaps (n, h, w), each read as a distribution over its cells."""
+    flat = heatmaps.double().flatten(-2)
+    if decoding.method == "softargmax":
+        logs = torch.log_softmax(flat / decoding.temperature, dim=-1)
+    else:  # regressed Gaussians: what is not positive is noise
+        positive = flat.clamp_min(0) + 1e-12
+        logs = torch.log(positive / positive.sum(dim=-1, keepdim=True))
+    entropy = -(logs.exp() * logs).sum(dim=-1)
+    return torch.stack([entropy, -logs.amax(dim=-1)], dim=-1).numpy()
+
+
+def shape_distance(points: Points, shape: Points) -> float:
+    """How unlike `shape` (n, 2) the `points` (n, 2) are, 0-1, whatever their place, size and turn; not mirrored.
+
+    The full Procrustes distance (Dryden and Mardia, Statistical Shape Analysis, 1998, eq. 4.13). NaN counts nowhere.
+    """
+    known = np.isfinite(points).all(axis=1) & np.isfinite(shape).all(axis=1)
+    if known.sum() < 3:
+        return 1.0
+    z, w = (p[known, 0] + 1j * p[known, 1] for p in (points, shape))
+    z, w = z - z.mean(), w - w.mean()
+    size = float(np.linalg.norm(z) * np.linalg.norm(w))
+    return float(np.sqrt(max(0.0, 1.0 - (abs(np.vdot(w, z)) / size) ** 2))) if size > 0 else 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Reliability:
+    """What a model knows of its own errors, in px of its input.
+
+    `intercepts` (n,) of the landmarks, `weights` (2,) of FEATURES; `shape` (n, 2) is the mean head. A film is doubted
+    where its points are further than `shape_limit` from that, or expected to be off by more than `error_limit` px.
+    """
+
+    intercepts: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    shape: Points
+    shape_limit: float
+    error_limit: float
+
+    def expected_error(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Expected radial errors (…, n) in input px for `features` (…, n, 2)."""
+        return np.asarray(np.exp(np.clip(self.intercepts + features @ self.weights, -20, 20)))
+
+    def is_doubtful(self, points: Points, expected: NDArray[np.float64]) -> bool:
+        """Whether a film's points (n, 2), in any frame, and expected errors (n,) in input px look like no head's."""
+        return shape_distance(points, self.shape) > self.shape_limit or float(np.mean(expected)) > self.error_limit
+
+    def to_config(self) -> dict[str, Any]:
+        """For the checkpoint's config: numbers and lists alone."""
+        return {
+            "FEATURES": list(FEATURES),
+            "INTERCEPTS": self.intercepts.tolist(),
+            "WEIGHTS": self.weights.tolist(),
+            "SHAPE": self.shape.tolist(),
+            "SHAPE_LIMIT": self.shape_limit,
+            "ERROR_LIMIT": self.error_limit,
+        }
+
+    @classmethod
+    def from_config(cls, config: Mapping[str, Any], landmarks: int) -> Reliability | None:
+        """What a checkpoint's config says; None where it says nothing, or nothing that can be used."""
+        told = config.get(KEY)
+        if not isinstance(told, Mapping) or told.get("FEATURES") != list(FEATURES):
+            return None
+        try:
+            found = cls(
+                np.array(told["INTERCEPTS"], dtype=np.float64),
+                np.array(told["WEIGHTS"], dtype=np.float64),
+                np.array(told["SHAPE"], dtype=np.float64),
+                float(told["SHAPE_LIMIT"]),
+                float(told["ERROR_LIMIT"]),
+            )
+        except (KeyError, TypeError, ValueError, OverflowError):
+            return None
+        shapes = (found.intercepts.shape, found.weights.shape, found.shape.shape)
+        numbers = (found.intercepts, found.weights, found.shape, found.shape_limit, found.error_limit)
+        usable = shapes == ((landmarks,), (len(FEATURES),), (landmarks, 2)) and all(
+            bool(np.isfinite(value).all()) for value in numbers
+        )
+        return found if usable else None
+
+
+def fit_reliability(
+    features: NDArray[np.float64], errors: NDArray[np.float64], points: Points, readings: Points
+) -> Reliability:
+    """Fit to films the model was not trained on.
+
+    features (f, n, 2); errors (f, n) in input px, NaN where unread; points and readings (f, n, 2), in any frame. A
+    gamma regression with log link, which needs only that the mean is right; the landmarks' intercepts are drawn towards
+    one another, since a landmark has few films.
+    """
+    known = np.isfinite(errors)
+    count = errors.shape[1]
+    targets = np.where(known, errors, 0.0)
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        common, own, weights = parameters[0], parameters[1 : 1 + count], parameters[1 + count :]
+        eta = np.clip(common + own + features @ weights, -20, 20)
+        ratio = targets * np.exp(-eta)
+        slope = np.where(known, 1.0 - ratio, 0.0)
+        value = float(np.where(known, eta + ratio, 0.0).sum() + _SHRINK * (own @ own))
+        gradient = [slope.sum(), *(slope.sum(axis=0) + 2 * _SHRINK * own), *np.einsum("fn,fnk->k", slope, features)]
+        return value, np.array(gradient)
+
+    found = minimize(loss, np.zeros(1 + count + len(FEATURES)), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
+    shape = mean_shape(readings)
+    model = Reliability(found.x[0] + found.x[1 : 1 + count], found.x[1 + count :], shape, 1.0, 1.0)
+    distances = [shape_distance(film, shape) for film in points]
+    expected = model.expected_error(features).mean(axis=1)
+    return Reliability(
+        model.intercepts, model.weights, shape, _MARGIN * float(max(distances)), _MARGIN * float(max(expected))
+    )
+
+
+# Found by ten-fold cross-validation on ISBI 151-200 and the held-out Hamedan films; 1 to 10 make no difference.
+_SHRINK = 3.0
+# A film may be this much stranger than the strangest of the fitted ones before it is doubted.
+_MARGIN = 1.5
+
+
+def mean_shape(readings: Points) -> Points:
+    """The mean (n, 2) of readings (f, n, 2), each laid on the first by place, size and turn; centred, of size 1."""
+    shape = np.full(readings.shape[1:], np.nan)
+    complete = readings[np.isfinite(readings).all(axis=(1, 2))]
+    if not len(complete):
+        return shape
+    z = complete[..., 0] + 1j * complete[..., 1]
+    z = z - z.mean(axis=1, keepdims=True)
+    z = z / np.linalg.norm(z, axis=1, keepdims=True)
+    mean = z[0]
+    for _ in range(5):
+        turned = z * np.exp(-1j * np.angle(z @ mean.conj()))[:, None]
+        mean = turned.mean(axis=0)
+        mean = mean / np.linalg.norm(mean)
+    return np.stack([mean.real, mean.imag], axis=-1)
+
+
+def store_reliability(source: Path, target: Path, reliability: Reliability) -> None:
+    """Write the checkpoint `source` with this in its config to `target`, all else unchanged.
+
+    Raises CephViewError where `source` is no checkpoint of CephView's layout or the disk refuses.
+    """
+    load_checkpoint(source)  # one place says in one sentence what is wrong with a file
+    content = torch.load(source, map_location="cpu", weights_only=True)
+    config = content.get("config")
+    if not isinstance(config, Mapping):
+        raise CephViewError(f"{source.name} holds weights without a config; there is no place for a calibration in it.")
+    save_checkpoint(target, content | {"config": dict(config) | {KEY: reliability.to_config()}})

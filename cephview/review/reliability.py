@@ -1,0 +1,130 @@
+"""Calibrate how far off a model expects its points to be, on films with readings, and say how good that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import mannwhitneyu
+
+from cephview.core.accuracy import radial_errors_px
+from cephview.core.case import mean_reference
+from cephview.core.errors import CephViewError
+from cephview.io.images import read_film
+from cephview.io.references import find_references
+from cephview.model.predictor import Predictor
+from cephview.model.reliability import Reliability, features_of, fit_reliability
+
+# What clinicians call an error.
+OFF_MM = 2.0
+_FOLDS = 10
+_FEWEST = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """What was seen on the films `names` (f): features (f, n, k), errors (f, n), and points and readings (f, n, 2).
+
+    All in input px; `mm` (f,) is mm per input px, NaN where unknown.
+    """
+
+    names: tuple[str, ...]
+    features: NDArray[np.float64]
+    errors: NDArray[np.float64]
+    points: NDArray[np.float64]
+    readings: NDArray[np.float64]
+    mm: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Bin:
+    """A share of the points, by expected error: how many, the mean expected and the mean real error in mm."""
+
+    count: int
+    expected_mm: float
+    real_mm: float
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """How well the expected error tells the real one, over points of films that had no part in the fit (ten folds).
+
+    `auc` is the chance that a point off by more than 2 mm has a larger expected error than one that is not.
+    """
+
+    films: int
+    points: int
+    off_percent: float
+    auc: float
+    bins: tuple[Bin, ...]
+
+
+def gather(
+    paths: Sequence[Path], predictor: Predictor, progress: Callable[[int, int], None] = lambda _, __: None
+) -> tuple[Sample, tuple[str, ...]]:
+    """Predict the films and compare with the mean of their readers; and a sentence for each film that was left out.
+
+    Raises CephViewError where fewer than ten films are left.
+    """
+    rows, problems = [], []
+    specification = predictor.specification
+    for number, path in enumerate(paths, 1):
+        try:
+            film = read_film(path)
+            references = find_references(path, film.size).references
+            if not references:
+                raise CephViewError(f"{path.name} has no reading beside it and was left out.")
+            reading = mean_reference(references)
+            tensor, box = predictor.tensor(film)
+            heatmaps = predictor.heatmaps(tensor)
+            found = predictor.decode(heatmaps)
+            read = box.to_input(specification.scheme.value.take(reading.points, reading.scheme))
+            spacing = film.calibration.mm_per_px_x / box.scale[0] if film.calibration else np.nan
+            features = features_of(heatmaps, specification.decoding.value)
+            rows.append((path.name, features, radial_errors_px(found, read), found, read, spacing))
+        except CephViewError as error:
+            problems.append(str(error))
+        progress(number, len(paths))
+    if len(rows) < _FEWEST:
+        first = f" ({problems[0]})" if problems else ""
+        raise CephViewError(f"Only {len(rows)} of the films can be used{first}: give {_FEWEST} films or more.")
+    names, *arrays = zip(*rows, strict=True)
+    return Sample(names, *(np.array(array, dtype=np.float64) for array in arrays)), tuple(problems)
+
+
+def fit(sample: Sample) -> Reliability:
+    """The calibration from all films of the sample."""
+    return fit_reliability(sample.features, sample.errors, sample.points, sample.readings)
+
+
+def judge(sample: Sample, bins: int = 6) -> Report:
+    """Fit on nine tenths of the films and look at the last, ten times. mm; films without a calibration are left out.
+
+    Raises CephViewError where no point can be judged.
+    """
+    films = len(sample.names)
+    expected = np.full(sample.errors.shape, np.nan)
+    for fold in range(_FOLDS):
+        out = np.arange(films) % _FOLDS == fold
+        parts = (sample.features, sample.errors, sample.points, sample.readings)
+        expected[out] = fit_reliability(*(part[~out] for part in parts)).expected_error(sample.features[out])
+    real, expected = sample.errors * sample.mm[:, None], expected * sample.mm[:, None]
+    known = np.isfinite(real)
+    real, expected = real[known], expected[known]
+    off = real > OFF_MM
+    if not real.size:
+        raise CephViewError("No film has both a reading and its mm per pixel (images.csv), so nothing can be judged.")
+    order = np.array_split(np.argsort(expected), bins)
+    auc = float("nan")
+    if off.any() and not off.all():
+        auc = float(mannwhitneyu(expected[off], expected[~off]).statistic / (off.sum() * (~off).sum()))
+    return Report(
+        films,
+        real.size,
+        float(off.mean() * 100),
+        auc,
+        tuple(Bin(len(part), float(expected[part].mean()), float(real[part].mean())) for part in order if len(part)),
+    )
