@@ -1,0 +1,198 @@
+"""The table of hypotheses: each changes one thing of a set-up, and says what it would mean if that made it better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cephview.core.geometry import Size
+from cephview.model.heatmap import CODECS
+from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding
+from cephview.review.diagnosis.setup import Setup, Turn
+
+
+@dataclass(frozen=True, eq=False)
+class Hypothesis:
+    """One change of a set-up: the `cause` it stands for, its words, and the sidecar `fields` that would hold it.
+
+    `passes` says whether the network has to run again. `prior` in mm is how much better it has to be than another
+    explanation to be believed before it: what was fitted explains more by chance than what was written down.
+    """
+
+    cause: str
+    title: str
+    advice: str
+    apply: Callable[[Setup], Setup]
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    passes: bool = True
+    prior: float = 0.0
+
+
+# Several changes, one after the other.
+Chain = tuple[Hypothesis, ...]
+
+
+def applied(setup: Setup, chain: Chain) -> Setup:
+    """A set-up with each change of a chain made."""
+    for hypothesis in chain:
+        setup = hypothesis.apply(setup)
+    return setup
+
+
+def network_hypotheses(setup: Setup) -> list[Hypothesis]:
+    """What needs a forward pass: normalisation, geometry of the input, fusion, and the film itself."""
+    found = [*_normalisation(setup), *_geometry(setup), *_film(setup.turn)]
+    other = "bilinear" if setup.specification.fusion.value == "nearest" else "nearest"
+    found.append(
+        _specified(
+            "fusion",
+            f"the branches are joined by {other} up-sampling",
+            f"set the fusion interpolation to {other}",
+            fusion=other,
+        )
+    )
+    return [hypothesis for hypothesis in found if hypothesis.apply(setup) != setup]
+
+
+def decoding_hypotheses(setup: Setup) -> list[Hypothesis]:
+    """What the same heatmaps tell: the decoding, and where a cell lies."""
+    options = [Decoding(method) for method in CODECS if method != "softargmax"]
+    options += [Decoding("softargmax", t, radius) for t in (0.5, 1.0, 2.0, 4.0) for radius in (None, 3, 6)]
+    found = [
+        _specified("decoding", f"the heatmaps are for {option}", f"decode by {option}", False, decoding=option)
+        for option in options
+    ]
+    for rule in ("x/4", "centre", "udp"):
+        title = f"a heatmap cell lies where the rule “{rule}” says"
+        found.append(_specified("heatmap rule", title, f"set the heatmap rule to {rule}", False, heatmap_rule=rule))
+    return [hypothesis for hypothesis in found if hypothesis.apply(setup) != setup]
+
+
+def _specified(cause: str, title: str, advice: str, passes: bool = True, **values: Any) -> Hypothesis:
+    def apply(setup: Setup) -> Setup:
+        return setup.specified(**values)
+
+    fields = dict(values)
+    if "decoding" in fields:
+        decoding = fields["decoding"]
+        fields["decoding"] = {"method": decoding.method}
+        if decoding.method == "softargmax":
+            fields["decoding"] |= {"temperature": decoding.temperature, "radius": decoding.radius}
+    return Hypothesis(cause, title, advice, apply, fields, passes)
+
+
+def _normalisation(setup: Setup) -> list[Hypothesis]:
+    channels = len(setup.specification.mean.value)
+
+    def level(mean: float, std: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        return (mean,) * channels, (std,) * channels
+
+    grey = level(sum(IMAGENET_MEAN) / 3, sum(IMAGENET_STD) / 3)
+    options = {
+        "mean and std 0.5": level(0.5, 0.5),
+        "ImageNet's mean and std": (IMAGENET_MEAN, IMAGENET_STD) if channels == 3 else grey,
+        "mean 0 and std 1": level(0.0, 1.0),
+        "mean and std 0.25 around the middle grey": level(0.5, 0.25),
+        "input of 0-255, not normalised": level(0.0, 1 / 255),
+        "input of 0-255 less ImageNet's mean": (grey[0], level(0.0, 1 / 255)[1]),
+    }
+    if channels == 3:
+        options["ImageNet's mean and std, as BGR"] = (IMAGENET_MEAN[::-1], IMAGENET_STD[::-1])
+    found = []
+    for name, (mean, std) in options.items():
+
+        def apply(given: Setup, mean: tuple[float, ...] = mean, std: tuple[float, ...] = std) -> Setup:
+            if given.own_statistics:
+                return given
+            return given.specified(mean=mean, std=std)
+
+        advice = f"normalise with {name} (mean {mean[0]:.3g}, std {std[0]:.3g})"
+        found.append(
+            Hypothesis("normalisation", f"the model expects {name}", advice, apply, {"mean": mean, "std": std})
+        )
+
+    def own(given: Setup) -> Setup:
+        return Setup(given.specification, given.turn, given.labels, own_statistics=True)
+
+    found.append(
+        Hypothesis(
+            "normalisation",
+            "the model expects films normalised by their own mean and std",
+            "normalise each film by its own mean and std; no checkpoint field says so, so ask for the training code",
+            own,
+        )
+    )
+    colour = setup.specification.colour.value
+    if colour in ("rgb", "bgr"):
+        other = "bgr" if colour == "rgb" else "rgb"
+        for choice in (other, "gray3"):
+            title = f"the model expects the channels as {choice}"
+            found.append(_specified("colour", title, f"feed the channels as {choice}", colour=choice))
+    return found
+
+
+def _geometry(setup: Setup) -> list[Hypothesis]:
+    spec = setup.specification
+    words = {
+        "centre": "letterboxed and centred",
+        "corner": "letterboxed at the upper left corner",
+        "stretch": "stretched",
+    }
+    found = [
+        _specified("padding", f"films are to be {text}", f"set the padding to {padding}", padding=padding)
+        for padding, text in words.items()
+    ]
+    width, height = spec.image_size.value
+    sizes: dict[Size, str] = {
+        (height, width): "width and height exchanged",
+        (min(width, height),) * 2: "a square",
+        (max(width, height),) * 2: "a square",
+        _quarter((width, height), 0.8): "a smaller input",
+        _quarter((width, height), 1.25): "a larger input",
+    }
+    if width == height:
+        sizes[_quarter((width, height * 1.25), 1)] = "higher than wide"
+    for size, text in sizes.items():
+        shape = f"{size[0]} × {size[1]} px"
+        title = f"the input is {shape}, {text}"
+        found.append(_specified("input size", title, f"set the input size to {shape}", image_size=size))
+    return found
+
+
+def _quarter(size: tuple[float, float], factor: float) -> Size:
+    width, height = (max(32, round(side * factor / 32) * 32) for side in size)
+    return width, height
+
+
+def _film(turn: Turn) -> list[Hypothesis]:
+    def turned(cause: str, title: str, advice: str, **values: Any) -> Hypothesis:
+        return Hypothesis(cause, title, advice, lambda setup: setup.turned(**values))
+
+    found = [
+        turned("polarity", "films are inverted (bone is dark)", "invert the films", invert=not turn.invert),
+        turned("grey range", "films use a part of their grey values", "stretch the films' greys", stretch=True),
+    ]
+    if not turn.mirror:
+        found += [
+            turned("mirrored", "films face the other way", "mirror the films before the model sees them", mirror=True),
+            turned(
+                "mirrored",
+                "films are mirrored and their readings are not",
+                "mirror the films, or take them from their source again",
+                mirror=True,
+                back=False,
+            ),
+        ]
+    if not turn.quarters:
+        for quarters, text in (
+            (1, "a quarter turn clockwise"),
+            (2, "upside down"),
+            (3, "a quarter turn anticlockwise"),
+        ):
+            for back in (True, False):
+                whose = "films lie" if back else "films, but not their readings, lie"
+                found.append(
+                    turned("rotated", f"{whose} {text}", "turn the films upright", quarters=quarters, back=back)
+                )
+    return found

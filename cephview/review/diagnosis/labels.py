@@ -1,0 +1,159 @@
+"""Hypotheses about the readings: their order and scheme, their frame and resolution, x and y, counting from 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from cephview.core.geometry import Points
+from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied
+from cephview.review.diagnosis.setup import Setup
+
+# A resolution or an offset below these is told from the readers' differences by nothing.
+_MIN_SCALE, _MIN_SHIFT_PX = 0.03, 4.0
+# Full ISBI films against those reduced to 1280 rows, and other reductions by whole numbers.
+_KNOWN_SCALES = (2400 / 1280, 2.0, 3.0, 4.0, 1.5)
+# What a fitted transformation has to gain beyond a written one.
+_FITTED_MM = 0.03
+
+
+def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Chain]:
+    """What could be wrong with the readings, fitted to the predictions on `indices` where it has a parameter.
+
+    An exchange of x and y may come with another resolution, and any of them with another order: chains of causes.
+    """
+    axes = _labelled(
+        "axes",
+        "x and y are exchanged in the readings",
+        "exchange the readings' columns",
+        exchanged=not setup.labels.exchanged,
+    )
+    network = _labelled(
+        "network frame",
+        "the readings are in px of the network's input, not of the film",
+        "take the readings back to film px (the inverse letterbox), or compare in that frame",
+        network=True,
+    )
+    one = _labelled(
+        "one-based",
+        "the readings count pixels from 1",
+        "subtract 1 px from x and y of the readings",
+        shift=(-1.0, -1.0),
+    )
+    chains: list[Chain] = [(axes,), (network,), (one,)]
+    if not setup.labels.network:
+        fitted = [*resolution_hypotheses(bench, setup, indices), *_offset(bench, setup, indices)]
+        chains += [(hypothesis,) for hypothesis in fitted]
+        chains += [(axes, hypothesis) for hypothesis in resolution_hypotheses(bench, axes.apply(setup), indices)]
+    ordered = [(*chain, order) for chain in [(), *chains] for order in _order(bench, applied(setup, chain), indices)]
+    return [chain for chain in [*chains, *ordered] if applied(setup, chain) != setup]
+
+
+def matched_distance(bench: Bench, setup: Setup, index: int) -> float:
+    """Mean distance in mm of predicted points to readings of one film, whatever their order; inf without a reading."""
+    distances = _distances(bench, setup, index)
+    rows, columns = np.isfinite(distances).any(axis=1), np.isfinite(distances).any(axis=0)
+    known = distances[rows][:, columns]
+    if known.size == 0:
+        return float("inf")
+    return float(known[linear_sum_assignment(known)].mean())
+
+
+def best_order(bench: Bench, setup: Setup, indices: Sequence[int]) -> tuple[int, ...] | None:
+    """Which point of the readings is each landmark of the model: the assignment of least median distance.
+
+    Hungarian method (Kuhn 1955, as scipy has it) over the films' median distances. None where readings are missing.
+    """
+    stack = np.stack([_distances(bench, setup, i) for i in indices])
+    if np.isnan(stack).all(axis=0).any():
+        return None
+    rows, columns = linear_sum_assignment(np.nanmedian(stack, axis=0))
+    if len(rows) < stack.shape[1]:
+        return None
+    return tuple(int(column) for column in columns)
+
+
+def order_words(setup: Setup, order: tuple[int, ...], source: Sequence[str]) -> str:
+    """In words which landmarks are exchanged: `L1 and U1 are exchanged`, or how many stand elsewhere."""
+    symbols = setup.specification.scheme.value.symbols
+    wrong = [(symbols[i], source[place]) for i, place in enumerate(order) if source[place] != symbols[i]]
+    pairs = {frozenset(pair) for pair in wrong}
+    if wrong and len(pairs) * 2 == len(wrong):
+        names = ", ".join(" and ".join(sorted(pair)) for pair in sorted(pairs, key=sorted))
+        return f"{names} are exchanged in the readings"
+    return f"the readings' landmarks are in another order: {len(wrong)} of {len(symbols)} stand elsewhere"
+
+
+def _labelled(cause: str, title: str, advice: str, prior: float = 0.0, **values: Any) -> Hypothesis:
+    return Hypothesis(cause, title, advice, lambda setup: setup.labelled(**values), passes=False, prior=prior)
+
+
+def _readings(bench: Bench, setup: Setup, index: int) -> Points:
+    """All points (m, 2) of a film's reading in film px, in the file's own order."""
+    reference = bench.films[index].reference
+    if reference is None:
+        return np.full((1, 2), np.nan)
+    scheme = reference.scheme
+    rule = replace(setup.labels, order=None)
+    return rule.read(reference, scheme, bench.box(setup, index))
+
+
+def _distances(bench: Bench, setup: Setup, index: int) -> NDArray[np.float64]:
+    predicted, read = bench.predict(setup, index)[0], _readings(bench, setup, index)
+    return np.asarray(np.linalg.norm(predicted[:, None] - read[None], axis=-1) * bench.mm_per_px(index))
+
+
+def resolution_hypotheses(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:
+    """Other resolutions of the readings: the scale by which they spread as the predictions do, in whatever order."""
+    ratios = []
+    for i in indices:
+        predicted, read = bench.predict(setup, i)[0], _readings(bench, setup, i)
+        read = read[np.isfinite(read).all(axis=1)]
+        if len(read) > 3:
+            ratios.append(float(np.sqrt(predicted.var(axis=0).sum() / max(read.var(axis=0).sum(), 1e-9))))
+    if not ratios or abs(np.median(ratios) - 1) < _MIN_SCALE or np.median(ratios) > 100:
+        return []
+    fitted = float(np.median(ratios))
+    known = [s for scale in _KNOWN_SCALES for s in (scale, 1 / scale) if abs(s / fitted - 1) < _MIN_SCALE]
+    # A film of another resolution is one of a whole width: the scale is known better than it can be measured.
+    options = [*known, fitted]
+    found = []
+    for scale in dict.fromkeys(options):
+        text = f"the readings belong to films of {1 / scale:.4g} times the resolution of these"
+        advice = f"multiply the readings by {scale:.4g}, or open the films that were read"
+        found.append(_labelled("resolution", text, advice, _FITTED_MM, scale=setup.labels.scale * scale))
+    return found
+
+
+def _offset(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:
+    """One shift of all points of all films, of more px than a rule of counting makes."""
+    shifts = [np.nanmedian(bench.predict(setup, i)[0] - bench.reference(setup, i), axis=0) for i in indices]
+    shift = np.median(np.stack(shifts), axis=0)
+    if not np.isfinite(shift).all() or float(np.hypot(*shift)) < _MIN_SHIFT_PX:
+        return []
+    x, y = (float(value) for value in shift)
+    former = setup.labels.shift
+    text = f"all readings lie {-x:.0f} px to the right of and {-y:.0f} px below the predictions"
+    advice = f"add ({x:.1f}, {y:.1f}) px to the readings: they were made on films that were not cropped like these"
+    return [_labelled("offset", text, advice, 2 * _FITTED_MM, shift=(former[0] + x, former[1] + y))]
+
+
+def _order(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:
+    """The best order of the readings, where it is not the one in use."""
+    order = best_order(bench, setup, indices)
+    reference = next((film.reference for film in bench.films if film.reference), None)
+    if order is None or reference is None:
+        return []
+    symbols, source = setup.specification.scheme.value.symbols, reference.scheme.symbols
+    current = setup.labels.order
+    if (current is None and tuple(source[place] for place in order) == symbols) or order == current:
+        return []
+    words = order_words(setup, order, source)
+    advice = "give the readings the model's order of landmarks (or the model the scheme of the readings)"
+    return [_labelled("order", words, advice, _FITTED_MM, order=order)]

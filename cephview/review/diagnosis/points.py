@@ -1,0 +1,213 @@
+"""After the repairs: films, landmarks and single readings that stand out from the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.findings import Finding
+from cephview.review.diagnosis.hypotheses import Chain, applied, network_hypotheses
+from cephview.review.diagnosis.labels import label_chains
+from cephview.review.diagnosis.search import film_errors
+from cephview.review.diagnosis.setup import Setup
+
+_SLIP_MM, _DOUBT_MM = 15.0, 8.0
+_SHIFT_MM = 2.0
+_BAD_LANDMARK_MM = 4.0
+_FILM_CAUSES = ("polarity", "mirrored", "rotated")
+
+
+@dataclass(frozen=True)
+class Outliers:
+    """Findings about single films, landmarks and readings; sentences on readings worth a look; the bad films."""
+
+    findings: tuple[Finding, ...]
+    doubts: tuple[str, ...]
+    bad_films: tuple[int, ...]
+
+
+def find_outliers(bench: Bench, setup: Setup) -> Outliers:
+    """What stands out once the set-up is repaired."""
+    errors = film_errors(bench, setup, range(len(bench.films)))
+    bad = bad_films(errors)
+    good = [i for i in range(len(bench.films)) if i not in bad]
+    findings = _film_findings(bench, setup, errors, bad, good)
+    slips, doubts, left_out = _slips(bench, setup, good)
+    landmarks = _landmark_findings(bench, setup, good, left_out)
+    return Outliers((*findings, *slips, *landmarks), tuple(doubts), tuple(bad))
+
+
+def bad_films(errors: NDArray[np.float64]) -> list[int]:
+    """The films whose MRE (films,) in mm is far above that of most."""
+    usual = float(np.median(errors))
+    return [i for i, error in enumerate(errors) if error > max(3 * usual, usual + 3)] if len(errors) > 2 else []
+
+
+def _film_findings(
+    bench: Bench, setup: Setup, errors: NDArray[np.float64], bad: list[int], good: list[int]
+) -> list[Finding]:
+    usual = float(np.mean(errors[good])) if good else 0.0
+    by_reason: dict[tuple[str, str], list[int]] = {}
+    for i in bad[:10]:
+        by_reason.setdefault(_film_reason(bench, setup, i, good, usual), []).append(i)
+    for i in bad[10:]:
+        by_reason.setdefault(("nothing tried explains it", "look at them one by one"), []).append(i)
+    found = []
+    for (reason, advice), films in by_reason.items():
+        names = ", ".join(bench.films[i].name for i in films)
+        count = f"one film of {len(errors)}" if len(films) == 1 else f"{len(films)} of {len(errors)} films"
+        worst = float(np.mean(errors[films]))
+        found.append(
+            Finding(
+                "film",
+                f"{count} is unlike the others ({names}): {reason}"
+                if len(films) == 1
+                else f"{count} ({names}): {reason}",
+                f"MRE {worst:.1f} mm there and {usual:.2f} mm on the others",
+                f"{worst / max(usual, 1e-6):.0f} times the error of the others",
+                float(np.sum(errors[films] - usual)) / len(errors),
+                advice,
+            )
+        )
+    return found
+
+
+def _film_reason(bench: Bench, setup: Setup, index: int, good: list[int], usual: float) -> tuple[str, str]:
+    """What makes one film as good as the others, and what to do."""
+    chains: list[Chain] = [(h,) for h in network_hypotheses(setup) if h.cause in _FILM_CAUSES]
+    chains += label_chains(bench, setup, [index])
+    scores = {chain: float(film_errors(bench, applied(setup, chain), [index])[0]) for chain in chains}
+    predicted = bench.predict(setup, index)[0]
+    best = min(scores, key=lambda chain: scores[chain] + 0.2 * len(chain), default=())
+    others = {
+        i: float(np.nanmean(np.linalg.norm(predicted - bench.reference(setup, i), axis=-1)) * bench.mm_per_px(index))
+        for i in good
+    }
+    nearest = min(others, key=lambda i: others[i], default=None)
+    limit = 2 * usual + 1
+    if best and scores[best] < limit:
+        text = "; ".join(h.title for h in best)
+        return f"{text} (its MRE is then {scores[best]:.1f} mm)", "; ".join(h.advice for h in best)
+    if nearest is not None and others[nearest] < limit:
+        return f"its reading is that of {bench.films[nearest].name}", "give the film its own reading"
+    return "nothing tried explains it", "look at it: it may be no lateral head film, or its reading another film's"
+
+
+def _slips(bench: Bench, setup: Setup, good: list[int]) -> tuple[list[Finding], list[str], set[tuple[int, int]]]:
+    """Readings that lie far from where the model, the other reader and the shape of the face agree."""
+    readers = [bench.readers(setup, i) for i in good]
+    count = min((len(r) for r in readers), default=0)
+    if not count or len(good) < 3:
+        return [], [], set()
+    symbols = setup.specification.scheme.value.symbols
+    predicted = np.stack([bench.predict(setup, i)[0] for i in good])
+    read = np.stack([r[:count] for r in readers], axis=1)
+    scales = np.array([bench.mm_per_px(i) for i in good])[None, :, None, None]
+    difference = (read - predicted[None]) * scales
+    # What a reader always does otherwise is a definition, not a slip.
+    residual = np.linalg.norm(difference - np.nanmedian(difference, axis=1, keepdims=True), axis=-1)
+    shape = np.stack([_shape_residuals(read[r] * scales[0], predicted * scales[0]) for r in range(count)])
+    findings, doubts, points = [], [], set()
+    for reader, place, landmark in zip(*np.nonzero(residual > _DOUBT_MM), strict=True):
+        i, size = good[int(place)], float(residual[reader, place, landmark])
+        film, symbol = bench.films[i], symbols[int(landmark)]
+        name = film.references[int(reader)].name
+        others = [float(residual[o, place, landmark]) for o in range(count) if o != reader]
+        backed = bool(others) and min(others) < size / 3
+        strange = bool(shape[reader, place, landmark] > size / 2)
+        points.add((i, int(landmark)))
+        text = f"{symbol} of {film.name} as {name} read it"
+        if size > _SLIP_MM and (backed or (not others and strange)):
+            witness = f"the other reader is {min(others):.1f} mm from the model" if others else "the only reader"
+            findings.append(
+                Finding(
+                    "reference",
+                    f"{text} is a slip of the reader, not an error of the model",
+                    f"it lies {size:.1f} mm from the model ({witness}) and {shape[reader, place, landmark]:.1f} mm "
+                    "from where the other points of the face put it",
+                    "the other reader and the shape agree with the model"
+                    if backed and strange
+                    else "the other reader agrees with the model"
+                    if backed
+                    else "the shape agrees with the model",
+                    size / count / (len(bench.films) * len(symbols)),
+                    "correct the reading",
+                )
+            )
+        elif others and min(others) < size / 3:
+            doubts.append(f"{text} lies {size:.1f} mm from the model and the other reader: worth a look")
+        else:
+            doubts.append(f"{text} lies {size:.1f} mm from the model, and no other reader tells who is right")
+    return findings, doubts, points
+
+
+def _shape_residuals(points: NDArray[np.float64], models: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far (films, n) each point lies from where its film's others put it, in the unit of `points` (films, n, 2).
+
+    The place is that of the set's mean shape `models`, laid on the film's other points by least squares (an affine
+    map, robust to the point itself, which is left out).
+    """
+    mean = np.nanmean(models - np.nanmean(models, axis=1, keepdims=True), axis=0)
+    basis = np.column_stack([mean, np.ones(len(mean))])
+    residuals = np.full(points.shape[:2], np.nan)
+    for film, given in enumerate(points):
+        known = np.isfinite(given).all(axis=1)
+        for i in np.nonzero(known)[0]:
+            others = known.copy()
+            others[i] = False
+            if others.sum() >= 4:
+                solution = np.linalg.lstsq(basis[others], given[others], rcond=None)[0]
+                residuals[film, i] = float(np.linalg.norm(basis[i] @ solution - given[i]))
+    return residuals
+
+
+def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: set[tuple[int, int]]) -> list[Finding]:
+    """Landmarks that lie to one side on all films, or that the model does not find."""
+    if len(good) < 3:
+        return []
+    symbols = setup.specification.scheme.value.symbols
+    difference = np.stack([bench.differences(setup, i) for i in good])
+    for film, landmark in left_out:
+        if film in good:
+            difference[good.index(film), landmark] = np.nan
+    radial = np.linalg.norm(difference, axis=-1)
+    usual = float(np.nanmedian(np.nanmean(radial, axis=0)))
+    found = []
+    for k, symbol in enumerate(symbols):
+        known = difference[np.isfinite(radial[:, k]), k]
+        if len(known) < 3:
+            continue
+        shift = np.median(known, axis=0)
+        size, mre = float(np.hypot(*shift)), float(np.linalg.norm(known, axis=1).mean())
+        rest = float(np.linalg.norm(known - shift, axis=1).mean())
+        # The median of a few films wanders; what it may have wandered (two standard errors) is taken off.
+        certain = size - 2 * 1.25 * rest / len(known) ** 0.5
+        if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre):
+            side = f"{abs(shift[0]):.1f} mm {'right' if shift[0] > 0 else 'left'}"
+            height = f"{abs(shift[1]):.1f} mm {'below' if shift[1] > 0 else 'above'}"
+            found.append(
+                Finding(
+                    "shift",
+                    f"{symbol} lies to one side on all films: the model and the readers mean different points",
+                    f"at the median {side} and {height} of the reading; without that shift its MRE is {rest:.2f} mm, "
+                    f"not {mre:.2f} mm",
+                    f"the spread about the shift is {rest:.1f} mm over {len(known)} films",
+                    (mre - rest) / len(symbols),
+                    f"settle the definition of {symbol}, or fine-tune on readings of these doctors",
+                )
+            )
+        elif float(np.median(np.linalg.norm(known, axis=1))) > max(_BAD_LANDMARK_MM, 3 * usual):
+            found.append(
+                Finding(
+                    "landmark",
+                    f"{symbol} is far off on most films while the others are not",
+                    f"MRE {mre:.1f} mm against {usual:.2f} mm of a usual landmark, to no side in particular",
+                    f"{np.mean(np.linalg.norm(known, axis=1) > 3 * usual):.0%} of the films",
+                    (mre - usual) / len(symbols),
+                    f"look at the readings of {symbol}; if they are right, the model has to learn it: fine-tune",
+                )
+            )
+    return found

@@ -1,0 +1,79 @@
+"""Is a millimetre a millimetre? The calibration against the size of faces, and the file's figure against the frame."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.findings import Finding
+from cephview.review.diagnosis.setup import Setup
+
+# Mean distance of nasion and menton in a set of films: 110 mm in ISBI 2015, 113 mm in the Hamedan films, with an SD of
+# 8 mm among faces. A set of children or of large men does not leave these bounds.
+_NASION_MENTON_MM, _LOW_MM, _HIGH_MM = 111.0, 92.0, 132.0
+_KNOWN = {2400 / 1280: "full ISBI films of 2400 rows against those reduced to 1280", 10.0: "cm and mm", 2.54: "inches"}
+
+
+def calibration_finding(bench: Bench, setup: Setup, mre: float) -> Finding | None:
+    """The scale that best explains the size of the faces, where the calibration's cannot be right."""
+    lengths = nasion_menton_mm(bench, setup)
+    if lengths is None or _LOW_MM <= float(np.median(lengths)) <= _HIGH_MM:
+        return None
+    found = float(np.median(lengths))
+    factor, why = _NASION_MENTON_MM / found, "the size of faces"
+    candidates = {known: text for scale, text in _KNOWN.items() for known, text in ((scale, text), (1 / scale, text))}
+    inner = 1 / float(np.mean(bench.box(setup, 0).scale))
+    candidates |= {inner: "the film against the network's input", 1 / inner: "the film against the network's input"}
+    near = [scale for scale in candidates if _LOW_MM <= found * scale <= _HIGH_MM]
+    if near:
+        factor = min(near, key=lambda scale: abs(found * scale - _NASION_MENTON_MM))
+        why = candidates[factor]
+    now = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
+    return Finding(
+        "calibration",
+        f"the films are calibrated wrongly: {now:.4g} mm per px should be about {now * factor:.4g}",
+        f"nasion and menton lie {found:.0f} mm apart at the median of {len(lengths)} films, in faces it is "
+        f"{_NASION_MENTON_MM:.0f} mm; a factor of {factor:.3g} explains it ({why}), and the MRE is then "
+        f"{mre * factor:.2f} mm, not {mre:.2f} mm",
+        f"{np.mean((lengths < _LOW_MM - 8) | (lengths > _HIGH_MM + 8)):.0%} of the films are outside what faces are",
+        abs(mre * factor - mre),
+        "measure a ruler on one film, and correct images.csv",
+    )
+
+
+def nasion_menton_mm(bench: Bench, setup: Setup) -> np.ndarray | None:
+    """The distance (films,) of N and Me in mm as read; None where the scheme or the readings lack one."""
+    scheme = setup.specification.scheme.value
+    if not {"N", "Me"} <= set(scheme.symbols):
+        return None
+    places = [scheme.index("N"), scheme.index("Me")]
+    points = np.stack([bench.reference(setup, i)[places] for i in range(len(bench.films))])
+    scales = np.array([bench.mm_per_px(i) for i in range(len(bench.films))])
+    lengths = np.linalg.norm(points[:, 0] - points[:, 1], axis=-1) * scales
+    known = lengths[np.isfinite(lengths)]
+    return known if known.size else None
+
+
+def reported_finding(bench: Bench, setup: Setup, mre: float, reported: float | None) -> Finding | None:
+    """The figure that a checkpoint gives of itself, where it is explained by the frame in which it was measured."""
+    if reported is None or not 0 < reported < 100 or abs(reported / mre - 1) < 0.25:
+        return None
+    inner = 1 / float(np.mean(bench.box(setup, 0).scale))
+    scale = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
+    readings = {
+        "mm computed with px of the network's input instead of px of the film": reported * inner,
+        "px of the film, not mm": reported * scale,
+        "px of the network's input, not mm": reported * inner * scale,
+    }
+    how, value = min(readings.items(), key=lambda item: abs(item[1] / mre - 1))
+    if abs(value / mre - 1) > 0.15:
+        return None
+    return Finding(
+        "reported frame",
+        f"the figure that the file gives of itself ({reported:.2f}) is no MRE in mm on the film",
+        f"as {how} it is {value:.2f} mm, and {mre:.2f} mm were measured here; one px of the input is {inner:.2f} px "
+        "of the film",
+        f"the two agree within {abs(value / mre - 1):.0%}",
+        abs(mre - reported),
+        "compare figures in film px times the film's mm per px only",
+    )

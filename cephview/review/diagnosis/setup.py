@@ -1,0 +1,138 @@
+"""The set-up under test: all that lies between a film, its readings and a figure in mm, in one object to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cephview.core.calibration import Calibration
+from cephview.core.case import Reference, mean_reference
+from cephview.core.geometry import Letterbox, Points, Size
+from cephview.core.landmarks import Scheme
+from cephview.core.radiograph import Radiograph
+from cephview.model.specification import Origin, Specification, Stated
+
+
+@dataclass(frozen=True, eq=False)
+class JudgedFilm:
+    """A film with its readings, none where there are none, and the mm per px that count for it."""
+
+    name: str
+    radiograph: Radiograph
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """The film's calibration; None where unknown."""
+        return self.radiograph.calibration
+
+    @property
+    def reference(self) -> Reference | None:
+        """The mean of the readers, the one reader, or None."""
+        if not self.references:
+            return None
+        return mean_reference(self.references) if len(self.references) > 1 else self.references[0]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is done to a film before the model sees it: `invert`, `stretch` its greys, quarter turns, `mirror`.
+
+    `back` says whether the points are taken back to the film as it was, or the readings lie on the film as turned.
+    """
+
+    invert: bool = False
+    stretch: bool = False
+    quarters: int = 0
+    mirror: bool = False
+    back: bool = True
+
+    @property
+    def pixels(self) -> tuple[bool, bool, int, bool]:
+        """What concerns the pixels alone."""
+        return self.invert, self.stretch, self.quarters, self.mirror
+
+    def image(self, grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """An 8-bit film (h, w[, 3]) as the model is to see it."""
+        if self.stretch:
+            low, high = np.percentile(grey[::4, ::4], [0.5, 99.5])
+            scaled = (grey.astype(np.float32) - low) * (255 / max(high - low, 1))
+            grey = np.clip(scaled, 0, 255).astype(np.uint8)
+        if self.invert:
+            grey = 255 - grey
+        grey = np.rot90(grey, self.quarters)
+        return np.ascontiguousarray(grey[:, ::-1] if self.mirror else grey)
+
+    def points(self, points: Points, size: Size) -> Points:
+        """Points (n, 2) on the turned film to px of the film as it was, of `size` (width, height)."""
+        if not self.back:
+            return points
+        sizes = [size if turn % 2 == 0 else size[::-1] for turn in range(self.quarters + 1)]
+        x, y = points[..., 0], points[..., 1]
+        if self.mirror:
+            x = sizes[-1][0] - 1 - x
+        for before in sizes[-2::-1] if self.quarters else []:
+            # numpy turns against the clock: what was (W - 1 - y, x) is now (x, y).
+            x, y = before[0] - 1 - y, x
+        return np.stack([x, y], axis=-1)
+
+
+@dataclass(frozen=True)
+class LabelRule:
+    """How a file's reading is to be understood: `order[i]` is the reading's point that is the model's landmark i.
+
+    Without an order landmarks go by symbol. Then the frame: `network` px of the model's input, times `scale`, plus
+    `shift` in film px, x and y `exchanged`.
+    """
+
+    order: tuple[int, ...] | None = None
+    network: bool = False
+    scale: float = 1.0
+    shift: tuple[float, float] = (0.0, 0.0)
+    exchanged: bool = False
+
+    def frame(self, points: Points, box: Letterbox) -> Points:
+        """A reading's points (n, 2) as the file has them, to film px."""
+        points = np.asarray(points, np.float64)
+        if self.exchanged:
+            points = points[..., ::-1]
+        if self.network:
+            points = box.to_film(points)
+        return np.asarray(points * self.scale + np.asarray(self.shift))
+
+    def read(self, reference: Reference, scheme: Scheme, box: Letterbox) -> Points:
+        """The reading's points (n, 2) in film px, in the order of `scheme`; missing is NaN."""
+        points = self.frame(reference.points, box)
+        if self.order is None:
+            return scheme.take(points, reference.scheme)
+        known = np.array([place if place < len(points) else -1 for place in self.order])
+        return np.where(known[:, None] >= 0, points[known], np.nan)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A specification, what is done to the film, how its greys are normalised, and how readings are understood."""
+
+    specification: Specification
+    turn: Turn = Turn()
+    labels: LabelRule = LabelRule()
+    own_statistics: bool = False
+
+    def specified(self, **values: Any) -> Setup:
+        """The set-up with fields of the specification replaced; the heatmap follows the input's size."""
+        if "image_size" in values:
+            width, height = values["image_size"]
+            values["heatmap_size"] = (width // 4, height // 4)
+        changed = {name: Stated(value, Origin.ASSUMED, "an experiment") for name, value in values.items()}
+        return replace(self, specification=replace(self.specification, **changed))
+
+    def turned(self, **values: Any) -> Setup:
+        """The set-up with another treatment of the film."""
+        return replace(self, turn=replace(self.turn, **values))
+
+    def labelled(self, **values: Any) -> Setup:
+        """The set-up with another understanding of the readings."""
+        return replace(self, labels=replace(self.labels, **values))
