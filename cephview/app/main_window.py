@@ -26,6 +26,7 @@ from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.document import CaseDocument, CaseState
 from cephview.app.files import Files
+from cephview.app.folder import FolderPredictions, FolderSurvey
 from cephview.app.notices import Notice, Notices, notices_of
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.display_panel import DisplayPanel
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
         self.document = CaseDocument(self)
         self.session = Session(self.document, keeping, self)
         self.prediction = PredictionService(self.document, self)
+        self.survey = FolderSurvey(self.session, self)
+        self.folder = FolderPredictions(self.session, self.prediction, self.document, self)
         self.display = Display(self)
         self.view = FilmView(self.document, self.display)
         self.notices = Notices(self.view, self)
@@ -130,9 +133,14 @@ class MainWindow(QMainWindow):
         self.settings.set_layout("geometry", self.saveGeometry())
         self.settings.set_layout("docks", self.saveState())
         self.settings.sync()
-        self.prediction.close()
-        self.session.close()
+        self.close_lanes()
         event.accept()
+
+    def close_lanes(self) -> None:
+        """Save all cases, and wait for all work in the background to end."""
+        self.folder.cancel()
+        for part in (self.prediction, self.survey, self.files.folder, self.session):
+            part.close()
 
     def _slots(self) -> dict[str, Callable[..., object]]:
         document, view = self.document, self.view
@@ -160,6 +168,10 @@ class MainWindow(QMainWindow):
             "patient": self._show_patient,
             "predict": self.prediction.request_open,
             "cancel": self.prediction.cancel,
+            "predict_folder": self.folder.start,
+            "stop_folder": self.folder.cancel,
+            "folders_by_themselves": lambda on: setattr(self.folder, "by_itself", on),
+            "mark_done": document.mark_done,
             "next": lambda: self.step_review(1),
             "previous": lambda: self.step_review(-1),
             "confirm": self._confirm,
@@ -258,6 +270,7 @@ class MainWindow(QMainWindow):
         view.cursor_moved.connect(status.show_cursor)
         view.cursor_left.connect(status.clear_cursor)
         view.zoom_changed.connect(status.show_zoom)
+        view.turn_changed.connect(status.show_turn)
         view.files_dropped.connect(session.open)
         view.cancel_requested.connect(prediction.cancel)
         self.empty.open_requested.connect(self.files.open)
@@ -268,6 +281,9 @@ class MainWindow(QMainWindow):
         session.noticed.connect(lambda text: self.notices.add(Notice(text)))
         session.busy_changed.connect(lambda text: view.set_busy(text) if self.document.case else status.say(text))
         session.shown.connect(self._case_shown)
+        self.folder.progress_changed.connect(self.cases.show_progress)
+        self.folder.progress_changed.connect(self._update_enabled)
+        self.cases.stop_requested.connect(self.folder.cancel)
         prediction.busy_changed.connect(self._show_busy)
         prediction.model_changed.connect(self._model_changed)
         prediction.model_failed.connect(self.warn)
@@ -420,6 +436,7 @@ class MainWindow(QMainWindow):
             "selection": bool(self.document.selected),
             "cases": any(entry.state for entry in self.session.entries),
             "busy": self.prediction.is_busy,
+            "folder_busy": self.folder.is_busy,
             "undo": state is not None and state.stack.canUndo(),
             "redo": state is not None and state.stack.canRedo(),
         }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from cephview.app.canvas import theme
 from cephview.app.document import CaseDocument, CaseState
 from cephview.core.model_card import ModelCard
+from cephview.core.turn import Turn
 
 _MESSAGE_MS = 6000
 
@@ -19,6 +20,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._document = document
         self._card: ModelCard | None = None
+        self._zoom = self._turned = ""
         self.setSizeGripEnabled(False)
         self.calibration, self.cursor_text, self.zoom = QLabel(), QLabel(), QLabel()
         for label in (self.calibration, self.cursor_text, self.zoom):
@@ -64,12 +66,21 @@ class StatusBar(QStatusBar):
 
     def show_zoom(self, factor: float) -> None:
         """Screen px per film px."""
-        self.zoom.setText(f"{factor * 100:.0f} %" if self._document.case else "")
+        self._zoom = f"{factor * 100:.0f} %"
+        self._show_view()
+
+    def show_turn(self, turn: Turn) -> None:
+        """How the film is turned: who looks at a mirrored film must know."""
+        self._turned = turn.describe()
+        self._show_view()
 
     def show_model(self, card: ModelCard) -> None:
         """The model in use."""
         self._card = card
         self._refresh()
+
+    def _show_view(self) -> None:
+        self.zoom.setText("     ".join(filter(None, (self._zoom, self._turned))) if self._document.case else "")
 
     def _refresh(self) -> None:
         case = self._document.case

@@ -28,7 +28,7 @@ def apply_style(application: QApplication, choice: Choice = "system") -> None:
     role = QPalette.ColorRole
     for key, colour in {
         role.Window: theme.PANEL,
-        role.Base: theme.PANEL,
+        role.Base: theme.FIELD,
         role.AlternateBase: theme.RAISED,
         role.Button: theme.RAISED,
         role.ToolTipBase: theme.RAISED,
@@ -79,11 +79,11 @@ def _sheet() -> str:
     QStatusBar QLabel {{ color: {quiet}; padding: 2px 8px; }}
     QTableView, QListView, QTreeView {{ background: {panel}; border: 0; outline: 0; gridline-color: {line};
         selection-background-color: {selection}; selection-color: {text}; }}
+    QTreeView::item {{ padding: 3px 4px; }}
     QHeaderView {{ background: {panel}; }}
     QHeaderView::section {{ background: {panel}; color: {quiet}; border: 0; border-bottom: 1px solid {line};
         padding: 5px 6px; font-weight: bold; }}
-    QComboBox {{ background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 5px;
-        padding: 3px 8px; }}
+    QComboBox {{ min-height: 22px; }}
     QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px solid {line}; }}
     QLineEdit, QDoubleSpinBox, QPlainTextEdit, QTextBrowser {{ background: {field}; color: {text};
         border: 1px solid {line}; border-radius: 5px; padding: 4px 6px; }}
@@ -105,6 +105,6 @@ def _sheet() -> str:
         padding: 6px 12px; }}
     QTabBar::tab:selected {{ color: {text}; border-top-color: {accent}; }}
     QTabBar::tab:hover {{ background: {hover}; }}
-    QTabBar {{ background: {panel}; }}
+    QTabBar {{ background: {panel}; qproperty-drawBase: 0; }}
     QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px 6px; }}
     """

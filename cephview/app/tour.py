@@ -139,15 +139,12 @@ class Tour(QWidget):
         width = min(_CARD_WIDTH, room.width())
         self._card.resize(width, self._card.layout().heightForWidth(width))
         card = self._card.rect()
+        below = min(hole.left(), room.right() - card.width())
         corners = (
-            QPoint(hole.left(), hole.bottom() + _GAP),
+            QPoint(max(below, room.left()), hole.bottom() + _GAP),
             QPoint(hole.left() - _GAP - card.width(), hole.top() + 40),
             QPoint(hole.right() + _GAP, hole.top() + 40),
         )
         middle = (hole if hole.isValid() else room).center() - card.center()
-        place = next((at for at in corners if hole.isValid() and room.contains(card.translated(at))), None)
-        if place is None:
-            # A target at the right edge, as Export is: below it, pushed in from the edge.
-            pushed = QPoint(room.right() - card.width(), hole.bottom() + _GAP)
-            place = pushed if hole.isValid() and room.contains(card.translated(pushed)) else middle
-        self._card.move(place)
+        fitting = (at for at in corners if hole.isValid() and room.contains(card.translated(at)))
+        self._card.move(next(fitting, middle))

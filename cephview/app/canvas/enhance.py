@@ -14,10 +14,10 @@ from cephview.core.radiograph import Radiograph
 Pixels = NDArray[Any]
 
 # CLAHE: Zuiderveld, Graphics Gems IV, 1994. Eight tiles a side are some 25 mm of a film each: jaw, sinus, vertebra.
-_CLIP, _TILES = 2.5, (8, 8)
+_CLIP, _TILES = 1.8, (8, 8)
 # Its differences are of 8 bit; a little blur keeps their steps out of a deep film with a narrow window.
 _SMOOTHING = 1.0
-_SHARP_RADIUS, _SHARP_AMOUNT = 1.5, 1.2
+_SHARP_RADIUS, _SHARP_AMOUNT = 1.5, 1.0
 # Film px around a part that the blur of the unsharp mask reaches out to.
 SHARP_MARGIN = 6
 

@@ -146,6 +146,7 @@ class FilmView(InteractiveView):
             self.display.adopt(case.radiograph)
         turn = self.document.state.turn if self.document.state else UPRIGHT
         self.show_film(case.radiograph.size if case else None, keep=self.keep_view, turn=turn)
+        self.turn_changed.emit(turn)
         self._on_layers_changed()
 
     def _on_layers_changed(self) -> None:

@@ -16,6 +16,7 @@ from cephview.app.canvas.presets import greys_of
 from cephview.core.radiograph import Radiograph
 
 _BINS = 256
+_HIGHEST_PERCENT, _HEADROOM = 96.0, 1.15
 _MIN_HEIGHT = 70
 
 
@@ -52,8 +53,9 @@ class DisplayHistogram(QWidget):
             return
         greys = greys_of(radiograph)
         counts, edges = np.histogram(greys, _BINS, (float(greys.min()), float(greys.max()) + 1.0))
-        # Air and frame would press the anatomy flat: the root shows both.
-        self.curve.setData(edges, np.sqrt(counts))
+        # Air, frame and burnt-out bone, at the ends, would press the anatomy flat.
+        highest = float(np.percentile(counts, _HIGHEST_PERCENT)) * _HEADROOM
+        self.curve.setData(edges, np.minimum(counts, max(highest, 1.0)))
         self._show_all()
         self._follow()
 

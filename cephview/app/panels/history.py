@@ -6,11 +6,12 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoCommand, QUndoStack
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
 from cephview.app.document import CaseDocument
 
+_TIME_WIDTH = 110
 _INDEX_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -21,7 +22,12 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self._document = document
         self._stack: QUndoStack | None = None
-        self.list = QListWidget()
+        self.list = QTreeWidget()
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setColumnWidth(0, _TIME_WIDTH)
         self.list.setAccessibleName("History")
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
@@ -52,24 +58,27 @@ class HistoryPanel(QWidget):
         for i in range(state.stack.count()):
             at = time_of(state.stack.command(i))
             self._add(f"{at.astimezone():%H:%M:%S}" if at else "", state.stack.text(i), i + 1)
-        self.list.scrollToItem(self.list.item(len(state.former) + state.stack.index()))
+        here = self.list.topLevelItem(len(state.former) + state.stack.index())
+        if here is not None:
+            self.list.setCurrentItem(here)
+            self.list.scrollToItem(here)
 
     def _add(self, time: str, text: str, index: int | None) -> None:
         here = self._stack.index() if self._stack else 0
-        mark = "▸" if index == here else "  "
-        item = QListWidgetItem(f"{mark} {time:<12}  {text}" if time else f"{mark} {text}", self.list)
-        item.setData(_INDEX_ROLE, index)
-        item.setFont(theme.font(12, bold=index == here))
-        if index is None or index > here:
-            item.setForeground(theme.TEXT_QUIET)
+        item = QTreeWidgetItem(self.list, [time, text])
+        item.setData(0, _INDEX_ROLE, index)
+        for column in (0, 1):
+            item.setFont(column, theme.font(12, bold=index == here))
+            if index is None or index > here:
+                item.setForeground(column, theme.TEXT_QUIET)
         if index is None:
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            item.setToolTip("A step of a former session: to be read only")
+            item.setToolTip(1, "A step of a former session, to be read only")
         elif index > here:
-            item.setToolTip("Undone; a click does it again")
+            item.setToolTip(1, "Undone; a click does it again")
 
-    def _go(self, item: QListWidgetItem) -> None:
-        index = item.data(_INDEX_ROLE)
+    def _go(self, item: QTreeWidgetItem) -> None:
+        index = item.data(0, _INDEX_ROLE)
         if isinstance(index, int):
             self._document.go_to(index)
 
