@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -20,16 +18,20 @@ from training_films import PAIR, TINY, films, spot
 
 from cephview.cli import main
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import ISBI_19
-from cephview.io.phantom import PhantomSpec, write_phantom
-from cephview.model.checkpoint import load_checkpoint
+from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
+from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
+from cephview.model.checkpoint import load_checkpoint, save_checkpoint
 from cephview.model.heatmap import Grid, SoftArgmax
+from cephview.model.hrnet import HRNet, w32
 from cephview.model.predictor import Predictor
 from cephview.model.training.augment import augment
-from cephview.model.training.data import collect
-from cephview.model.training.loop import BEST, LAST, LOG, Trainer
+from cephview.model.training.data import AugmentedFilms, collect, mean_of
+from cephview.model.training.loop import Trainer
 from cephview.model.training.loss import spatial_cross_entropy
+from cephview.model.training.ranks import ALONE, Ranks
+from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, LOG, RunFolder
 from cephview.model.training.settings import Settings, read_settings
+from cephview.model.training.start import architecture_of, start_from
 
 GRID = Grid((64, 96), (16, 24), "centre")
 
@@ -138,6 +140,54 @@ def test_films_that_cannot_be_used_are_named(tmp_path):
     assert seen[-1] == (3, 3)
 
 
+def test_films_of_several_sets_train_the_landmarks_they_have(tmp_path):
+    write_film(tmp_path / "isbi", "a", (120, 160), (50.0, 60.0))
+    cv2.imwrite(str(tmp_path / "b.png"), spot((100, 100), (30, 30)))
+    marks = [{"title": "Condylion", "value": {"x": 30, "y": 31}}, {"title": "Sella", "value": {"x": 40, "y": 41}}]
+    (tmp_path / "b.json").write_text(json.dumps({"landmarks": marks}))
+    for folder, name, size in ((tmp_path / "isbi", "a.png", "120,160,0.2"), (tmp_path, "b.png", "100,100,0.4")):
+        (folder / "images.csv").write_text(f"file,width,height,mm_per_pixel\n{name},{size}\n")
+    one, two = collect([tmp_path / "isbi", tmp_path], AARIZ_29, TINY).films
+    known = [{AARIZ_29.symbols[i] for i in np.flatnonzero(np.isfinite(f.points).all(1))} for f in (one, two)]
+    assert known[0] == set(ISBI_19.symbols)
+    assert known[1] == {"Co", "S"}
+    scale = [film.image.shape[0] / height for film, height in ((one, 160), (two, 100))]
+    assert [film.mm_per_px[1] * k for film, k in zip((one, two), scale, strict=True)] == pytest.approx([0.2, 0.4])
+    alone = collect([tmp_path], Scheme("one", "gonion alone", ("Go",)), TINY)
+    assert not alone.films
+    assert any("b.png has no landmark of gonion alone" in problem for problem in alone.problems)
+
+
+def test_a_missing_landmark_trains_the_others(tmp_path):
+    whole = films(4)
+    part = tuple(replace(film, points=np.where([[True], [False]], film.points, np.nan)) for film in whole)
+    trainer = Trainer(replace(TINY, epochs=1, weight_decay=0.0), PAIR, part, (), tmp_path)
+    before = {name: tensor.clone() for name, tensor in trainer.network.state_dict().items()}
+    trainer.run()
+    row = trainer.network.state_dict()["final_layer.3.weight"]
+    assert not torch.equal(row[0], before["final_layer.3.weight"][0])
+    assert torch.equal(row[1], before["final_layer.3.weight"][1])
+
+
+def test_observers_as_samples_or_as_their_mean():
+    one = films(1)[0]
+    readings = np.stack([one.points - 2.0, one.points + 2.0])
+    readings[1, 0] = np.nan
+    film = replace(one, readings=readings, observers=("a", "b"), points=mean_of(readings))
+    still = dict(rotation=0, zoom=0, shift=0, stretch=0)
+    seen = {}
+    for kind in ("mean", "each"):
+        data = AugmentedFilms([film] * 30, replace(TINY, observers=kind, **still))
+        seen[kind] = np.array([data[i][1].numpy() for i in range(30)])
+        data.epoch = 1
+        other = np.array([data[i][1].numpy() for i in range(30)])
+        assert np.array_equal(seen[kind], other) == (kind == "mean")
+    assert np.allclose(seen["mean"], seen["mean"][0])
+    assert len(np.unique(seen["each"][:, 1, 0].round(3))) == 2
+    assert np.allclose(seen["each"][:, 0], seen["mean"][0, 0])
+    assert abs(seen["each"][:, 1].mean() - seen["mean"][:, 1].mean()) < 1.5
+
+
 # Settings
 
 
@@ -147,6 +197,9 @@ def test_settings_survive_their_toml(tmp_path):
     assert asdict(read_settings(tmp_path / "s.toml")) == asdict(s)
     assert read_settings(tmp_path / "s.toml", epochs=9, seed=None).epochs == 9
     assert read_settings(None) == Settings()
+    channels = replace(TINY, mean=(0.485, 0.456, 0.406), observers="each")
+    (tmp_path / "s.toml").write_text(channels.to_toml())
+    assert read_settings(tmp_path / "s.toml") == channels
 
 
 @pytest.mark.parametrize(
@@ -165,6 +218,10 @@ def test_settings_survive_their_toml(tmp_path):
         "input_height = 100",
         "input_width = 32",
         "layout = 'huge'",
+        "observers = 'senior'",
+        "mean = [0.4, 0.4]",
+        "std = [0.2, 0.2, 0.0]",
+        "mean = ['x']",
         "std = 0",
         "validate_every = 0",
         "warm_up = 1.5",
@@ -241,6 +298,50 @@ def test_a_resumed_run_is_the_unbroken_run(tmp_path):
     ]
 
 
+def interrupt(at):
+    def report(progress):
+        if (progress.epoch, progress.batch) == at:
+            raise KeyboardInterrupt
+
+    return report
+
+
+def test_an_interrupt_leaves_the_last_whole_epoch(tmp_path):
+    s = replace(TINY, epochs=3)
+    with pytest.raises(KeyboardInterrupt):
+        Trainer(s, PAIR, films(), films(2, 9), tmp_path).run(interrupt((1, 1)))
+    assert torch.load(tmp_path / LAST, weights_only=True)["epoch"] == 1
+    assert Predictor.load(tmp_path / LAST, torch.device("cpu")).specification.scheme.value.symbols == PAIR.symbols
+    assert not (tmp_path / INTERRUPTED).exists()
+
+
+def test_an_interrupt_in_the_first_epoch_leaves_weights_and_can_be_resumed(tmp_path):
+    s = replace(TINY, epochs=1)
+    with pytest.raises(KeyboardInterrupt):
+        Trainer(s, PAIR, films(), (), tmp_path / "a").run(interrupt((0, 1)))
+    assert Predictor.load(tmp_path / "a" / INTERRUPTED, torch.device("cpu")).card().landmarks == 2
+    resumed = Trainer(s, PAIR, films(), (), tmp_path / "a")
+    resumed.resume()
+    assert resumed.epoch == 0
+    resumed.run()
+    assert not (tmp_path / "a" / INTERRUPTED).exists()
+    Trainer(s, PAIR, films(), (), tmp_path / "b").run()
+    one, two = weights(tmp_path / "a" / LAST), weights(tmp_path / "b" / LAST)
+    assert all(torch.equal(one[key], two[key]) for key in one)
+
+
+def test_a_run_from_before_a_setting_existed_resumes(tmp_path):
+    s = replace(TINY, epochs=1)
+    Trainer(s, PAIR, films(), (), tmp_path).run()
+    content = torch.load(tmp_path / LAST, weights_only=True)
+    del content["run"]["settings"]["observers"]
+    content["run"]["settings"] |= {"mean": 0.45, "std": 0.25}
+    save_checkpoint(tmp_path / LAST, content)
+    resumed = Trainer(s, PAIR, films(), (), tmp_path)
+    resumed.resume()
+    assert resumed.epoch == 1
+
+
 def test_what_cannot_be_resumed(tmp_path):
     out = tmp_path / "run"
     with pytest.raises(CephViewError, match=r"last\.pth"):
@@ -254,17 +355,62 @@ def test_what_cannot_be_resumed(tmp_path):
         Trainer(replace(TINY, epochs=1), PAIR, films(), (), out).resume()
 
 
-def test_weights_to_start_from(tmp_path):
-    s = replace(TINY, epochs=1)
-    best = Trainer(s, PAIR, films(), (), tmp_path / "a").run()
-    trainer = Trainer(replace(s, rate=1e-3), PAIR, films(), (), tmp_path / "b")
-    trainer.start_from(best)
-    state = load_checkpoint(best).network.state_dict()
-    assert all(torch.equal(tensor, state[name]) for name, tensor in trainer.network.state_dict().items())
-    with pytest.raises(CephViewError, match="another network"):
-        Trainer(replace(s, width=8), PAIR, films(), (), tmp_path / "c").start_from(best)
-    with pytest.raises(CephViewError, match="other landmarks"):
-        Trainer(s, replace(PAIR, symbols=("N", "S")), films(), (), tmp_path / "d").start_from(best)
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    """A checkpoint of one epoch: two landmarks, S and N."""
+    return Trainer(replace(TINY, epochs=1), PAIR, films(), (), tmp_path_factory.mktemp("trained") / "run").run()
+
+
+def test_a_checkpoint_brings_its_weights_and_its_preprocessing(tmp_path, trained):
+    start = start_from(trained, PAIR, epochs=1)
+    kept = ("width", "layout", "input_width", "input_height", "sigma", "mean", "std")
+    assert [getattr(start.settings, name) for name in kept] == [getattr(TINY, name) for name in kept]
+    assert start.settings.rate < Settings().rate
+    trainer = Trainer(start.settings, PAIR, films(), (), tmp_path, start=start)
+    state = load_checkpoint(trained).network.state_dict()
+    for network in (trainer.network, trainer.averaged.module):
+        assert all(torch.equal(tensor, state[name]) for name, tensor in network.state_dict().items())
+
+
+def test_another_scheme_keeps_the_rows_of_the_landmarks_it_shares(tmp_path, trained):
+    three = Scheme("three", "three landmarks", ("N", "Me", "S"))
+    start = start_from(trained, three)
+    assert any("2 of 3 landmarks (N S); made anew: Me" in note for note in start.notes)
+    network = Trainer(start.settings, three, films(landmarks=3), (), tmp_path, start=start).network
+    state = load_checkpoint(trained).network.state_dict()
+    for name, tensor in network.state_dict().items():
+        if name.startswith("final_layer.3"):
+            assert torch.equal(tensor[[2, 0]], state[name])
+            assert not torch.equal(tensor[1], state[name][0])
+        else:
+            assert torch.equal(tensor, state[name])
+
+
+def test_settings_that_ask_for_another_network_than_the_checkpoint(tmp_path, trained):
+    (tmp_path / "s.toml").write_text("width = 8\n")
+    with pytest.raises(CephViewError, match=r"another network \(HRNet-W4, .*leave layout and width out"):
+        start_from(trained, PAIR, tmp_path / "s.toml")
+    (tmp_path / "s.toml").write_text("input_width = 96\nrate = 1e-3\n")
+    s = start_from(trained, PAIR, tmp_path / "s.toml").settings
+    assert (s.input_width, s.input_height, s.rate) == (96, 96, 1e-3)
+
+
+def test_a_network_of_neither_layout_trains_and_resumes(tmp_path):
+    strange = replace(w32(2, fusion="bilinear", width=4), in_channels=1, head_kernel=3)
+    config = {"INPUT": {"IMAGE_SIZE": [96, 64], "MEAN": 0.4, "STD": 0.2, "COLOR": "gray"}}
+    config |= {"LANDMARKS": {"SCHEME": "pair", "SYMBOLS": ["S", "N"]}, "MODEL": strange.to_config()}
+    save_checkpoint(tmp_path / "w.pth", {"model_state_dict": HRNet(strange).state_dict(), "config": config})
+    start = start_from(tmp_path / "w.pth", PAIR, epochs=1)
+    assert start.settings.layout == "checkpoint"
+    best = Trainer(start.settings, PAIR, films(4), (), tmp_path / "run", start=start).run()
+    found = load_checkpoint(best)
+    assert found.network.architecture == strange
+    assert found.specification.mean.value == (0.4,)
+    resumed = Trainer(read_settings(tmp_path / "run" / "settings.toml"), PAIR, films(4), (), tmp_path / "run")
+    resumed.resume()
+    assert resumed.epoch == 1
+    with pytest.raises(CephViewError, match="needs the checkpoint"):
+        Trainer(start.settings, PAIR, films(4), (), tmp_path / "other")
 
 
 def test_what_cannot_be_trained(tmp_path):
@@ -291,32 +437,41 @@ def test_a_run_that_diverges_keeps_the_last_whole_epoch(tmp_path):
     assert load_checkpoint(tmp_path / LAST).network.architecture.joints == 2
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-def test_a_kill_at_any_moment_leaves_a_whole_checkpoint(tmp_path):
-    chance, epochs = random.Random(1), []
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the script forks what it kills")
+def test_runs_that_are_killed_end_as_the_unbroken_run(tmp_path):
     script = Path(__file__).with_name("killed_run.py")
-    for _ in range(2):
-        process = subprocess.Popen(
-            [sys.executable, script, tmp_path], stdout=subprocess.PIPE, start_new_session=True, text=True
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        former = epochs[-1] if epochs else 0
-        deadline = time.monotonic() + 120
-        while time.monotonic() < deadline:
-            time.sleep(chance.uniform(0.2, 0.7))
-            if (tmp_path / LAST).exists() and torch.load(tmp_path / LAST, weights_only=True)["epoch"] > former:
-                break
-        os.killpg(process.pid, signal.SIGKILL)  # its data worker too
-        process.wait()
-        process.stdout.close()
-        assert process.returncode == -signal.SIGKILL
-        for name in (LAST, BEST):
-            assert load_checkpoint(tmp_path / name).network.architecture.joints == 2
-        trainer = Trainer(replace(TINY, epochs=1000), PAIR, films(), films(2, 9), tmp_path)
-        trainer.resume()
-        epochs.append(trainer.epoch)
-    assert epochs == sorted(set(epochs))
+    done = subprocess.run(
+        [sys.executable, script, tmp_path, "--kills", "3"], capture_output=True, text=True, timeout=250, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "killed 3 times" in done.stdout
+    for name in (LAST, BEST):
+        one, two = weights(tmp_path / "unbroken" / name), weights(tmp_path / "killed" / name)
+        assert all(torch.equal(one[key], two[key]) for key in one)
+    assert not list((tmp_path / "killed").glob(".cephview-*"))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the script forks its processes")
+def test_two_processes_train_one_model(tmp_path):
+    script = Path(__file__).with_name("two_ranks.py")
+    done = subprocess.run([sys.executable, script, tmp_path], capture_output=True, text=True, timeout=250, check=False)
+    assert done.returncode == 0, done.stderr
+    one, two = (torch.load(tmp_path / f"rank{rank}.pth", weights_only=True) for rank in (0, 1))
+    assert all(torch.equal(one["weights"][key], two["weights"][key]) for key in one["weights"])
+    assert one["mre"] == two["mre"]
+    assert not set(one["films"]) & set(two["films"])
+    assert len({*one["films"], *two["films"]}) == 8
+    saved = weights(tmp_path / "run" / LAST)
+    assert all(torch.equal(saved[key], one["averaged"][key]) for key in saved)
+
+
+def test_the_processes_share_each_batch():
+    order = list(range(10, 22))
+    parts = [Ranks(rank, 2).share_of_batches(order, 4) for rank in (0, 1)]
+    assert parts == [[10, 11, 14, 15, 18, 19], [12, 13, 16, 17, 20, 21]]
+    assert ALONE.share_of_batches(order, 4) == order
+    with pytest.raises(CephViewError, match="cannot be shared by 3"):
+        Trainer(TINY, PAIR, films(), (), Path("nowhere"), ranks=Ranks(0, 3))
 
 
 def test_the_command_trains_on_phantoms(tmp_path, capsys):
@@ -330,3 +485,69 @@ def test_the_command_trains_on_phantoms(tmp_path, capsys):
     assert card.name == "drawn"
     assert dict(card.facts)["training data"] == "phantoms"
     assert main([*arguments, "--resume"]) == 0
+
+
+def aariz(folder, name, seed):
+    """A phantom with its reading as Aariz writes it: JSON keyed by title."""
+    folder.mkdir(parents=True, exist_ok=True)
+    spec = PhantomSpec(seed=seed, width=193, height=240, mm_per_px=1.0)
+    write_phantom(folder, name, spec)
+    (folder / f"{name}.txt").unlink()
+    phantom = draw_phantom(spec)
+    marks = [
+        {"landmark_id": name, "title": mark.name, "symbol": mark.symbol, "value": {"x": x, "y": y}}
+        for mark, (x, y) in zip(AARIZ_29.landmarks, phantom.points_in(AARIZ_29).tolist(), strict=True)
+        if np.isfinite(x)
+    ]
+    (folder / f"{name}.json").write_text(json.dumps({"ceph_id": name, "landmarks": marks}))
+    return len(marks)
+
+
+def test_29_landmarks_are_learned_from_a_model_of_19_and_evaluated(tmp_path, capsys):
+    for number in range(8):
+        assert aariz(tmp_path / ("train" if number < 6 else "test"), f"p{number}", number) >= 28
+    small = replace(TINY, width=8, input_width=96, input_height=128)
+    network = HRNet(architecture_of(small, 19))
+    folder = RunFolder(tmp_path / "isbi", small, ISBI_19, network.architecture, ())
+    folder.make()
+    folder.save_for_use(BEST, network.state_dict(), epoch=0, best=float("inf"), accuracy=None)
+    (tmp_path / "s.toml").write_text("epochs = 24\nbatch = 3\nrate = 5e-3\naverage = 0.8\nvalidate_every = 12\n")
+    out = tmp_path / "run"
+    arguments = ["train", str(tmp_path / "train"), "--validation", str(tmp_path / "test"), "-o", str(out)]
+    arguments += ["--scheme", "aariz-29", "--settings", str(tmp_path / "s.toml")]
+    assert main([*arguments, "--from", str(tmp_path / "isbi" / BEST)]) == 0
+    said = capsys.readouterr().out
+    assert "of the head 19 of 29 landmarks" in said
+    assert "made anew: Pn R Co" in said
+    report = tmp_path / "e.json"
+    assert main(["evaluate", str(tmp_path / "test"), "--model", str(out / BEST), "--json", str(report)]) == 0
+    rows = {row["landmark"]: row for row in json.loads(report.read_text()) if row["comparison"].startswith("model")}
+    assert set(rows) >= {"all", "S", "Co", "Pn"}
+    assert rows["all"]["points"] in (56, 58)
+    # A network that has learned nothing is off by 60 mm and more on these films.
+    assert 0 < rows["all"]["mre_mm"] < 30
+    assert main(arguments) == 2
+    assert "holds a run already" in capsys.readouterr().err
+
+
+def test_the_command_tells_how_to_go_on_after_an_interrupt(tmp_path, capsys, monkeypatch):
+    for number in range(2):
+        write_phantom(tmp_path / "films", f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=2, batch=2).to_toml())
+    arguments = ["train", str(tmp_path / "films"), "-o", str(tmp_path / "run"), "--settings", str(tmp_path / "s.toml")]
+    monkeypatch.setattr(sys, "argv", ["cephview", *arguments])
+    whole = Trainer._one_epoch
+
+    def interrupted(self, *rest):
+        if self.epoch == 1:
+            raise KeyboardInterrupt
+        return whole(self, *rest)
+
+    monkeypatch.setattr(Trainer, "_one_epoch", interrupted)
+    assert main(arguments) == 130
+    said = capsys.readouterr().out
+    assert f"{tmp_path / 'run' / LAST} holds epoch 1 of 2" in said
+    assert f"go on with: cephview {' '.join(arguments)} --resume" in said
+    monkeypatch.setattr(Trainer, "_one_epoch", whole)
+    assert main([*arguments, "--resume"]) == 0
+    assert "resuming after epoch 1 of 2" in capsys.readouterr().out

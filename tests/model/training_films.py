@@ -19,10 +19,10 @@ def spot(size: tuple[int, int], centre: tuple[float, float], sigma: float = 4.0)
     return np.round(230 * np.exp(-((x - centre[0]) ** 2 + (y - centre[1]) ** 2) / (2 * sigma**2))).astype(np.uint8)
 
 
-def films(count: int = 8, seed: int = 0, mm: float = 0.5) -> tuple[TrainingFilm, ...]:
+def films(count: int = 8, seed: int = 0, mm: float = 0.5, landmarks: int = 2) -> tuple[TrainingFilm, ...]:
     rng, found = np.random.default_rng(seed), []
     for number in range(count):
         centre = rng.uniform((20, 30), (60, 90))
-        points = np.array([centre, centre + np.array([8.0, -6.0])])
+        points = np.array([centre + i * np.array([8.0, -6.0]) for i in range(landmarks)])
         found.append(TrainingFilm(Path(f"{number}.png"), spot((80, 120), tuple(centre)), points, (mm, mm)))
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from cephview.core.case import mean_reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
@@ -23,6 +22,9 @@ from cephview.io.references import find_references
 from cephview.model.training.augment import augment
 from cephview.model.training.settings import Settings
 
+# The readings of a film, one an observer: (k, n, 2) in cache px, NaN where unread.
+Readings = NDArray[np.float64]
+
 # The cache is this much larger than the input, so that a warp that enlarges still finds detail.
 _CACHE_SCALE = 1.25
 
@@ -31,13 +33,33 @@ _CACHE_SCALE = 1.25
 class TrainingFilm:
     """A film with its readings: image (h, w) uint8 and points (n, 2), both in cache px.
 
-    `mm_per_px` is mm per cache px in x and y, NaN where unknown.
+    `points` is the target: the mean of the readers, until it is screened. `mm_per_px` is mm per cache px in x and y,
+    NaN where unknown. `readings` (k, n, 2) are those of the single `observers`; `mean` (n, 2) is their mean as it was
+    read, which validation compares with, as `cephview evaluate` does.
     """
 
     path: Path
     image: NDArray[np.uint8]
     points: Points
     mm_per_px: tuple[float, float]
+    readings: Readings = field(default_factory=lambda: np.empty((0, 0, 2)))
+    observers: tuple[str, ...] = ()
+    mean: Points = field(default_factory=lambda: np.empty((0, 2)))
+
+    def __post_init__(self) -> None:
+        if not self.observers:
+            object.__setattr__(self, "observers", ("the reader",))
+            object.__setattr__(self, "readings", self.points[None])
+        if not len(self.mean):
+            object.__setattr__(self, "mean", self.points)
+
+
+def mean_of(readings: Readings) -> Points:
+    """The mean (n, 2) of readings (k, n, 2) by landmark; what one observer misses is the mean of the others."""
+    known = np.isfinite(readings)
+    count = known.sum(axis=0)
+    total = np.where(known, readings, 0.0).sum(axis=0)
+    return np.asarray(np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0))
 
 
 @dataclass(frozen=True)
@@ -51,7 +73,10 @@ class Collection:
 def collect(
     folders: Sequence[Path], scheme: Scheme, settings: Settings, *, progress: Callable[[int, int], None] | None = None
 ) -> Collection:
-    """Read all films below `folders` that have a reading; the target is the mean of a film's readers."""
+    """Read all films below `folders` that have a reading, whatever its scheme; landmarks it lacks are NaN.
+
+    The target is the mean of a film's readers. Raises CephViewError for a folder that cannot be read.
+    """
     paths = [path for folder in folders for path in find_films(folder)]
     films: list[TrainingFilm] = []
     problems: list[str] = []
@@ -73,8 +98,10 @@ def _read(path: Path, scheme: Scheme, settings: Settings, problems: list[str]) -
         problems.extend(f"{path.name}, {reference.name}: {note}" for note in reference.notes)
     if not search.references:
         raise CephViewError(f"{path.name} has no reading beside it, so it trains nothing.")
-    reading = mean_reference(search.references)
-    points = scheme.take(reading.points, reading.scheme)
+    taken = np.stack([scheme.take(reference.points, reference.scheme) for reference in search.references])
+    if not np.isfinite(taken).any():
+        titles = " and ".join(dict.fromkeys(reference.scheme.title for reference in search.references))
+        raise CephViewError(f"{path.name} has no landmark of {scheme.title} (it is read for {titles}).")
     width, height = film.size
     limit = _CACHE_SCALE * min(settings.input_width / width, settings.input_height / height)
     scale = min(1.0, limit)
@@ -90,7 +117,9 @@ def _read(path: Path, scheme: Scheme, settings: Settings, problems: list[str]) -
     calibration = film.calibration
     spacing = (calibration.mm_per_px_x, calibration.mm_per_px_y) if calibration else (np.nan, np.nan)
     mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
-    return TrainingFilm(path, np.array(image), (points + 0.5) * exact - 0.5, mm)
+    readings = (taken + 0.5) * exact - 0.5
+    observers = tuple(reference.name for reference in search.references)
+    return TrainingFilm(path, np.array(image), mean_of(readings), mm, readings, observers)
 
 
 class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):
@@ -110,5 +139,13 @@ class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):
     def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
         rng = np.random.default_rng((self._settings.seed, self.epoch, index))
         film = self._films[index]
-        image, points = augment(film.image, film.points, self._settings, rng)
+        image, points = augment(film.image, self._target(film, index), self._settings, rng)
         return torch.from_numpy(image)[None], torch.from_numpy(points.astype(np.float32))
+
+    def _target(self, film: TrainingFilm, index: int) -> Points:
+        if self._settings.observers == "mean" or len(film.readings) < 2:
+            return film.points
+        # A generator of its own, so that the setting changes nothing about the augmentation.
+        chosen = np.random.default_rng((self._settings.seed, self.epoch, index, 1)).integers(len(film.readings))
+        reading = film.readings[chosen]
+        return np.where(np.isfinite(reading), reading, film.points)

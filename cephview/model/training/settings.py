@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,18 @@ from cephview.core.errors import CephViewError
 
 @dataclass(frozen=True)
 class Settings:
-    """How to train. Sizes in input px, shares in 0-1, angles in degrees."""
+    """How to train. Sizes in input px, shares in 0-1, angles in degrees; `_NOTES` says what needs saying."""
 
     # Network
     width: int = 16
-    layout: str = "small"  # small: W18-small with a joined head; full: the clinic's W18/W32/W48
+    layout: str = "small"
     input_width: int = 512
     input_height: int = 640
     sigma: float = 2.0
-    mean: float = 0.45
-    std: float = 0.25
+    mean: tuple[float, ...] = (0.45,)
+    std: tuple[float, ...] = (0.25,)
+    # Target
+    observers: str = "mean"
     # Schedule
     epochs: int = 80
     batch: int = 6
@@ -29,7 +32,7 @@ class Settings:
     weight_decay: float = 1e-3
     warm_up: float = 0.15
     clip: float = 5.0
-    average: float = 0.995  # of the weights; 0: the last batch's alone
+    average: float = 0.995
     validate_every: int = 4
     seed: int = 0
     # Augmentation
@@ -52,17 +55,49 @@ class Settings:
             )
         for name, (low, high) in _RANGES.items():
             value = getattr(self, name)
-            if not low <= value <= high:  # NaN is in no range
-                raise CephViewError(f"The setting {name} = {value} must lie between {low:g} and {high:g}.")
-        if self.layout not in ("small", "full"):
-            raise CephViewError("layout is small or full.")
+            numbers = value if isinstance(value, tuple) else (value,)
+            if not all(low <= number <= high for number in numbers):  # NaN is in no range
+                raise CephViewError(f"The setting {name} = {_toml(value)} must lie between {low:g} and {high:g}.")
+        if not (len(self.mean) in (1, 3) and len(self.std) in (1, 3)):
+            raise CephViewError("mean and std are one number for all channels, or a list of three.")
+        for name, choices in CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise CephViewError(f"The setting {name} is {' or '.join(choices)}.")
 
     def to_toml(self) -> str:
-        """All settings as TOML."""
-        lines = []
+        """All settings as TOML, with a comment where a name alone does not tell."""
+        lines: list[str] = []
         for name, value in asdict(self).items():
-            lines.append(f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}")
+            lines += [f"# {note}" for note in _NOTES.get(name, ())]
+            lines.append(f"{name} = {_toml(value)}")
         return "\n".join(lines) + "\n"
+
+
+CHOICES: dict[str, tuple[str, ...]] = {"layout": ("small", "full", "checkpoint"), "observers": ("mean", "each")}
+
+_NOTES: dict[str, tuple[str, ...]] = {
+    "width": ("channels of the finest branch",),
+    "layout": (
+        "small: W18-small with a joined head; full: the clinic's W18/W32/W48;",
+        "checkpoint: whatever the network is that the run started from",
+    ),
+    "sigma": ("of the Gaussian around a point, in heatmap px",),
+    "mean": ("of grey values in 0-1; one number, or a list of three for the channels",),
+    "observers": (
+        "mean: the target is the mean of a film's observers; each: one observer, drawn anew for each film and epoch.",
+        "The mean is what models are measured against, and its error is smaller by the square root of two. Where two",
+        "observers define a point differently (ISBI's Pog', 9 mm), `each` teaches the network a heatmap of two modes,",
+        "of which the decoding near the peak chooses one: right for one observer, wrong for the mean.",
+    ),
+    "rate": ("the highest of the one-cycle schedule",),
+    "warm_up": ("share of the schedule in which the rate rises",),
+    "clip": ("largest norm of the gradient",),
+    "average": ("of the weights, what is saved for use; 0: the weights of the last batch alone",),
+    "rotation": ("Augmentation: each is drawn between - and + the value, or done to that share of the films.",),
+}
+
+# What differs where a trained network goes on: it needs small steps, few of them, and an average over fewer.
+FINE_TUNING: dict[str, Any] = {"epochs": 40, "rate": 4e-4, "warm_up": 0.1, "average": 0.98}
 
 
 # What each number may be; beyond these the schedule, the warp or the loss is undefined.
@@ -93,24 +128,48 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 
 
-def read_settings(path: Path | None, **overrides: Any) -> Settings:
-    """Settings from a TOML, defaults for the rest, `overrides` that are not None on top.
+def read_settings(path: Path | None, *, beneath: Mapping[str, Any] | None = None, **overrides: Any) -> Settings:
+    """Settings from a TOML, `beneath` or the defaults for the rest, `overrides` that are not None on top.
 
     Raises CephViewError for a file that is no TOML and for names or types that are no settings.
     """
-    values: dict[str, Any] = {}
-    if path is not None:
-        try:
-            values = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise CephViewError(f"The settings in {path.name} cannot be read: {error}.") from error
-    values |= {key: value for key, value in overrides.items() if value is not None}
+    given = {key: value for key, value in overrides.items() if value is not None}
+    return settings_of({**(beneath or {}), **read_values(path), **given})
+
+
+def read_values(path: Path | None) -> dict[str, Any]:
+    """What a TOML gives, unchecked; nothing for None. Raises CephViewError for a file that is no TOML."""
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CephViewError(f"The settings in {path.name} cannot be read: {error}.") from error
+
+
+def settings_of(given: Mapping[str, Any]) -> Settings:
+    """Settings from names and values, defaults for the rest. Raises CephViewError for names or types that are none."""
     kinds = {f.name: type(f.default) for f in fields(Settings)}
-    for name, value in values.items():
+    values: dict[str, Any] = {}
+    for name, value in given.items():
         if name not in kinds:
             raise CephViewError(f"{name} is no setting of the training; the settings are {', '.join(kinds)}.")
-        if kinds[name] is float and type(value) is int:
-            values[name] = float(value)
-        elif type(value) is not kinds[name]:  # True is an int, but no number of epochs
-            raise CephViewError(f"The setting {name} = {value!r} must be a {kinds[name].__name__}.")
+        values[name] = _converted(name, value, kinds[name])
     return Settings(**values)
+
+
+def _converted(name: str, value: Any, kind: type) -> Any:
+    if kind is tuple:
+        numbers = value if isinstance(value, list | tuple) else (value,)
+        return tuple(_converted(name, number, float) for number in numbers)
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:  # True is an int, but no number of epochs
+        raise CephViewError(f"The setting {name} = {value!r} must be a {kind.__name__}.")
+    return value
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, tuple):
+        return str(value[0]) if len(value) == 1 else f"[{', '.join(map(str, value))}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,108 @@
+"""The processes of a run: one, or those that `torchrun` started, joined by DistributedDataParallel."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+import torch
+import torch.distributed as dist
+from torch import nn
+from torch.nn.parallel import DistributedDataParallel
+
+from cephview.core.errors import CephViewError
+from cephview.model.predictor import best_device
+
+T = TypeVar("T")
+
+# Rank 0 writes checkpoints while the others wait for it.
+_PATIENCE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """The place of this process among `count`; `local` is its place on this machine, hence its GPU."""
+
+    rank: int = 0
+    count: int = 1
+    local: int = 0
+
+    @property
+    def first(self) -> bool:
+        """Whether this process is the one that writes and prints."""
+        return self.rank == 0
+
+    @property
+    def device(self) -> torch.device:
+        """The device of this process."""
+        device = best_device()
+        return torch.device("cuda", self.local) if self.count > 1 and device.type == "cuda" else device
+
+    def wrap(self, network: nn.Module) -> nn.Module:
+        """The network to call in a training step: it averages the gradients over the processes."""
+        if self.count == 1:
+            return network
+        cuda = self.device.type == "cuda"
+        return DistributedDataParallel(network, device_ids=[self.local] if cuda else None)
+
+    def share_of_batches(self, order: Sequence[int], batch: int) -> list[int]:
+        """The part of this process in an epoch's `order`: of each batch its own `batch / count` films."""
+        own = batch // self.count
+        starts = range(self.rank * own, len(order), batch)
+        return [index for start in starts for index in order[start : start + own]]
+
+    def align(self, modules: Iterable[nn.Module]) -> None:
+        """Give all processes what the first one has: running means of batch norms drift apart within an epoch."""
+        if self.count == 1:
+            return
+        with torch.no_grad():
+            for module in modules:
+                for tensor in module.state_dict().values():
+                    whole = tensor.contiguous()  # which weights in channels_last are not
+                    dist.broadcast(whole, 0)
+                    tensor.copy_(whole)
+
+    def gather(self, part: list[T]) -> list[T]:
+        """The parts of all processes, in the order of the ranks, in every process."""
+        if self.count == 1:
+            return part
+        parts: list[list[T]] = [[] for _ in range(self.count)]
+        dist.all_gather_object(parts, part)
+        return [item for one in parts for item in one]
+
+    def mean(self, value: float) -> float:
+        """The mean over the processes."""
+        every = self.gather([value])
+        return sum(every) / len(every)
+
+
+ALONE = Ranks()
+
+
+def join() -> Ranks:
+    """The place that `torchrun` gave this process; alone without it. Raises CephViewError where joining fails."""
+    count = int(os.environ.get("WORLD_SIZE", "1"))
+    if count < 2:
+        return ALONE
+    ranks = Ranks(int(os.environ["RANK"]), count, int(os.environ.get("LOCAL_RANK", "0")))
+    if ranks.device.type == "cuda":
+        if ranks.local >= torch.cuda.device_count():
+            raise CephViewError(
+                f"torchrun started more processes than the {torch.cuda.device_count()} GPUs here: "
+                "lower --nproc-per-node."
+            )
+        torch.cuda.set_device(ranks.device)
+    try:
+        dist.init_process_group("nccl" if ranks.device.type == "cuda" else "gloo", timeout=_PATIENCE)
+    except (RuntimeError, ValueError) as error:
+        raise CephViewError(f"The {count} processes did not find one another: {str(error).splitlines()[0]}.") from error
+    return ranks
+
+
+def leave(ranks: Ranks) -> None:
+    """End the joining at the end of a run."""
+    if ranks.count > 1 and dist.is_initialized():
+        dist.destroy_process_group()

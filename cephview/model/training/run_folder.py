@@ -1,0 +1,147 @@
+"""What a run leaves in its folder: checkpoints in the clinic's layout, the settings, the log, the curves."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from cephview import __version__
+from cephview.core.accuracy import Accuracy
+from cephview.core.errors import CephViewError
+from cephview.core.landmarks import Scheme
+from cephview.io.atomic import write_atomically
+from cephview.model.checkpoint import load_checkpoint, save_checkpoint
+from cephview.model.hrnet import Architecture
+from cephview.model.training.curves import draw_curves
+from cephview.model.training.settings import Settings, settings_of
+
+DECODE_RADIUS = 6
+LAST, BEST, INTERRUPTED = "last.pth", "best.pth", "interrupted.pth"
+LOG, CURVES, SETTINGS = "log.csv", "curves.png", "settings.toml"
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """The folder of one run, and what its checkpoints say of themselves: `facts` go onto the model's card."""
+
+    path: Path
+    settings: Settings
+    scheme: Scheme
+    architecture: Architecture
+    films: tuple[str, ...]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def make(self) -> None:
+        """Make the folder and write the settings. Raises CephViewError where the disk refuses."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CephViewError(f"The folder {self.path} cannot be made ({error.strerror}): choose another.") from error
+        write_atomically(self.path / SETTINGS, self.settings.to_toml().encode())
+
+    def save_last(self, state: Mapping[str, torch.Tensor], run: Mapping[str, Any], **figures: Any) -> None:
+        """Write the checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
+        known = {"settings": asdict(self.settings), "films": list(self.films)}
+        whole = self._content(state, **figures) | {
+            "optimizer_state_dict": run["optimizer"],
+            "scheduler_state_dict": run["schedule"],
+            "run": known | {key: value for key, value in run.items() if key not in ("optimizer", "schedule")},
+        }
+        save_checkpoint(self.path / LAST, whole)
+
+    def save_for_use(self, name: str, state: Mapping[str, torch.Tensor], **figures: Any) -> None:
+        """Write weights alone, at half precision."""
+        save_checkpoint(self.path / name, self._content(_halved(state), **figures))
+
+    def read_last(self, device: torch.device) -> dict[str, Any]:
+        """The content of the last checkpoint. Raises CephViewError where none of this run can be read."""
+        path = self.path / LAST
+        load_checkpoint(path)  # one place says in one sentence what is wrong with a file
+        content: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
+        run = content.get("run")
+        if not isinstance(run, Mapping):
+            raise CephViewError(f"{path.name} holds weights alone; start a new run from them instead of resuming.")
+        # Settings that came later than the run have their defaults.
+        if settings_of(run["settings"]) != self.settings or run.get("films") != list(self.films):
+            raise CephViewError(
+                f"{path.name} is of a run with other settings or films; it cannot be resumed with these."
+            )
+        return content
+
+    def write_history(self, history: Sequence[Mapping[str, float]]) -> None:
+        """Write the log and the curves: a row an epoch."""
+        names = list(dict.fromkeys(name for row in history for name in row))
+        text = io.StringIO(newline="")
+        writer = csv.DictWriter(text, names)
+        writer.writeheader()
+        writer.writerows(history)
+        write_atomically(self.path / LOG, text.getvalue().encode())
+        write_atomically(self.path / CURVES, draw_curves(history))
+
+    def tidy(self, name: str) -> None:
+        """Remove files of this pattern; what cannot be removed stays."""
+        for leftover in self.path.glob(name):
+            try:
+                leftover.unlink(missing_ok=True)
+            except OSError:
+                continue
+
+    def _content(
+        self, state: Mapping[str, torch.Tensor], *, epoch: int, best: float, accuracy: Accuracy | None
+    ) -> dict[str, Any]:
+        s = self.settings
+        channels = self.architecture.in_channels
+        config = {
+            "DATA": {"DATASET": "ceph", "NUM_LANDMARKS": len(self.scheme)},
+            "INPUT": {
+                "IMAGE_SIZE": [s.input_height, s.input_width],
+                "HEATMAP_SIZE": [s.input_height // 4, s.input_width // 4],
+                "SIGMA": s.sigma,
+                "NORMALIZE": True,
+                "MEAN": _per_channel(s.mean, channels),
+                "STD": _per_channel(s.std, channels),
+                "COLOR": "gray3" if channels == 3 else "gray",
+                "PADDING": "centre",
+                "RESIZE": "area",
+                "HEATMAP_RULE": "centre",
+            },
+            "MODEL": self.architecture.to_config(),
+            "DECODE": {"METHOD": "softargmax", "TEMPERATURE": 1.0, "RADIUS": DECODE_RADIUS},
+            "LANDMARKS": {"SCHEME": self.scheme.name, "SYMBOLS": list(self.scheme.symbols)},
+        }
+        measured: dict[str, Any] = {}
+        if accuracy is not None:
+            measured = {"mre_mm": accuracy.mre, "sdr": {str(k): v for k, v in accuracy.sdr.items()}}
+        card = {
+            **self.facts,
+            "version": __version__,
+            "seed": s.seed,
+            "settings": asdict(s),
+            "films": len(self.films),
+            "validation": measured,
+        }
+        return {
+            "epoch": epoch,
+            "model_state_dict": dict(state),
+            "optimizer_state_dict": {},
+            "scheduler_state_dict": None,
+            "best_val_loss": float("nan"),
+            "best_val_mre": best,
+            "config": config,
+            "card": card,
+        }
+
+
+def _per_channel(values: tuple[float, ...], channels: int) -> list[float]:
+    return list(values) if len(values) == channels else [sum(values) / len(values)] * channels
+
+
+def _halved(state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    # Running means and variances stay at full precision: they are few, and small variances would vanish in float16.
+    return {k: v.half() if v.is_floating_point() and "running" not in k else v for k, v in state.items()}

@@ -1,0 +1,134 @@
+"""Where a run starts: a network from nothing, or the weights and the preprocessing of a checkpoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from cephview.core.errors import CephViewError
+from cephview.core.landmarks import Scheme
+from cephview.model.checkpoint import Checkpoint, load_checkpoint
+from cephview.model.hrnet import Architecture, HRNet, w18_small, w32
+from cephview.model.training.settings import FINE_TUNING, Settings, read_settings, read_values
+
+
+def architecture_of(settings: Settings, joints: int) -> Architecture:
+    """The network that the settings describe. Raises CephViewError where they leave it to a checkpoint."""
+    if settings.layout == "full":
+        return w32(joints, fusion="nearest", width=settings.width)
+    if settings.layout == "small":
+        return w18_small(joints, width=settings.width)
+    raise CephViewError("layout = checkpoint needs the checkpoint: give one with --from, or --resume a run.")
+
+
+@dataclass(frozen=True, eq=False)
+class Start:
+    """A checkpoint to start from, the settings of the run, and sentences on what is kept and what is made anew."""
+
+    source: Checkpoint
+    settings: Settings
+    notes: tuple[str, ...]
+
+    def architecture(self, scheme: Scheme) -> Architecture:
+        """The checkpoint's network with a head for `scheme`."""
+        return replace(self.source.network.architecture, joints=len(scheme))
+
+    def fill(self, network: HRNet, scheme: Scheme) -> None:
+        """Give a network of `architecture(scheme)` the weights; the head's rows go by symbol, new ones stay random."""
+        given, former = self.source.network.state_dict(), self.source.specification.scheme.value
+        rows = [(i, former.index(symbol)) for i, symbol in enumerate(scheme.symbols) if symbol in former.symbols]
+        with torch.no_grad():
+            for name, tensor in network.state_dict().items():
+                if name not in _head_names(network):
+                    tensor.copy_(given[name])
+                    continue
+                for new, old in rows:
+                    tensor[new] = given[name][old]
+
+
+def start_from(path: Path, scheme: Scheme, toml: Path | None = None, **overrides: Any) -> Start:
+    """Read a checkpoint to fine-tune: `toml` above what the checkpoint says, above the defaults for fine-tuning.
+
+    Raises CephViewError where `toml` asks for another network than the checkpoint's.
+    """
+    source = load_checkpoint(path)
+    asked = read_values(toml)
+    beneath = FINE_TUNING | preprocessing_of(source)
+    settings = read_settings(toml, beneath=beneath, **overrides)
+    given = source.network.architecture
+    if asked.keys() & {"layout", "width"} and settings.layout != "checkpoint":
+        wanted = architecture_of(settings, given.joints)
+        if replace(given, fusion=wanted.fusion) != wanted:
+            raise CephViewError(
+                f"{path.name} is another network ({_named(given)}) than the settings ask for "
+                f"(layout {settings.layout}, width {settings.width}): leave layout and width out of them."
+            )
+        if given != wanted:  # it fuses its branches otherwise, and goes on doing so
+            settings = replace(settings, layout="checkpoint")
+    return Start(source, settings, _notes(source, scheme, settings))
+
+
+def preprocessing_of(source: Checkpoint) -> dict[str, Any]:
+    """The settings that a checkpoint decides: network, input size, grey values, sigma."""
+    said, architecture = source.specification, source.network.architecture
+    layout, width = "checkpoint", architecture.stages[3].channels[0]
+    for name, made in (("small", w18_small), ("full", w32)):
+        if made(architecture.joints, fusion="nearest", width=width) == architecture:
+            layout = name
+    size = said.image_size.value
+    return {
+        "layout": layout,
+        "width": width,
+        "input_width": size[0],
+        "input_height": size[1],
+        "sigma": float(said.sigma.value),
+        "mean": _one_or_all(said.mean.value),
+        "std": _one_or_all(said.std.value),
+    }
+
+
+def _one_or_all(values: tuple[float, ...]) -> tuple[float, ...]:
+    return values[:1] if len(set(values)) == 1 else values
+
+
+def _head_names(network: HRNet) -> tuple[str, str]:
+    last = "final_layer.3" if network.architecture.head == "concat" else "final_layer"
+    return f"{last}.weight", f"{last}.bias"
+
+
+def _named(architecture: Architecture) -> str:
+    millions = sum(parameter.numel() for parameter in HRNet(architecture).parameters()) / 1e6
+    return f"{architecture.name}, {millions:.1f} M parameters, {architecture.head} head"
+
+
+def _notes(source: Checkpoint, scheme: Scheme, settings: Settings) -> tuple[str, ...]:
+    said, former = source.specification, source.specification.scheme.value
+    mean, std = (", ".join(f"{v:g}" for v in values) for values in (settings.mean, settings.std))
+    notes = [
+        f"from {source.path.name}: {_named(source.network.architecture)}; input {settings.input_width} × "
+        f"{settings.input_height} px, mean {mean}, std {std}, sigma {settings.sigma:g}"
+    ]
+    shared = [symbol for symbol in scheme.symbols if symbol in former.symbols]
+    if scheme.symbols == former.symbols:
+        notes.append(f"kept: all weights, the head of {len(scheme)} landmarks too")
+    else:
+        new = [symbol for symbol in scheme.symbols if symbol not in former.symbols]
+        notes.append(
+            f"kept: all weights but the head's, and of the head {len(shared)} of {len(scheme)} landmarks"
+            f" ({' '.join(shared) or 'none'}); made anew: {' '.join(new) or 'none'}"
+        )
+    changed = [
+        f"{label} {before} becomes {after}"
+        for label, before, after in (
+            ("padding", said.padding.value, "centre"),
+            ("heatmap rule", said.heatmap_rule.value, "centre"),
+            ("decoding", said.decoding.value.method, "softargmax"),
+        )
+        if before != after
+    ]
+    if changed:
+        notes.append(f"learned anew, since CephView trains in one way: {'; '.join(changed)}")
+    return tuple(notes)
