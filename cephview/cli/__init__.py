@@ -19,6 +19,7 @@ COMMANDS = {
     "model": "print what a checkpoint says about itself",
     "evaluate": "compare a model with the readers of films, and the readers with one another",
     "reliability": "calibrate how far off a model expects its points to be",
+    "diagnose": "find out by experiment why a model's error is high",
     "train": "train a model on films with readings",
 }
 
