@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-When = Literal["always", "case", "selection", "cases", "busy", "undo", "redo"]
+When = Literal["always", "case", "selection", "cases", "busy", "folder_busy", "undo", "redo"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export", "Export CSV…", ("Ctrl+E",), "File", "case", hint="Write the current points as CSV"),
     ActionSpec("save", "Save", ("Ctrl+S",), "File", "case", hint="Every edit is kept anyway, within a second"),
     ActionSpec("export_again", "Export again", (), "File", "case", hint="To the same file; asks the first time"),
-    ActionSpec("export_all", "Export all open films…", ("Ctrl+Shift+E",), "File", "cases"),
+    ActionSpec(
+        "export_all", "Export the folder…", ("Ctrl+Shift+E",), "File", "cases", hint="All films of the list in one CSV"
+    ),
     ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("forget_recent", "Forget recent films", (), "File"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),
@@ -59,10 +61,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("predict", "Predict again", ("F5",), "Landmarks", "case", hint="Your corrections stay as they are"),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(
+        "predict_folder", "Predict the whole folder", ("Shift+F5",), "Landmarks", "cases", hint="In the background"
+    ),
+    ActionSpec("stop_folder", "Stop predicting the folder", (), "Landmarks", "folder_busy"),
+    ActionSpec("folders_by_themselves", "Predict folders by themselves", (), "Landmarks", checkable=True, checked=True),
+    ActionSpec(
         "next", "Next to review", ("Tab",), "Landmarks", "case", film_only=True, hint="The least certain comes first"
     ),
     ActionSpec("previous", "Previous to review", ("Shift+Tab",), "Landmarks", "case", film_only=True),
     ActionSpec("confirm", "Confirm and go on", ("Return", "Enter"), "Landmarks", "selection", film_only=True),
+    ActionSpec(
+        *("mark_done", "Confirm the rest, film done", ("Ctrl+Return",), "Landmarks", "case"),
+        hint="Confirms what nobody looked at, and says of what is missing that it is not visible",
+    ),
     ActionSpec("next_case", "Next film", ("PgDown",), "Landmarks", "cases"),
     ActionSpec("previous_case", "Previous film", ("PgUp",), "Landmarks", "cases"),
     ActionSpec("fit", "Fit", ("F",), "View", "case"),

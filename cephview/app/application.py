@@ -53,6 +53,7 @@ def run(request: Request) -> int:
     # Without a person nothing is edited, so nothing is kept, and what a person left does not enter the export.
     keeping = Keeping(enabled=not request.is_unattended, folder=request.cases)
     window = MainWindow(Settings.at(request.settings), keeping)
+    window.folder.by_itself = window.folder.by_itself and not request.is_unattended
     if request.size:
         window.resize(*request.size)
     # Where there is no screen, nobody would click the tour away.
@@ -66,8 +67,7 @@ def run(request: Request) -> int:
     if job is not None:
         job.finished.connect(application.exit)
     status = application.exec()
-    window.prediction.close()
-    window.session.close()
+    window.close_lanes()
     return status
 
 

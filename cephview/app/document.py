@@ -14,6 +14,7 @@ from cephview.app.commands import EditLandmark, NudgeLandmark, SetCalibration
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
 from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, Step
+from cephview.core.standing import closing_edits
 from cephview.core.turn import UPRIGHT
 
 
@@ -200,6 +201,16 @@ class CaseDocument(QObject):
         """Agree with the prediction of a landmark; `reset` takes it back."""
         if self.case and self._status(symbol) is Status.PREDICTED:
             self._push(EditLandmark, symbol, Edit(confirmed=True), f"Confirm {symbol}")
+
+    def mark_done(self) -> None:
+        """Agree with every prediction that is left, and say of what has no point that it is not visible; one step."""
+        state = self._state
+        edits = closing_edits(state.case) if state and not state.read_only else {}
+        if state and edits:
+            state.stack.beginMacro("Mark as done")
+            for symbol, edit in edits.items():
+                self._push(EditLandmark, symbol, edit, f"{'Confirm' if edit.confirmed else 'Not visible:'} {symbol}")
+            state.stack.endMacro()
 
     def toggle_visible(self, symbol: str) -> None:
         """Say that a landmark cannot be seen on this film; a second time takes it back to the prediction."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from cephview.app.document import CaseDocument, CaseState
+from cephview.app.folder_export import FolderExport
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.core.errors import CephViewError
@@ -35,6 +36,9 @@ class Files(QObject):
         super().__init__(window)
         self._window, self._document, self._session, self._settings = window, document, session, settings
         self._say, self._warn = say, warn
+        self.folder = FolderExport(session, self)
+        self.folder.finished.connect(say)
+        self.folder.told.connect(warn)
 
     def open(self) -> None:
         """Ask for films and open them."""
@@ -99,11 +103,13 @@ class Files(QObject):
         return self.export_to(state.export_path, [state])
 
     def export_all(self) -> bool:
-        """Ask where to, and write the points of all films that were opened into one file."""
-        states = [entry.state for entry in self._session.entries if entry.state]
+        """Ask where to, and write the points of all films of the list into one file."""
         proposed = self._settings.folder / "landmarks.csv"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export all films", str(proposed), "CSV (*.csv)")
-        return bool(name) and self.export_to(_with_suffix(Path(name)), states)
+        name, _ = QFileDialog.getSaveFileName(self._window, "Export the folder", str(proposed), "CSV (*.csv)")
+        if name:
+            self._settings.folder = Path(name).parent
+            self.folder.start(_with_suffix(Path(name)))
+        return bool(name)
 
     def export_to(self, path: Path, states: list[CaseState]) -> bool:
         """Write; edits count as exported only when the file is whole on disk."""

@@ -25,7 +25,7 @@ class Keeper(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane = Lane("keeper", self)
+        self._lane = Lane("keeper", self, urgent=True)
         self._stores: dict[CaseState, CaseStore] = {}
         self._under_way: dict[CaseState, int] = {}
         self._flush = QTimer(self)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.document import CaseDocument, CaseState
-from cephview.app.tasks import Lane, Task
+from cephview.app.tasks import Done, Failed, Lane, Task
 from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PredictionService(QObject):
-    """Loads models and predicts the open case. A failed load leaves the model in use as it was."""
+    """Loads models and predicts the open case, before all others. A failed load leaves the model in use as it was."""
 
     model_changed = Signal(object)  # ModelCard
     busy_changed = Signal(str)  # what the model is doing, "" when it rests
@@ -32,6 +33,7 @@ class PredictionService(QObject):
         self._predictor: Predictor | None = None
         self._loading: Task | None = None
         self._task: Task | None = None
+        self._asked: CaseState | None = None  # whose prediction `_task` is
         self._waiting: CaseState | None = None
         self.card: ModelCard | None = None
 
@@ -53,18 +55,37 @@ class PredictionService(QObject):
         self._loading = self._lane.submit(lambda _: _load(path), self._use, self._load_failed)
 
     def request(self, state: CaseState) -> None:
-        """Predict this case; what was under way for another one is dropped."""
+        """Predict this case. What waits for another one is dropped; what is under way for it arrives there."""
+        if self._task and self._asked is not state and self._task.started:
+            self._task = self._asked = None
         self._drop()
         if self._predictor is None:
             self._waiting = state
             return
         predictor, radiograph = self._predictor, state.case.radiograph
         self.busy_changed.emit("Finding landmarks… Esc cancels")
+        self._asked = state
         self._task = self._lane.submit(
             lambda _: predictor.predict(radiograph),
             lambda prediction: self._arrived(state, prediction),
-            self._failed,
+            lambda sentence: self._failed(state, sentence),
         )
+
+    def run(self, work: Callable[[Predictor, Task], Any], done: Done, failed: Failed) -> Task | None:
+        """Let the model in use do something else, after what it was asked before; None where none is loaded yet."""
+        if self._predictor is None:
+            return None
+        predictor = self._predictor
+        return self._lane.submit(lambda task: work(predictor, task), done, failed)
+
+    def is_asked_for(self, state: CaseState) -> bool:
+        """Whether a prediction of this case is under way or waits."""
+        return state is self._waiting or (self._task is not None and state is self._asked)
+
+    def spare(self, state: CaseState) -> None:
+        """Begin no prediction of this case, which has one from elsewhere by now."""
+        if self.is_asked_for(state) and not (self._task and self._task.started):
+            self.cancel()
 
     def request_open(self) -> None:
         """Predict the open case once more."""
@@ -85,16 +106,18 @@ class PredictionService(QObject):
     def _drop(self) -> None:
         if self._task:
             self._task.cancel()
-        self._task = self._waiting = None
+        self._task = self._asked = self._waiting = None
 
     def _use(self, loaded: tuple[Any, ModelCard]) -> None:
         self._predictor, self.card = loaded
         self._loading = None
-        self.busy_changed.emit("")
-        self.model_changed.emit(self.card)
         state = self._waiting or self._document.state
+        # First, so that whoever hears of the model finds it busy with the open case.
         if state is not None and self.is_wanted(state):
             self.request(state)
+        else:
+            self.busy_changed.emit("")
+        self.model_changed.emit(self.card)
 
     def _load_failed(self, sentence: str) -> None:
         self._loading = None
@@ -104,15 +127,21 @@ class PredictionService(QObject):
         self.model_failed.emit(sentence)
 
     def _arrived(self, state: CaseState, prediction: Prediction) -> None:
-        self._task = None
-        self.busy_changed.emit("")
         self._document.set_prediction(state, prediction)
+        self._end(state)
         self.predicted.emit(state)
 
-    def _failed(self, sentence: str) -> None:
-        self._task = None
-        self.busy_changed.emit("")
-        self.prediction_failed.emit(sentence)
+    def _failed(self, state: CaseState, sentence: str) -> None:
+        if self._end(state):
+            self.prediction_failed.emit(sentence)
+
+    def _end(self, state: CaseState) -> bool:
+        # One that comes late for another film ends nothing that is under way for this one.
+        ended = state is self._asked
+        if ended:
+            self._task = self._asked = None
+            self.busy_changed.emit("")
+        return ended
 
 
 def _load(path: Path | None) -> tuple[Predictor, ModelCard]:

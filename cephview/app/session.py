@@ -2,49 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.document import CaseDocument, CaseState, is_at_risk
+from cephview.app.film_reading import FilmCache, Keeping, Opened, open_case, read_again
 from cephview.app.keeper import Keeper
-from cephview.app.tasks import Lane
+from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
-from cephview.io.case_file import identify_film
-from cephview.io.case_store import CaseStore, OpenedCase
+from cephview.core.radiograph import Radiograph
+from cephview.core.standing import Standing, standing
 from cephview.io.datasets import expand_films
-from cephview.io.images import read_film
-from cephview.io.references import find_references, with_mean
-from cephview.io.resources import resource
+
+__all__ = ["Entry", "Keeping", "Session"]
+
+# Read ahead, in the order in which they are likely to be asked for.
+_AHEAD = (1, -1, 2)
 
 
 @dataclass(eq=False)
 class Entry:
-    """One film of the list; its state once it was read, or a sentence why it cannot be."""
+    """One film of the list; its state once it was opened, or a sentence why it cannot be.
+
+    `looked_at` is the outline of its case (see `film_reading.outline`) as long as it was not opened, `small` the
+    thumbnail of the film afterwards. Only the film that is shown has its pixels in its case.
+    """
 
     path: Path
     state: CaseState | None = None
     problem: str = ""
+    looked_at: Case | None = None
+    small: Radiograph | None = None
 
+    @property
+    def case(self) -> Case | None:
+        """What is known of the case by now; its radiograph may be a thumbnail."""
+        return self.state.case if self.state else self.looked_at
 
-@dataclass(frozen=True)
-class Opened:
-    """What the film lane hands over: the case as it was left, its store, and what the user should know."""
-
-    case: Case
-    stored: OpenedCase | None
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Keeping:
-    """Where cases are kept: beside their films, in `folder` alone where given, or not at all."""
-
-    enabled: bool = True
-    folder: Path | None = None
+    @property
+    def thumbnail(self) -> Radiograph | None:
+        """The film in small, once it was looked at."""
+        return self.small or (self.looked_at.radiograph if self.looked_at else None)
 
 
 class Session(QObject):
@@ -61,10 +64,14 @@ class Session(QObject):
     def __init__(self, document: CaseDocument, keeping: Keeping, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._keeping = keeping
+        self.keeping = keeping
         self.keeper = Keeper(self)
         self.keeper.failed.connect(self.noticed)
-        self._lane = Lane("films", self)
+        self.films = FilmCache()
+        self._lane = Lane("films", self, urgent=True)
+        self._lane_ahead = Lane("films ahead", self)
+        self._ahead: list[Task] = []
+        self._order: list[Entry] | None = None
         self._wanted: Entry | None = None
         self._under_way: list[Entry] = []
         self.entries: list[Entry] = []
@@ -93,23 +100,55 @@ class Session(QObject):
         if not 0 <= index < len(self.entries):
             return
         entry = self._wanted = self.entries[index]
-        self.busy_changed.emit("" if entry.state else f"Opening {entry.path.name}…")
-        if entry.state is not None:
+        if entry.state is not None and self._has_film(entry, entry.state):
+            self.busy_changed.emit("")
             self._activate(index, entry.state)
-        elif entry not in self._under_way:
+            return
+        self.busy_changed.emit(f"Opening {entry.path.name}…")
+        for task in self._ahead:
+            task.cancel()
+        if entry not in self._under_way:
             self._under_way.append(entry)
+            kept = entry.state is not None
             self._lane.submit(
-                lambda _: self._read_if_wanted(entry),
-                lambda opened: self._opened(entry, opened),
+                lambda _: self._read_if_wanted(entry, kept=kept),
+                lambda read: self._film_is_back(entry, read) if kept else self._opened(entry, read),
                 lambda sentence: self._broken(entry, sentence),
             )
 
     def step(self, by: int) -> None:
         """Show the next (1) or former (-1) film that can be read."""
-        index = (self.entries.index(self._wanted) if self._wanted else self.current) + by
-        while 0 <= index < len(self.entries) and self.entries[index].problem:
+        order = self.order
+        here = self._wanted or (self.entries[self.current] if self.current >= 0 else None)
+        index = order.index(here) + by if here in order else 0
+        while 0 <= index < len(order) and order[index].problem:
             index += by
-        self.show(index)
+        if 0 <= index < len(order):
+            self.show(self.entries.index(order[index]))
+
+    @property
+    def order(self) -> list[Entry]:
+        """The films in the order in which they are stepped through."""
+        return self.entries if self._order is None else self._order
+
+    def set_order(self, order: list[Entry]) -> None:
+        """Step through these films, in this order."""
+        self._order = order
+
+    def nearest(self) -> list[Entry]:
+        """All films, those next to the shown one first, what comes before what came."""
+        order = [*self.order, *(entry for entry in self.entries if entry not in self.order)]
+        here = order.index(self.entries[self.current]) if self.current >= 0 else 0
+        return sorted(order, key=lambda entry: _distance(order.index(entry) - here))
+
+    def note(self, entry: Entry, case: Case | None, problem: str = "") -> None:
+        """What was learned of a film that nobody has opened: its outline, or why it cannot be read."""
+        entry.looked_at, entry.problem = case or entry.looked_at, problem
+        self.entry_changed.emit(self.entries.index(entry))
+
+    def count(self, wanted: Standing) -> int:
+        """How many films are so far."""
+        return sum(entry.case is not None and standing(entry.case) is wanted for entry in self.entries)
 
     @property
     def at_risk(self) -> list[Entry]:
@@ -121,12 +160,34 @@ class Session(QObject):
         self._wanted = None
         # A history that is being destroyed still speaks; nobody may listen then.
         self._document.activate(None)
-        self._lane.close()
+        for lane in (self._lane_ahead, self._lane):
+            lane.close()
         self.keeper.close()
 
-    def _read_if_wanted(self, entry: Entry) -> Opened | None:
+    def _read_if_wanted(self, entry: Entry, *, kept: bool) -> Opened | Radiograph | None:
         # In the lane's thread: who leafs through a folder waits for the last film alone.
-        return _read(entry.path, self._keeping) if entry is self._wanted else None
+        if entry is not self._wanted:
+            return None
+        return (
+            read_again(entry.path, entry.small, self.films) if kept else open_case(entry.path, self.keeping, self.films)
+        )
+
+    def _has_film(self, entry: Entry, state: CaseState) -> bool:
+        """Whether the case of this film has its pixels, or they were in memory and have them again."""
+        if state.case.radiograph is not entry.small:
+            return True
+        film = self.films.get(entry.path)
+        if film is not None:
+            state.case = replace(state.case, radiograph=film)
+        return film is not None
+
+    def _film_is_back(self, entry: Entry, film: Radiograph | None) -> None:
+        self._under_way.remove(entry)
+        if film is not None and entry.state is not None:
+            entry.state.case = replace(entry.state.case, radiograph=film)
+            entry.problem = ""
+        if entry is self._wanted:
+            self.show(self.entries.index(entry))
 
     def _opened(self, entry: Entry, opened: Opened | None) -> None:
         self._under_way.remove(entry)
@@ -134,8 +195,8 @@ class Session(QObject):
             if entry is self._wanted:
                 self.show(self.entries.index(entry))
             return
-        state = CaseState(opened.case, self)
-        entry.state, entry.problem = state, ""
+        state = CaseState(_with_prediction_of(entry.looked_at, opened.case), self)
+        entry.state, entry.problem, entry.small, entry.looked_at = state, "", opened.small, None
         index = self.entries.index(entry)
         # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
         state.edited.connect(lambda _: self.entry_changed.emit(index))
@@ -150,6 +211,7 @@ class Session(QObject):
                 self.keeper.adopt(state, opened.stored.store)
         # A film that came too late is open all the same, for when it is asked for again.
         if entry is not self._wanted:
+            self._put_away(entry)
             self.entry_changed.emit(index)
             return
         self.busy_changed.emit("")
@@ -158,13 +220,30 @@ class Session(QObject):
             self.noticed.emit(note)
 
     def _activate(self, index: int, state: CaseState) -> None:
+        former = self.entries[self.current] if self.current >= 0 else None
         if self._document.state is not None:
             self.keeper.save(self._document.state)
         self._document.activate(state)
         self.current = index
+        if former is not None and former.state is not state:
+            self._put_away(former)
         self.entry_changed.emit(index)
         self.current_changed.emit(index)
         self.shown.emit(state)
+        self._read_ahead()
+
+    def _put_away(self, entry: Entry) -> None:
+        # A folder's films would fill the memory; the latest are held by `films`, within so many bytes.
+        if entry.state is not None and entry.small is not None:
+            entry.state.case = replace(entry.state.case, radiograph=entry.small)
+
+    def _read_ahead(self) -> None:
+        order = self.order
+        here = order.index(self.entries[self.current]) if self.entries[self.current] in order else -1
+        near = [order[here + by] for by in _AHEAD if 0 <= here + by < len(order)]
+        for task in self._ahead:
+            task.cancel()
+        self._ahead = [self._lane_ahead.submit(_reading(self.films, entry.path), _nothing) for entry in near]
 
     def _broken(self, entry: Entry, sentence: str) -> None:
         self._under_way.remove(entry)
@@ -175,19 +254,27 @@ class Session(QObject):
             self.failed.emit(sentence)
 
 
-def _read(path: Path, keeping: Keeping) -> Opened:
-    film = read_film(path)
-    search = find_references(path, film.size)
-    notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
-    references = with_mean(search.references)
-    first = references[0] if references else None
-    case = Case(film, calibration=film.calibration, references=references, reference=first)
-    if not keeping.enabled:
-        return Opened(case, None, tuple(notes))
-    # Nothing is ever written among the program's own files.
-    beside_film = keeping.folder is None and path.parent != resource("sample")
-    stored = CaseStore.open(path, identify_film(path, film.size), keeping.folder, beside_film=beside_film)
-    notes += [text for text in (stored.read_only_because, stored.problem) if text]
-    if stored.steps:
-        notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
-    return Opened(stored.restore(case), stored, tuple(notes))
+def _with_prediction_of(looked_at: Case | None, case: Case) -> Case:
+    """The case with what was predicted before it was opened, unless work was built on an older prediction."""
+    known = looked_at.prediction if looked_at else None
+    if known is None or (case.prediction is not None and case.edits):
+        return case
+    return case.with_prediction(known)
+
+
+def _distance(steps: int) -> float:
+    # Who works through a list goes on more often than back.
+    return steps if steps >= 0 else 2.5 - steps * 1.5
+
+
+def _reading(films: FilmCache, path: Path) -> Callable[[Task], None]:
+    def read(_: Task) -> None:
+        # What is wrong with it is told when it is asked for.
+        with suppress(CephViewError):
+            films.read(path)
+
+    return read
+
+
+def _nothing(_: object) -> None:
+    return

@@ -28,7 +28,7 @@ class Task:
     def __init__(self, done: Done, failed: Failed | None) -> None:
         self._cancelled = threading.Event()
         self.done, self.failed = done, failed
-        self.finished = False
+        self.started = self.finished = False
 
     def cancel(self) -> None:
         """Nobody waits for the result any more."""
@@ -45,9 +45,10 @@ class Lane(QObject):
 
     _arrived = Signal(object, object, object)  # task, result, what went wrong
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None, *, urgent: bool = False) -> None:
+        """`urgent`: somebody waits for it with a finger on the key, so it does not step back for other programs."""
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=_step_back)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=None if urgent else _step_back)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Callable[[Task], Any], done: Done, failed: Failed | None = None) -> Task:
@@ -65,6 +66,7 @@ class Lane(QObject):
     def _run(work: Callable[[Task], Any], task: Task) -> Any:
         if task.cancelled:
             raise Cancelled
+        task.started = True
         return work(task)
 
     def _hand_over(self, task: Task, future: Future[Any]) -> None:

@@ -22,20 +22,26 @@ from cephview.io.case_schema import StoredFilm
 
 
 @dataclass(frozen=True)
-class OpenedCase:
-    """A store with what it found: the stored case, the steps after it that only the journal holds, and sentences
-    for the user: why nothing can be changed here, and what could not be restored.
-    """
+class KeptWork:
+    """What is kept of a film: the stored case, and the steps after it that only the journal holds."""
 
-    store: CaseStore
     stored: StoredCase | None
     steps: tuple[Step, ...]
-    read_only_because: str | None
-    problem: str | None
 
     def restore(self, case: Case) -> Case:
         """A case that was just opened, in the state of its last edit."""
         return replay(self.stored.apply_to(case) if self.stored else case, self.steps)
+
+
+@dataclass(frozen=True)
+class OpenedCase(KeptWork):
+    """A store with what it found, and sentences for the user: why nothing can be changed here, and what could not be
+    restored.
+    """
+
+    store: CaseStore
+    read_only_because: str | None
+    problem: str | None
 
 
 class CaseStore:
@@ -60,8 +66,7 @@ class CaseStore:
 
         Raises nothing for what it finds: what cannot be used becomes a sentence.
         """
-        work = in_work_folder(work_folder or default_work_folder(), film.sha256)
-        places = (beside(film_path.absolute()), work) if beside_film else (work,)
+        places = _places(film_path, film, work_folder, beside_film=beside_film)
         lock, place, read_only_because = _lock_first(places, film.name)
         # Only now, so that what another window wrote until it closed is seen.
         founds = [found for each in places for found in find(each.slots, film)]
@@ -75,7 +80,16 @@ class CaseStore:
         if place and chosen and chosen.steps:
             remove_leftovers(place.folder)
         stored, steps = (chosen.stored, chosen.steps) if chosen else (None, ())
-        return OpenedCase(cls(film, lock, home, chosen), stored, steps, read_only_because, problem)
+        return OpenedCase(stored, steps, cls(film, lock, home, chosen), read_only_because, problem)
+
+    @staticmethod
+    def peek(
+        film_path: Path, film: StoredFilm, work_folder: Path | None = None, *, beside_film: bool = True
+    ) -> KeptWork | None:
+        """What is kept of a film, without a lock: another window may be at work on it. None where there is nothing."""
+        places = _places(film_path, film, work_folder, beside_film=beside_film)
+        chosen, _ = choose(found for each in places for found in find(each.slots, film))
+        return KeptWork(chosen.stored, chosen.steps) if chosen else None
 
     @property
     def path(self) -> Path | None:
@@ -138,6 +152,11 @@ class CaseStore:
         if self._home is None:
             raise CephViewError(f"{self._film.name} is only shown here, nothing is saved: export what you need.")
         return self._home
+
+
+def _places(film_path: Path, film: StoredFilm, work_folder: Path | None, *, beside_film: bool) -> tuple[Place, ...]:
+    work = in_work_folder(work_folder or default_work_folder(), film.sha256)
+    return (beside(film_path.absolute()), work) if beside_film else (work,)
 
 
 def _lock_first(places: tuple[Place, ...], name: str) -> tuple[CaseLock | None, Place | None, str | None]:

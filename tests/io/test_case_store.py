@@ -403,7 +403,7 @@ def test_the_film_and_its_folder_deleted_meanwhile(desk: Desk) -> None:
     opened = desk.edit(3)
     desk.path.unlink()
     desk.edit(1, save=True, opened=opened)
-    assert desk.holds(OpenedCase(opened.store, load_case(opened.store.path), (), None, None), 4)
+    assert desk.holds(OpenedCase(load_case(opened.store.path), (), opened.store, None, None), 4)
     for file in desk.folder.iterdir():
         file.unlink()
     desk.folder.rmdir()

@@ -1,159 +1,162 @@
-"""The list of films: thumbnail, name, status, worst error or least certain landmark."""
+"""The list of films: thumbnail, name, status, worst error or least certain landmark; filter, order and progress."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QProgressBar,
+    QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from cephview.app.canvas import theme
 from cephview.app.document import CaseDocument
-from cephview.app.session import Entry, Session
-from cephview.core.case import Case
-from cephview.core.radiograph import Radiograph
+from cephview.app.panels.case_list import ENTRY_ROLE, SORTS, CaseDelegate, CaseListModel, CaseOrder
+from cephview.app.session import Session
+from cephview.core.standing import Standing
 
-_ROW_HEIGHT = 58
-_THUMBNAIL = 44
-_ENTRY_ROLE = Qt.ItemDataRole.UserRole
-_LINES_ROLE = Qt.ItemDataRole.UserRole + 1
+# What arrives in the background is put in order this much later, all at once.
+_SETTLE_MS = 700
 
 
 class CasesPanel(QWidget):
     """The films of the session; a click shows one."""
 
+    stop_requested = Signal()
+
     def __init__(self, session: Session, document: CaseDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._document = document
+        self._model = CaseListModel(session, self)
+        self.order = CaseOrder(session, self._model, self)
+        self._make_widgets()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._put_in_order)
+        self.list.clicked.connect(lambda index: session.show(session.entries.index(index.data(ENTRY_ROLE))))
+        self.search.textChanged.connect(self._filter)
+        self.status.currentIndexChanged.connect(self._filter)
+        self.sort.currentTextChanged.connect(self._sort)
+        self.stop.clicked.connect(self.stop_requested)
+        session.list_changed.connect(self._put_in_order)
+        session.entry_changed.connect(self._entry_changed)
+        session.current_changed.connect(self._current_changed)
+        for signal in (
+            *(document.prediction_changed, document.references_changed, document.calibration_changed),
+            *(document.dirty_changed, document.landmark_changed),
+        ):
+            signal.connect(self._open_case_changed)
+        self._put_in_order()
+
+    def show_progress(self, current: int, total: int) -> None:
+        """Say that film `current` of `total` is being predicted; (0, 0) for none."""
+        self.foot.setVisible(total > 0)
+        if total > 0:
+            self.progress_text.setText(f"Predicting {current} of {total}")
+            self.progress.setRange(0, total)
+            self.progress.setValue(current - 1)
+
+    def _make_widgets(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
-        self.list = QListWidget()
-        self.list.setItemDelegate(_CaseDelegate(self.list))
+        layout.setSpacing(4)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Filter by name")
+        self.search.setClearButtonEnabled(True)
+        # Tab goes through the landmarks, and keys belong to the film until somebody clicks here.
+        self.search.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.search.returnPressed.connect(self.search.clearFocus)
+        self.status, self.sort = QComboBox(), QComboBox()
+        self.status.addItem("All", None)
+        for each in Standing:
+            self.status.addItem(each.value.capitalize(), each)
+        self.sort.addItems(list(SORTS))
+        self.status.setAccessibleName("Show films by status")
+        self.sort.setAccessibleName("Sort films by")
+        self.sort.setToolTip("Sort by")
+        self.status.setToolTip("Which films are listed")
+        self.search.setAccessibleName("Filter films by name")
+        choices = QHBoxLayout()
+        for box in (self.status, self.sort):
+            box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            choices.addWidget(box, 1)
+        self.counted = QLabel()
+        self.counted.setObjectName("quiet")
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 0, 8, 2)
+        head.addWidget(self.search)
+        head.addLayout(choices)
+        head.addWidget(self.counted)
+        self.list = QListView()
+        self.list.setModel(self.order)
+        self.list.setItemDelegate(CaseDelegate(self.list))
+        self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(lambda item: session.show(self.list.row(item)))
-        layout.addWidget(self.list)
-        session.list_changed.connect(self._fill)
-        session.entry_changed.connect(self._update)
-        session.current_changed.connect(self.list.setCurrentRow)
-        for signal in (document.prediction_changed, document.references_changed, document.calibration_changed):
-            signal.connect(lambda: self._update(session.current))
-        document.dirty_changed.connect(lambda _: self._update(session.current))
-        self._fill()
+        self.list.setAccessibleName("Films")
+        layout.addLayout(head)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._make_foot())
 
-    def _fill(self) -> None:
-        self.list.clear()
-        for index, entry in enumerate(self._session.entries):
-            item = QListWidgetItem(self.list)
-            item.setData(_ENTRY_ROLE, None)
-            item.setToolTip(str(entry.path))
-            self._update(index)
-        self.list.setCurrentRow(self._session.current)
+    def _make_foot(self) -> QWidget:
+        self.foot = QWidget()
+        self.progress_text, self.progress, self.stop = QLabel(), QProgressBar(), QToolButton()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(4)
+        self.stop.setText("Stop")
+        self.stop.setToolTip("Stop predicting the folder; what has arrived stays")
+        self.stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        line = QHBoxLayout()
+        line.addWidget(self.progress_text, 1)
+        line.addWidget(self.stop)
+        rows = QVBoxLayout(self.foot)
+        rows.setContentsMargins(10, 2, 6, 6)
+        rows.setSpacing(3)
+        rows.addLayout(line)
+        rows.addWidget(self.progress)
+        self.foot.hide()
+        return self.foot
 
-    def _update(self, index: int) -> None:
-        if not 0 <= index < self.list.count():
-            return
-        item = self.list.item(index)
-        entry = self._session.entries[index]
-        if entry.state and item.data(_ENTRY_ROLE) is None:
-            item.setData(_ENTRY_ROLE, thumbnail(entry.state.case.radiograph))
-        item.setData(_LINES_ROLE, lines_of(entry))
-        item.setToolTip(entry.problem or str(entry.path))
+    def _filter(self) -> None:
+        self.order.set_filter(self.search.text(), self.status.currentData())
+        self._put_in_order()
 
+    def _sort(self, name: str) -> None:
+        self.order.set_sort(name)
+        self._put_in_order()
 
-def lines_of(entry: Entry) -> tuple[str, str, str, str]:
-    """Name, status, remark, and the colour of the status, of one film."""
-    name = entry.path.name
-    if entry.problem:
-        return name, "cannot be read", "", theme.error_colour(5).name()
-    if entry.state is None:
-        return name, "new", "", theme.TEXT_QUIET.name()
-    case = entry.state.case
-    if entry.state.export_path and entry.state.stack.isClean():
-        return name, "exported", _remark(case), theme.CONFIRMED.name()
-    if case.edits:
-        return name, "in review", _remark(case), theme.ACCENT.name()
-    if case.prediction is None:
-        return name, "opened", "", theme.TEXT_QUIET.name()
-    return name, "to review", _remark(case), theme.PREDICTED.name()
+    def _entry_changed(self, index: int) -> None:
+        if index != self._session.current:
+            self._settle.start()
+        self._count()
 
+    def _current_changed(self, _: int) -> None:
+        # The former film was let through as the shown one.
+        self._put_in_order()
 
-def _remark(case: Case) -> str:
-    parts = []
-    errors = case.errors_mm()
-    if errors is not None and np.isfinite(errors).any():
-        parts.append(f"worst {np.nanmax(errors):.1f} mm")
-    elif np.isfinite(case.doubt).any():
-        parts.append(f"least sure {case.scheme.symbols[int(np.nanargmax(case.doubt))]}")
-    corrected = sum(edit.point is not None for edit in case.edits.values())
-    if corrected:
-        parts.insert(0, f"{corrected} corrected")
-    return " · ".join(parts)
+    def _open_case_changed(self) -> None:
+        if not self._document.dragged:
+            self._model.refresh(self._session.current)
+            self._count()
 
+    def _put_in_order(self) -> None:
+        self.order.look_anew()
+        self._session.set_order(self.order.entries())
+        row = self.order.mapFromSource(self._model.index(self._session.current)) if self._session.entries else None
+        self.list.setCurrentIndex(row if row is not None else QModelIndex())
+        self._count()
 
-def thumbnail(radiograph: Radiograph) -> QPixmap:
-    """A small square picture of the film's middle."""
-    width, height = radiograph.size
-    scale = 2 * _THUMBNAIL / min(width, height)
-    # Thinned before it is smoothed: a 6000 px film would cost a tenth of a second otherwise.
-    step = max(1, int(min(width, height) / (8 * _THUMBNAIL)))
-    thinned: NDArray[Any] = np.ascontiguousarray(radiograph.pixels[::step, ::step])
-    small = Radiograph(thinned).to_8bit()
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    picture = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
-    if picture.ndim == 2:
-        picture = cv2.cvtColor(picture, cv2.COLOR_GRAY2RGB)
-    side = min(picture.shape[:2])
-    top, left = (picture.shape[0] - side) // 2, (picture.shape[1] - side) // 2
-    square = np.ascontiguousarray(picture[top : top + side, left : left + side], dtype=np.uint8)
-    image = QImage(square.data, side, side, 3 * side, QImage.Format.Format_RGB888)
-    return QPixmap.fromImage(image.copy())
-
-
-class _CaseDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, _ROW_HEIGHT)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        lines = index.data(_LINES_ROLE)
-        if lines is None:
-            return
-        name, status, remark, colour = lines
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        rect = QRectF(option.rect).adjusted(6, 2, -6, -2)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(option.palette.highlight())
-            painter.drawRoundedRect(rect, 6, 6)
-        picture = QRectF(rect.left() + 5, rect.center().y() - _THUMBNAIL / 2, _THUMBNAIL, _THUMBNAIL)
-        pixmap = index.data(_ENTRY_ROLE)
-        if isinstance(pixmap, QPixmap):
-            painter.drawPixmap(picture, pixmap, QRectF(pixmap.rect()))
-        else:
-            painter.fillRect(picture, theme.SURROUND)
-        text = rect.adjusted(_THUMBNAIL + 13, 0, -4, 0)
-        for row, (line, pen, size, bold) in enumerate(
-            ((name, theme.TEXT, 13, True), (f"●  {status}", colour, 11, False), (remark, theme.TEXT_QUIET, 11, False))
-        ):
-            painter.setFont(theme.font(size, bold=bold))
-            painter.setPen(theme.on_panel(QColor(pen), 4.5))
-            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(text.width()))
-            painter.drawText(text.adjusted(0, 3 + row * 16, 0, 0), Qt.AlignmentFlag.AlignTop, shown)
-        painter.restore()
+    def _count(self) -> None:
+        total, listed = len(self._session.entries), self.order.rowCount()
+        text = f"{self._session.count(Standing.DONE)} of {total} done"
+        self.counted.setText((text if listed == total else f"{text} · {listed} listed") if total else "")

@@ -1,0 +1,160 @@
+"""What the lanes read of a film: its pixels, its readings, and the case that was kept of it."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from cephview.core.case import Case
+from cephview.core.errors import CephViewError
+from cephview.core.radiograph import Radiograph
+from cephview.io.case_file import identify_film
+from cephview.io.case_store import CaseStore, OpenedCase
+from cephview.io.images import read_film
+from cephview.io.references import find_references, with_mean
+from cephview.io.resources import resource
+
+# A lateral film takes 5 MB as a JPEG of 8 bit and 70 MB from a 6000 px sensor: both neighbours fit, whichever it is.
+_CACHE_BYTES = 300 << 20
+_OUTLINE_PX = 96
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Where cases are kept: beside their films, in `folder` alone where given, or not at all."""
+
+    enabled: bool = True
+    folder: Path | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the film lane hands over: the case as it was left, its store, and what the user should know.
+
+    `small` is the film without its size, see `outline`.
+    """
+
+    case: Case
+    small: Radiograph
+    stored: OpenedCase | None
+    notes: tuple[str, ...]
+
+
+class FilmCache:
+    """The films read lately, the latest within so many bytes. Any thread may ask."""
+
+    def __init__(self, limit: int = _CACHE_BYTES) -> None:
+        self._limit = limit
+        self._mutex = threading.Lock()
+        self._films: OrderedDict[Path, tuple[tuple[int, int] | None, Radiograph]] = OrderedDict()
+
+    @property
+    def bytes_held(self) -> int:
+        """The pixels in memory."""
+        with self._mutex:
+            return sum(film.pixels.nbytes for _, film in self._films.values())
+
+    def get(self, path: Path) -> Radiograph | None:
+        """The film as it was read, where it is still held; the disk is not asked."""
+        with self._mutex:
+            if path not in self._films:
+                return None
+            self._films.move_to_end(path)
+            return self._films[path][1]
+
+    def read(self, path: Path) -> Radiograph:
+        """The film, from memory where its file is as it was. Raises CephViewError as `read_film`."""
+        stamp = _stamp(path)
+        with self._mutex:
+            held = self._films.get(path)
+            if held and stamp and held[0] == stamp:
+                self._films.move_to_end(path)
+                return held[1]
+        film = read_film(path)
+        with self._mutex:
+            self._films[path] = (stamp, film)
+            self._films.move_to_end(path)
+            total = sum(each.pixels.nbytes for _, each in self._films.values())
+            while total > self._limit and len(self._films) > 1:
+                total -= self._films.popitem(last=False)[1][1].pixels.nbytes
+        return film
+
+
+def open_case(path: Path, keeping: Keeping, films: FilmCache) -> Opened:
+    """Read a film with its references and its kept case, which is locked. Raises CephViewError for the film alone."""
+    case, notes = _fresh(path, films.read(path))
+    small = _shrunk(case.radiograph)
+    if not keeping.enabled:
+        return Opened(case, small, None, tuple(notes))
+    stored = CaseStore.open(
+        path,
+        identify_film(path, case.radiograph.size),
+        keeping.folder,
+        beside_film=_may_lie_beside(path, keeping),
+    )
+    notes += [text for text in (stored.read_only_because, stored.problem) if text]
+    if stored.steps:
+        notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
+    return Opened(stored.restore(case), small, stored, tuple(notes))
+
+
+def read_again(path: Path, small: Radiograph | None, films: FilmCache) -> Radiograph:
+    """A film whose case is open. Raises CephViewError as `read_film`, and where it is another one than `small`."""
+    film = films.read(path)
+    if small is not None and not np.array_equal(_shrunk(film).pixels, small.pixels):
+        raise CephViewError(f"{path.name} is another film than when you opened it; your points are kept: export them.")
+    return film
+
+
+def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Case:
+    """The outline of a film's case as it was left; nothing is locked or written. Raises CephViewError as `read_film`.
+
+    `film` are its pixels where they are at hand.
+    """
+    case, _ = _fresh(path, film or read_film(path))
+    if keeping.enabled:
+        identity = identify_film(path, case.radiograph.size)
+        found = CaseStore.peek(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
+        case = found.restore(case) if found else case
+    return outline(case)
+
+
+def outline(case: Case) -> Case:
+    """The case with a thumbnail in place of its film: all that is known of it, in some kilobytes."""
+    return replace(case, radiograph=_shrunk(case.radiograph))
+
+
+def _shrunk(film: Radiograph) -> Radiograph:
+    scale = _OUTLINE_PX / min(film.size)
+    # Thinned before it is smoothed: a 6000 px film would cost a tenth of a second otherwise.
+    step = max(1, int(min(film.size) / (4 * _OUTLINE_PX)))
+    thinned = Radiograph(film.pixels[::step, ::step].copy(), window=film.grey_range())
+    size = (max(1, round(film.size[0] * scale)), max(1, round(film.size[1] * scale)))
+    small = cv2.resize(thinned.to_8bit(), size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return Radiograph(small, film.path, film.calibration)
+
+
+def _fresh(path: Path, film: Radiograph) -> tuple[Case, list[str]]:
+    search = find_references(path, film.size)
+    notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
+    references = with_mean(search.references)
+    first = references[0] if references else None
+    return Case(film, calibration=film.calibration, references=references, reference=first), notes
+
+
+def _may_lie_beside(path: Path, keeping: Keeping) -> bool:
+    # Nothing is ever written among the program's own files.
+    return keeping.folder is None and path.parent != resource("sample")
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None  # whoever reads it says what is wrong
+    return status.st_mtime_ns, status.st_size

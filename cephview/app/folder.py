@@ -1,0 +1,167 @@
+"""The films of the list that nobody has opened: looked at and predicted in the background, the open film first.
+
+Of each its outline is kept (see `film_reading.outline`), never its pixels: a folder of any size fits the memory.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cephview.app.document import CaseDocument
+from cephview.app.film_reading import Keeping, look_at
+from cephview.app.prediction import PredictionService
+from cephview.app.session import Entry, Session
+from cephview.app.tasks import Lane, Task
+from cephview.core.case import Case, Prediction
+from cephview.core.standing import Standing, standing
+from cephview.io.images import read_film
+
+if TYPE_CHECKING:
+    from cephview.model.predictor import Predictor
+
+
+class FolderSurvey(QObject):
+    """Looks at every film of the list, one after the other: its thumbnail and the case that is kept of it."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lane = Lane("folder", self)
+        self._under_way: Entry | None = None
+        session.list_changed.connect(self._next)
+        session.shown.connect(self._next)
+
+    def close(self) -> None:
+        """Look at nothing more."""
+        self._lane.close()
+
+    def _next(self) -> None:
+        if self._under_way is not None:
+            return
+        # Not before a film is shown: until then the disk is for that one.
+        entry = next((e for e in self._session.nearest() if e.case is None and not e.problem), None)
+        if entry is None or self._session.current < 0:
+            return
+        self._under_way = entry
+        keeping = self._session.keeping
+        self._lane.submit(
+            lambda _: look_at(entry.path, keeping),
+            lambda case: self._looked(entry, case, ""),
+            lambda sentence: self._looked(entry, None, sentence),
+        )
+
+    def _looked(self, entry: Entry, case: Case | None, problem: str) -> None:
+        self._under_way = None
+        if entry.case is None:
+            self._session.note(entry, case, problem)
+        self._next()
+
+
+class FolderPredictions(QObject):
+    """Predicts every film of the list that nobody has worked on and that has no prediction of the model in use."""
+
+    progress_changed = Signal(int, int)  # how many of how many; (0, 0) where it rests
+
+    def __init__(
+        self, session: Session, service: PredictionService, document: CaseDocument, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._service, self._document = session, service, document
+        self.by_itself = True
+        self._left: list[Entry] = []
+        self._total = 0
+        self._task: Task | None = None
+        session.shown.connect(self._begin_by_itself)
+        session.list_changed.connect(self._begin_by_itself)
+        service.model_changed.connect(lambda _: self._begin_by_itself())
+        service.predicted.connect(lambda _: self._go_on())
+        service.busy_changed.connect(lambda text: None if text else self._go_on())
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether films are left to be predicted."""
+        return bool(self._left) or self._task is not None
+
+    def start(self) -> None:
+        """Predict what is without a prediction, the nearest film first."""
+        wanted = [entry for entry in self._session.nearest() if self._is_wanted(entry)]
+        new = [entry for entry in wanted if entry not in self._left]
+        self._left = wanted
+        self._total = self._total + len(new) if self._task else len(wanted)
+        self._tell()
+        self._go_on()
+
+    def cancel(self) -> None:
+        """Stop; what has arrived stays."""
+        if self._task:
+            self._task.cancel()
+        self._left, self._task, self._total = [], None, 0
+        self._tell()
+
+    def _begin_by_itself(self) -> None:
+        if self.by_itself and len(self._session.entries) > 1:
+            self.start()
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        case = entry.case
+        if entry.problem or (entry.state is not None and entry.state is self._document.state):
+            return False
+        if case is None or case.prediction is None:
+            return True
+        # A point that was agreed to is the prediction's own: another model's would move it.
+        stale = self._service.card is not None and case.prediction.model.sha256 != self._service.card.sha256
+        return stale and standing(case) is Standing.PREDICTED
+
+    def _go_on(self) -> None:
+        # The open film comes first: nothing is begun while the model is asked for it.
+        if self._task or self._service.is_busy:
+            return
+        self._left = [entry for entry in self._left if self._is_wanted(entry)]
+        if not self._left:
+            self._total = 0
+            self._tell()
+            return
+        near = self._session.nearest()
+        entry = min(self._left, key=near.index)
+        known, keeping = entry.case, self._session.keeping
+        path = entry.path
+        self._task = self._service.run(
+            lambda predictor, _: _predict(path, known, keeping, predictor),
+            lambda found: self._landed(entry, *found),
+            lambda sentence: self._failed(entry, sentence),
+        )
+        self._tell()
+
+    def _landed(self, entry: Entry, case: Case, prediction: Prediction) -> None:
+        self._task = None
+        self._left = [each for each in self._left if each is not entry]
+        state = entry.state
+        if state is None:
+            known = entry.case or case
+            # The user may have worked on it in another window; what is kept of it comes with `case`.
+            self._session.note(entry, known.with_prediction(prediction) if self._is_wanted(entry) else known)
+        elif self._is_wanted(entry) or state.case.prediction is None:
+            self._document.set_prediction(state, prediction)
+            self._service.spare(state)
+            self._session.entry_changed.emit(self._session.entries.index(entry))
+        self._go_on()
+
+    def _failed(self, entry: Entry, sentence: str) -> None:
+        self._task = None
+        self._left = [each for each in self._left if each is not entry]
+        if entry.case is None:
+            self._session.note(entry, None, sentence)
+        self._go_on()
+
+    def _tell(self) -> None:
+        left = len(self._left)
+        self.progress_changed.emit(*((self._total - left + 1, self._total) if left else (0, 0)))
+
+
+def _predict(path: Path, known: Case | None, keeping: Keeping, predictor: Predictor) -> tuple[Case, Prediction]:
+    """The film's outline and its prediction; the pixels end here. Raises CephViewError as `read_film`."""
+    film = read_film(path)
+    return known or look_at(path, keeping, film), predictor.predict(film)

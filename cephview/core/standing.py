@@ -1,0 +1,56 @@
+"""How far the work on a case has come, and what to look at first: for lists of many cases."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+
+from cephview.core.case import NO_EDIT, Case, Edit, Status
+
+_OPEN = (Status.PREDICTED, Status.MISSING)
+
+
+class Standing(StrEnum):
+    """How far a case is; the words of the list of films."""
+
+    NEW = "new"
+    PREDICTED = "predicted"
+    IN_REVIEW = "in review"
+    DONE = "done"
+
+
+def standing(case: Case) -> Standing:
+    """Done where somebody has spoken of every landmark: corrected, placed, confirmed, or not visible."""
+    if not case.edits:
+        return Standing.NEW if case.prediction is None else Standing.PREDICTED
+    spoken = all(case.status(symbol) not in _OPEN for symbol in case.scheme.symbols)
+    return Standing.DONE if spoken else Standing.IN_REVIEW
+
+
+def has_points(case: Case) -> bool:
+    """Whether any landmark has a point, or is said to be invisible."""
+    return bool(case.edits) or bool(np.isfinite(case.points).any())
+
+
+def worst_error_mm(case: Case) -> float | None:
+    """The largest distance in mm of a point to the reference; None without a reference or a calibration."""
+    errors = case.errors_mm()
+    return float(np.nanmax(errors)) if errors is not None and np.isfinite(errors).any() else None
+
+
+def most_doubtful(case: Case) -> tuple[str, float] | None:
+    """The landmark that nobody has looked at and the model is least sure of, with its doubt (see `Case.doubt`)."""
+    unseen = [case.status(symbol) is Status.PREDICTED for symbol in case.scheme.symbols]
+    doubt = np.where(unseen, case.doubt, np.nan)
+    if not np.isfinite(doubt).any():
+        return None
+    index = int(np.nanargmax(doubt))
+    return case.scheme.symbols[index], float(doubt[index])
+
+
+def closing_edits(case: Case) -> dict[str, Edit]:
+    """What is still to be said for the case to be done: predicted points confirmed, missing ones not visible."""
+    closing = {Status.PREDICTED: Edit(confirmed=True), Status.MISSING: Edit(visible=False)}
+    edits = {symbol: closing.get(case.status(symbol), NO_EDIT) for symbol in case.scheme.symbols}
+    return {symbol: edit for symbol, edit in edits.items() if edit != NO_EDIT}
