@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tqdm import tqdm
@@ -14,37 +13,78 @@ from tqdm import tqdm
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.io.atomic import write_atomically
 from cephview.io.datasets import expand_films
-from cephview.review.evaluation import Comparison, Evaluation, evaluate
+from cephview.review.corrections import evaluate_corrections
+from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
+from cephview.review.observers import agreement, outliers, reader_pairs
+from cephview.review.predictions import FORMATS, read_predictions
+from cephview.review.report import report_html
+from cephview.review.tables import csv_text, observer_rows, summary_rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview evaluate`."""
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders, readings beside them")
     parser.add_argument("--model", type=Path, metavar="FILE", help="a checkpoint; the embedded model otherwise")
+    parser.add_argument("--predictions", type=Path, metavar="FILE", help=f"made elsewhere: {FORMATS}")
+    parser.add_argument("--corrections", action="store_true", help="against your own corrected and confirmed points")
+    parser.add_argument("--cases", type=Path, metavar="DIR", help="where those are kept, if not beside the films")
+    parser.add_argument("--observers", action="store_true", help="print how well the readers agree, too")
     parser.add_argument("--only", metavar="NAMES", help="of these films only those of these stems: 001,010,022")
     parser.add_argument("--csv", type=Path, help="write the table, per landmark too")
     parser.add_argument("--json", type=Path, help="the same as JSON")
+    parser.add_argument(
+        "--report", type=Path, metavar="HTML", help="write a report without plots; the window adds them"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Evaluate; 0, or 1 when some films were left out."""
-    from cephview.model.predictor import Predictor
-
     films = expand_films(options.films)
     if options.only:
         wanted = {name.strip() for name in options.only.split(",")}
         films = [film for film in films if film.stem in wanted]
-    predictor = Predictor.load(options.model)
     with tqdm(total=len(films), unit="film", disable=None) as bar:
-        result = evaluate(films, predictor.predict, progress=lambda done, _: bar.update(done - bar.n))
+        result = _evaluate(options, films, lambda done, _: bar.update(done - bar.n))
     for problem in result.problems:
         print(f"cephview: {problem}", file=sys.stderr)
     print(table(result))
+    if options.observers:
+        print(observers_table(result))
     if options.csv:
-        write_atomically(options.csv, _csv(result).encode())
+        write_atomically(options.csv, csv_text(summary_rows(result)).encode())
     if options.json:
-        write_atomically(options.json, json.dumps(_rows(result), indent=1).encode())
+        document = {"comparisons": summary_rows(result), "observers": observer_rows(result)}
+        write_atomically(options.json, json.dumps(document if options.observers else summary_rows(result)).encode())
+    if options.report:
+        write_atomically(options.report, report_html(result, result.comparisons[0]).encode())
     return 1 if result.problems else 0
+
+
+def _evaluate(options: argparse.Namespace, films: Sequence[Path], progress: ReportProgress) -> Evaluation:
+    if options.corrections:
+        return evaluate_corrections(films, options.cases)
+    if options.predictions:
+        return evaluate_predictions(films, read_predictions(options.predictions).of, progress=progress)
+    # Here, so that predictions made elsewhere need no torch.
+    from cephview.model.predictor import Predictor
+
+    return evaluate(films, Predictor.load(options.model).predict, progress=progress)
+
+
+def observers_table(result: Evaluation) -> str:
+    """The agreement of every two readers as lines of text, with what was read far apart."""
+    lines: list[str] = []
+    for pair in reader_pairs(result):
+        lines += ["", f"{pair.title}: distance; bias [limits of agreement], Dahlberg, ICC(2,1) of x | of y; mm"]
+        for row in agreement(result, pair):
+            axes = " | ".join(
+                f"{a.bias:+.2f} [{a.low:+.2f}, {a.high:+.2f}] {a.dahlberg:.2f} {a.icc:.3f}" for a in (row.x, row.y)
+            )
+            lines.append(f"  {row.symbol:5} {row.distance.mre:5.2f} ± {row.distance.sd:4.2f}  {axes}")
+        far = outliers(pair)
+        lines.append(f"  {len(far)} points read much further apart than usual")
+        lines += [f"    {result.films[o.film]}  {o.symbol}  {o.distance:.1f} mm" for o in far[:10]]
+    return "\n".join(lines) or "There are no two readers of these films."
 
 
 def table(result: Evaluation) -> str:
@@ -67,36 +107,3 @@ def table(result: Evaluation) -> str:
 def _figures(accuracy: Accuracy) -> str:
     sdr = " / ".join(f"{accuracy.sdr[limit]:5.2f}" for limit in SDR_THRESHOLDS_MM)
     return f"MRE {accuracy.mre:5.3f} ± {accuracy.sd:5.3f}  median {accuracy.median:5.3f}  SDR {sdr}"
-
-
-def _rows(result: Evaluation) -> list[dict[str, str | float | int]]:
-    return [
-        _row(comparison, landmark, accuracy)
-        for comparison in result.comparisons
-        for landmark, accuracy in {"all": comparison.accuracy, **comparison.by_landmark()}.items()
-        if accuracy is not None
-    ]
-
-
-def _row(comparison: Comparison, landmark: str, accuracy: Accuracy) -> dict[str, str | float | int]:
-    row: dict[str, str | float | int] = {
-        "comparison": comparison.name,
-        "landmark": landmark,
-        "points": accuracy.count,
-        "mre_mm": accuracy.mre,
-        "sd_mm": accuracy.sd,
-        "median_mm": accuracy.median,
-    }
-    row |= {f"sdr_{limit:g}_percent": accuracy.sdr[limit] for limit in SDR_THRESHOLDS_MM}
-    if landmark == "all":
-        row["lost_percent"] = comparison.lost_percent
-    return row
-
-
-def _csv(result: Evaluation) -> str:
-    rows = _rows(result)
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.accuracy import Accuracy, radial_errors_mm, summarise
+from cephview.core.accuracy import Accuracy, summarise
 from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction, Reference
 from cephview.core.errors import Cancelled, CephViewError
-from cephview.core.geometry import Size
+from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
+from cephview.io.film_facts import read_film_facts
 from cephview.io.images import read_film
 from cephview.io.references import find_references, with_mean
 
 # Above this a point is lost, not imprecise.
 LOST_MM = 10.0
 
+MODEL_ROW = "model, "
+
 Predict = Callable[[Radiograph], Prediction]
+PredictFile = Callable[[Path, Size], Prediction]
+Finished = MutableMapping[Path, Prediction]
 ReportProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """One row of the evaluation: who against whom, and the errors (films, n) in mm; NaN where either lacks a point."""
+    """One row of the evaluation: who against whom, and the errors (films, n) in mm; NaN where either lacks a point.
+
+    `offsets` (films, n, 2) in mm say where the first of the two lies from the second: x to the right of the film, y
+    down. The errors are their lengths.
+    """
 
     name: str
     scheme: Scheme
-    errors: NDArray[np.float64]
+    offsets: NDArray[np.float64]
+
+    @cached_property
+    def errors(self) -> NDArray[np.float64]:
+        """Radial errors (films, n) in mm."""
+        return np.asarray(np.hypot(self.offsets[..., 0], self.offsets[..., 1]))
+
+    @property
+    def of_model(self) -> bool:
+        """Whether a model is compared, and not one reader with another."""
+        return self.name.startswith(MODEL_ROW)
+
+    @property
+    def title(self) -> str:
+        """The name as a sentence has it: `model against senior`."""
+        return " against ".join(self.name.split(", ", 1))
 
     @property
     def accuracy(self) -> Accuracy | None:
@@ -85,53 +110,111 @@ def evaluate(
     *,
     progress: ReportProgress | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    finished: Finished | None = None,
 ) -> Evaluation:
     """Predict each film that has readings and a calibration, and compare.
 
-    A film without either is left out and named. Raises Cancelled between two films where that is asked for, and
-    CephViewError where no film is left.
+    A film without either is left out and named. `finished` takes in every prediction as it is made, and what it holds
+    already is not predicted again: the same mapping goes on where a cancelled run stopped. Raises Cancelled between two
+    films where that is asked for, and CephViewError where no film is left.
     """
-    rows: list[dict[str, NDArray[np.float64]]] = []
+    store: Finished = {} if finished is None else finished
+
+    def case_of(path: Path, problems: list[str]) -> EvaluatedCase:
+        if path in store:
+            return _from_file(path, lambda path, _: store[path], problems)
+        film = read_film(path)
+        size, calibration, references = film.size, film.calibration, _readings(path, film.size, problems)
+        known = _calibrated(path, calibration)
+        store[path] = predict(film)
+        return EvaluatedCase(path, size, known, store[path], references)
+
+    return _evaluate(paths, case_of, progress, cancelled)
+
+
+def evaluate_predictions(
+    paths: Sequence[Path],
+    prediction_of: PredictFile,
+    *,
+    progress: ReportProgress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Evaluation:
+    """As `evaluate`, with predictions that were made elsewhere; no film is decoded, its header is enough.
+
+    `prediction_of` gets a film's path and size (width, height) px, and raises CephViewError where it has none of it.
+    """
+    return _evaluate(paths, lambda path, problems: _from_file(path, prediction_of, problems), progress, cancelled)
+
+
+def evaluation_of(cases: Sequence[EvaluatedCase], problems: Sequence[str] = ()) -> Evaluation:
+    """The evaluation of cases that are at hand. Raises CephViewError where there is none."""
+    if not cases:
+        raise CephViewError(f"No film could be evaluated: {problems[0] if problems else 'there is none'}")
+    rows = [_compare(case) for case in cases]
+    return Evaluation(tuple(cases), _gather(rows, cases[0].prediction.scheme), tuple(problems))
+
+
+def _evaluate(
+    paths: Sequence[Path],
+    case_of: Callable[[Path, list[str]], EvaluatedCase],
+    progress: ReportProgress | None,
+    cancelled: Callable[[], bool],
+) -> Evaluation:
     cases: list[EvaluatedCase] = []
     problems: list[str] = []
     for number, path in enumerate(paths):
         if cancelled():
             raise Cancelled
         try:
-            film = read_film(path)
-            search = find_references(path, film.size)
-            problems.extend(f"{path.name}: {problem}" for problem in search.problems)
-            if not search.references:
-                raise CephViewError(f"{path.name} has no reading beside it and was left out.")
-            if film.calibration is None:
-                raise CephViewError(f"{path.name} has no mm per pixel (images.csv) and was left out.")
-            prediction = predict(film)
-            case = EvaluatedCase(path, film.size, film.calibration, prediction, search.references)
-            rows.append(_compare(case))
+            case = case_of(path, problems)
+            if cases and case.prediction.scheme != cases[0].prediction.scheme:
+                raise CephViewError(f"{path.name} is predicted in another scheme and was left out.")
             cases.append(case)
         except CephViewError as error:
             problems.append(str(error))
         if progress:
             progress(number + 1, len(paths))
     if not cases:
-        raise CephViewError(f"None of the {len(paths)} films could be evaluated: {problems[0]}")
-    return Evaluation(tuple(cases), _gather(rows, cases[0].prediction.scheme), tuple(problems))
+        raise CephViewError(f"None of the {len(paths)} films could be evaluated: {problems[0] if problems else 'none'}")
+    return evaluation_of(cases, problems)
+
+
+def _from_file(path: Path, prediction_of: PredictFile, problems: list[str]) -> EvaluatedCase:
+    facts = read_film_facts(path)
+    references = _readings(path, facts.size, problems)
+    calibration = _calibrated(path, facts.calibration)
+    return EvaluatedCase(path, facts.size, calibration, prediction_of(path, facts.size), references)
+
+
+def _readings(path: Path, size: Size, problems: list[str]) -> tuple[Reference, ...]:
+    search = find_references(path, size)
+    problems.extend(f"{path.name}: {problem}" for problem in search.problems)
+    if not search.references:
+        raise CephViewError(f"{path.name} has no reading beside it and was left out.")
+    return search.references
+
+
+def _calibrated(path: Path, calibration: Calibration | None) -> Calibration:
+    if calibration is None:
+        raise CephViewError(f"{path.name} has no mm per pixel (images.csv) and was left out.")
+    return calibration
 
 
 def _compare(case: EvaluatedCase) -> dict[str, NDArray[np.float64]]:
-    """Errors (n,) in mm of every pair that is of interest on one film, by the name of the row."""
+    """Offsets (n, 2) in mm of every pair that is of interest on one film, by the name of the row."""
     scheme = case.prediction.scheme
     points = {reading.name: scheme.take(reading.points, reading.scheme) for reading in with_mean(case.references)}
-    rows = {
-        f"model, {name}": radial_errors_mm(case.prediction.points, reading, case.calibration)
-        for name, reading in points.items()
-    }
+
+    def offsets(one: Points, other: Points) -> NDArray[np.float64]:
+        return case.calibration.to_mm(np.asarray(one, dtype=np.float64) - other)
+
+    rows = {f"{MODEL_ROW}{name}": offsets(case.prediction.points, reading) for name, reading in points.items()}
     for one, other in combinations((reference.name for reference in case.references), 2):
-        rows[f"{one}, {other}"] = radial_errors_mm(points[one], points[other], case.calibration)
+        rows[f"{one}, {other}"] = offsets(points[one], points[other])
     return rows
 
 
 def _gather(rows: list[dict[str, NDArray[np.float64]]], scheme: Scheme) -> tuple[Comparison, ...]:
-    nothing = np.full(len(scheme), np.nan)
+    nothing = np.full((len(scheme), 2), np.nan)
     names = dict.fromkeys(name for row in rows for name in row)
     return tuple(Comparison(name, scheme, np.stack([row.get(name, nothing) for row in rows])) for name in names)

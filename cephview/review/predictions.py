@@ -1,0 +1,152 @@
+"""Predictions that were made elsewhere: one file of many films, or a folder with a file a film."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+
+from cephview.core.case import ModelIdentity, Prediction, Reference
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Points, Size
+from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
+from cephview.io.annotations import ANNOTATION_SUFFIXES, coco, read_annotation
+from cephview.io.annotations.document import Document
+from cephview.io.export import read_csv
+
+FORMATS = "CSV of CephView, JSON {film: [[x, y], …]}, COCO keypoints, or a folder of ISBI txt files"
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """Predictions by film: where they come from, how many films there are, and the one of a film."""
+
+    name: str
+    count: int
+    _read: Callable[[Path, Size], Prediction | None]
+
+    def of(self, film: Path, size: Size) -> Prediction:
+        """The prediction of a film of `size` (width, height) px, points in film px. Raises CephViewError for none."""
+        prediction = self._read(film, size)
+        if prediction is None:
+            raise CephViewError(f"{self.name} holds no prediction of {film.name}, which was left out.")
+        return prediction
+
+
+def read_predictions(path: Path) -> Predictions:
+    """Predictions in film px of a file or a folder; films are matched by their names without suffix.
+
+    Raises CephViewError where it is none of FORMATS.
+    """
+    if path.is_dir():
+        return _from_folder(path)
+    if path.suffix.lower() == ".csv":
+        return _from_csv(path)
+    if path.suffix.lower() == ".json":
+        document = Document.open(path, None, None, None)
+        return _from_coco(path, document) if coco.recognises(document) else _from_mapping(path, document)
+    raise CephViewError(f"{path.name} is no file of predictions ({FORMATS}): choose another.")
+
+
+def _from_folder(folder: Path) -> Predictions:
+    files = {path.stem: path for path in sorted(folder.iterdir()) if path.suffix.lower() in ANNOTATION_SUFFIXES}
+    if not files:
+        raise CephViewError(f"The folder {folder.name} holds no predictions ({FORMATS}): choose another.")
+    identity = ModelIdentity(folder.name, "")
+
+    def read(film: Path, size: Size) -> Prediction | None:
+        file = files.get(film.stem)
+        return _prediction(read_annotation(file, film=film.name, film_size=size), identity) if file else None
+
+    return Predictions(folder.name, len(files), read)
+
+
+def _from_csv(path: Path) -> Predictions:
+    cases = {PurePosixPath(name).stem: case for name, case in read_csv(path).items()}
+    identity = _identity(path)
+
+    def read(film: Path, _: Size) -> Prediction | None:
+        case = cases.get(film.stem)
+        if case is None:
+            return None
+        # What the model said, not what a reader made of it; a table of bare points has only those.
+        predicted = np.isfinite(case.predicted_points).any()
+        points = case.predicted_points if predicted else case.points
+        return Prediction(case.scheme, points, case.confidence, identity)
+
+    return Predictions(path.name, len(cases), read)
+
+
+def _from_coco(path: Path, document: Document) -> Predictions:
+    content: Any = document.json
+    try:
+        names = {image["id"]: _name(image["file_name"]) for image in content.get("images", [])}
+        entries = {names[row["image_id"]]: row for row in content["annotations"] if row.get("keypoints")}
+    except (KeyError, TypeError, AttributeError):
+        raise CephViewError(f"{path.name} names no image for an annotation: export it again.") from None
+    by_stem = {PurePosixPath(name).stem: (name, row) for name, row in entries.items()}
+    identity = _identity(path)
+
+    def read(film: Path, size: Size) -> Prediction | None:
+        if film.stem not in by_stem:
+            return None
+        name, row = by_stem[film.stem]
+        # One film at a time: the reader of annotations checks whatever it is handed, and all films take long.
+        images = [{"id": row["image_id"], "file_name": name}]
+        part = {"images": images, "categories": content["categories"], "annotations": [row]}
+        return _prediction(coco.read(Document(path, json.dumps(part), name, size)), identity)
+
+    return Predictions(path.name, len(by_stem), read)
+
+
+def _from_mapping(path: Path, document: Document) -> Predictions:
+    content = document.json
+    if not isinstance(content, dict) or not content:
+        raise CephViewError(f"{path.name} is no file of predictions ({FORMATS}): choose another.")
+    points = {_stem(film): _points(path, film, rows) for film, rows in content.items()}
+    identity = _identity(path)
+
+    def read(film: Path, _: Size) -> Prediction | None:
+        found = points.get(film.stem)
+        return None if found is None else Prediction(found[0], found[1], np.full(len(found[1]), np.nan), identity)
+
+    return Predictions(path.name, len(points), read)
+
+
+def _points(path: Path, film: str, rows: Any) -> tuple[Scheme, Points]:
+    """Scheme and points (n, 2) film px of one film; null is a missing landmark."""
+    try:
+        pairs = [(np.nan, np.nan) if row is None else (row[0], row[1]) for row in rows]
+        points = np.array(pairs, dtype=np.float64).reshape(len(rows), 2)
+    except (TypeError, ValueError, IndexError, KeyError):
+        raise CephViewError(f"{path.name} gives no list of [x, y] for film {film[:40]}: export it again.") from None
+    scheme = scheme_of_count(len(points))
+    if scheme is None:
+        known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
+        raise CephViewError(f"{path.name} gives {len(points)} points for film {film[:40]}, known are {known}.")
+    return scheme, points
+
+
+def _prediction(reference: Reference, identity: ModelIdentity) -> Prediction:
+    unknown = np.full(len(reference.scheme), np.nan)
+    return Prediction(reference.scheme, reference.points, unknown, identity)
+
+
+def _identity(path: Path) -> ModelIdentity:
+    return ModelIdentity(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def _name(text: str) -> str:
+    return PurePosixPath(text.replace("\\", "/")).name
+
+
+def _stem(text: str) -> str:
+    # `151`, `151.jpg` and `images/151.jpg` mean the same film; the stem of `1.2.840` would be another.
+    name = _name(text)
+    suffix = PurePosixPath(name).suffix
+    return name if suffix[1:].isdecimal() else PurePosixPath(name).stem
