@@ -58,6 +58,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("not_visible", "Not visible", ("V",), "Edit", "selection", film_only=True),
     ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True),
     ActionSpec("calibrate", "Set mm per pixel…", ("Ctrl+L",), "Edit", "case"),
+    ActionSpec(
+        *("ruler", "Calibrate with the ruler", ("Ctrl+Shift+L",), "Edit", "case"),
+        hint="Drag along the film's ruler: its marks are counted",
+    ),
     ActionSpec("predict", "Predict again", ("F5",), "Landmarks", "case", hint="Your corrections stay as they are"),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(

@@ -33,6 +33,7 @@ from cephview.app.panels.display_panel import DisplayPanel
 from cephview.app.panels.history import HistoryPanel
 from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
+from cephview.app.panels.ruler_bar import RulerBar
 from cephview.app.prediction import PredictionService
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.display = Display(self)
         self.view = FilmView(self.document, self.display)
         self.notices = Notices(self.view, self)
+        self.ruler = RulerBar(self.document, self.view)
         self.empty = EmptyState()
         self._centre = QStackedWidget()
         self._centre.addWidget(self.empty)
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
     def close_lanes(self) -> None:
         """Save all cases, and wait for all work in the background to end."""
         self.folder.cancel()
-        for part in (self.prediction, self.survey, self.files.folder, self.session):
+        for part in (self.ruler.lane, self.prediction, self.survey, self.files.folder, self.session):
             part.close()
 
     def _slots(self) -> dict[str, Callable[..., object]]:
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
             "not_visible": lambda: document.toggle_visible(document.selected),
             "place": lambda: view.start_placing(document.selected),
             "calibrate": self._calibrate,
+            "ruler": view.ruler.start,
             "patient": self._show_patient,
             "predict": self.prediction.request_open,
             "cancel": self.prediction.cancel,

@@ -127,8 +127,8 @@ def calibration_from(step: Place, mm: float, former: Calibration | None, detail:
 def likely_mm(marks: RulerMarks, film_height_px: int) -> float:
     """What one pitch is most likely to be: 1, 5 or 10 mm.
 
-    Longer marks at each 5th or 10th speak for millimetres; else it is the one in which the film is nearest to the 240 mm
-    of a lateral film. It is a proposal; the user decides.
+    Longer marks at each 5th or 10th speak for millimetres; else it is the one in which the film is nearest to the
+    240 mm of a lateral film. It is a proposal; the user decides.
     """
     if marks.long_every in (5, 10):
         return 1.0
@@ -172,7 +172,7 @@ def _band(pixels: NDArray[np.uint8] | NDArray[np.uint16], start: Place, end: Pla
 
 
 def _along(band: Values, way: Place) -> Values:
-    """The profile along a way from sideways offset way[0] at the start to way[1] at the end, averaged over +-_ROW px."""
+    """The profile along a way from offset way[0] sideways at the start to way[1] at the end, mean over +-_ROW px."""
     n = band.shape[1]
     middle = np.linspace(way[0], way[1], n) + _REACH
     total = np.zeros(n)
@@ -218,7 +218,7 @@ def autocorrelation(profiles: Values) -> Values:
 
 
 def first_peak(correlation: Values, low: int, high: int) -> tuple[int, float]:
-    """The shortest lag in low…high, samples, whose peak is about as high as the highest, and its height; 0 where none."""
+    """The shortest lag in low…high, samples, whose peak is about as high as any, and its height; 0 where none."""
     high = min(high, len(correlation) - 2)
     if high <= low:
         return 0, 0.0
@@ -248,13 +248,23 @@ def _searches(n: int, about_px: float | None) -> list[tuple[int, int, int]]:
 def _steadiest_way(band: Values, about_px: float | None) -> tuple[Place, float, float] | None:
     """The way (sideways offsets at start and end, px) that repeats best, its pitch in samples and the regularity."""
     n = band.shape[1]
-    most = _REACH - _ROW
-    offsets = np.arange(-most, most + 1, 2.0)
-    ways = [(a, b) for a in offsets for b in offsets]
+    if about_px is None:
+        # Few ways with every pitch, then every way with the one that was found.
+        coarse = _best_of(band, range(-8, 9, 4), _searches(n, None))
+        if coarse is None:
+            return None
+        about_px = coarse[1] * _STEP
+    return _best_of(band, range(_ROW - _REACH, _REACH - _ROW + 1, 2), _searches(n, about_px))
+
+
+def _best_of(band: Values, offsets: range, searches: list[tuple[int, int, int]]) -> tuple[Place, float, float] | None:
+    """The best of the ways between these offsets at either end, with its pitch in samples and its regularity."""
+    n = band.shape[1]
+    ways = [(float(a), float(b)) for a in offsets for b in offsets]
     profiles = np.stack([_along(band, way) for way in ways])
-    best: tuple[float, int, int, float] | None = None
     floor = 0.25 * float(np.median(np.abs(profiles - running_mean(profiles, 16)))) + 0.05
-    for width, low, high in _searches(n, about_px):
+    best: tuple[float, int, int, float] | None = None
+    for width, low, high in searches:
         correlations = autocorrelation(levelled(profiles, width, floor))
         for i, correlation in enumerate(correlations):
             lag, height = first_peak(correlation, low, high)

@@ -16,6 +16,7 @@ from cephview.app.canvas.furniture import Furniture
 from cephview.app.canvas.interaction import Interaction
 from cephview.app.canvas.interactive_view import InteractiveView
 from cephview.app.canvas.overlay import Overlay
+from cephview.app.canvas.ruler_tool import RulerTool
 from cephview.app.document import CaseDocument
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
@@ -44,6 +45,7 @@ class FilmView(InteractiveView):
         self.overlay = Overlay(document, self.scene())
         self.furniture = Furniture(self.viewport(), display)
         self.interaction = Interaction(self)
+        self.ruler = RulerTool(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -69,6 +71,7 @@ class FilmView(InteractiveView):
         self._film.set_turn(self.camera.turn)
         self.furniture.loupe.set_turn(self.camera.turn)
         self.overlay.set_camera(self.camera, self.room)
+        self.ruler.item.follow(self.camera)
         self._refresh_loupe()
 
     def set_turn(self, turn: Turn) -> None:
@@ -117,6 +120,7 @@ class FilmView(InteractiveView):
         case = self.document.case
         if case and symbol in case.scheme.symbols:
             self.interaction.cancel()
+            self.ruler.stop()
             self.interaction.start_placing(symbol)
             self.setFocus()
 

@@ -19,6 +19,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (0.0, -1.0),
     Qt.Key.Key_Down: (0.0, 1.0),
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ZOOM_A_NOTCH, _NOTCH = 1.2, 120.0
 _TILT_A_NOTCH = 0.5  # degrees
 _NUDGE, _NUDGE_LARGE, _NUDGE_SMALL = 1.0, 10.0, 0.1
@@ -63,6 +64,8 @@ class Interaction:
             self.cancel()
         if self.gesture is not None:
             self.gesture.move(event.position())
+        elif self._view.ruler.active:
+            self._view.ruler.hover(event.position())
         else:
             self._view.overlay.hover("" if self.placing else self._hit(event.position()))
         self._view.refresh_cursor()
@@ -82,7 +85,9 @@ class Interaction:
         case = self._view.document.case
         if event.button() == right and case:
             self._view.display.reset(case.radiograph)
-        elif event.button() == left and not (self.placing or self._space or self._hit(event.position())):
+        elif event.button() == left and not (
+            self.placing or self._space or self._view.ruler.active or self._hit(event.position())
+        ):
             self._view.fit()
         else:
             self.press(event)
@@ -121,6 +126,7 @@ class Interaction:
     def forget(self) -> None:
         """Another case: there is nothing to go back to."""
         self.gesture, self.placing = None, ""
+        self._view.ruler.stop()
         self._view.refresh_cursor()
 
     def focus_lost(self) -> None:
@@ -132,10 +138,12 @@ class Interaction:
     def wants(self, event: QKeyEvent) -> bool:
         """Whether this key is the view's, before any shortcut of the window."""
         if event.key() == Qt.Key.Key_Escape:
-            return self.gesture is not None or bool(self.placing)
+            return self.gesture is not None or bool(self.placing) or self._view.ruler.active
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_H):
             return plain
+        if event.key() in _ENTER:
+            return self._view.ruler.active
         return self._nudge_of(event) is not None
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -147,6 +155,8 @@ class Interaction:
             self._view.refresh_cursor()
         elif event.key() == Qt.Key.Key_H and self.wants(event):
             self._view.hold_overlay(True)
+        elif event.key() in _ENTER and self._view.ruler.active:
+            self._view.ruler.accept_requested.emit()
         elif (way := self._nudge_of(event)) is not None:
             if self.gesture is None:
                 self._view.document.nudge(self._view.document.selected, *way)
@@ -175,7 +185,7 @@ class Interaction:
             return self.gesture.cursor
         if self._space:
             return Qt.CursorShape.OpenHandCursor
-        if self.placing:
+        if self.placing or self._view.ruler.active:
             return Qt.CursorShape.CrossCursor
         return Qt.CursorShape.PointingHandCursor if self._view.overlay.hovered else Qt.CursorShape.ArrowCursor
 
@@ -187,6 +197,8 @@ class Interaction:
             return WindowLevel(button, at, self._view.display)
         if not left:
             return None
+        if self._view.ruler.active:
+            return self._view.ruler.begin(button, at)
         if self.placing:
             return MoveLandmark(button, at, self._view, self.placing, self._view.film_at(at))
         symbol = self._hit(at)
@@ -202,7 +214,10 @@ class Interaction:
     def _escape(self) -> None:
         placing, self.placing = self.placing, ""
         if not self.cancel() and not placing:
-            self._view.cancel_requested.emit()
+            if self._view.ruler.active:
+                self._view.ruler.stop()
+            else:
+                self._view.cancel_requested.emit()
         self._view.refresh_cursor()
 
     def _nudge_of(self, event: QKeyEvent) -> Point | None:
@@ -213,7 +228,7 @@ class Interaction:
             Qt.KeyboardModifier.ShiftModifier: _NUDGE_LARGE,
             Qt.KeyboardModifier.AltModifier: _NUDGE_SMALL,
         }
-        if way is None or modifiers not in steps or not self._view.document.selected:
+        if way is None or modifiers not in steps or not self._view.document.selected or self._view.ruler.active:
             return None
         # Right is to the right on the screen, however the film is turned.
         x, y = self._view.camera.turn.coarse.to_film(way)

@@ -1,0 +1,252 @@
+"""The ruler tool's bar over the film: what was counted, what one pitch means, and what a pixel would be."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cephview.app.canvas import theme
+from cephview.app.canvas.film_view import FilmView
+from cephview.app.document import CaseDocument
+from cephview.app.tasks import Lane, Task
+from cephview.core.calibration import Calibration, nasion_menton_warning
+from cephview.core.errors import CephViewError
+from cephview.core.ruler import calibration_from, likely_mm
+from cephview.core.ruler_search import find_ruler
+
+_WIDTH, _MARGIN = 700, 12
+# What the choice offers: a pitch in mm, or one that is typed, or the length of the whole line.
+_TYPED, _WHOLE = "typed", "whole"
+_MOST_MM = 1000.0
+
+
+class RulerBar(QWidget):
+    """Stands at the bottom of the film view while its ruler tool is active; `accepted` calibrates the case."""
+
+    accepted = Signal()
+
+    def __init__(self, document: CaseDocument, view: FilmView) -> None:
+        super().__init__(view.viewport())
+        self._document, self._view, self._tool = document, view, view.ruler
+        self.lane = Lane("ruler", self)
+        self._task: Task | None = None
+        self._said = ""
+        self.setObjectName("ruler_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.found, self.result, self.note = QLabel(), QLabel(), QLabel()
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.meaning = QComboBox()
+        self.meaning.setAccessibleName("What is that in millimetres")
+        self.length = QDoubleSpinBox()
+        self.length.setRange(0.01, _MOST_MM)
+        self.length.setDecimals(2)
+        self.length.setSuffix(" mm")
+        self.length.setValue(10.0)
+        self.length.setAccessibleName("Length in mm")
+        self.find_button = QPushButton("Find the ruler")
+        self.find_button.setToolTip("Look for the marks of a ruler all over the film")
+        self.cancel_button = QPushButton("Cancel")
+        self.accept_button = QPushButton("Use for this film")
+        self.accept_button.setObjectName("accept")
+        self._lay_out_widgets()
+        self.meaning.currentIndexChanged.connect(self._refresh)
+        self.length.valueChanged.connect(self._refresh)
+        self.length.lineEdit().returnPressed.connect(self.accept)
+        self.find_button.clicked.connect(self.find)
+        self.cancel_button.clicked.connect(self._tool.stop)
+        self.accept_button.clicked.connect(self.accept)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._tool.stop)
+        self._tool.changed.connect(self._on_tool_changed)
+        self._tool.accept_requested.connect(self.accept)
+        document.landmark_changed.connect(self._refresh)
+        document.prediction_changed.connect(self._refresh)
+        view.viewport().installEventFilter(self)
+        self.hide()
+
+    def proposal(self) -> Calibration | None:
+        """The calibration that is proposed, or None. Raises CephViewError where it cannot be that of a film."""
+        case, tool = self._document.case, self._tool
+        if case is None or tool.line is None or not self.meaning.count():
+            return None
+        former, kind = case.calibration, self.meaning.currentData()
+        if kind == _WHOLE:
+            (x0, y0), (x1, y1) = tool.line
+            step, mm = (x1 - x0, y1 - y0), self.length.value()
+            return calibration_from(step, mm, former, f"a line of {math.hypot(*step):.1f} px is {mm:g} mm")
+        if tool.marks is None:
+            return None
+        mm = self.length.value() if kind == _TYPED else float(kind)
+        return calibration_from(tool.marks.step, mm, former, f"{tool.marks.count} marks, {mm:g} mm apart")
+
+    def accept(self) -> None:
+        """Calibrate the case with the proposal, as one step that can be undone, and leave the tool."""
+        try:
+            proposal = self.proposal()
+        except CephViewError:
+            return
+        if proposal is not None and self._tool.active and not self._locked():
+            self._document.set_calibration(proposal)
+            self._tool.stop()
+            self.accepted.emit()
+
+    def find(self) -> None:
+        """Look for the ruler, off the GUI thread."""
+        case, state = self._document.case, self._document.state
+        if case is None or self._task is not None:
+            return
+        pixels = case.radiograph.pixels
+
+        def done(marks: object) -> None:
+            self._task = None
+            if self._document.state is state and self._tool.active:
+                self._said = (
+                    "" if marks else "No ruler was found: drag along it, or click the two ends of a known length."
+                )
+                if marks:
+                    self._tool.show_marks(marks)  # type: ignore[arg-type]
+            self._refresh()
+
+        def failed(sentence: str) -> None:
+            self._task, self._said = None, sentence
+            self._refresh()
+
+        self._said = ""
+        self._task = self.lane.submit(lambda _: find_ruler(pixels), done, failed)
+        self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom of the viewport."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    # -- inner workings --------------------------------------------------------------------------------------------
+
+    def _lay_out_widgets(self) -> None:
+        upper, lower = QHBoxLayout(), QHBoxLayout()
+        for widget in (self.found, self.meaning, self.length):
+            upper.addWidget(widget)
+        upper.addStretch(1)
+        upper.addWidget(self.result)
+        lower.addWidget(self.note, 1)
+        for button in (self.find_button, self.cancel_button, self.accept_button):
+            lower.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 12, 10)
+        layout.setSpacing(8)
+        layout.addLayout(upper)
+        layout.addLayout(lower)
+
+    def _on_tool_changed(self) -> None:
+        tool = self._tool
+        if not tool.active:
+            self._said = ""
+            self.setVisible(False)
+            return
+        if not self.isVisible():
+            self._dress()
+        self._said = "" if tool.line else self._said
+        self._offer()
+        self._refresh()
+        self.setVisible(True)
+        self._place()
+        self.raise_()
+
+    def _dress(self) -> None:
+        self.setStyleSheet(
+            f"#ruler_bar {{ background: {theme.PANEL.name()}; border: 1px solid {theme.LINE.name()};"
+            f" border-radius: 8px; }} QLabel {{ background: transparent; }}"
+            f" #accept {{ background: {theme.ACCENT.name()}; color: #0b1622; font-weight: bold; }}"
+            f" #accept:disabled {{ background: {theme.RAISED.name()}; color: {theme.DISABLED.name()}; }}"
+        )
+
+    def _offer(self) -> None:
+        """The choices that fit what was found, with the likeliest chosen."""
+        marks, case = self._tool.marks, self._document.case
+        self.meaning.blockSignals(True)
+        self.meaning.clear()
+        if marks is not None and case is not None:
+            likely = likely_mm(marks, case.radiograph.size[1])
+            for mm in (1, 5, 10):
+                self.meaning.addItem(f"that is {mm} mm", mm)
+            self.meaning.addItem("that is, in mm:", _TYPED)
+            self.meaning.setCurrentIndex(self.meaning.findData(round(likely)))
+        if self._tool.line is not None:
+            self.meaning.addItem("the line is long, in mm:", _WHOLE)
+        self.meaning.blockSignals(False)
+
+    def _refresh(self, _: object = None) -> None:
+        tool = self._tool
+        self.found.setText(self._found_text())
+        self.meaning.setVisible(self.meaning.count() > 1)
+        self.length.setVisible(self.meaning.count() > 0 and self.meaning.currentData() in (_TYPED, _WHOLE))
+        result, note, warns = "", self._hint(), bool(tool.problem or self._said)
+        proposal: Calibration | None = None
+        try:
+            proposal = self.proposal()
+        except CephViewError as error:
+            note, warns = str(error), True
+        if proposal is not None:
+            result = f"{proposal.mm_per_px_x:.5f}"
+            if not proposal.isotropic:
+                result += f" × {proposal.mm_per_px_y:.5f}"
+            result += " mm per px"
+            case = self._document.case
+            warning = nasion_menton_warning(case.points, case.scheme, proposal) if case else None
+            note, warns = (warning, True) if warning else (note, warns)
+        if self._locked():
+            note, warns = f"This case is read-only: {self._locked()}", True
+        self.result.setText(f"<b>{result}</b>" if result else "")
+        self.note.setText(note)
+        colour = theme.on_panel(theme.WARNING) if warns else theme.TEXT_QUIET
+        self.note.setStyleSheet(f"color: {colour.name()};")
+        self.accept_button.setEnabled(proposal is not None and not self._locked())
+        self.find_button.setEnabled(self._task is None)
+        self.find_button.setText("Looking…" if self._task else "Find the ruler")
+        self._place()
+
+    def _found_text(self) -> str:
+        tool = self._tool
+        if tool.marks is not None:
+            return f"<b>{tool.marks.span()}</b>"
+        if tool.first is not None:
+            return "<b>Now click the other end</b>"
+        if tool.line is not None:
+            (x0, y0), (x1, y1) = tool.line
+            return f"<b>No regular marks; the line of {math.hypot(x1 - x0, y1 - y0):.1f} px is</b>"
+        return "<b>Drag along the ruler, or click its two ends</b>"
+
+    def _hint(self) -> str:
+        tool = self._tool
+        if tool.problem or self._said:
+            return tool.problem or self._said
+        if tool.marks is None:
+            return "Drag an end to correct the line · Esc leaves" if tool.line else "Wheel zooms · Esc leaves"
+        parts = []
+        if tool.marks.long_every:
+            parts.append(f"each {tool.marks.long_every}th is longer")
+        parts.append(f"10 marks {10 * tool.marks.pitch_px:.1f} ± {10 * tool.marks.standard_error_px:.1f} px")
+        return " · ".join([*parts, "drag an end to correct the line"])
+
+    def _locked(self) -> str:
+        return self._document.state.read_only if self._document.state else ""
+
+    def _place(self) -> None:
+        room = self._view.viewport().size()
+        width = min(_WIDTH, room.width() - 2 * _MARGIN)
+        layout = self.layout()
+        height = max(layout.heightForWidth(width), layout.sizeHint().height()) if layout else 0
+        self.resize(width, height)
+        legend = self._view.furniture.legend
+        below = _MARGIN
+        if legend.isVisible() and legend.x() < (room.width() + width) // 2:
+            below += legend.height() + 8
+        self.move((room.width() - width) // 2, room.height() - height - below)
