@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reference",
         metavar="READER",
-        help="the reader to judge by (senior, …), or a folder of readings named as the films; the mean of all otherwise",
+        help="the reader to judge by (senior, …), or a folder of readings named as the films; else the mean of all",
     )
     parser.add_argument(
         "--films", dest="count", type=int, default=_FILMS, metavar="N", help=f"how many films, spread evenly ({_FILMS})"

@@ -68,8 +68,8 @@ class Bench:
         film, spec = self.films[index], setup.specification
         key = (self._input_key(setup, index), spec.decoding.value, spec.heatmap_rule.value, spec.sigma.value)
         if key not in self._decoded:
-            points, confidence = codec_of(spec).decode(self._heatmaps_of(setup, index))
-            self._decoded[key] = (self.box(setup, index).to_film(points.double().numpy()), confidence.double().numpy())
+            found, certain = codec_of(spec).decode(self._heatmaps_of(setup, index))
+            self._decoded[key] = (self.box(setup, index).to_film(found.double().numpy()), certain.double().numpy())
         points, confidence = self._decoded[key]
         return setup.turn.points(points, film.radiograph.size), confidence
 
@@ -104,7 +104,7 @@ class Bench:
     def mm_per_px(self, index: int) -> float:
         """Millimetres per px, the mean of both axes."""
         calibration = self._calibration(index)
-        return (calibration.mm_per_px_x + calibration.mm_per_px_y) / 2
+        return float(calibration.mm_per_px_x + calibration.mm_per_px_y) / 2
 
     def box(self, setup: Setup, index: int) -> Letterbox:
         """How the film, turned as the set-up says, lies in the input."""

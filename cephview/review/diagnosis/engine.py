@@ -57,19 +57,23 @@ def diagnose(
     before = float(film_errors(bench, setup, everything).mean())
     broken = low_byte_finding(radiographs, before, expected)
     if broken is not None:
-        remains = ("nothing else can be judged on such films",)
-        return Diagnosis(len(judged), before, expected, (broken,), remains, problems, bench.passes)
+        only = ("nothing else can be judged on such films",)
+        return Diagnosis(len(judged), before, expected, (broken,), only, problems, bench.passes)
     repaired, repairs = search(bench, setup, tell)
     tell("looking for films, landmarks and readings that stand out")
     outliers = find_outliers(bench, repaired)
     good = [i for i in everything if i not in outliers.bad_films] or list(everything)
     after = float(film_errors(bench, repaired, good).mean())
     findings = [_finding(repair) for repair in repairs] + list(outliers.findings)
-    for extra in (calibration_finding(bench, repaired, after), reported_finding(bench, repaired, after, reported)):
-        if extra is not None:
-            findings.append(extra)
-    remains = _remains(bench, repaired, after)
-    remains += outliers.doubts
+    scale = calibration_finding(bench, repaired, after)
+    if scale is not None:
+        findings.append(scale)
+    else:
+        # The file's figure is compared with that of films and readings in order.
+        clean = after - sum(finding.mm for finding in outliers.findings if finding.cause != "film")
+        frame = reported_finding(bench, repaired, clean, reported)
+        findings += [frame] if frame else []
+    remains: tuple[str, ...] = (*_remains(bench, repaired, after), *outliers.doubts)
     found, sentence = domain_finding(radiographs, card or {}, after, expected, model)
     # Only what nothing else explains is laid to the films' being others than those of training.
     if found is not None:

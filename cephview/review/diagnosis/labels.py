@@ -117,9 +117,9 @@ def resolution_hypotheses(bench: Bench, setup: Setup, indices: Sequence[int]) ->
         read = read[np.isfinite(read).all(axis=1)]
         if len(read) > 3:
             ratios.append(float(np.sqrt(predicted.var(axis=0).sum() / max(read.var(axis=0).sum(), 1e-9))))
-    if not ratios or abs(np.median(ratios) - 1) < _MIN_SCALE or np.median(ratios) > 100:
+    fitted = float(np.median(ratios)) if ratios else 1.0
+    if abs(fitted - 1) < _MIN_SCALE or not 0.01 < fitted < 100:
         return []
-    fitted = float(np.median(ratios))
     known = [s for scale in _KNOWN_SCALES for s in (scale, 1 / scale) if abs(s / fitted - 1) < _MIN_SCALE]
     # A film of another resolution is one of a whole width: the scale is known better than it can be measured.
     options = [*known, fitted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.findings import Finding
@@ -41,7 +42,7 @@ def calibration_finding(bench: Bench, setup: Setup, mre: float) -> Finding | Non
     )
 
 
-def nasion_menton_mm(bench: Bench, setup: Setup) -> np.ndarray | None:
+def nasion_menton_mm(bench: Bench, setup: Setup) -> NDArray[np.float64] | None:
     """The distance (films,) of N and Me in mm as read; None where the scheme or the readings lack one."""
     scheme = setup.specification.scheme.value
     if not {"N", "Me"} <= set(scheme.symbols):
@@ -51,7 +52,7 @@ def nasion_menton_mm(bench: Bench, setup: Setup) -> np.ndarray | None:
     scales = np.array([bench.mm_per_px(i) for i in range(len(bench.films))])
     lengths = np.linalg.norm(points[:, 0] - points[:, 1], axis=-1) * scales
     known = lengths[np.isfinite(lengths)]
-    return known if known.size else None
+    return np.asarray(known) if known.size else None
 
 
 def reported_finding(bench: Bench, setup: Setup, mre: float, reported: float | None) -> Finding | None:
@@ -66,7 +67,7 @@ def reported_finding(bench: Bench, setup: Setup, mre: float, reported: float | N
         "px of the network's input, not mm": reported * inner * scale,
     }
     how, value = min(readings.items(), key=lambda item: abs(item[1] / mre - 1))
-    if abs(value / mre - 1) > 0.15:
+    if abs(value / mre - 1) > min(0.15, abs(reported / mre - 1) / 2):
         return None
     return Finding(
         "reported frame",

@@ -53,7 +53,7 @@ def film_errors(bench: Bench, setup: Setup, indices: Sequence[int]) -> NDArray[n
     errors = bench.errors(setup, indices)
     known = np.isfinite(errors)
     total = np.where(known, errors, 0).sum(axis=1)
-    return np.divide(total, known.sum(axis=1), out=np.full(len(errors), np.inf), where=known.any(axis=1))
+    return np.asarray(np.divide(total, known.sum(axis=1), out=np.full(len(errors), np.inf), where=known.any(axis=1)))
 
 
 def significant(before: NDArray[np.float64], after: NDArray[np.float64], *, passes: bool) -> bool:

@@ -24,7 +24,7 @@ class WhatIf:
 
 def what_if(bench: Bench, setup: Setup, tell: Callable[[str], None] = lambda _: None) -> list[WhatIf]:
     """The accuracy in mm of a set-up as it is, and with one thing of it made wrong, row by row."""
-    rows = []
+    rows: list[WhatIf] = []
     for name, changed, note in _variants(setup):
         if rows and changed == setup:
             rows.append(WhatIf(name, rows[0].accuracy, note or "changes nothing for this model"))

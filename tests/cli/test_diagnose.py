@@ -1,0 +1,110 @@
+"""`cephview diagnose`: what it prints and writes, on one drawn film and a small network."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from cephview.cli import main
+from cephview.io.phantom import PhantomSpec, write_phantom
+from cephview.model.sidecar import sidecar_path
+from cephview.review.diagnosis import Diagnosis, Finding
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
+from clinic import REMOVED, clinic_checkpoint, write
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    return write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED}))
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    return write_phantom(tmp_path / "films", "1", PhantomSpec(width=258, height=320, mm_per_px=0.75, ruler=False))
+
+
+def findings_of(*findings: Finding) -> Diagnosis:
+    return Diagnosis(4, 5.0, 1.0, findings, ("MRE 1.00 mm",), (), 7)
+
+
+FOUND = Finding("normalisation", "the model expects mean 0.5", "5 mm", "100 %", 4.0, "normalise", {"mean": (0.5,) * 3})
+KEPT = Finding("padding", "films are to be stretched", "5 mm", "100 %", 1.0, "stretch", {"std": (0.5,) * 3})
+
+
+def test_it_says_what_it_does_and_what_it_found(model, film, tmp_path, capsys) -> None:
+    out = tmp_path / "found.json"
+    status = main(["diagnose", str(model), str(film.parent), "--json", str(out)])
+    printed = capsys.readouterr()
+    assert status == 0
+    assert "1 films: MRE" in printed.out and "What remains:" in printed.out
+    assert "running the network anew" in printed.err and "measuring the set-up" in printed.err
+    written = json.loads(out.read_text())
+    assert written["films"] == 1 and written["mre_before_mm"] > 0 and written["forward_passes"] > 0
+    assert len(written["findings"]) == printed.out.count("seen:")
+
+
+def test_what_if_prints_a_table(model, film, capsys) -> None:
+    assert main(["diagnose", str(model), str(film), "--what-if"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("| what is done to the same 1 films | MRE, mm |")
+    assert sum(line.startswith("| its own preprocessing |") for line in lines) == 1
+
+
+def test_a_sidecar_holds_what_the_checkpoint_leaves_open(model, film, capsys, monkeypatch) -> None:
+    before = model.read_bytes()
+    monkeypatch.setattr("cephview.review.diagnosis.diagnose", lambda *_, **__: findings_of(FOUND, KEPT))
+    assert main(["diagnose", str(model), str(film), "--write-sidecar"]) == 0
+    out = capsys.readouterr().out
+    assert "4.00 mm: the model expects mean 0.5" in out
+    assert "std was not written: the checkpoint declares it" in out
+    text = sidecar_path(model).read_text(encoding="utf-8")
+    assert "mean = [0.5, 0.5, 0.5]" in text and "std" not in text
+    assert model.read_bytes() == before
+    assert main(["model", "info", str(model)]) == 0
+    assert "declared by sidecar" in capsys.readouterr().out
+
+
+def test_the_embedded_model_gets_none(film, capsys, monkeypatch, model, tmp_path) -> None:
+    monkeypatch.setattr("cephview.review.diagnosis.diagnose", lambda *_, **__: findings_of(FOUND))
+    monkeypatch.setattr("cephview.model.predictor.embedded_model", lambda: model)
+    assert main(["diagnose", "embedded", str(film), "--write-sidecar"]) == 2
+    assert "needs no sidecar" in capsys.readouterr().err
+    assert not sidecar_path(model).exists()
+
+
+def test_a_reader_is_chosen_by_name_or_folder(model, film, tmp_path, capsys, monkeypatch) -> None:
+    seen = []
+
+    def spy(network, setup, films, **_):
+        seen.append([reference.name for reference in films[0].references])
+        return findings_of()
+
+    monkeypatch.setattr("cephview.review.diagnosis.diagnose", spy)
+    folder = tmp_path / "doctor"
+    folder.mkdir()
+    (folder / "1.txt").write_bytes(film.with_suffix(".txt").read_bytes())
+    assert main(["diagnose", str(model), str(film), "--reference", str(folder)]) == 0
+    assert main(["diagnose", str(model), str(film), "--reference", "file 1.txt"]) == 0
+    assert seen == [["doctor"], ["file 1.txt"]]
+    assert main(["diagnose", str(model), str(film), "--reference", "nobody"]) == 2
+    assert "the readers of these films are file 1.txt" in capsys.readouterr().err
+
+
+def test_films_are_spread_over_the_folder(model, film, monkeypatch, tmp_path) -> None:
+    for i in range(2, 8):
+        (film.parent / f"{i}.png").write_bytes(film.read_bytes())
+        (film.parent / f"{i}.txt").write_bytes(film.with_suffix(".txt").read_bytes())
+    seen = []
+
+    def spy(network, setup, films, **_):
+        seen.extend(f.name for f in films)
+        return findings_of()
+
+    monkeypatch.setattr("cephview.review.diagnosis.diagnose", spy)
+    main(["diagnose", str(model), str(film.parent), "--films", "3"])
+    assert seen == ["1.png", "4.png", "7.png"]
+    assert main(["diagnose", str(model), str(film), "--films", "0"]) == 2
