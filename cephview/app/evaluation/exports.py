@@ -1,0 +1,149 @@
+"""What leaves the evaluation window: tables, plots as PNG and SVG, and the report as HTML and PDF."""
+
+from __future__ import annotations
+
+import base64
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtSvg import QSvgGenerator
+
+from cephview.app.evaluation.plots import PAPER, PLOTS, BlandAltmanPlot, ConfidencePlot, LandmarkPlot, Plot
+from cephview.core.errors import CephViewError
+from cephview.core.model_card import ModelCard
+from cephview.io.atomic import write_atomically
+from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.observers import reader_pairs
+from cephview.review.report import report_html
+from cephview.review.tables import csv_text, observer_rows, point_rows, summary_rows
+
+_WIDE, _SQUARE = QSize(1000, 420), QSize(640, 480)
+_SHARPNESS = 2
+# At this resolution Qt lays the page out as it does on a screen, so that text and plots keep their proportion.
+_PDF_DPI = 96
+_MARGIN_MM = 18
+
+
+def write_csv(path: Path, evaluation: Evaluation) -> None:
+    """The figures of all comparisons, by landmark too. Raises CephViewError as every function here."""
+    write_atomically(path, csv_text(summary_rows(evaluation)).encode())
+
+
+def write_points(path: Path, evaluation: Evaluation, comparison: Comparison) -> None:
+    """Every error of one comparison."""
+    write_atomically(path, csv_text(point_rows(evaluation, comparison)).encode())
+
+
+def write_observers(path: Path, evaluation: Evaluation) -> None:
+    """The agreement of the readers."""
+    write_atomically(path, csv_text(observer_rows(evaluation)).encode())
+
+
+def write_json(path: Path, evaluation: Evaluation) -> None:
+    """The figures of all comparisons and the agreement of the readers."""
+    document = {"comparisons": summary_rows(evaluation), "observers": observer_rows(evaluation)}
+    write_atomically(path, json.dumps(document, indent=1, ensure_ascii=False).encode())
+
+
+def write_plots(folder: Path, suffix: str, evaluation: Evaluation, comparison: Comparison, symbol: str) -> list[Path]:
+    """All plots, black on white, as `.png` or `.svg` files of a folder; their paths come back."""
+    written = []
+    for plot in _paper_plots(evaluation, comparison, symbol):
+        path = folder / f"{_file_name(plot)}{suffix}"
+        write_atomically(path, _svg(plot) if suffix == ".svg" else _png(plot))
+        written.append(path)
+    return written
+
+
+def write_report(
+    path: Path, evaluation: Evaluation, comparison: Comparison, symbol: str = "", card: ModelCard | None = None
+) -> None:
+    """The report as `.html` with its plots inside, or as `.pdf`."""
+    plots = _paper_plots(evaluation, comparison, symbol)
+    html = report_html(evaluation, comparison, {plot.title: _data_uri(_png(plot)) for plot in plots}, card)
+    write_atomically(path, _pdf(html) if path.suffix.lower() == ".pdf" else html.encode())
+
+
+def _paper_plots(evaluation: Evaluation, comparison: Comparison, symbol: str) -> list[Plot]:
+    plots = []
+    for kind in PLOTS:
+        if kind is BlandAltmanPlot and not reader_pairs(evaluation):
+            continue
+        if kind is ConfidencePlot and not comparison.of_model:
+            continue
+        plot = kind(PAPER)
+        plot.resize(_WIDE if kind is LandmarkPlot else _SQUARE)
+        plot.show_data(evaluation, comparison, symbol)
+        plots.append(plot)
+    return plots
+
+
+def _png(plot: Plot) -> bytes:
+    size = plot.size()
+    image = QImage(size * _SHARPNESS, QImage.Format.Format_RGB32)
+    image.fill(plot.look.ground)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint(plot, painter, QRectF(0, 0, image.width(), image.height()))
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):
+        raise CephViewError("The plot could not be drawn: there is too little memory; close other programs.")
+    return bytes(data.data())
+
+
+def _svg(plot: Plot) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(plot.size())
+    generator.setViewBox(plot.rect())
+    generator.setTitle(plot.title)
+    painter = QPainter(generator)
+    _paint(plot, painter, QRectF(plot.rect()))
+    painter.end()
+    return bytes(data.data())
+
+
+def _paint(plot: Plot, painter: QPainter, target: QRectF) -> None:
+    # A plot that was never shown has not laid itself out yet.
+    plot.ensurePolished()
+    plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    plot.show()
+    plot.scene().prepareForPaint()
+    plot.render(painter, target, plot.rect())
+    plot.hide()
+
+
+def _pdf(html: str) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    page = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter
+    )
+    writer.setPageLayout(page)
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle("Landmark accuracy")
+    document = QTextDocument()
+    document.setDefaultStyleSheet("td, th { font-size: 7pt; } body { font-size: 9pt; color: #000000; }")
+    document.setHtml(html)
+    document.print_(writer)
+    buffer.close()
+    return bytes(data.data())
+
+
+def _data_uri(png: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
+
+
+def _file_name(plot: Plot) -> str:
+    return "-".join(plot.title.replace("–", " ").lower().split())

@@ -1,0 +1,118 @@
+"""The evaluation off the GUI thread: progress, cancel, and going on where a cancelled run stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from cephview.app.tasks import Lane, Task
+from cephview.core.case import Prediction
+from cephview.core.errors import Cancelled
+from cephview.core.model_card import ModelCard
+from cephview.core.radiograph import Radiograph
+from cephview.io.datasets import expand_films
+from cephview.review.corrections import evaluate_corrections, evaluate_exported_corrections
+from cephview.review.evaluation import Evaluation, evaluate, evaluate_predictions
+from cephview.review.predictions import read_predictions
+
+
+class Reader(Protocol):
+    """What a loaded model can do."""
+
+    def predict(self, radiograph: Radiograph, /) -> Prediction:
+        """The landmarks of a film."""
+
+    def card(self) -> ModelCard:
+        """What it says of itself."""
+
+
+LoadModel = Callable[[Path | None], Reader]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Whose points are evaluated: a checkpoint (None is the embedded one), a file of predictions, or one's own
+    corrections (kept with the films, or in the CSV `file`).
+    """
+
+    kind: str = "model"  # model, predictions, corrections
+    file: Path | None = None
+
+
+class EvaluationJob(QObject):
+    """Runs one evaluation at a time. What a cancelled run predicted is kept for the next, by model and film."""
+
+    progressed = Signal(int, int)
+    finished = Signal(object, object)  # Evaluation, ModelCard or None
+    stopped = Signal()
+    failed = Signal(str)
+
+    def __init__(self, load_model: LoadModel, work_folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = Lane("evaluation", self)
+        self._load_model, self._work_folder = load_model, work_folder
+        self._predicted: dict[Path | None, dict[Path, Prediction]] = {}
+        self._stop = False
+        self.is_running = False
+
+    def start(self, folder: Path, source: Source) -> None:
+        """Evaluate the films of a folder. Does nothing while a run is under way."""
+        if self.is_running:
+            return
+        self.is_running, self._stop = True, False
+        self._lane.submit(lambda task: self._run(task, folder, source), self._done, self._fail)
+
+    def cancel(self) -> None:
+        """Stop after the film under way."""
+        self._stop = True
+
+    def finished_films(self, source: Source) -> int:
+        """How many films of a model are predicted already, and will not be again."""
+        return len(self._predicted.get(source.file, ())) if source.kind == "model" else 0
+
+    def close(self) -> None:
+        """Stop, and wait for the lane."""
+        self._stop = True
+        self._lane.close()
+
+    def _run(self, _: Task, folder: Path, source: Source) -> tuple[Evaluation, ModelCard | None] | None:
+        films = expand_films([folder])
+        stopped = lambda: self._stop  # noqa: E731
+        try:
+            if source.kind == "predictions" and source.file:
+                predictions = read_predictions(source.file)
+                return evaluate_predictions(
+                    films, predictions.of, progress=self.progressed.emit, cancelled=stopped
+                ), None
+            if source.kind == "corrections":
+                if source.file:
+                    return evaluate_exported_corrections(source.file, films), None
+                return evaluate_corrections(films, self._work_folder), None
+            model = self._load_model(source.file)
+            store = self._predicted.setdefault(source.file, {})
+            result = evaluate(films, model.predict, progress=self.progressed.emit, cancelled=stopped, finished=store)
+            return result, model.card()
+        except Cancelled:
+            return None
+
+    def _done(self, result: tuple[Evaluation, ModelCard | None] | None) -> None:
+        self.is_running = False
+        if result is None:
+            self.stopped.emit()
+        else:
+            self.finished.emit(*result)
+
+    def _fail(self, sentence: str) -> None:
+        self.is_running = False
+        self.failed.emit(sentence)
+
+
+def load_predictor(path: Path | None) -> Reader:
+    """The model of a checkpoint, or the embedded one. Called in the lane: torch takes its time to import."""
+    from cephview.model.predictor import Predictor
+
+    return Predictor.load(path)

@@ -1,0 +1,300 @@
+"""The plots of an evaluation, in pyqtgraph: in the window's colours, or in black on white for the report.
+
+Colours are those of Okabe and Ito, which every kind of colour vision tells apart; symbols differ as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+
+from cephview.app.canvas import theme
+from cephview.core.accuracy import SDR_THRESHOLDS_MM
+from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.observers import reader_pairs
+from cephview.review.published import beside
+
+BLUE, ORANGE, GREEN, VERMILION, PURPLE = "#56b4e9", "#e69f00", "#009e73", "#d55e00", "#cc79a7"
+_SYMBOLS = ("o", "s", "t", "d", "+", "star")
+_SEED = 5
+CURVE_END_MM = 6.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """Ground and ink of a plot."""
+
+    ground: QColor
+    ink: QColor
+    quiet: QColor
+
+
+def screen_look() -> Look:
+    """The window's colours."""
+    return Look(QColor(theme.PANEL), QColor(theme.TEXT), QColor(theme.TEXT_QUIET))
+
+
+PAPER = Look(QColor("white"), QColor("#14181f"), QColor("#515a67"))
+
+
+class Plot(pg.PlotWidget):
+    """A plot with axes in the window's colours, that the mouse does not move by accident."""
+
+    title = ""
+
+    def __init__(self, look: Look | None = None) -> None:
+        self.look = look or screen_look()
+        super().__init__(background=self.look.ground)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setMouseEnabled(x=False, y=False)
+        self.showGrid(x=False, y=True, alpha=0.15)
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(self.look.quiet)
+            axis.setTextPen(self.look.ink)
+        self.legend: pg.LegendItem | None = None
+
+    def begin(self, x: str, y: str, legend: tuple[int, int] | None = None) -> None:
+        """Empty the plot, and name its axes; `legend` is where it stands."""
+        if self.legend is not None:
+            self.legend.clear()
+        self.clear()
+        self.setLabel("bottom", x, color=self.look.ink.name())
+        self.setLabel("left", y, color=self.look.ink.name())
+        if legend and self.legend is None:
+            self.legend = self.addLegend(
+                offset=legend, labelTextColor=self.look.ink, brush=pg.mkBrush(self.look.ground), labelTextSize="9pt"
+            )
+
+    def pen(self, colour: str | QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> pg.mkPen:
+        """A pen."""
+        return pg.mkPen(colour, width=width, style=style)
+
+
+class LandmarkPlot(Plot):
+    """All errors of each landmark, with median and quartiles, beside the distance of the readers there."""
+
+    title = "Error of each landmark"
+    landmark_chosen = Signal(str)
+
+    def __init__(self, look: Look | None = None) -> None:
+        super().__init__(look)
+        self._symbols: tuple[str, ...] = ()
+        self.scene().sigMouseClicked.connect(self._clicked)
+
+    def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
+        """Draw; the landmark `symbol` is emphasised by its name alone, so it changes nothing here."""
+        self.begin("", "error, mm", (-10, 8))
+        symbols = self._symbols = comparison.scheme.symbols
+        pair = next((p for p in reader_pairs(evaluation) if p is not comparison), None)
+        self._strip(comparison.errors, -0.18 if pair else 0.0, BLUE, "o", comparison.title)
+        if pair is not None:
+            self._strip(pair.errors, 0.2, ORANGE, "t", pair.title)
+        self.getAxis("bottom").setTicks([list(enumerate(symbols))])
+        self.setXRange(-0.6, len(symbols) - 0.4, padding=0)
+        known = comparison.errors[np.isfinite(comparison.errors)]
+        top = max(6.0, float(np.percentile(known, 99.5)) * 1.1) if known.size else 6.0
+        self.setYRange(0, top, padding=0)
+        self.addItem(pg.InfiniteLine(2.0, angle=0, pen=self.pen(self.look.quiet, 1, Qt.PenStyle.DashLine)))
+
+    def _clicked(self, event: object) -> None:
+        place = self.getViewBox().mapSceneToView(event.scenePos())  # type: ignore[attr-defined]
+        index = round(place.x())
+        if 0 <= index < len(self._symbols):
+            self.landmark_chosen.emit(self._symbols[index])
+
+    def _strip(self, errors: NDArray[np.float64], shift: float, colour: str, mark: str, name: str) -> None:
+        films, count = errors.shape
+        spread = np.random.default_rng(_SEED).uniform(-0.12, 0.12, films)
+        x = (np.arange(count)[None, :] + shift + spread[:, None]).ravel()
+        y = errors.ravel()
+        known = np.isfinite(y)
+        faint = QColor(colour)
+        faint.setAlpha(110)
+        self.addItem(pg.ScatterPlotItem(x[known], y[known], size=4, symbol=mark, pen=None, brush=faint))
+        boxes = [
+            (i, np.nanpercentile(errors[:, i], [25, 50, 75])) for i in range(count) if np.isfinite(errors[:, i]).any()
+        ]
+        places = np.array([i + shift for i, _ in boxes])
+        low, middle, high = np.array([box for _, box in boxes]).T if boxes else np.empty((3, 0))
+        box = pg.BarGraphItem(
+            x=places, y0=low, height=high - low, width=0.3, pen=self.pen(colour), brush=pg.mkBrush(None)
+        )
+        self.addItem(box)
+        pairs = np.stack([places - 0.15, places + 0.15], axis=1).ravel()
+        self.plot(pairs, np.repeat(middle, 2), pen=self.pen(colour, 3), connect="pairs", name=name)
+
+
+class CurvePlot(Plot):
+    """The share of points within each distance, with published results as points of such curves."""
+
+    title = "Points within a distance"
+
+    def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
+        """Draw the chosen comparison, the readers' own curve, and what was published against such a reader."""
+        self.begin("within, mm", "points, %", (-10, -10))
+        curves = [(comparison, BLUE, Qt.PenStyle.SolidLine)]
+        curves += [(p, ORANGE, Qt.PenStyle.DashLine) for p in reader_pairs(evaluation)[:1] if p is not comparison]
+        for row, colour, style in curves:
+            known = np.sort(row.errors[np.isfinite(row.errors)])
+            share = np.arange(1, known.size + 1) / max(known.size, 1) * 100
+            self.plot(known, share, pen=self.pen(colour, 2.5, style), name=row.title)
+        for i, row in enumerate(beside(comparison.name)):
+            x, y = np.array(row.points).T
+            colour = (GREEN, VERMILION, PURPLE)[i % 3]
+            text = f"{row.name}, {row.films}"
+            mark = _SYMBOLS[1 + i % 5]
+            self.plot(x, y, pen=None, symbol=mark, symbolSize=9, symbolPen=None, symbolBrush=colour, name=text)
+        self.getAxis("bottom").setTicks([[(v, f"{v:g}") for v in (0, 1, *SDR_THRESHOLDS_MM, 5, 6)]])
+        self.setXRange(0, CURVE_END_MM, padding=0)
+        self.setYRange(0, 100, padding=0.02)
+
+
+class ConfidencePlot(Plot):
+    """What the model expected of its own error, or its confidence where it expects none, against the real one."""
+
+    title = "Confidence and error"
+
+    def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
+        """Draw all points; those of the landmark `symbol` stand out."""
+        expected = _expected_mm(evaluation)
+        calibrated = expected is not None
+        x = expected if expected is not None else np.stack([case.prediction.confidence for case in evaluation.cases])
+        self.begin("expected error, mm" if calibrated else "confidence", "error, mm", (-10, 8))
+        y = comparison.errors
+        known = np.isfinite(x) & np.isfinite(y)
+        if not known.any() or not comparison.of_model:
+            words = (
+                "Readers state no confidence." if not comparison.of_model else "These predictions hold no confidence."
+            )
+            note = pg.TextItem(words, color=self.look.quiet, anchor=(0.5, 0.5))
+            note.setPos(0.5, 0.5)
+            self.addItem(note)
+            self.setXRange(0, 1)
+            self.setYRange(0, 1)
+            return
+        faint = QColor(BLUE)
+        faint.setAlpha(130)
+        self.addItem(pg.ScatterPlotItem(x[known], y[known], size=5, pen=None, brush=faint), name="all points")
+        if symbol in comparison.scheme.symbols:
+            i = comparison.scheme.index(symbol)
+            chosen = known[:, i]
+            mark = pg.ScatterPlotItem(
+                x[chosen, i], y[chosen, i], size=9, symbol="d", pen=None, brush=ORANGE, name=symbol
+            )
+            self.addItem(mark)
+        top = float(max(4.0, np.percentile(y[known], 99.5) * 1.1))
+        if calibrated:
+            self.plot([0, top], [0, top], pen=self.pen(self.look.quiet, 1, Qt.PenStyle.DashLine), name="as expected")
+        self.setYRange(0, top, padding=0)
+        low, high = float(x[known].min()), float(x[known].max())
+        self.setXRange(0 if calibrated else low, max(high, low + 1e-3), padding=0.03)
+
+
+class BullsEye(Plot):
+    """Where to the points of one landmark are off, around the reference: rings of 1 to 4 mm, and the mean."""
+
+    title = "Direction of the error"
+
+    def __init__(self, look: Look | None = None) -> None:
+        super().__init__(look)
+        self.setAspectLocked(True)
+        self.invertY(True)
+        self.showGrid(x=False, y=False)
+
+    def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
+        """Draw the errors of the landmark `symbol`, of all landmarks where it is empty."""
+        self.begin("to the right of the film, mm", "down, mm")
+        scheme = comparison.scheme
+        offsets = comparison.offsets[:, scheme.index(symbol)] if symbol in scheme.symbols else comparison.offsets
+        offsets = offsets.reshape(-1, 2)
+        offsets = offsets[np.isfinite(offsets).all(axis=1)]
+        turn = np.linspace(0, 2 * np.pi, 181)
+        for radius in (1.0, 2.0, 3.0, 4.0):
+            self.plot(
+                radius * np.cos(turn), radius * np.sin(turn), pen=self.pen(self.look.quiet, 2 if radius == 2 else 0.7)
+            )
+        self.setRange(xRange=(-4.4, 4.4), yRange=(-4.4, 4.4), padding=0)
+        if not len(offsets):
+            return
+        # A point beyond the rim is drawn on it, as an open mark.
+        length = np.hypot(*offsets.T)
+        outside = length > 4.2
+        shown = np.where(outside[:, None], offsets * (4.2 / np.maximum(length, 1e-9))[:, None], offsets)
+        faint = QColor(BLUE)
+        faint.setAlpha(170 if symbol else 60)
+        self.addItem(pg.ScatterPlotItem(*shown[~outside].T, size=6, pen=None, brush=faint))
+        self.addItem(pg.ScatterPlotItem(*shown[outside].T, size=7, symbol="x", pen=None, brush=VERMILION))
+        mean = offsets.mean(axis=0)
+        self.plot([0, mean[0]], [0, mean[1]], pen=self.pen(ORANGE, 3))
+        self.addItem(pg.ScatterPlotItem([mean[0]], [mean[1]], size=12, symbol="star", pen=None, brush=ORANGE))
+        off = f", {int(outside.sum())} beyond 4 mm (×)" if outside.any() else ""
+        words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f}){off}"
+        self.getPlotItem().setTitle(words, color=self.look.ink.name(), size="10pt")
+
+
+class BlandAltmanPlot(Plot):
+    """The difference of two readers against their mean position, x and y, at one landmark or all."""
+
+    title = "Bland–Altman of two readers"
+
+    def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
+        """Draw the differences in film order: bias and limits of agreement as lines, x and y by mark and colour."""
+        pair = next(iter(reader_pairs(evaluation)), None)
+        self.begin(
+            "size of the difference of both readers' mean from the landmark's mean, mm", "difference, mm", (-10, 8)
+        )
+        if pair is None:
+            return
+        columns = [pair.scheme.index(symbol)] if symbol in pair.scheme.symbols else list(range(len(pair.scheme)))
+        for axis, colour, mark, name in ((0, BLUE, "o", "x (to the right)"), (1, ORANGE, "t", "y (down)")):
+            middle, difference = _pair_values(evaluation, pair, columns, axis)
+            faint = QColor(colour)
+            faint.setAlpha(150)
+            self.addItem(pg.ScatterPlotItem(middle, difference, size=6, symbol=mark, pen=None, brush=faint, name=name))
+            if difference.size > 1:
+                bias, reach = float(difference.mean()), 1.96 * float(difference.std(ddof=1))
+                self.addItem(pg.InfiniteLine(bias, angle=0, pen=self.pen(colour, 2)))
+                for limit in (bias - reach, bias + reach):
+                    self.addItem(pg.InfiniteLine(limit, angle=0, pen=self.pen(colour, 1.2, Qt.PenStyle.DashLine)))
+        self.setLabel("bottom", f"mean of both readers ({symbol or 'all landmarks'}), mm from the landmark's mean")
+        self.getPlotItem().setTitle(pair.title, color=self.look.ink.name(), size="10pt")
+        self.autoRange()
+
+
+def _pair_values(
+    evaluation: Evaluation, pair: Comparison, columns: list[int], axis: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean of two readers about the landmark's own mean, and their difference, both (k,) in mm along one axis."""
+    names = pair.name.split(", ", 1)
+    points = np.full((2, len(evaluation.cases), len(pair.scheme), 2), np.nan)
+    for i, case in enumerate(evaluation.cases):
+        for j, name in enumerate(names):
+            reading = next((r for r in case.references if r.name == name), None)
+            if reading is not None:
+                points[j, i] = case.calibration.to_mm(pair.scheme.take(reading.points, reading.scheme))
+    middle = points.mean(axis=0)[:, columns, axis]
+    difference = pair.offsets[:, columns, axis]
+    known = np.isfinite(middle) & np.isfinite(difference)
+    count = np.maximum(known.sum(axis=0), 1)
+    middle = middle - np.where(known, middle, 0.0).sum(axis=0) / count
+    return middle[known], difference[known]
+
+
+def _expected_mm(evaluation: Evaluation) -> NDArray[np.float64] | None:
+    rows = []
+    for case in evaluation.cases:
+        if case.prediction.expected_error is None:
+            return None
+        spacing = (case.calibration.mm_per_px_x + case.calibration.mm_per_px_y) / 2
+        rows.append(case.prediction.expected_error * spacing)
+    return np.stack(rows)
+
+
+PLOTS: tuple[type[Plot], ...] = (LandmarkPlot, CurvePlot, BullsEye, ConfidencePlot, BlandAltmanPlot)
