@@ -68,7 +68,7 @@ class Reliability:
 
     def expected_error(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Expected radial errors (…, n) in input px for `features` (…, n, 2)."""
-        return np.asarray(np.exp(np.clip(self.intercepts + features @ self.weights, -20, 20)))
+        return np.asarray(np.exp(np.clip(self.intercepts + features @ self.weights, -_MOST, _MOST)))
 
     def is_doubtful(self, points: Points, expected: NDArray[np.float64]) -> bool:
         """Whether a film's points (n, 2), in any frame, and expected errors (n,) in input px look like no head's."""
@@ -141,6 +141,8 @@ def fit_reliability(
     )
 
 
+# The logarithm of 200 input px: a quarter of a film, where "nowhere near" says it all.
+_MOST = 5.3
 # Found by ten-fold cross-validation on ISBI 151-200 and the held-out Hamedan films; 1 to 10 make no difference.
 _SHRINK = 3.0
 # A film may be this much stranger than the strangest of the fitted ones before it is doubted.

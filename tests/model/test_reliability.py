@@ -1,0 +1,152 @@
+"""The expected error: fitted where the truth is known, kept in a checkpoint, and distrustful of what is no head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+
+from cephview.core.errors import CephViewError
+from cephview.core.radiograph import Radiograph
+from cephview.io.images import read_film
+from cephview.model.predictor import Predictor, embedded_model, sample_film
+from cephview.model.reliability import (
+    KEY,
+    Reliability,
+    features_of,
+    fit_reliability,
+    mean_shape,
+    shape_distance,
+    store_reliability,
+)
+from cephview.model.specification import Decoding
+
+
+def gaussian(sigma: float, size: int = 41) -> torch.Tensor:
+    grid = torch.arange(size, dtype=torch.float64) - size // 2
+    return torch.exp(-(grid[:, None] ** 2 + grid[None, :] ** 2) / (2 * sigma**2))
+
+
+def test_features_are_those_of_a_gaussian() -> None:
+    # The entropy of a 2-D Gaussian is 1 + ln(2 pi sigma^2), its peak 1 / (2 pi sigma^2).
+    for sigma in (1.5, 3.0):
+        wanted = [1 + np.log(2 * np.pi * sigma**2), np.log(2 * np.pi * sigma**2)]
+        for method, maps in (("softargmax", gaussian(sigma).log()), ("dark", gaussian(sigma))):
+            found = features_of(maps[None], Decoding(method))
+            np.testing.assert_allclose(found, [wanted], rtol=1e-3)
+
+
+def test_the_fit_finds_what_the_errors_were_drawn_from() -> None:
+    rng = np.random.default_rng(1)
+    features = rng.normal(0, 1, (300, 5, 2))
+    truth = np.exp(np.array([0.2, 0.5, 0.8, 1.1, 1.4]) + features @ [0.4, -0.3])
+    errors = rng.rayleigh(truth / np.sqrt(np.pi / 2))
+    errors[::7, 2] = np.nan
+    shape = rng.normal(0, 1, (5, 2))
+    points = np.broadcast_to(shape, (300, 5, 2))
+    found = fit_reliability(features, errors, points, points)
+    ratio = found.expected_error(features) / truth
+    assert 0.97 < ratio.mean() < 1.03 and ratio.std() < 0.05
+    np.testing.assert_allclose(found.weights, [0.4, -0.3], atol=0.06)
+
+
+def test_shape_distance_knows_no_place_size_or_turn_but_knows_a_mirror() -> None:
+    rng = np.random.default_rng(2)
+    shape = rng.normal(0, 1, (19, 2))
+    turn = np.array([[np.cos(0.7), -np.sin(0.7)], [np.sin(0.7), np.cos(0.7)]])
+    assert shape_distance(shape @ turn.T * 31 + [400, -7], shape) == pytest.approx(0, abs=1e-6)
+    assert shape_distance(shape * [-1, 1], shape) > 0.5
+    assert shape_distance(np.full((19, 2), np.nan), shape) == 1.0
+    assert shape_distance(np.ones((19, 2)), shape) == 1.0
+
+
+def test_the_mean_shape_is_the_readings_own_where_they_agree() -> None:
+    rng = np.random.default_rng(3)
+    shape = rng.normal(0, 1, (6, 2))
+    readings = np.array([shape * scale + place for scale, place in ((2, 5), (7, -3), (1, 0))])
+    assert shape_distance(mean_shape(readings), shape) == pytest.approx(0, abs=1e-6)
+    readings[1, 2] = np.nan
+    assert shape_distance(mean_shape(readings), shape) == pytest.approx(0, abs=1e-6)
+
+
+def some_reliability(count: int) -> Reliability:
+    shape = np.random.default_rng(4).normal(0, 1, (count, 2))
+    return Reliability(np.zeros(count), np.array([0.5, 0.1]), shape, 0.2, 9.0)
+
+
+def test_it_survives_the_checkpoint_and_nothing_else_changes(tmp_path: Path) -> None:
+    target = tmp_path / "with.pth"
+    store_reliability(embedded_model(), target, some_reliability(19))
+    before, after = (torch.load(path, weights_only=True) for path in (embedded_model(), target))
+    assert all(torch.equal(value, after["model_state_dict"][key]) for key, value in before["model_state_dict"].items())
+    assert {k: v for k, v in after["config"].items() if k != KEY} == {
+        k: v for k, v in before["config"].items() if k != KEY
+    }
+    found = Predictor.load(target).reliability
+    assert found is not None
+    assert found.to_config() == some_reliability(19).to_config()
+
+
+def test_what_is_no_checkpoint_gets_none(tmp_path: Path) -> None:
+    (tmp_path / "no.pth").write_bytes(b"no")
+    with pytest.raises(CephViewError, match=r"no\.pth"):
+        store_reliability(tmp_path / "no.pth", tmp_path / "out.pth", some_reliability(19))
+    assert not (tmp_path / "out.pth").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"INTERCEPTS": [0.0] * 18},
+        {"WEIGHTS": [1.0]},
+        {"WEIGHTS": ["a", "b"]},
+        {"SHAPE": [[0.0, float("nan")]] * 19},
+        {"SHAPE_LIMIT": None},
+        {"ERROR_LIMIT": float("inf")},
+        {"FEATURES": ["something newer"]},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_calibration_that_cannot_be_used_is_none(change: dict[str, object]) -> None:
+    config = some_reliability(19).to_config()
+    assert Reliability.from_config({KEY: config}, 19) is not None
+    assert Reliability.from_config({KEY: config | change}, 19) is None
+    assert Reliability.from_config({}, 19) is None
+
+
+@pytest.fixture(scope="module")
+def embedded() -> Predictor:
+    return Predictor.load()
+
+
+def test_the_embedded_model_expects_errors_and_takes_the_sample_for_a_head(embedded: Predictor) -> None:
+    film = read_film(sample_film())
+    prediction = embedded.predict(film)
+    assert prediction.notes == ()
+    assert prediction.expected_error is not None
+    expected_mm = prediction.expected_error * film.calibration.mm_per_px_x
+    assert ((expected_mm > 0.2) & (expected_mm < 5)).all()
+
+
+def test_a_left_facing_film_is_read_as_well_as_its_mirror_image(embedded: Predictor) -> None:
+    film = read_film(sample_film())
+    upright = embedded.predict(film)
+    mirrored = embedded.predict(Radiograph(np.ascontiguousarray(film.pixels[:, ::-1])))
+    assert "faces to the left" in mirrored.notes[0]
+    np.testing.assert_allclose(mirrored.points * [-1, 1] + [film.size[0] - 1, 0], upright.points, atol=1e-6)
+
+
+@pytest.mark.parametrize("kind", ["noise", "black", "page of text"])
+def test_what_is_no_head_is_told(embedded: Predictor, kind: str) -> None:
+    pixels = np.zeros((600, 480), np.uint8)
+    if kind == "noise":
+        pixels = np.random.default_rng(0).integers(0, 256, (600, 480)).astype(np.uint8)
+    elif kind == "page of text":
+        pixels[:] = 255
+        for y in range(40, 600, 30):
+            cv2.putText(pixels, "Lorem ipsum dolor sit amet", (20, y), 0, 0.8, 0, 2)
+    prediction = embedded.predict(Radiograph(pixels))
+    assert "does not look like a lateral film" in prediction.notes[0]

@@ -1,0 +1,64 @@
+"""Calibration of a model's expected errors on a folder of films, and what the command says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cephview.cli import main
+from cephview.core.errors import CephViewError
+from cephview.io.phantom import PhantomSpec, write_phantom
+from cephview.model.predictor import Predictor, embedded_model
+from cephview.review.reliability import Sample, gather, judge
+
+
+def sample(films: int = 80) -> Sample:
+    """Errors drawn from what the features say."""
+    rng = np.random.default_rng(0)
+    features = rng.normal(0, 1, (films, 19, 2))
+    expected = np.exp(1.5 + 0.6 * features[..., 0])
+    errors = rng.rayleigh(expected / np.sqrt(np.pi / 2))
+    points = np.broadcast_to(rng.normal(0, 100, (19, 2)), (films, 19, 2))
+    return Sample(tuple(map(str, range(films))), features, errors, points, points, np.full(films, 0.3))
+
+
+def test_the_report_is_of_films_that_had_no_part_in_the_fit() -> None:
+    report = judge(sample())
+    assert (report.films, report.points) == (80, 80 * 19)
+    assert report.auc > 0.75
+    assert sum(part.count for part in report.bins) == report.points
+    for part in report.bins:
+        assert part.expected_mm == pytest.approx(part.real_mm, rel=0.15)
+    # Without a relation between the two there is nothing to tell, however well it was fitted.
+    told = sample()
+    blind = Sample(told.names, told.features[::-1], told.errors, told.points, told.readings, told.mm)
+    assert 0.4 < judge(blind).auc < 0.6
+
+
+def test_films_without_millimetres_cannot_be_judged() -> None:
+    told = sample(20)
+    lost = Sample(told.names, told.features, told.errors, told.points, told.readings, np.full(20, np.nan))
+    with pytest.raises(CephViewError, match="mm per pixel"):
+        judge(lost)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(10):
+        write_phantom(tmp_path, f"p{number}", PhantomSpec(width=300, height=375, mm_per_px=0.64, seed=number))
+    return tmp_path
+
+
+def test_too_few_films_are_said(folder: Path) -> None:
+    with pytest.raises(CephViewError, match="Only 2 of the films"):
+        gather(sorted(folder.glob("*.png"))[:2], Predictor.load())
+
+
+def test_the_command_writes_a_checkpoint_that_expects_its_errors(folder: Path, capsys: pytest.CaptureFixture) -> None:
+    out = folder / "out.pth"
+    status = main(["reliability", str(embedded_model()), str(folder), "-o", str(out)])
+    said = capsys.readouterr().out
+    assert status == 0 and "10 films, 190 points" in said and "AUC" in said
+    assert Predictor.load(out).reliability is not None
