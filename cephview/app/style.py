@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from cephview.app.canvas import theme
 
+_STYLED = "cephview-styled"
 Choice = Literal["system", "light", "dark"]
 
 
@@ -23,7 +24,10 @@ def scheme_of(choice: Choice) -> theme.Scheme:
 def apply_style(application: QApplication, choice: Choice = "system") -> None:
     """Give the application the look of a theme."""
     theme.use(scheme_of(choice))
-    application.setStyle(QStyleFactory.create("Fusion"))
+    # Each of these polishes every widget anew, so no more is set than has to change.
+    if not application.property(_STYLED):
+        application.setStyle(QStyleFactory.create("Fusion"))
+        application.setProperty(_STYLED, True)
     palette = QPalette()
     role = QPalette.ColorRole
     for key, colour in {

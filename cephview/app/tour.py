@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from cephview.app.canvas import theme
 
 _VEIL = QColor(6, 8, 11, 165)
-_CARD_WIDTH, _GAP, _MARGIN, _ROUND = 340, 14, 12, 8
+_CARD_WIDTH, _GAP, _MARGIN, _ROUND, _BORDER = 340, 14, 12, 8, 1
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Tour(QWidget):
         self._card = QFrame(self)
         self._card.setObjectName("card")
         self._card.setStyleSheet(
-            f"#card {{ background: {theme.PANEL.name()}; border: 1px solid {theme.ACCENT.name()};"
+            f"#card {{ background: {theme.PANEL.name()}; border: {_BORDER}px solid {theme.ACCENT.name()};"
             f" border-radius: {_ROUND}px; }} #card QLabel {{ background: transparent; }}"
         )
         self.sentence, self._count = QLabel(), QLabel()
@@ -137,7 +137,7 @@ class Tour(QWidget):
         """The card stands below its target, else beside it, else in its middle; wholly within the window."""
         room, hole = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), self._shining()
         width = min(_CARD_WIDTH, room.width())
-        self._card.resize(width, self._card.layout().heightForWidth(width))
+        self._card.resize(width, self._card.layout().heightForWidth(width - 2 * _BORDER) + 2 * _BORDER)
         card = self._card.rect()
         below = min(hole.left(), room.right() - card.width())
         corners = (

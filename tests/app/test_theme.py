@@ -1,0 +1,98 @@
+"""The two themes: everything can be read in either, and the film stands on dark in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from cephview.app.canvas import theme
+from cephview.app.main_window import MainWindow
+from cephview.app.session import Keeping
+from cephview.app.settings import Settings
+from cephview.app.style import apply_style, scheme_of
+
+
+@pytest.fixture(autouse=True, scope="module")
+def as_it_was(qapp: QApplication) -> Iterator[None]:
+    sheet, palette, style = qapp.styleSheet(), qapp.palette(), qapp.style().objectName()
+    yield
+    theme.use("dark")
+    qapp.setProperty("cephview-styled", style == "fusion")
+    qapp.setStyle(style)
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_texts_and_marks_can_be_told_from_their_ground(scheme: theme.Scheme) -> None:
+    theme.use(scheme)
+    for ground in (theme.PANEL, theme.RAISED, theme.SELECTION, theme.FIELD):
+        assert theme.contrast(theme.TEXT, ground) >= 7
+        assert theme.contrast(theme.TEXT_QUIET, ground) >= 3.5
+    assert theme.contrast(theme.TEXT_QUIET, theme.PANEL) >= 4.5
+    for colour in (*theme.STATUS_COLOURS.values(), *(band for _, band in theme.ERROR_BANDS), theme.ACCENT):
+        assert theme.contrast(theme.on_panel(colour), theme.PANEL) >= 3
+        assert theme.contrast(theme.on_panel(colour, 4.5), theme.PANEL) >= 4.5
+    for colour in (theme.FILM_TEXT, theme.FILM_QUIET, theme.PREDICTED, theme.CORRECTED, theme.REFERENCE):
+        assert theme.contrast(colour, theme.SURROUND) >= 4.5
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert theme.contrast(QColor("white"), QColor("black")) == pytest.approx(21.0)
+    assert theme.contrast(QColor("#767676"), QColor("white")) == pytest.approx(4.54, abs=0.01)
+
+
+def test_a_system_that_does_not_say_is_dark() -> None:
+    assert scheme_of("light") == "light" and scheme_of("dark") == "dark"
+    assert scheme_of("system") in ("dark", "light")
+
+
+def open_window(qtbot, path: Path) -> MainWindow:
+    window = MainWindow(Settings.at(path), Keeping(enabled=False))
+    window.resize(1280, 800)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def ground_of(window: MainWindow) -> QColor:
+    """The colour of the panel at its lower edge, below the last row."""
+    image = window.landmarks.grab().toImage()
+    return image.pixelColor(3, image.height() // 2)
+
+
+def test_the_theme_changes_at_once_and_is_remembered(qtbot, qapp, tmp_path: Path) -> None:
+    apply_style(qapp, "dark")
+    window = open_window(qtbot, tmp_path / "settings.ini")
+    surround = window.view.backgroundBrush().color().name()
+    assert ground_of(window).lightness() < 60
+    window.actions_by_id["theme_light"].setChecked(True)
+    assert ground_of(window).lightness() > 220
+    assert qapp.palette().color(QPalette.ColorRole.Window).lightness() > 220
+    assert window.view.backgroundBrush().color().name() == surround == theme.SURROUND.name()
+    assert not window.actions_by_id["theme_system"].isChecked()
+    window.settings.sync()
+    window.prediction.close()
+    window.session.close()
+    apply_style(qapp, "dark")
+    again = open_window(qtbot, tmp_path / "settings.ini")
+    assert again.actions_by_id["theme_light"].isChecked() and ground_of(again).lightness() > 220
+    again.actions_by_id["theme_dark"].setChecked(True)
+    assert ground_of(again).lightness() < 60
+    again.prediction.close()
+    again.session.close()
+
+
+def test_no_button_of_the_toolbar_is_cut_at_1280(qtbot, qapp, tmp_path: Path) -> None:
+    apply_style(qapp, "dark")
+    window = open_window(qtbot, tmp_path / "settings.ini")
+    for action in window._bar.actions():
+        button = window._bar.widgetForAction(action)
+        if isinstance(button, QToolButton) and button.text():
+            assert button.isVisible() and button.width() >= button.fontMetrics().horizontalAdvance(button.text())
+    window.prediction.close()
+    window.session.close()
