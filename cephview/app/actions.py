@@ -103,6 +103,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_dark", "Dark theme", (), "View", checkable=True),
     ActionSpec("model", "Model…", ("M",), "Model", hint="What the model says about itself"),
     ActionSpec("open_model", "Open model…", ("Ctrl+Shift+M",), "Model"),
+    ActionSpec(
+        *("evaluate", "Evaluate a model on a folder…", ("Ctrl+Shift+R",), "Model"),
+        hint="Against readers, another model's points, or your own corrections",
+    ),
     ActionSpec("embedded_model", "Use the model that CephView brings along", (), "Model"),
     ActionSpec("palette", "All commands…", ("Ctrl+K",), "Help"),
     ActionSpec("shortcuts", "Shortcuts", ("?", "F1"), "Help"),

@@ -25,6 +25,7 @@ from cephview.app.canvas.display import Display
 from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.document import CaseDocument, CaseState
+from cephview.app.evaluation.opener import Evaluations
 from cephview.app.files import Files
 from cephview.app.folder import FolderPredictions, FolderSurvey
 from cephview.app.notices import Notice, Notices, notices_of
@@ -67,6 +68,9 @@ class MainWindow(QMainWindow):
         self.view = FilmView(self.document, self.display)
         self.notices = Notices(self.view, self)
         self.ruler = RulerBar(self.document, self.view)
+        self.evaluations = Evaluations(
+            self.session, self.document, self.prediction, self.notices, settings, keeping, self
+        )
         self.empty = EmptyState()
         self._centre = QStackedWidget()
         self._centre.addWidget(self.empty)
@@ -141,7 +145,7 @@ class MainWindow(QMainWindow):
     def close_lanes(self) -> None:
         """Save all cases, and wait for all work in the background to end."""
         self.folder.cancel()
-        for part in (self.ruler.lane, self.prediction, self.survey, self.files.folder, self.session):
+        for part in (self.evaluations, self.ruler.lane, self.prediction, self.survey, self.files.folder, self.session):
             part.close()
 
     def _slots(self) -> dict[str, Callable[..., object]]:
@@ -204,6 +208,7 @@ class MainWindow(QMainWindow):
             "keep_window": lambda on: setattr(self.display, "keep", on),
             "model": self._show_model,
             "open_model": self._open_model,
+            "evaluate": self.evaluations.show,
             "embedded_model": lambda: self._use_model(None),
             "palette": lambda: dialogs.Palette(self.actions_by_id, self).exec(),
             "shortcuts": lambda: dialogs.TextDialog("Shortcuts", dialogs.shortcuts_text(), self).exec(),

@@ -6,9 +6,10 @@ import base64
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
 
 from cephview.app.evaluation.plots import PAPER, PLOTS, BlandAltmanPlot, ConfidencePlot, LandmarkPlot, Plot
 from cephview.core.errors import CephViewError
@@ -116,6 +117,8 @@ def _paint(plot: Plot, painter: QPainter, target: QRectF) -> None:
     plot.ensurePolished()
     plot.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     plot.show()
+    QApplication.sendPostedEvents()
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     plot.scene().prepareForPaint()
     plot.render(painter, target, plot.rect())
     plot.hide()

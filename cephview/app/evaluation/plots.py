@@ -27,11 +27,13 @@ CURVE_END_MM = 6.0
 
 @dataclass(frozen=True)
 class Look:
-    """Ground and ink of a plot."""
+    """Ground and ink of a plot, and the two colours of what is compared."""
 
     ground: QColor
     ink: QColor
     quiet: QColor
+    first: str = BLUE
+    second: str = ORANGE
 
 
 def screen_look() -> Look:
@@ -39,7 +41,7 @@ def screen_look() -> Look:
     return Look(QColor(theme.PANEL), QColor(theme.TEXT), QColor(theme.TEXT_QUIET))
 
 
-PAPER = Look(QColor("white"), QColor("#14181f"), QColor("#515a67"))
+PAPER = Look(QColor("white"), QColor("#14181f"), QColor("#515a67"), "#0072b2", "#b87800")
 
 
 class Plot(pg.PlotWidget):
@@ -60,7 +62,7 @@ class Plot(pg.PlotWidget):
             axis.setTextPen(self.look.ink)
         self.legend: pg.LegendItem | None = None
 
-    def begin(self, x: str, y: str, legend: tuple[int, int] | None = None) -> None:
+    def begin(self, x: str, y: str, legend: tuple[int, int] | None = None, columns: int = 1) -> None:
         """Empty the plot, and name its axes; `legend` is where it stands."""
         if self.legend is not None:
             self.legend.clear()
@@ -69,7 +71,11 @@ class Plot(pg.PlotWidget):
         self.setLabel("left", y, color=self.look.ink.name())
         if legend and self.legend is None:
             self.legend = self.addLegend(
-                offset=legend, labelTextColor=self.look.ink, brush=pg.mkBrush(self.look.ground), labelTextSize="9pt"
+                offset=legend,
+                labelTextColor=self.look.ink,
+                brush=pg.mkBrush(self.look.ground),
+                labelTextSize="9pt",
+                colCount=columns,
             )
 
     def pen(self, colour: str | QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> pg.mkPen:
@@ -90,17 +96,19 @@ class LandmarkPlot(Plot):
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw; the landmark `symbol` is emphasised by its name alone, so it changes nothing here."""
-        self.begin("", "error, mm", (-10, 8))
+        self.begin("", "error, mm", (-10, 2), 2)
         symbols = self._symbols = comparison.scheme.symbols
         pair = next((p for p in reader_pairs(evaluation) if p is not comparison), None)
-        self._strip(comparison.errors, -0.18 if pair else 0.0, BLUE, "o", comparison.title)
+        self._strip(comparison.errors, -0.18 if pair else 0.0, self.look.first, "o", comparison.title)
         if pair is not None:
-            self._strip(pair.errors, 0.2, ORANGE, "t", pair.title)
+            self._strip(pair.errors, 0.2, self.look.second, "t", pair.title)
         self.getAxis("bottom").setTicks([list(enumerate(symbols))])
         self.setXRange(-0.6, len(symbols) - 0.4, padding=0)
+        # All quartiles are in sight, and above them a line for the legend.
+        high = [np.nanmax(np.nanpercentile(row.errors, 75, axis=0)) for row in (comparison, pair) if row is not None]
         known = comparison.errors[np.isfinite(comparison.errors)]
-        top = max(6.0, float(np.percentile(known, 99.5)) * 1.1) if known.size else 6.0
-        self.setYRange(0, top, padding=0)
+        top = max(5.0, 1.08 * max(high), float(np.percentile(known, 99)) if known.size else 0.0)
+        self.setYRange(0, top * 1.12, padding=0)
         self.addItem(pg.InfiniteLine(2.0, angle=0, pen=self.pen(self.look.quiet, 1, Qt.PenStyle.DashLine)))
 
     def _clicked(self, event: object) -> None:
@@ -139,8 +147,10 @@ class CurvePlot(Plot):
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw the chosen comparison, the readers' own curve, and what was published against such a reader."""
         self.begin("within, mm", "points, %", (-10, -10))
-        curves = [(comparison, BLUE, Qt.PenStyle.SolidLine)]
-        curves += [(p, ORANGE, Qt.PenStyle.DashLine) for p in reader_pairs(evaluation)[:1] if p is not comparison]
+        curves = [(comparison, self.look.first, Qt.PenStyle.SolidLine)]
+        curves += [
+            (p, self.look.second, Qt.PenStyle.DashLine) for p in reader_pairs(evaluation)[:1] if p is not comparison
+        ]
         for row, colour, style in curves:
             known = np.sort(row.errors[np.isfinite(row.errors)])
             share = np.arange(1, known.size + 1) / max(known.size, 1) * 100
@@ -179,14 +189,14 @@ class ConfidencePlot(Plot):
             self.setXRange(0, 1)
             self.setYRange(0, 1)
             return
-        faint = QColor(BLUE)
+        faint = QColor(self.look.first)
         faint.setAlpha(130)
         self.addItem(pg.ScatterPlotItem(x[known], y[known], size=5, pen=None, brush=faint), name="all points")
         if symbol in comparison.scheme.symbols:
             i = comparison.scheme.index(symbol)
             chosen = known[:, i]
             mark = pg.ScatterPlotItem(
-                x[chosen, i], y[chosen, i], size=9, symbol="d", pen=None, brush=ORANGE, name=symbol
+                x[chosen, i], y[chosen, i], size=9, symbol="d", pen=None, brush=self.look.second, name=symbol
             )
             self.addItem(mark)
         top = float(max(4.0, np.percentile(y[known], 99.5) * 1.1))
@@ -227,13 +237,13 @@ class BullsEye(Plot):
         length = np.hypot(*offsets.T)
         outside = length > 4.2
         shown = np.where(outside[:, None], offsets * (4.2 / np.maximum(length, 1e-9))[:, None], offsets)
-        faint = QColor(BLUE)
+        faint = QColor(self.look.first)
         faint.setAlpha(170 if symbol else 60)
         self.addItem(pg.ScatterPlotItem(*shown[~outside].T, size=6, pen=None, brush=faint))
         self.addItem(pg.ScatterPlotItem(*shown[outside].T, size=7, symbol="x", pen=None, brush=VERMILION))
         mean = offsets.mean(axis=0)
-        self.plot([0, mean[0]], [0, mean[1]], pen=self.pen(ORANGE, 3))
-        self.addItem(pg.ScatterPlotItem([mean[0]], [mean[1]], size=12, symbol="star", pen=None, brush=ORANGE))
+        self.plot([0, mean[0]], [0, mean[1]], pen=self.pen(self.look.second, 3))
+        self.addItem(pg.ScatterPlotItem([mean[0]], [mean[1]], size=12, symbol="star", pen=None, brush=self.look.second))
         off = f", {int(outside.sum())} beyond 4 mm (×)" if outside.any() else ""
         words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f}){off}"
         self.getPlotItem().setTitle(words, color=self.look.ink.name(), size="10pt")
@@ -253,7 +263,10 @@ class BlandAltmanPlot(Plot):
         if pair is None:
             return
         columns = [pair.scheme.index(symbol)] if symbol in pair.scheme.symbols else list(range(len(pair.scheme)))
-        for axis, colour, mark, name in ((0, BLUE, "o", "x (to the right)"), (1, ORANGE, "t", "y (down)")):
+        for axis, colour, mark, name in (
+            (0, self.look.first, "o", "x (to the right)"),
+            (1, self.look.second, "t", "y (down)"),
+        ):
             middle, difference = _pair_values(evaluation, pair, columns, axis)
             faint = QColor(colour)
             faint.setAlpha(150)

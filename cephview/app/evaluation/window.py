@@ -268,8 +268,10 @@ class EvaluationWindow(QMainWindow):
     def set_source(self, source: Source) -> None:
         """Whose points to evaluate."""
         self.source = source
-        if source.file is None:
-            self.sources.setCurrentIndex(self.sources.findData(source.kind))
+        kind = source.kind
+        if source.file is not None and source.file != self.settings.model:
+            kind = {"model": "checkpoint", "corrections": "corrections_csv"}.get(kind, kind)
+        self.sources.setCurrentIndex(self.sources.findData(kind))
         self.source_label.setText(source.file.name if source.file else "")
         self._update()
 

@@ -1,0 +1,81 @@
+"""The evaluation window as the main window sees it: made when first asked for, and the way to a film and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from cephview.app.document import CaseDocument, CaseState
+from cephview.app.notices import Notice, Notices
+from cephview.app.prediction import PredictionService
+from cephview.app.session import Keeping, Session
+from cephview.app.settings import Settings
+from cephview.review.evaluation import EvaluatedCase
+
+if TYPE_CHECKING:
+    from cephview.app.evaluation.window import EvaluationWindow
+
+
+class Evaluations(QObject):
+    """Opens the evaluation window, shows its films in the main window with their lines, and leads back."""
+
+    def __init__(
+        self,
+        session: Session,
+        document: CaseDocument,
+        prediction: PredictionService,
+        notices: Notices,
+        settings: Settings,
+        keeping: Keeping,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._document, self._prediction = session, document, prediction
+        self._notices, self._settings, self._keeping = notices, settings, keeping
+        self._wanted: tuple[EvaluatedCase, str] | None = None
+        self.window: EvaluationWindow | None = None
+
+    def show(self) -> None:
+        """Show the window, as it was left."""
+        if self.window is None:
+            # Here, so that nobody waits for the plots who never asks for them.
+            from cephview.app.evaluation.window import EvaluationWindow
+
+            self.window = EvaluationWindow(self._settings, self._keeping.folder)
+            self.window.film_requested.connect(self.open_film)
+            # After the main window's own slot: it asks the model in use for a prediction.
+            self._session.shown.connect(self._shown)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def open_film(self, case: EvaluatedCase, symbol: str) -> None:
+        """Open a film of the evaluation in the main window, its worst landmark selected."""
+        self._wanted = (case, symbol)
+        self._session.open([case.path])
+        host = self.parent()
+        if host is not None and host.isWidgetType():
+            host.activateWindow()  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Stop what runs, and close the window."""
+        if self.window is not None:
+            self.window.job.close()
+            self.window.close()
+
+    def _shown(self, state: CaseState) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or state.case.radiograph.path != wanted[0].path.absolute():
+            return
+        case, symbol = wanted
+        told = f"As evaluated: points of {case.prediction.model.name}."
+        if state.case.edits:
+            # A confirmed point would follow another prediction.
+            told = "This film has your corrections, which are shown instead of the evaluated points."
+        else:
+            self._prediction.cancel()
+            self._document.set_prediction(state, case.prediction)
+        if symbol in state.case.scheme.symbols:
+            self._document.select(symbol)
+        self._notices.add(Notice(told, "Back to the evaluation", self.show))
