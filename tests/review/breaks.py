@@ -188,6 +188,7 @@ BREAKS: tuple[Break, ...] = (
     one_film("one film mirrored", mirrored),
     films("films cut to the low byte", "low byte", low_byte),
     specified("mean and std 0.5", "normalisation", mean=(0.5,) * 3, std=(0.5,) * 3),
+    specified("mean 0 and std 1", "normalisation", mean=(0.0,) * 3, std=(1.0,) * 3),
     specified("input of 0-255", "normalisation", mean=(0.0,) * 3, std=(1 / 255,) * 3),
     specified("stretched to the input", "padding", padding="stretch"),
     specified("padding in the corner", "padding", padding="corner"),
@@ -216,7 +217,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("films mirrored", "L1 and U1 exchanged"),
     ("films inverted", "landmarks in another order"),
     ("films turned clockwise", "heatmap rule x/4"),
-    ("stretched to the input", "one film with another's reading"),
+    ("mean 0 and std 1", "one film with another's reading"),
     ("films inverted", "films mirrored"),
 )
 

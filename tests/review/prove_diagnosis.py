@@ -24,7 +24,12 @@ from cephview.io.images import read_film
 from cephview.io.references import find_references
 from cephview.model.checkpoint import load_checkpoint
 from cephview.model.predictor import embedded_model
-from cephview.review.diagnosis import CheckpointNetwork, Diagnosis, JudgedFilm, Setup, diagnose
+from cephview.review.diagnosis import Bench, CheckpointNetwork, Diagnosis, JudgedFilm, Setup, diagnose
+from cephview.review.diagnosis.search import film_errors
+
+_NOTHING_MM = 0.04
+# What a robust model may not mind; a wrong reading is wrong whatever it costs.
+_MAY_BE_HARMLESS = {"normalisation", "padding", "input size", "fusion", "polarity"}
 
 
 class Kept:
@@ -79,7 +84,9 @@ def main() -> int:
         "| broken | MRE, mm | first findings (mm explained) | MRE repaired, mm | found |\n|---|---|---|---|---|",
         flush=True,
     )
-    right = {1: [], 2: []}
+    right: dict[int | str, list[bool]] = {1: [], 2: [], "harmless": []}
+    bench = Bench(kept, subset.films)
+    whole_mre = float(film_errors(bench, subset.setup, range(len(subset.films))).mean())
     names = [(item.name,) for item in BREAKS] + list(PAIRS)
     for chosen in names:
         joined = " + ".join(chosen)
@@ -89,9 +96,17 @@ def main() -> int:
         seen = [finding.cause for finding in found.findings]
         first = seen[:1] if len(chosen) == 1 else seen[:3]
         ok = all(any(cause in first for cause in NAMED[name].causes) for name in chosen)
-        right[len(chosen)].append(ok)
+        # What costs this model nothing on these films cannot be found, and to find nothing is then right.
+        mild = len(chosen) == 1 and set(NAMED[chosen[0]].causes) <= _MAY_BE_HARMLESS
+        harmless = mild and abs(found.before - whole_mre) < _NOTHING_MM and found.before == found.after
+        verdict = "costs nothing" if harmless and not seen else "yes" if ok else "NO"
+        ok = ok or (harmless and not seen)
+        right["harmless" if harmless and not seen else len(chosen)].append(ok)
         told = "; ".join(f"{f.cause} ({f.mm:.2f})" for f in found.findings[:3]) or "nothing"
-        print(f"| {joined} | {found.before:.2f} | {told} | {found.after:.2f} | {'yes' if ok else 'NO'} |", flush=True)
+        print(
+            f"| {joined} | {found.before:.2f} | {told} | {found.after:.2f} | {verdict} |",
+            flush=True,
+        )
         print(f"  {joined}: {seconds}", file=sys.stderr, flush=True)
     if not options.only or options.only == "none":
         for number in range(options.subsets):
@@ -106,7 +121,8 @@ def main() -> int:
             print(f"  subset {number + 1}: {seconds}", file=sys.stderr, flush=True)
     for count, results in right.items():
         if results:
-            print(f"{'singles' if count == 1 else 'pairs'}: {sum(results)} of {len(results)}")
+            name = {1: "singles", 2: "pairs"}.get(count, count)
+            print(f"{name}: {sum(results)} of {len(results)}")
     return 0
 
 
