@@ -88,3 +88,17 @@ def test_a_large_film_is_panned_like_a_small_one(view, benchmark):
     small = benchmark.pedantic(lambda: sample_anew(view), rounds=1)
     benchmark.extra_info["ratio"] = large / small
     assert large < 4.0 * small
+
+
+def test_window_and_level_cost_the_same_whatever_is_brought_out(view, benchmark):
+    view.set_overlay_visible(False)
+    windows = ((0, 30000), (5000, 35000))
+    plain = fastest(lambda i: view.display.set_window(*windows[i % 2]))
+    view.display.set_local_contrast(True)
+    view.display.set_sharpened(True)
+    QApplication.processEvents()
+    brought_out = fastest(lambda i: view.display.set_window(*windows[i % 2]))
+    benchmark.extra_info.update(plain_ms=plain * 1000, brought_out_ms=brought_out * 1000)
+    benchmark.pedantic(lambda: None)
+    # The greys of the screen are kept; only the table is new.
+    assert brought_out < 1.5 * plain
