@@ -22,7 +22,7 @@ from training_films import PAIR, TINY, films
 from cephview.model.training.loop import Trainer
 from cephview.model.training.run_folder import BEST, LAST
 
-EPOCHS_A_KILL = 5
+EPOCHS_A_KILL = 2
 
 
 def train(out: Path, epochs: int) -> None:

@@ -49,7 +49,7 @@ def test_of_a_slip_the_other_observer_is_taken(heads):
     assert np.allclose(screened.films[4].points[go], spoiled[4][0, go])
     assert np.allclose(np.delete(screened.films[4].points, go, 0), np.delete(mean_of(spoiled[4]), go, 0))
     assert len(screened.findings) == 1
-    assert screened.findings[0].startswith("4.png: Go differs by 38 mm between the observers: without two")
+    assert screened.findings[0].startswith("set/4.png: Go differs by 38 mm between the observers: without two")
     assert "1 slips against the other observer (1 taken" in screened.summary
     # What the film was read as stays, for validation.
     assert np.allclose(screened.films[4].mean, mean_of(spoiled[4]))
@@ -63,7 +63,7 @@ def test_a_slip_that_cannot_be_told_is_left_out(heads):
     screened = screen(as_films(spoiled), ISBI_19)
     assert np.isnan(screened.films[2].points[me]).all()
     assert np.isfinite(np.delete(screened.films[2].points, me, 0)).all()
-    assert [finding.split()[:2] for finding in screened.findings] == [["2.png:", "Me"]]
+    assert [finding.split()[:2] for finding in screened.findings] == [["set/2.png:", "Me"]]
     two = [np.full((2, 19, 2), np.nan) for _ in range(2)]
     two[0][:, 0] = [[10.0, 10.0], [90.0, 10.0]]
     two[1][:, 0] = 20.0
@@ -87,7 +87,7 @@ def test_points_outside_and_lone_readings_far_off(heads):
     assert np.isnan(screened.films[1].points[0]).all()
     assert np.isnan(screened.films[5].points[[3, 9]]).all()
     assert sum(int(np.isnan(film.points).any(1).sum()) for film in screened.films) == 3
-    assert [finding.split(": ")[0] for finding in screened.findings] == ["1.png", "5.png", "5.png"]
+    assert [finding.split(": ")[0] for finding in screened.findings] == ["set/1.png", "set/5.png", "set/5.png"]
     assert "1 readings outside their film left out" in screened.summary
     assert "2 lone readings far from any head's shape left out" in screened.summary
 

@@ -397,7 +397,7 @@ def test_settings_that_ask_for_another_network_than_the_checkpoint(tmp_path, tra
 
 def test_a_network_of_neither_layout_trains_and_resumes(tmp_path):
     strange = replace(w32(2, fusion="bilinear", width=4), in_channels=1, head_kernel=3)
-    config = {"INPUT": {"IMAGE_SIZE": [96, 64], "MEAN": 0.4, "STD": 0.2, "COLOR": "gray"}}
+    config = {"INPUT": {"IMAGE_SIZE": [96, 64], "MEAN": [0.4], "STD": [0.2], "COLOR": "gray"}}
     config |= {"LANDMARKS": {"SCHEME": "pair", "SYMBOLS": ["S", "N"]}, "MODEL": strange.to_config()}
     save_checkpoint(tmp_path / "w.pth", {"model_state_dict": HRNet(strange).state_dict(), "config": config})
     start = start_from(tmp_path / "w.pth", PAIR, epochs=1)
