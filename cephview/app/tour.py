@@ -30,7 +30,7 @@ class Tour(QWidget):
 
     def __init__(self, window: QWidget, stops: Sequence[Stop]) -> None:
         super().__init__(window)
-        self._stops, self.step = tuple(stops), 0
+        self._window, self._stops, self.step = window, tuple(stops), 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._card = QFrame(self)
         self._card.setObjectName("card")
@@ -46,7 +46,7 @@ class Tour(QWidget):
         self.next.setDefault(True)
         self.skip.clicked.connect(self.end)
         self.next.clicked.connect(self.advance)
-        layout = QVBoxLayout(self._card)
+        self._layout = layout = QVBoxLayout(self._card)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(12)
         layout.addWidget(self.sentence)
@@ -60,7 +60,7 @@ class Tour(QWidget):
 
     def begin(self) -> None:
         """Show the first sentence."""
-        self.resize(self.parentWidget().size())
+        self.resize(self._window.size())
         self.show()
         self.raise_()
         self._say(0)
@@ -82,8 +82,8 @@ class Tour(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window at any size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.resize(self.parentWidget().size())
+        if event.type() == QEvent.Type.Resize and watched is self._window:
+            self.resize(self._window.size())
             self._place()
         return super().eventFilter(watched, event)
 
@@ -131,13 +131,13 @@ class Tour(QWidget):
         target = self._stops[self.step].target
         if not target.isVisible():
             return QRect()
-        return QRect(target.mapTo(self.parentWidget(), QPoint()), target.size()).adjusted(-3, -3, 3, 3) & self.rect()
+        return QRect(target.mapTo(self._window, QPoint()), target.size()).adjusted(-3, -3, 3, 3) & self.rect()
 
     def _place(self) -> None:
         """The card stands below its target, else beside it, else in its middle; wholly within the window."""
         room, hole = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), self._shining()
         width = min(_CARD_WIDTH, room.width())
-        self._card.resize(width, self._card.layout().heightForWidth(width - 2 * _BORDER) + 2 * _BORDER)
+        self._card.resize(width, self._layout.heightForWidth(width - 2 * _BORDER) + 2 * _BORDER)
         card = self._card.rect()
         below = min(hole.left(), room.right() - card.width())
         corners = (

@@ -92,13 +92,16 @@ def test_a_large_film_is_panned_like_a_small_one(view, benchmark):
 
 def test_window_and_level_cost_the_same_whatever_is_brought_out(view, benchmark):
     view.set_overlay_visible(False)
-    windows = ((0, 30000), (5000, 35000))
-    plain = fastest(lambda i: view.display.set_window(*windows[i % 2]))
+
+    def change(i):
+        view.display.set_window(*((0, 30000), (5000, 35000))[i % 2])
+        # At once: an update may wait for the next frame, and the fastest round would be one without any.
+        view.viewport().repaint()
+
+    plain = fastest(change)
     view.display.set_local_contrast(True)
     view.display.set_sharpened(True)
-    QApplication.processEvents()
-    brought_out = fastest(lambda i: view.display.set_window(*windows[i % 2]))
-    benchmark.extra_info.update(plain_ms=plain * 1000, brought_out_ms=brought_out * 1000)
-    benchmark.pedantic(lambda: None)
+    brought_out = benchmark.pedantic(lambda: fastest(change), rounds=1)
+    benchmark.extra_info["ratio"] = brought_out / plain
     # The greys of the screen are kept; only the table is new.
     assert brought_out < 1.5 * plain

@@ -25,7 +25,8 @@ class DisplayHistogram(QWidget):
 
     def __init__(self, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._display, self._radiograph = display, None
+        self._display = display
+        self._radiograph: Radiograph | None = None
         self._following = False
         self.plot = pg.PlotWidget(self, enableMenu=False)
         self.plot.setMinimumHeight(_MIN_HEIGHT)
