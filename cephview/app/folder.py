@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from cephview.app.document import CaseDocument
 from cephview.app.film_reading import Keeping, look_at
@@ -74,8 +74,9 @@ class FolderPredictions(QObject):
         self._left: list[Entry] = []
         self._total = 0
         self._task: Task | None = None
-        session.shown.connect(self._begin_by_itself)
-        session.list_changed.connect(self._begin_by_itself)
+        # Queued: whoever else hears of the film asks for its prediction first.
+        session.shown.connect(self._begin_by_itself, Qt.ConnectionType.QueuedConnection)
+        session.list_changed.connect(self._begin_by_itself, Qt.ConnectionType.QueuedConnection)
         service.model_changed.connect(lambda _: self._begin_by_itself())
         service.predicted.connect(lambda _: self._go_on())
         service.busy_changed.connect(lambda text: None if text else self._go_on())
@@ -101,8 +102,9 @@ class FolderPredictions(QObject):
         self._left, self._task, self._total = [], None, 0
         self._tell()
 
-    def _begin_by_itself(self) -> None:
-        if self.by_itself and len(self._session.entries) > 1:
+    def _begin_by_itself(self, _: object = None) -> None:
+        # Not before a film is shown: that one comes first.
+        if self.by_itself and self._session.current >= 0 and len(self._session.entries) > 1:
             self.start()
 
     def _is_wanted(self, entry: Entry) -> bool:

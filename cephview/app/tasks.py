@@ -48,18 +48,26 @@ class Lane(QObject):
     def __init__(self, name: str, parent: QObject | None = None, *, urgent: bool = False) -> None:
         """`urgent`: somebody waits for it with a finger on the key, so it does not step back for other programs."""
         super().__init__(parent)
+        self._closed = False
         self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=None if urgent else _step_back)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Callable[[Task], Any], done: Done, failed: Failed | None = None) -> Task:
-        """Run `work(task)` in the lane; then `done(result)` or `failed(sentence)` here, unless it was cancelled."""
+        """Run `work(task)` in the lane; then `done(result)` or `failed(sentence)` here, unless it was cancelled.
+
+        A lane that was closed runs nothing more, and says nothing.
+        """
         task = Task(done, failed)
+        if self._closed:
+            task.cancel()
+            return task
         future = self._executor.submit(self._run, work, task)
         future.add_done_callback(lambda finished: self._hand_over(task, finished))
         return task
 
     def close(self, *, wait_for_all: bool = False) -> None:
         """Take nothing more in, and wait for what runs, or for all that was submitted."""
+        self._closed = True
         self._executor.shutdown(wait=True, cancel_futures=not wait_for_all)
 
     @staticmethod

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from PySide6.QtWidgets import QApplication
@@ -95,12 +96,14 @@ def test_a_prediction_that_comes_late_is_not_put_on_another_film(window: MainWin
     other = tmp_path / "other.png"
     other.write_bytes(SAMPLE.read_bytes())
     first = window.session.entries[0].state
-    before = first.case.prediction
+    points = first.case.predicted_points
     window.prediction.request_open()
     window.session.open([other])
     qtbot.waitUntil(lambda: window.session.current == 1, timeout=20_000)
     qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=60_000)
-    assert first.case.prediction is before
+    # What had begun lands in its own case; what had not is dropped.
+    assert first.case.prediction is not window.document.case.prediction
+    np.testing.assert_array_equal(first.case.predicted_points, points)
 
 
 def test_films_that_cannot_be_read_leave_the_open_one(window: MainWindow, qtbot, tmp_path: Path) -> None:
