@@ -98,7 +98,7 @@ class Evaluation:
     comparisons: tuple[Comparison, ...]
     problems: tuple[str, ...]
 
-    @property
+    @cached_property
     def films(self) -> tuple[str, ...]:
         """The file names of the films."""
         return tuple(case.path.name for case in self.cases)

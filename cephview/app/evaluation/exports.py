@@ -92,7 +92,8 @@ def _png(plot: Plot) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    # The stubs want bytes, PySide takes the text alone.
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise CephViewError("The plot could not be drawn: there is too little memory; close other programs.")
     return bytes(data.data())
 

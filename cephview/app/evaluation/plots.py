@@ -44,7 +44,7 @@ def screen_look() -> Look:
 PAPER = Look(QColor("white"), QColor("#14181f"), QColor("#515a67"), "#0072b2", "#b87800")
 
 
-class Plot(pg.PlotWidget):
+class Plot(pg.PlotWidget):  # type: ignore[misc]
     """A plot with axes in the window's colours, that the mouse does not move by accident."""
 
     title = ""
@@ -119,8 +119,8 @@ class LandmarkPlot(Plot):
 
     def _strip(self, errors: NDArray[np.float64], shift: float, colour: str, mark: str, name: str) -> None:
         films, count = errors.shape
-        spread = np.random.default_rng(_SEED).uniform(-0.12, 0.12, films)
-        x = (np.arange(count)[None, :] + shift + spread[:, None]).ravel()
+        spread = np.random.default_rng(_SEED).uniform(-0.12, 0.12, (films, 1))
+        x = (np.arange(count)[None, :] + shift + spread).ravel()
         y = errors.ravel()
         known = np.isfinite(y)
         faint = QColor(colour)
@@ -155,10 +155,10 @@ class CurvePlot(Plot):
             known = np.sort(row.errors[np.isfinite(row.errors)])
             share = np.arange(1, known.size + 1) / max(known.size, 1) * 100
             self.plot(known, share, pen=self.pen(colour, 2.5, style), name=row.title)
-        for i, row in enumerate(beside(comparison.name)):
-            x, y = np.array(row.points).T
+        for i, result in enumerate(beside(comparison.name)):
+            x, y = np.array(result.points).T
             colour = (GREEN, VERMILION, PURPLE)[i % 3]
-            text = f"{row.name}, {row.films}"
+            text = f"{result.name}, {result.films}"
             mark = _SYMBOLS[1 + i % 5]
             self.plot(x, y, pen=None, symbol=mark, symbolSize=9, symbolPen=None, symbolBrush=colour, name=text)
         self.getAxis("bottom").setTicks([[(v, f"{v:g}") for v in (0, 1, *SDR_THRESHOLDS_MM, 5, 6)]])
@@ -191,7 +191,7 @@ class ConfidencePlot(Plot):
             return
         faint = QColor(self.look.first)
         faint.setAlpha(130)
-        self.addItem(pg.ScatterPlotItem(x[known], y[known], size=5, pen=None, brush=faint), name="all points")
+        self.addItem(pg.ScatterPlotItem(x[known], y[known], size=5, pen=None, brush=faint, name="all points"))
         if symbol in comparison.scheme.symbols:
             i = comparison.scheme.index(symbol)
             chosen = known[:, i]
@@ -244,8 +244,9 @@ class BullsEye(Plot):
         mean = offsets.mean(axis=0)
         self.plot([0, mean[0]], [0, mean[1]], pen=self.pen(self.look.second, 3))
         self.addItem(pg.ScatterPlotItem([mean[0]], [mean[1]], size=12, symbol="star", pen=None, brush=self.look.second))
-        off = f", {int(outside.sum())} beyond 4 mm (×)" if outside.any() else ""
-        words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f}){off}"
+        if outside.any():
+            self.setLabel("bottom", f"to the right of the film, mm   (×: {int(outside.sum())} beyond 4 mm)")
+        words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f})"
         self.getPlotItem().setTitle(words, color=self.look.ink.name(), size="10pt")
 
 

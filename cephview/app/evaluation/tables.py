@@ -28,7 +28,8 @@ class FigureTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Not to their contents by themselves: that measures all rows anew with every cell that is filled.
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.cellClicked.connect(self._clicked)
 
@@ -45,6 +46,8 @@ class FigureTable(QTableWidget):
                 if error is not None and j == len(texts) - 1 and error > 4:
                     item.setForeground(QColor(theme.WARNING))
                 self.setItem(i, j, item)
+        for column in range(1, self.columnCount()):
+            self.resizeColumnToContents(column)
 
     def _clicked(self, row: int, _: int) -> None:
         item = self.item(row, 0)

@@ -137,9 +137,8 @@ class EvaluationWindow(QMainWindow):
         self.why_button, self.export_button = QPushButton("Why is the error high?"), QPushButton("Export")
         self.export_button.setMenu(self._export_menu())
         top = QHBoxLayout()
-        for widget in (self.folder_button, self.folder_label, self.sources, self.source_label):
-            top.addWidget(widget)
-        for widget in (self.run_button, self.cancel_button, self.progress, self.message):
+        choice: tuple[QWidget, ...] = (self.folder_button, self.folder_label, self.sources, self.source_label)
+        for widget in (*choice, self.run_button, self.cancel_button, self.progress, self.message):
             top.addWidget(widget)
         top.addStretch(1)
         top.addWidget(self.why_button)

@@ -1,0 +1,97 @@
+"""Agreement of readers: against published figures, and against what was put in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.case import ModelIdentity, Prediction, Reference
+from cephview.core.landmarks import ISBI_19
+from cephview.review.evaluation import EvaluatedCase, evaluation_of
+from cephview.review.observers import agreement, consensus, dahlberg, icc_2_1, outliers, reader_pairs
+
+# Six targets, four judges: table 2 of Shrout & Fleiss, Psychol Bull 1979; table 4 gives ICC(2,1) = .29.
+SHROUT_FLEISS = np.array([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]], float)
+MM = 0.1
+
+
+@pytest.fixture
+def readings() -> np.ndarray:
+    """Two readers of 40 films in px (2, 40, 19, 2): the second reads S 30 px to the left, and slips once at N."""
+    rng = np.random.default_rng(3)
+    truth = rng.uniform(300, 1500, (19, 2)) + rng.normal(0, 60, (40, 1, 2)) + rng.normal(0, 20, (40, 19, 2))
+    both = truth + rng.normal(0, 5, (2, 40, 19, 2))
+    both[1, :, 0, 0] -= 30
+    both[1, 7, 1, 1] += 200
+    return both
+
+
+@pytest.fixture
+def evaluation(readings: np.ndarray):
+    scale = Calibration(MM, MM, CalibrationSource.TABLE)
+    model = ModelIdentity("none", "")
+    cases = [
+        EvaluatedCase(
+            Path(f"{i}.png"),
+            (1935, 2400),
+            scale,
+            Prediction(ISBI_19, one, np.ones(19), model),
+            (Reference("one", ISBI_19, one), Reference("two", ISBI_19, two)),
+        )
+        for i, (one, two) in enumerate(zip(*readings, strict=True))
+    ]
+    return evaluation_of(cases)
+
+
+def test_icc_equals_the_published_one_of_shrout_and_fleiss() -> None:
+    assert icc_2_1(SHROUT_FLEISS) == pytest.approx(0.2898, abs=5e-5)
+    assert icc_2_1(np.array([[1.0, 1.0], [2.0, 2.0]])) == pytest.approx(1)
+    assert np.isnan(icc_2_1(np.ones((5, 2)))) and np.isnan(icc_2_1(np.ones((1, 2))))
+
+
+def test_icc_equals_that_of_pingouin() -> None:
+    pingouin = pytest.importorskip("pingouin", reason="576 MB; not among the dependencies")
+    pandas = pytest.importorskip("pandas")
+    rows = [(i, j, value) for i, row in enumerate(SHROUT_FLEISS) for j, value in enumerate(row)]
+    frame = pandas.DataFrame(rows, columns=["target", "rater", "value"])
+    table = pingouin.intraclass_corr(frame, "target", "rater", "value")
+    assert icc_2_1(SHROUT_FLEISS) == pytest.approx(float(table["ICC"].iloc[1]), abs=1e-12)
+
+
+def test_dahlberg_is_the_root_of_the_squares_over_2n() -> None:
+    assert dahlberg(np.array([1.0, -3.0, np.nan])) == pytest.approx(np.sqrt(10 / 4))
+    assert np.isnan(dahlberg(np.array([np.nan])))
+
+
+def test_agreement_finds_the_bias_that_was_put_in(evaluation, readings) -> None:
+    (pair,) = reader_pairs(evaluation)
+    rows = {row.symbol: row for row in agreement(evaluation, pair)}
+    difference = (readings[0] - readings[1])[:, 0] * MM
+    sella = rows["S"]
+    assert sella.x.bias == pytest.approx(difference[:, 0].mean()) and sella.x.bias == pytest.approx(3, abs=0.4)
+    reach = 1.96 * difference[:, 0].std(ddof=1)
+    assert (sella.x.low, sella.x.high) == pytest.approx((sella.x.bias - reach, sella.x.bias + reach))
+    assert sella.x.dahlberg == pytest.approx(np.sqrt((difference[:, 0] ** 2).sum() / 80))
+    assert sella.distance.mre == pytest.approx(np.hypot(*difference.T).mean())
+    assert abs(sella.y.bias) < 0.4 and sella.y.icc > 0.8 > sella.x.icc
+    assert len(rows) == 19
+
+
+def test_a_slip_of_a_reader_leads_the_outliers(evaluation) -> None:
+    (pair,) = reader_pairs(evaluation)
+    found = outliers(pair)
+    assert (found[0].film, found[0].symbol) == (7, "N") and found[0].distance == pytest.approx(20, abs=2.5)
+    assert len(found) == 1, "a constant shift of a landmark is a bias, not an outlier"
+
+
+def test_consensus_by_median_leaves_a_slip_out_and_mean_does_not() -> None:
+    points = np.full((3, 19, 2), 100.0)
+    points[2, 4] = 400
+    points[0, 5] = points[1, 5] = points[2, 5] = np.nan
+    readers = [Reference(str(i), ISBI_19, one) for i, one in enumerate(points)]
+    median, mean = consensus(readers, "median"), consensus(readers, "mean")
+    assert median.points[4].tolist() == [100, 100] and mean.points[4].tolist() == [200, 200]
+    assert np.isnan(median.points[5]).all() and np.isnan(mean.points[5]).all()
