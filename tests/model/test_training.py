@@ -504,16 +504,17 @@ def aariz(folder, name, seed):
 
 
 def test_29_landmarks_are_learned_from_a_model_of_19_and_evaluated(tmp_path, capsys):
-    for number in range(8):
-        assert aariz(tmp_path / ("train" if number < 6 else "test"), f"p{number}", number) >= 28
-    small = replace(TINY, width=8, input_width=96, input_height=128)
+    for number in range(5):
+        assert aariz(tmp_path / ("train" if number < 4 else "test"), f"p{number}", number) >= 28
+    small = replace(TINY, width=8)
     network = HRNet(architecture_of(small, 19))
     folder = RunFolder(tmp_path / "isbi", small, ISBI_19, network.architecture, ())
     folder.make()
     folder.save_for_use(BEST, network.state_dict(), epoch=0, best=float("inf"), accuracy=None)
-    (tmp_path / "s.toml").write_text("epochs = 24\nbatch = 3\nrate = 5e-3\naverage = 0.8\nvalidate_every = 12\n")
+    (tmp_path / "s.toml").write_text("epochs = 5\nbatch = 4\nrate = 1e-2\naverage = 0.8\nvalidate_every = 5\n")
     out = tmp_path / "run"
-    arguments = ["train", str(tmp_path / "train"), "--validation", str(tmp_path / "test"), "-o", str(out)]
+    # The folder several times: an epoch's end costs more than its batches do.
+    arguments = ["train", *[str(tmp_path / "train")] * 5, "--validation", str(tmp_path / "test"), "-o", str(out)]
     arguments += ["--scheme", "aariz-29", "--settings", str(tmp_path / "s.toml")]
     assert main([*arguments, "--from", str(tmp_path / "isbi" / BEST)]) == 0
     said = capsys.readouterr().out
@@ -523,9 +524,9 @@ def test_29_landmarks_are_learned_from_a_model_of_19_and_evaluated(tmp_path, cap
     assert main(["evaluate", str(tmp_path / "test"), "--model", str(out / BEST), "--json", str(report)]) == 0
     rows = {row["landmark"]: row for row in json.loads(report.read_text()) if row["comparison"].startswith("model")}
     assert set(rows) >= {"all", "S", "Co", "Pn"}
-    assert rows["all"]["points"] in (56, 58)
+    assert rows["all"]["points"] in (28, 29)
     # A network that has learned nothing is off by 60 mm and more on these films.
-    assert 0 < rows["all"]["mre_mm"] < 30
+    assert 0 < rows["all"]["mre_mm"] < 40
     assert main(arguments) == 2
     assert "holds a run already" in capsys.readouterr().err
 

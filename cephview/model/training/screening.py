@@ -23,7 +23,7 @@ from cephview.model.training.data import Readings, TrainingFilm, mean_of
 from cephview.model.training.shape import MAD_TO_SD, MeanShape, mean_shape
 
 # Observers of a set are this far apart, in mm and in robust SDs of that landmark's distances in the set: a slip.
-# Of the 4,940 points of ISBI 001-150 and Hamedan these are 48; what two observers mean by a point stays below.
+# Of the 4,940 points of ISBI 001-150 and Hamedan these are 35; what two observers mean by a point stays below.
 SLIP_MM, SLIP_SDS = 5.0, 5.0
 # With fewer films, distances have no spread worth the name, and the millimetres alone decide.
 _FEW = 8
