@@ -180,9 +180,7 @@ def _look(
         if opened.problem or opened.read_only_because:
             problems.append(f"{name}: {opened.problem} {opened.read_only_because}")
         if not before + promised <= count <= len(told[name]) + 1:
-            problems.append(
-                f"{name}: {count} steps are there, {before} + {promised} must be, {len(told[name])} told of"
-            )
+            problems.append(f"{name}: {count} steps there, {before} + {promised} must be, {len(told[name])} told of")
         if count == len(told[name]) + 1 and opened.steps:
             told[name].append(opened.steps[-1])  # killed between the step and the telling
         tally.late_lost += max(0, len(told[name]) - count)
