@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from cephview.app.canvas import theme
 from cephview.app.document import CaseDocument, CaseState
+from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import Turn
 
@@ -90,8 +91,9 @@ class StatusBar(QStatusBar):
         elif case.calibration is None:
             self.calibration.setText("mm per pixel unknown: errors in px")
         else:
-            self.calibration.setText(case.calibration.describe())
-        warn = case is not None and case.calibration is None
+            self.calibration.setText(calibration_text(case.calibration))
+            self.calibration.setToolTip(case.calibration.source.warning or case.calibration.detail)
+        warn = case is not None and not (case.calibration and case.calibration.source.reliable)
         self.calibration.setStyleSheet(f"color: {theme.on_panel(theme.WARNING, 4.5).name()};" if warn else "")
         parts = []
         if self._card:
@@ -103,6 +105,14 @@ class StatusBar(QStatusBar):
         self.model.setText("  ·  ".join(parts))
         self.saved.setText(saved_text(self._document.state))
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+
+def calibration_text(calibration: Calibration) -> str:
+    """Millimetres per pixel, where they come from, and whether they can be relied on."""
+    text = calibration.describe()
+    if calibration.source is CalibrationSource.RULER and calibration.detail:
+        text += f" ({calibration.detail})"
+    return text if calibration.source.reliable else f"{text} · not reliable"
 
 
 def saved_text(state: CaseState | None) -> str:

@@ -88,7 +88,8 @@ def measure_marks(
         return None
     way, pitch, regularity = found
     profile = _along(band, way)
-    if np.ptp(profile) < _LEAST_CONTRAST * _full_range(pixels):
+    contrast = np.abs(profile - running_mean(profile, round(1.5 * pitch)))
+    if np.percentile(contrast, 90) < _LEAST_CONTRAST * _full_range(pixels):
         return None
     fit = _fit_marks(profile, pitch)
     if fit is None:
@@ -142,7 +143,7 @@ def _full_range(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> float:
     if pixels.dtype == np.uint8:
         return 255.0
     sample = pixels[::8, ::8]
-    return float(max(np.ptp(sample), 1))
+    return max(float(np.ptp(sample)), 1.0)
 
 
 def _band(pixels: NDArray[np.uint8] | NDArray[np.uint16], start: Place, end: Place, reach: int = _REACH) -> Values:
@@ -393,20 +394,23 @@ def _mark_lengths(pixels: NDArray[np.uint8] | NDArray[np.uint16], places: Points
 
 def _longer_ones(lengths: Values, numbers: NDArray[np.intp]) -> tuple[int | None, NDArray[np.bool_]]:
     """Whether each 10th or each 5th mark is longer than the others, and which ones are."""
-    for every in (10, 5):
-        best: tuple[float, NDArray[np.bool_]] | None = None
-        for phase in range(every):
-            long = numbers % every == phase
-            # On a ruler with longer marks at 10, those at 5 are of middle length: they have to be shorter as well.
-            rest = lengths[~long]
-            if long.sum() < 2 or len(rest) < 4:
-                continue
-            lead = float(np.median(lengths[long])) - float(np.median(rest))
-            clear = lengths[long].min() > np.percentile(rest, 90) if every == 10 else lead > 0
-            if clear and lead >= max(_LONGER * float(np.median(rest)), 2.0) and (best is None or lead > best[0]):
-                best = (lead, long)
-        if best is not None and best[0] >= 2 * float(
-            np.median(np.abs(lengths[~best[1]] - np.median(lengths[~best[1]])))
-        ):
-            return every, best[1]
-    return None, np.zeros(len(numbers), dtype=bool)
+    none = np.zeros(len(numbers), dtype=bool)
+    fifths = [numbers % 5 == phase for phase in range(5)]
+
+    def usual_length(some: NDArray[np.bool_]) -> float:
+        return float(np.median(lengths[some])) if some.any() else 0.0
+
+    long = max((some for some in fifths if some.sum() >= 2), key=usual_length, default=none)
+    rest = lengths[~long]
+    if long.sum() < 2 or len(rest) < 4:
+        return None, none
+    usual = float(np.median(rest))
+    scatter = float(np.median(np.abs(rest - usual)))
+    if np.median(lengths[long]) - usual < max(_LONGER * usual, 2 * scatter, 2.0):
+        return None, none
+    # Of the fives every other one may be a ten, and longer still.
+    halves = [long & (numbers % 10 // 5 == half) for half in (0, 1)]
+    short, tall = sorted(halves, key=usual_length)
+    if short.any() and lengths[tall].min() - lengths[short].max() >= max(0.5 * _LONGER * usual, 1.0):
+        return 10, tall
+    return 5, long

@@ -39,7 +39,7 @@ def find_ruler(pixels: Pixels) -> RulerMarks | None:
     grey = pixels[::step, ::step].astype(np.float32)
     if grey.ndim == 3:
         grey = grey.mean(axis=2)
-    span = 255.0 if pixels.dtype == np.uint8 else float(max(np.ptp(grey), 1.0))
+    span = 255.0 if pixels.dtype == np.uint8 else max(float(np.ptp(grey)), 1.0)
     tiles = [*_tiles(grey, span, upright=True), *_tiles(grey, span, upright=False)]
     tiles.sort(key=lambda tile: -tile.score)
     best: RulerMarks | None = None
@@ -48,6 +48,8 @@ def find_ruler(pixels: Pixels) -> RulerMarks | None:
         marks = _grown(pixels, start, end)
         if marks and marks.count >= _LEAST_MARKS and (best is None or _worth(marks) > _worth(best)):
             best = marks
+            if marks.long_every and marks.count >= 2 * _LEAST_MARKS:
+                break  # nothing in a head has longer marks at each fifth
     return best
 
 

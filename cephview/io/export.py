@@ -26,7 +26,7 @@ COLUMNS: tuple[str, ...] = (
     *("reference", "reference_x_px", "reference_y_px", "error_px", "error_mm"),
     *("mm_per_px_x", "mm_per_px_y", "calibration_source"),
     *("model", "model_sha256", "preprocessing_assumptions", "exported_at", "cephview_version"),
-    "expected_error_mm",
+    *("expected_error_mm", "calibration_detail", "calibration_reliable"),
 )
 
 
@@ -80,6 +80,8 @@ def _texts(case: Case, exported_at: datetime) -> dict[str, list[str]]:
         "scheme": case.scheme.name,
         "reference": case.reference.name if case.reference else "",
         "calibration_source": case.calibration.source.key if case.calibration else "",
+        "calibration_detail": case.calibration.detail if case.calibration else "",
+        "calibration_reliable": str(case.calibration.source.reliable).lower() if case.calibration else "",
         "model": model.name if model else "",
         "model_sha256": model.sha256 if model else "",
         "preprocessing_assumptions": "; ".join(model.assumptions) if model else "",

@@ -66,7 +66,7 @@ class RulerTool(QObject):
     def begin(self, button: Qt.MouseButton, at: QPointF) -> Gesture:
         """A press of the left button: on an end of the line it takes that end, elsewhere it begins a new line."""
         here = self._view.film_at(at)
-        if self.line:
+        if self.line and self.first is None:  # the second of two clicks is on the line's end by itself
             for fixed, end in (self.line, self.line[::-1]):
                 if near(self._view.view_at(end), at):
                     return DrawLine(button, at, self, self._view, fixed, end)

@@ -31,7 +31,7 @@ class RulerBar(QWidget):
     def __init__(self, document: CaseDocument, view: FilmView) -> None:
         super().__init__(view.viewport())
         self._document, self._view, self._tool = document, view, view.ruler
-        self.lane = Lane("ruler", self)
+        self.lane = Lane("ruler", self, urgent=True)
         self._task: Task | None = None
         self._said = ""
         self.setObjectName("ruler_bar")
@@ -58,7 +58,7 @@ class RulerBar(QWidget):
         self.meaning.currentIndexChanged.connect(self._refresh)
         self.length.valueChanged.connect(self._refresh)
         self.length.lineEdit().returnPressed.connect(self.accept)
-        self.find_button.clicked.connect(self.find)
+        self.find_button.clicked.connect(self.find_it)
         self.cancel_button.clicked.connect(self._tool.stop)
         self.accept_button.clicked.connect(self.accept)
         escape = QShortcut(QKeySequence("Esc"), self)
@@ -97,7 +97,7 @@ class RulerBar(QWidget):
             self._tool.stop()
             self.accepted.emit()
 
-    def find(self) -> None:
+    def find_it(self) -> None:
         """Look for the ruler, off the GUI thread."""
         case, state = self._document.case, self._document.state
         if case is None or self._task is not None:
@@ -230,11 +230,8 @@ class RulerBar(QWidget):
             return tool.problem or self._said
         if tool.marks is None:
             return "Drag an end to correct the line · Esc leaves" if tool.line else "Wheel zooms · Esc leaves"
-        parts = []
-        if tool.marks.long_every:
-            parts.append(f"each {tool.marks.long_every}th is longer")
-        parts.append(f"10 marks {10 * tool.marks.pitch_px:.1f} ± {10 * tool.marks.standard_error_px:.1f} px")
-        return " · ".join([*parts, "drag an end to correct the line"])
+        tens = f"10 of them {10 * tool.marks.pitch_px:.1f} ± {10 * tool.marks.standard_error_px:.1f} px"
+        return f"Each {tool.marks.long_every}th is longer · {tens}" if tool.marks.long_every else tens
 
     def _locked(self) -> str:
         return self._document.state.read_only if self._document.state else ""
