@@ -359,14 +359,14 @@ def _lean(band: Values, way: Place, pitch: float) -> float:
         row = band[rows, np.arange(n)]
         amplitudes.append(np.sum(levelled(row, round(1.5 * pitch), 0.5) * wave))
     phases, weights = np.unwrap(np.angle(amplitudes)), np.abs(amplitudes)
-    rise = (way[1] - way[0]) / (n * _STEP)
+    rise = float((way[1] - way[0]) / (n * _STEP))
     keep = weights > 0.3 * weights.max()
     if keep.sum() < 3:
         return -rise
     slope = float(np.polyfit(shifts[keep], phases[keep], 1, w=weights[keep])[0])
     along = -slope / (2 * np.pi) * pitch * _STEP
     # Seen along the way the rows are shifted by `rise`; what is sought is the lean against the line itself.
-    lean = along / (1 + along * rise)
+    lean = float(along / (1 + along * rise))
     # Marks are square to their ruler. Where they seem not to be, the phase was that of something else.
     return lean if abs(lean + rise) <= _MOST_LEAN else -rise
 

@@ -230,7 +230,7 @@ class RulerBar(QWidget):
             return tool.problem or self._said
         if tool.marks is None:
             return "Drag an end to correct the line · Esc leaves" if tool.line else "Wheel zooms · Esc leaves"
-        tens = f"10 of them {10 * tool.marks.pitch_px:.1f} ± {10 * tool.marks.standard_error_px:.1f} px"
+        tens = f"10 of them {10 * tool.marks.pitch_px:.1f} ± {10 * tool.marks.standard_error_px:.2f} px"
         return f"Each {tool.marks.long_every}th is longer · {tens}" if tool.marks.long_every else tens
 
     def _locked(self) -> str:
