@@ -64,7 +64,7 @@ def agreement(evaluation: Evaluation, pair: Comparison) -> tuple[LandmarkAgreeme
     the film would else pass for agreement, and every ICC be 0.99.
     """
     one, other = (_readings_mm(evaluation, name, pair.scheme) for name in pair.name.split(", ", 1))
-    both = np.isfinite(one + other).all(axis=2)[..., None]
+    both = np.asarray(np.isfinite(one + other).all(axis=2, keepdims=True))
     count = both.sum(axis=1, keepdims=True)
     total = np.where(both, (one + other) / 2, 0.0).sum(axis=1, keepdims=True)
     centre = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)

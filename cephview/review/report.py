@@ -25,6 +25,9 @@ h1 { font-size: 17pt; } h2 { font-size: 13pt; margin-top: 18px; }
 td, th { padding: 2px 9px 2px 0; text-align: right; font-size: 9pt; } th { border-bottom: 1px solid #888; }
 .note { color: #515a67; font-size: 9pt; } img { max-width: 100%; }
 """
+_PLOTS_A_PAGE, _PLOT_WIDTH = 3, 510
+# Figures stay on one line; longer texts may wrap.
+_UNBROKEN = 34
 _SDR_HEADS = tuple(f"≤ {limit:g} mm" for limit in SDR_THRESHOLDS_MM)
 
 
@@ -44,10 +47,7 @@ def report_html(
         _comparisons(evaluation),
         f"<h2>By landmark, {escape(comparison.title)}</h2>",
         _landmarks(evaluation, comparison),
-        *(
-            f"<h2>{escape(title)}</h2><p><img src='{source}' width='640'></p>"
-            for title, source in (plots or {}).items()
-        ),
+        _plots(plots or {}),
         *(_observers(evaluation, pair) for pair in reader_pairs(evaluation)),
         "<h2>Worst films</h2>",
         _worst(comparison),
@@ -60,6 +60,15 @@ def report_html(
         "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Landmark accuracy</title>"
         f"<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>"
     )
+
+
+def _plots(plots: Mapping[str, str]) -> str:
+    parts = []
+    for i, (title, source) in enumerate(plots.items()):
+        # Three to a page: a heading must not stand at the foot of a page, its plot on the next.
+        ahead = " style='page-break-before: always'" if i % _PLOTS_A_PAGE == 0 else ""
+        parts.append(f"<h2{ahead}>{escape(title)}</h2><p><img src='{source}' width='{_PLOT_WIDTH}'></p>")
+    return "".join(parts)
 
 
 def _method(evaluation: Evaluation, comparison: Comparison) -> str:
@@ -153,7 +162,8 @@ def _model(evaluation: Evaluation, card: ModelCard | None) -> str:
     identity = evaluation.cases[0].prediction.model
     sha = f", SHA-256 <code>{escape(identity.sha256)}</code>" if identity.sha256 else ""
     if card is None:
-        return f"<p>{escape(identity.name)}{sha}. {_assumed(identity.assumptions)}</p>"
+        assumed = _assumed(identity.assumptions) if identity.assumptions else "No model card of it is at hand."
+        return f"<p>{escape(identity.name)}{sha}. {assumed}</p>"
     rows = [[row.field, row.value, row.origin, row.why] for row in card.preprocessing]
     facts = [[name, text] for name, text in card.facts]
     return (
@@ -174,11 +184,16 @@ def _figures(accuracy: Accuracy | None) -> list[str]:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th align='right'>{escape(text)}</th>" for text in heads)
-    lines = "".join(
-        "<tr>"
-        + "".join(f"<td align='{'left' if i == 0 else 'right'}'>{escape(t)}</td>" for i, t in enumerate(row))
-        + "</tr>"
-        for row in rows
-    )
+    head = "".join(f"<th align='right'>{_cell(text)}</th>" for text in heads)
+    lines = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
     return f"<table cellspacing='0' cellpadding='2'><tr>{head}</tr>{lines}</table>"
+
+
+def _cells(row: Sequence[str]) -> str:
+    return "".join(f"<td align='{'right' if i else 'left'}'>{_cell(text)}</td>" for i, text in enumerate(row))
+
+
+def _cell(text: str) -> str:
+    # Qt knows no `white-space: nowrap` in a cell, and breaks at a hyphen: spaces and minus signs that do not break.
+    kept = text.replace(" ", "\u00a0").replace("-", "\u2011") if len(text) <= _UNBROKEN else text
+    return escape(kept)

@@ -6,7 +6,8 @@ import base64
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QRectF, QSize, Qt
+import numpy as np
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
@@ -24,6 +25,7 @@ _WIDE, _SQUARE = QSize(1000, 420), QSize(640, 480)
 _SHARPNESS = 2
 # At this resolution Qt lays the page out as it does on a screen, so that text and plots keep their proportion.
 _PDF_DPI = 96
+_PAGE_PX = 860
 _MARGIN_MM = 18
 
 
@@ -72,13 +74,17 @@ def _paper_plots(evaluation: Evaluation, comparison: Comparison, symbol: str) ->
     for kind in PLOTS:
         if kind is BlandAltmanPlot and not reader_pairs(evaluation):
             continue
-        if kind is ConfidencePlot and not comparison.of_model:
+        if kind is ConfidencePlot and not (comparison.of_model and _knows_confidence(evaluation)):
             continue
         plot = kind(PAPER)
         plot.resize(_WIDE if kind is LandmarkPlot else _SQUARE)
         plot.show_data(evaluation, comparison, symbol)
         plots.append(plot)
     return plots
+
+
+def _knows_confidence(evaluation: Evaluation) -> bool:
+    return any(np.isfinite(case.prediction.confidence).any() for case in evaluation.cases)
 
 
 def _png(plot: Plot) -> bytes:
@@ -140,6 +146,9 @@ def _pdf(html: str) -> bytes:
     document = QTextDocument()
     document.setDefaultStyleSheet("td, th { font-size: 7pt; } body { font-size: 9pt; color: #000000; }")
     document.setHtml(html)
+    # With a page of its own the document is scaled onto the paper; wide tables find room on it.
+    printed = writer.pageLayout().paintRectPixels(_PDF_DPI)
+    document.setPageSize(QSizeF(_PAGE_PX, _PAGE_PX * printed.height() / printed.width()))
     document.print_(writer)
     buffer.close()
     return bytes(data.data())
