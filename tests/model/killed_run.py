@@ -22,7 +22,7 @@ from training_films import PAIR, TINY, films
 from cephview.model.training.loop import Trainer
 from cephview.model.training.run_folder import BEST, LAST
 
-EPOCHS_A_KILL = 2
+EPOCHS_A_KILL = 3
 
 
 def train(out: Path, epochs: int) -> None:
@@ -49,6 +49,15 @@ def start(out: Path, epochs: int) -> int:
     return child
 
 
+def wait(last: Path, seconds: float) -> None:
+    """Wait so long, or until two epochs are saved, so that a machine that became faster does not end the run."""
+    end, seen = time.monotonic() + seconds, set()
+    while time.monotonic() < end and len(seen) < 3:
+        with contextlib.suppress(OSError):
+            seen.add(last.stat().st_mtime_ns)
+        time.sleep(min(0.005, max(0.0, end - time.monotonic())))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -59,12 +68,12 @@ def main() -> None:
     epochs = EPOCHS_A_KILL * (options.kills + 1)
     begun = time.monotonic()
     train(options.folder / "unbroken", epochs)
-    share = (time.monotonic() - begun) / (options.kills + 1)
+    share = (time.monotonic() - begun) / (options.kills + 1) * 2 / EPOCHS_A_KILL
     chance, killed, out = random.Random(options.seed), [], options.folder / "killed"
     while True:
         child = start(out, epochs)
         if len(killed) < options.kills:
-            time.sleep(chance.uniform(0, share))
+            wait(out / LAST, chance.uniform(0, share))
             os.killpg(child, signal.SIGKILL)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         epoch = torch.load(out / LAST, weights_only=True)["epoch"] if (out / LAST).exists() else 0
