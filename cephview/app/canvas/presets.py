@@ -23,7 +23,7 @@ class Preset:
 
 
 # Bone is what is brighter than the air and soft tissue about it, about half of a lateral film; the soft-tissue profile
-# lies in the dark, between air and bone. Chosen on ISBI and Hamedan films.
+# lies in the dark, between air and bone. Chosen on one Hamedan film.
 PRESETS: tuple[Preset, ...] = (
     Preset("As stored"),
     Preset("Auto 1–99 %", (1.0, 99.0)),
