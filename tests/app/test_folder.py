@@ -212,7 +212,7 @@ def test_filter_and_order_decide_what_page_down_shows(window, qtbot, films: Path
     use(window, FakePredictor())
     opened(window, qtbot, films)
     qtbot.waitUntil(lambda: all_predicted(window) and not window.folder.is_busy, timeout=30_000)
-    window.cases.sort.setCurrentText("Least certain")
+    window.cases.sort.setCurrentText("Least sure")
     assert listed(window) == ["5.png", "4.png", "3.png", "2.png", "1.png", "0.png"]
     go_to(window, qtbot, 5)
     window.actions_by_id["next_case"].trigger()

@@ -35,7 +35,6 @@ def window(qtbot, tmp_path: Path):
     qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=120_000)
     qtbot.waitUntil(lambda: all(entry.case for entry in window.session.entries), timeout=60_000)
     yield window
-    window.document.state.stack.setClean()
     window.close()
 
 

@@ -53,7 +53,7 @@ SORTS: dict[str, Callable[[Entry], float]] = {
     "Name": lambda _: 0.0,
     "Status": _by_status,
     "Worst error": _by_error,
-    "Least certain": _by_doubt,
+    "Least sure": _by_doubt,
 }
 
 
@@ -178,9 +178,6 @@ def lines_of(entry: Entry) -> tuple[str, str, str, QColor]:
 
 def _remark(case: Case) -> str:
     parts = []
-    corrected = sum(edit.point is not None for edit in case.edits.values())
-    if corrected:
-        parts.append(f"{corrected} corrected")
     worst, doubtful = worst_error_mm(case), most_doubtful(case)
     if worst is not None:
         parts.append(f"worst {worst:.1f} mm")
@@ -188,6 +185,9 @@ def _remark(case: Case) -> str:
         symbol = doubtful[0]
         expected = case.expected_errors_mm()[case.scheme.index(symbol)]
         parts.append(f"least sure {symbol}" + (f" ±{expected:.1f} mm" if np.isfinite(expected) else ""))
+    corrected = sum(edit.point is not None for edit in case.edits.values())
+    if corrected:
+        parts.append(f"{corrected} corrected")
     return " · ".join(parts)
 
 

@@ -85,10 +85,10 @@ class CasesPanel(QWidget):
         self.status.setToolTip("Which films are listed")
         self.search.setAccessibleName("Filter films by name")
         choices = QHBoxLayout()
-        for box in (self.status, self.sort):
+        for box, share in ((self.status, 5), (self.sort, 6)):
             box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            choices.addWidget(box, 1)
+            choices.addWidget(box, share)
         self.counted = QLabel()
         self.counted.setObjectName("quiet")
         head = QVBoxLayout()
