@@ -213,6 +213,6 @@ def test_the_report_names_no_film(folder) -> None:
     table = place / "images.csv"
     table.write_text(table.read_text().replace("0.png,320", "Jane Doe.png,320", 1))
     result = evaluate(sorted((place / "images").iterdir()), predict_middle)
-    text = report_html(result, result.comparisons[0])
+    text = report_html(result, result.comparisons[0]).replace("\u00a0", " ")
     assert "Jane Doe.png" in result.films and "Jane" not in text
     assert f"{result.comparisons[0].accuracy.mre:.2f} ±" in text and "ICC(2,1)" in text and "3 films" in text

@@ -253,7 +253,7 @@ class BullsEye(Plot):
 class BlandAltmanPlot(Plot):
     """The difference of two readers against their mean position, x and y, at one landmark or all."""
 
-    title = "Bland–Altman of two readers"
+    title = "Bland–Altman"
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw the differences in film order: bias and limits of agreement as lines, x and y by mark and colour."""
