@@ -29,6 +29,8 @@ _REACH, _ROW = 12, 2
 _CATCH, _MOST_SCATTER = 0.3, 0.1
 # Least autocorrelation of the grey values over one pitch, and least contrast of the marks, share of the film's range.
 _LEAST_REGULARITY, _LEAST_CONTRAST = 0.35, 0.006
+# Grain repeats a little over a few pitches: the fewer the marks, the more alike they have to be.
+_LEAST_EVIDENCE = 1.9
 # A peak of the autocorrelation that reaches this share of the highest one counts as much as it; the shortest wins.
 _AS_GOOD = 0.8
 _MOST_LEAN = 0.12  # by which marks may lean against the way: both are known to some degrees
@@ -95,6 +97,8 @@ def measure_marks(
     if fit is None:
         return None
     positions, numbers, fitted, error = fit
+    if regularity * math.sqrt(len(positions)) < _LEAST_EVIDENCE:
+        return None
     rise = (way[1] - way[0]) / length
     lean = _lean(band, way, fitted)
     t = positions * _STEP / length
@@ -298,8 +302,13 @@ def _fit_marks(profile: Values, pitch: float) -> tuple[Values, NDArray[np.intp],
         return None
     positions = peaks[chosen]
     keep = np.ones(len(positions), dtype=bool)
-    for _ in range(5):
-        slope, start = np.polyfit(numbers[keep], positions[keep], 1)
+    # Theil-Sen first (the median of the slopes of all pairs): a bent ruler's other arm must not turn the line.
+    i, j = np.triu_indices(len(numbers), 1)
+    slope = float(np.median((positions[j] - positions[i]) / (numbers[j] - numbers[i])))
+    start = float(np.median(positions - slope * numbers))
+    for turn in range(6):
+        if turn:
+            slope, start = np.polyfit(numbers[keep], positions[keep], 1)
         away = np.abs(positions - start - slope * numbers)
         limit = max(3 * 1.4826 * float(np.median(away[keep])), 0.04 * pitch)
         if (keep == (away <= limit)).all():
