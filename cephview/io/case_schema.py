@@ -160,7 +160,9 @@ class StoredPrediction(Stored):
         points = _floats(self.points).reshape(-1, 2)
         model = ModelIdentity(self.model, self.model_sha256, self.assumptions)
         expected = None if self.expected_error is None else _floats(self.expected_error)
-        return Prediction(self.scheme.core(), points, _floats(self.confidence), model, self.seconds, expected, self.notes)
+        return Prediction(
+            self.scheme.core(), points, _floats(self.confidence), model, self.seconds, expected, self.notes
+        )
 
 
 class StoredEntry(Stored):

@@ -25,27 +25,33 @@ from cephview.model.training.run_folder import BEST, LAST
 EPOCHS_A_KILL = 3
 
 
-def train(out: Path, epochs: int) -> None:
+def train(out: Path, epochs: int, ready: int | None = None) -> None:
     trainer = Trainer(replace(TINY, epochs=epochs), PAIR, films(), films(2, 9), out)
     if (out / LAST).exists():
         trainer.resume()
+    if ready is not None:
+        os.write(ready, b"1")
     trainer.run()
 
 
 def start(out: Path, epochs: int) -> int:
-    """The process id of a run in the background, the leader of its own group, to which its data worker belongs."""
+    """The process id of a run that has begun, the leader of its own group, to which its data worker belongs."""
     sys.stdout.flush()
+    told, ready = os.pipe()
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
         try:
-            train(out, epochs)
+            train(out, epochs, ready)
         except BaseException as error:
             print(repr(error), file=sys.stderr, flush=True)
             os._exit(1)
         os._exit(0)
     with contextlib.suppress(OSError):  # both do it, since either may come first
         os.setpgid(child, child)
+    os.close(ready)
+    os.read(told, 1)
+    os.close(told)
     return child
 
 

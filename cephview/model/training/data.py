@@ -59,7 +59,8 @@ def mean_of(readings: Readings) -> Points:
     known = np.isfinite(readings)
     count = known.sum(axis=0)
     total = np.where(known, readings, 0.0).sum(axis=0)
-    return np.asarray(np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0))
+    mean: Points = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    return mean
 
 
 @dataclass(frozen=True)
