@@ -51,7 +51,7 @@ class LandmarkModel(QAbstractTableModel):
         document.prediction_changed.connect(self._reset)
         document.references_changed.connect(self._refresh)
         document.calibration_changed.connect(self._refresh)
-        document.landmark_changed.connect(self._refresh)
+        document.landmark_changed.connect(self._refresh_landmark)
         self._reset()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's name and default)
@@ -146,6 +146,17 @@ class LandmarkModel(QAbstractTableModel):
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(Column) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+
+
+    def _refresh_landmark(self, symbol: str) -> None:
+        # One row: painting all of them would cost more than the rest of a drag's frame.
+        symbols = self._case.scheme.symbols if self._case else ()
+        if self._document.shown is None or self._document.shown.scheme.symbols != symbols or symbol not in symbols:
+            self._refresh()
+            return
+        self._read()
+        row = symbols.index(symbol)
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
 
 class LandmarkOrder(QSortFilterProxyModel):

@@ -252,7 +252,7 @@ class _Tile(QFrame):
         inner = QVBoxLayout(self)
         inner.setContentsMargins(9, 6, 6, 6)
         inner.setSpacing(1)
-        self._colour = theme.TEXT
+        self._colour = QColor()  # none yet
         self.value = QLabel("–")
         self.value.setFont(theme.font(16 if large else 14, bold=True))
         label = QLabel(caption)
@@ -265,8 +265,9 @@ class _Tile(QFrame):
     def show_value(self, text: str, colour: QColor) -> None:
         """Show a figure."""
         self.value.setText(text)
-        self._colour = colour
-        self._paint()
+        if colour != self._colour:  # a style sheet is dear, and a drag comes here with each frame
+            self._colour = colour
+            self._paint()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme."""
