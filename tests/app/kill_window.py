@@ -110,6 +110,7 @@ def _play(place: Path, log: Path, dice: random.Random) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # offscreen Qt complains of size hints
     descriptor = os.open(log, os.O_WRONLY | os.O_APPEND)
     os.environ["CEPHVIEW_SETTINGS"] = str(place / "settings.ini")
+    os.environ.pop("CEPHVIEW_CASES", None)  # the cases are to lie beside the films, whoever starts this
     heard: set[int] = set()
 
     def tell(name: str, step: Step) -> None:

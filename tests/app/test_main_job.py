@@ -236,7 +236,7 @@ def test_edits_are_kept_without_being_asked_and_come_back(in_main, qtbot) -> Non
 
 def test_a_second_window_on_a_film_only_looks(in_main, qtbot) -> None:
     def script(window: MainWindow) -> None:
-        second = MainWindow(Settings.at(None), Keeping(folder=window.session._keeping.folder))
+        second = MainWindow(Settings.at(None), Keeping(folder=window.session.keeping.folder))
         qtbot.addWidget(second)
         second.session.open([SAMPLE])
         qtbot.waitUntil(lambda: second.document.case is not None, timeout=20_000)

@@ -147,7 +147,6 @@ class LandmarkModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(Column) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
-
     def _refresh_landmark(self, symbol: str) -> None:
         # One row: painting all of them would cost more than the rest of a drag's frame.
         symbols = self._case.scheme.symbols if self._case else ()
