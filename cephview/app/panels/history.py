@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cephview.app.canvas import theme
 from cephview.app.document import CaseDocument
@@ -47,8 +48,10 @@ class HistoryPanel(QWidget):
         self._refresh()
 
     def _refresh(self, _: int = 0) -> None:
-        self.list.clear()
         state = self._document.state
+        if state is not None and not isValid(state.stack):
+            return  # a stack tells of its last change while it is destroyed
+        self.list.clear()
         if state is None:
             return
         for entry in state.former:
@@ -64,7 +67,7 @@ class HistoryPanel(QWidget):
             self.list.scrollToItem(here)
 
     def _add(self, time: str, text: str, index: int | None) -> None:
-        here = self._stack.index() if self._stack else 0
+        here = self._stack.index() if self._stack is not None else 0
         item = QTreeWidgetItem(self.list, [time, text])
         item.setData(0, _INDEX_ROLE, index)
         for column in (0, 1):
