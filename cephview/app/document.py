@@ -200,7 +200,7 @@ class CaseDocument(QObject):
     def confirm(self, symbol: str) -> None:
         """Agree with the prediction of a landmark; `reset` takes it back."""
         if self.case and self._status(symbol) is Status.PREDICTED:
-            self._push(EditLandmark, symbol, Edit(confirmed=True), f"Confirm {symbol}")
+            self._push(EditLandmark, symbol, self.case.agreement(symbol), f"Confirm {symbol}")
 
     def mark_done(self) -> None:
         """Agree with every prediction that is left, and say of what has no point that it is not visible; one step."""

@@ -79,7 +79,10 @@ def mean_reference(references: tuple[Reference, ...]) -> Reference:
 
 @dataclass(frozen=True)
 class Edit:
-    """What the orthodontist said of a landmark: a point of theirs in film px, agreement, or that it cannot be seen."""
+    """What the orthodontist said of a landmark: a point of theirs in film px, agreement, or that it cannot be seen.
+
+    A confirmed point is the one that was agreed with; case files of before hold none, and follow the prediction.
+    """
 
     point: Point | None = None
     confirmed: bool = False
@@ -171,6 +174,11 @@ class Case:
             return np.full((len(self.scheme), 2), np.nan)
         return self.scheme.take(self.reference.points, self.reference.scheme)
 
+    def agreement(self, symbol: str) -> Edit:
+        """The edit that confirms a predicted landmark: it keeps the point, so that no later prediction moves it."""
+        x, y = self.predicted_points[self.scheme.index(symbol)].tolist()
+        return Edit(point=(x, y), confirmed=True)
+
     def status(self, symbol: str) -> Status:
         """What the current point of a landmark is."""
         edit = self.edit(symbol)
@@ -178,6 +186,8 @@ class Case:
         if not edit.visible:
             return Status.NOT_VISIBLE
         if edit.point is not None:
+            if edit.confirmed:
+                return Status.CONFIRMED
             return Status.CORRECTED if has_prediction else Status.PLACED
         if not has_prediction:
             return Status.MISSING

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from cephview.core.case import NO_EDIT, Case, Edit, Status
+from cephview.core.case import Case, Edit, Status
 
 _OPEN = (Status.PREDICTED, Status.MISSING)
 
@@ -51,6 +51,11 @@ def most_doubtful(case: Case) -> tuple[str, float] | None:
 
 def closing_edits(case: Case) -> dict[str, Edit]:
     """What is still to be said for the case to be done: predicted points confirmed, missing ones not visible."""
-    closing = {Status.PREDICTED: Edit(confirmed=True), Status.MISSING: Edit(visible=False)}
-    edits = {symbol: closing.get(case.status(symbol), NO_EDIT) for symbol in case.scheme.symbols}
-    return {symbol: edit for symbol, edit in edits.items() if edit != NO_EDIT}
+    edits = {}
+    for symbol in case.scheme.symbols:
+        status = case.status(symbol)
+        if status is Status.PREDICTED:
+            edits[symbol] = case.agreement(symbol)
+        elif status is Status.MISSING:
+            edits[symbol] = Edit(visible=False)
+    return edits

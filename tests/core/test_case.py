@@ -113,3 +113,12 @@ def test_without_an_expected_error_the_confidence_decides_the_doubt():
     case = Case(FILM).with_prediction(predicted())
     assert np.isnan(case.expected_errors_px).all()
     np.testing.assert_array_equal(case.doubt, np.full(19, 0.5))
+
+
+def test_a_confirmed_point_stays_where_it_was_agreed_with():
+    case = Case(FILM).with_prediction(predicted())
+    case = case.with_edit("N", case.agreement("N"))
+    assert case.status("N") is Status.CONFIRMED
+    again = case.with_prediction(predicted(shift=100))
+    assert tuple(again.points[1]) == (2.0, 3.0) and again.status("N") is Status.CONFIRMED
+    assert tuple(again.points[0]) == (100.0, 101.0)

@@ -185,7 +185,7 @@ def _remark(case: Case) -> str:
         symbol = doubtful[0]
         expected = case.expected_errors_mm()[case.scheme.index(symbol)]
         parts.append(f"least sure {symbol}" + (f" ±{expected:.1f} mm" if np.isfinite(expected) else ""))
-    corrected = sum(edit.point is not None for edit in case.edits.values())
+    corrected = sum(edit.point is not None and not edit.confirmed for edit in case.edits.values())
     if corrected:
         parts.append(f"{corrected} corrected")
     return " · ".join(parts)
