@@ -66,15 +66,20 @@ class Reference:
     notes: tuple[str, ...] = ()
 
 
+def mean_points(readings: NDArray[np.float64]) -> Points:
+    """The mean (n, 2) of readings (k, n, 2) by landmark; what one observer misses is the mean of the others."""
+    known = np.isfinite(readings)
+    count = known.sum(axis=0)
+    total = np.where(known, readings, 0.0).sum(axis=0)
+    mean: Points = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    return mean
+
+
 def mean_reference(references: tuple[Reference, ...]) -> Reference:
     """The mean of several readings, by landmark; a landmark that one observer misses is the mean of the others."""
     scheme = references[0].scheme
     stack = np.stack([scheme.take(reference.points, reference.scheme) for reference in references])
-    known = np.isfinite(stack)
-    count = known.sum(axis=0)
-    total = np.where(known, stack, 0.0).sum(axis=0)
-    mean = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
-    return Reference(f"mean of {len(references)} readers", scheme, mean)
+    return Reference(f"mean of {len(references)} readers", scheme, mean_points(stack))
 
 
 @dataclass(frozen=True)

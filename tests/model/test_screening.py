@@ -6,10 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
+from cephview.core.case import mean_points
 from cephview.core.landmarks import ISBI_19
 from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.model.training.curves import draw_curves
-from cephview.model.training.data import TrainingFilm, mean_of
+from cephview.model.training.data import TrainingFilm
 from cephview.model.training.screening import screen
 from cephview.model.training.shape import mean_shape
 
@@ -29,7 +30,7 @@ def heads():
 def as_films(heads, observers=("one", "two")):
     image = np.zeros((HEIGHT, WIDTH), np.uint8)
     return [
-        TrainingFilm(Path(f"set/{i}.png"), image, mean_of(readings), (MM, MM), readings, observers)
+        TrainingFilm(Path(f"set/{i}.png"), image, mean_points(readings), (MM, MM), readings, observers)
         for i, readings in enumerate(heads)
     ]
 
@@ -47,12 +48,12 @@ def test_of_a_slip_the_other_observer_is_taken(heads):
     spoiled[4][1, go] += (70.0, -30.0)
     screened = screen(as_films(spoiled), ISBI_19)
     assert np.allclose(screened.films[4].points[go], spoiled[4][0, go])
-    assert np.allclose(np.delete(screened.films[4].points, go, 0), np.delete(mean_of(spoiled[4]), go, 0))
+    assert np.allclose(np.delete(screened.films[4].points, go, 0), np.delete(mean_points(spoiled[4]), go, 0))
     assert len(screened.findings) == 1
     assert screened.findings[0].startswith("set/4.png: Go differs by 38 mm between the observers: without two")
     assert "1 slips against the other observer (1 taken" in screened.summary
     # What the film was read as stays, for validation.
-    assert np.allclose(screened.films[4].mean, mean_of(spoiled[4]))
+    assert np.allclose(screened.films[4].mean, mean_points(spoiled[4]))
 
 
 def test_a_slip_that_cannot_be_told_is_left_out(heads):
@@ -93,9 +94,9 @@ def test_points_outside_and_lone_readings_far_off(heads):
 
 
 def test_the_shape_knows_turned_and_mirrored_heads(heads):
-    shape = mean_shape([mean_of(readings) * MM for readings in heads])
+    shape = mean_shape([mean_points(readings) * MM for readings in heads])
     assert shape is not None
-    head = mean_of(heads[0]) * MM
+    head = mean_points(heads[0]) * MM
     expected = shape.expected(head)
     turn = np.array([[0.0, -1.3], [-1.3, 0.0]])
     turned = shape.expected(head @ turn.T + 40.0)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from training_films import PAIR, TINY, films, spot
 
 from cephview.cli import main
+from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
@@ -25,7 +26,7 @@ from cephview.model.heatmap import Grid, SoftArgmax
 from cephview.model.hrnet import HRNet, w32
 from cephview.model.predictor import Predictor
 from cephview.model.training.augment import augment
-from cephview.model.training.data import AugmentedFilms, collect, mean_of
+from cephview.model.training.data import AugmentedFilms, collect
 from cephview.model.training.loop import Trainer
 from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import ALONE, Ranks
@@ -173,7 +174,7 @@ def test_observers_as_samples_or_as_their_mean():
     one = films(1)[0]
     readings = np.stack([one.points - 2.0, one.points + 2.0])
     readings[1, 0] = np.nan
-    film = replace(one, readings=readings, observers=("a", "b"), points=mean_of(readings))
+    film = replace(one, readings=readings, observers=("a", "b"), points=mean_points(readings))
     still = dict(rotation=0, zoom=0, shift=0, stretch=0)
     seen = {}
     for kind in ("mean", "each"):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
+from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
@@ -52,15 +53,6 @@ class TrainingFilm:
             object.__setattr__(self, "readings", self.points[None])
         if not len(self.mean):
             object.__setattr__(self, "mean", self.points)
-
-
-def mean_of(readings: Readings) -> Points:
-    """The mean (n, 2) of readings (k, n, 2) by landmark; what one observer misses is the mean of the others."""
-    known = np.isfinite(readings)
-    count = known.sum(axis=0)
-    total = np.where(known, readings, 0.0).sum(axis=0)
-    mean: Points = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
-    return mean
 
 
 @dataclass(frozen=True)
@@ -120,7 +112,7 @@ def _read(path: Path, scheme: Scheme, settings: Settings, problems: list[str]) -
     mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
     readings = (taken + 0.5) * exact - 0.5
     observers = tuple(reference.name for reference in search.references)
-    return TrainingFilm(path, np.array(image), mean_of(readings), mm, readings, observers)
+    return TrainingFilm(path, np.array(image), mean_points(readings), mm, readings, observers)
 
 
 class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):

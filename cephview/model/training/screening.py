@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.core.case import mean_points
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
-from cephview.model.training.data import Readings, TrainingFilm, mean_of
+from cephview.model.training.data import Readings, TrainingFilm
 from cephview.model.training.shape import MAD_TO_SD, MeanShape, mean_shape
 
 # Observers of a set are this far apart, in mm and in robust SDs of that landmark's distances in the set: a slip.
@@ -61,7 +62,7 @@ def screen(films: Sequence[TrainingFilm], scheme: Scheme) -> Screening:
     distances = [_apart(given * _mm(film)) for film, given in zip(films, readings, strict=True)]
     slips = _slips(films, distances)
     agreed = [
-        np.where(slip[:, None], np.nan, mean_of(given) * _mm(film))
+        np.where(slip[:, None], np.nan, mean_points(given) * _mm(film))
         for film, given, slip in zip(films, readings, slips, strict=True)
     ]
     shape = mean_shape(agreed)
@@ -84,7 +85,7 @@ def screen(films: Sequence[TrainingFilm], scheme: Scheme) -> Screening:
                 tell(film, landmark, "lone", f"lies {off:.0f} mm from where the other landmarks let it be: left out")
                 given[:, landmark] = np.nan
     treated = tuple(
-        replace(film, readings=given, points=mean_of(given)) for film, given in zip(films, readings, strict=True)
+        replace(film, readings=given, points=mean_points(given)) for film, given in zip(films, readings, strict=True)
     )
     return Screening(treated, tuple(findings), _summary(films, counts))
 
