@@ -16,6 +16,7 @@ from cephview.io.datasets import expand_films
 from cephview.review.corrections import evaluate_corrections
 from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
 from cephview.review.observers import agreement, outliers, reader_pairs
+from cephview.review.offsets import offsets_toml
 from cephview.review.predictions import FORMATS, read_predictions
 from cephview.review.report import report_html
 from cephview.review.tables import csv_text, observer_rows, summary_rows
@@ -32,6 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", metavar="NAMES", help="of these films only those of these stems: 001,010,022")
     parser.add_argument("--csv", type=Path, help="write the table, per landmark too")
     parser.add_argument("--json", type=Path, help="the same as JSON")
+    parser.add_argument(
+        "--offsets", type=Path, metavar="TOML", help="write where the mean reader lies from the model, for `train`"
+    )
     parser.add_argument(
         "--report", type=Path, metavar="HTML", help="write a report without plots; the window adds them"
     )
@@ -55,6 +59,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         document = {"comparisons": summary_rows(result), "observers": observer_rows(result)}
         write_atomically(options.json, json.dumps(document if options.observers else summary_rows(result)).encode())
+    if options.offsets:
+        write_atomically(options.offsets, offsets_toml(result.comparisons[0]).encode())
     if options.report:
         write_atomically(options.report, report_html(result, result.comparisons[0]).encode())
     return 1 if result.problems else 0

@@ -9,12 +9,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from tqdm import tqdm
 
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
 
 if TYPE_CHECKING:
+    from cephview.core.geometry import Points
     from cephview.model.training.data import TrainingFilm
     from cephview.model.training.loop import Progress, Trainer
     from cephview.model.training.ranks import Ranks
@@ -33,6 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--hold-out", type=int, default=0, metavar="N", help="keep every Nth film of each folder for validation"
     )
     parser.add_argument("--extra", nargs="*", type=Path, default=[], help="folders to train on without holding out")
+    parser.add_argument(
+        "--offsets",
+        nargs="*",
+        default=[],
+        metavar="FOLDER=TOML",
+        help="move the targets of the films below FOLDER by the offsets that `cephview evaluate --offsets` wrote",
+    )
     parser.add_argument("--scheme", choices=sorted(SCHEMES), default=ISBI_19.name, help="the landmarks to find")
     parser.add_argument("--settings", type=Path, help="a TOML of settings; the run's folder gets one written out")
     parser.add_argument("--epochs", type=int)
@@ -79,6 +88,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _trainer(options: argparse.Namespace, ranks: Ranks) -> Trainer:
     from cephview.model.training.loop import Trainer
+    from cephview.model.training.offsets import with_offsets
     from cephview.model.training.screening import screen
 
     scheme = SCHEMES[options.scheme]
@@ -91,10 +101,14 @@ def _trainer(options: argparse.Namespace, ranks: Ranks) -> Trainer:
     held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
     screened = screen([*(film for film in main if film.path not in held), *extra], scheme)
     validation = (*(film for film in main if film.path in held), *judged)
+    offsets = _offsets(options, scheme)
+    films = with_offsets(screened.films, offsets)
     for finding in screened.findings:
         _say(ranks, finding)
+    for folder, values in offsets.items():
+        _say(ranks, f"the targets below {folder} are moved by {np.hypot(*values.T).mean():.2f} mm on average")
     _say(ranks, f"trained on: {screened.summary}; the target is {_TARGETS[settings.observers]}")
-    _say(ranks, f"{len(screened.films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
+    _say(ranks, f"{len(films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
     if held:
         _say(ranks, "held out: " + " ".join(sorted(path.name for path in held)))
     card = {
@@ -102,9 +116,13 @@ def _trainer(options: argparse.Namespace, ranks: Ranks) -> Trainer:
         "data": options.data_note or ", ".join(folder.name for folder in (*options.folders, *options.extra)),
         "held_out": sorted(path.name for path in held),
         "target": _TARGETS[settings.observers],
+        "target_offsets_mm": {
+            f"{folder.parent.name}/{folder.name}": dict(zip(scheme.symbols, values.round(3).tolist(), strict=True))
+            for folder, values in offsets.items()
+        },
         "intended_use": "research; not a medical device",
     }
-    return Trainer(settings, scheme, screened.films, validation, options.out, card=card, start=start, ranks=ranks)
+    return Trainer(settings, scheme, films, validation, options.out, card=card, start=start, ranks=ranks)
 
 
 _TARGETS = {"mean": "mean of the readers of each film", "each": "one reader of each film, drawn for each epoch"}
@@ -126,6 +144,19 @@ def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, St
     path = embedded_model() if options.start == "embedded" else Path(options.start)
     start = start_from(path, scheme, options.settings, **given)
     return start.settings, start
+
+
+def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Points]:
+    """What `--offsets` says: (n, 2) in mm of each folder."""
+    from cephview.model.training.offsets import read_offsets
+
+    found = {}
+    for given in options.offsets:
+        folder, separator, toml = given.rpartition("=")
+        if not (separator and folder and toml):
+            raise CephViewError(f"--offsets takes FOLDER=TOML, not {given}.")
+        found[Path(folder)] = read_offsets(Path(toml), scheme)
+    return found
 
 
 def _films(folders: list[Path], scheme: Scheme, settings: Settings, ranks: Ranks) -> tuple[TrainingFilm, ...]:

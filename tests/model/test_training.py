@@ -480,12 +480,20 @@ def test_the_command_trains_on_phantoms(tmp_path, capsys):
         write_phantom(tmp_path / "films", f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
     (tmp_path / "s.toml").write_text(replace(TINY, epochs=2, batch=2).to_toml())
     arguments = ["train", str(tmp_path / "films"), "-o", str(tmp_path / "run"), "--hold-out", "3"]
+    (tmp_path / "o.toml").write_text("S = [3.0, 4.0]\n")
+    arguments += ["--offsets", f"{tmp_path / 'films'}={tmp_path / 'o.toml'}"]
     assert main([*arguments, "--settings", str(tmp_path / "s.toml"), "--name", "drawn", "--data-note", "phantoms"]) == 0
-    assert "2 films to train on, 2 to validate" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "2 films to train on, 2 to validate" in told
+    assert f"are moved by {5 / 19:.2f} mm on average" in told
+    stored = torch.load(tmp_path / "run" / BEST, weights_only=True)["card"]["target_offsets_mm"]
+    assert [offsets["S"] for offsets in stored.values()] == [[3.0, 4.0]]
     card = Predictor.load(tmp_path / "run" / BEST, torch.device("cpu")).card()
     assert card.name == "drawn"
     assert dict(card.facts)["training data"] == "phantoms"
     assert main([*arguments, "--resume"]) == 0
+    assert main([*arguments, "--resume", "--offsets", "films"]) == 2
+    assert "--offsets takes FOLDER=TOML" in capsys.readouterr().err
 
 
 def aariz(folder, name, seed):

@@ -43,7 +43,8 @@ def _warp(film: tuple[int, ...], size: tuple[int, int], s: Settings, rng: np.ran
 def _grey(image: NDArray[np.uint8], s: Settings, rng: np.random.Generator) -> NDArray[np.uint8]:
     levels = np.linspace(0.0, 1.0, 256)
     levels = levels ** np.exp(rng.uniform(-s.gamma, s.gamma))
-    levels = (levels - 0.5) * rng.uniform(0.75, 1.3) + 0.5 + rng.uniform(-0.12, 0.12)
+    levels = (levels - 0.5) * np.exp(rng.uniform(-s.contrast, s.contrast)) + 0.5
+    levels += rng.uniform(-s.brightness, s.brightness)
     if rng.random() < s.invert:
         levels = 1.0 - levels
     image = cv2.LUT(image, np.round(np.clip(levels, 0, 1) * 255).astype(np.uint8)).astype(np.uint8, copy=False)

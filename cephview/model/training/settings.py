@@ -43,6 +43,8 @@ class Settings:
     mirror: float = 0.0
     invert: float = 0.1
     gamma: float = 0.35
+    contrast: float = 0.28
+    brightness: float = 0.2
     blur: float = 0.15
     noise: float = 0.04
     cut_out: float = 0.25
@@ -94,6 +96,7 @@ _NOTES: dict[str, tuple[str, ...]] = {
     "clip": ("largest norm of the gradient",),
     "average": ("of the weights, what is saved for use; 0: the weights of the last batch alone",),
     "rotation": ("Augmentation: each is drawn between - and + the value, or done to that share of the films.",),
+    "contrast": ("of grey values about the middle, as the logarithm of a factor; brightness in 0-1",),
 }
 
 # What differs where a trained network goes on: it needs small steps, few of them, and an average over fewer.
@@ -122,6 +125,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "mirror": (0, 1),
     "invert": (0, 1),
     "gamma": (0, 3),
+    "contrast": (0, 3),
+    "brightness": (0, 1),
     "blur": (0, 1),
     "noise": (0, 1),
     "cut_out": (0, 1),

@@ -1,0 +1,63 @@
+"""Offsets of a data set: where its readers define a landmark otherwise than those a model is to agree with.
+
+A doctor's habits change from one series of films to the next, and by more than a good model errs: the mean reader of
+ISBI 151-200 puts the upper lip 1 mm from where that of ISBI 001-150 would. `cephview evaluate --offsets` measures such
+offsets on films that choose a model, `cephview train --offsets` adds them to the targets of the films that train it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Points
+from cephview.core.landmarks import Scheme
+from cephview.model.training.data import TrainingFilm
+from cephview.model.training.settings import read_values
+
+# What is further off is no other habit but another landmark.
+_MOST_MM = 15.0
+
+
+def read_offsets(path: Path, scheme: Scheme) -> Points:
+    """Offsets (n, 2) in mm of the landmarks of `scheme` from a TOML of `symbol = [dx, dy]`; 0 where it names none.
+
+    x to the right and y down in the film. Raises CephViewError for anything else.
+    """
+    found = np.zeros((len(scheme), 2))
+    for symbol, value in read_values(path).items():
+        if symbol not in scheme.symbols:
+            raise CephViewError(f"{path.name} has an offset of {symbol}, which is no landmark of {scheme.title}.")
+        numbers = value if isinstance(value, list) else []
+        if len(numbers) != 2 or not all(type(v) in (int, float) and abs(v) <= _MOST_MM for v in numbers):
+            raise CephViewError(
+                f"{path.name}: the offset of {symbol} must be [dx, dy] in mm, each within {_MOST_MM:g}, not {value!r}."
+            )
+        found[scheme.index(symbol)] = numbers
+    return found
+
+
+def with_offsets(films: Sequence[TrainingFilm], offsets: Mapping[Path, Points]) -> tuple[TrainingFilm, ...]:
+    """Films whose targets are moved by the offsets (n, 2) in mm of the folder they lie below; the others as they are.
+
+    `TrainingFilm.mean`, which validation compares with, stays as read. Raises CephViewError for a film without mm per
+    pixel, and for a folder that none of the films lies below.
+    """
+    moved, used = [], set()
+    for film in films:
+        folder = next((folder for folder in offsets if folder.resolve() in film.path.resolve().parents), None)
+        if folder is None:
+            moved.append(film)
+            continue
+        used.add(folder)
+        shift = offsets[folder] / film.mm_per_px
+        if not np.isfinite(shift).all():
+            raise CephViewError(f"{film.path.name} has no mm per pixel, so an offset in mm cannot be added to it.")
+        moved.append(replace(film, points=film.points + shift, readings=film.readings + shift))
+    if unused := [folder for folder in offsets if folder not in used]:
+        raise CephViewError(f"There are offsets for {unused[0]}, but none of the films to train on lies there.")
+    return tuple(moved)

@@ -1,0 +1,46 @@
+"""Where the readers of some films lie from a model on average, landmark by landmark: what `train --offsets` takes."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cephview.review.evaluation import Comparison
+
+# The spread of a median is this much larger than that of a mean, where errors are normal: sqrt(pi / 2).
+_OF_MEDIAN = 1.2533
+_MAD_TO_SD = 1.4826
+_FEWEST = 10
+
+
+def reader_offsets(comparison: Comparison) -> NDArray[np.float64]:
+    """Offsets (n, 2) in mm of the reader from the model: medians over the films, drawn towards 0 by their own doubt.
+
+    Each is the median times the positive part of 1 - (standard error / median)^2 (James and Stein's estimator, one
+    component a time). 0 where fewer than ten films tell.
+    """
+    found = np.zeros(comparison.offsets.shape[1:])
+    for place in np.ndindex(found.shape):
+        values = -comparison.offsets[:, place[0], place[1]]
+        values = values[np.isfinite(values)]
+        if len(values) < _FEWEST:
+            continue
+        middle = float(np.median(values))
+        deviation = _MAD_TO_SD * float(np.median(np.abs(values - middle)))
+        doubt = _OF_MEDIAN * deviation / np.sqrt(len(values))
+        found[place] = middle * max(0.0, 1.0 - (doubt / middle) ** 2) if middle else 0.0
+    return found
+
+
+def offsets_toml(comparison: Comparison) -> str:
+    """The offsets as TOML, with a word on what they are."""
+    films = int(np.isfinite(comparison.errors).any(axis=1).sum())
+    lines = [
+        f"# Where the reader lies from the model, in mm, x to the right and y down; {comparison.name}; {films} films.",
+        "# cephview train … --offsets FOLDER=THIS adds them to what is read on the films below FOLDER.",
+    ]
+    for symbol, (dx, dy) in zip(comparison.scheme.symbols, reader_offsets(comparison).tolist(), strict=True):
+        lines.append(f"{json.dumps(symbol, ensure_ascii=False)} = [{round(dx, 3) + 0.0:.3f}, {round(dy, 3) + 0.0:.3f}]")
+    return "\n".join(lines) + "\n"
