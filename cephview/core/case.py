@@ -148,6 +148,12 @@ class Case:
             return np.full(len(self.scheme), np.nan)
         return self.scheme.take(self.prediction.expected_error, self.prediction.scheme)
 
+    @cached_property
+    def unsettled_errors_px(self) -> NDArray[np.float64]:
+        """The same where the current point is the model's and nobody has confirmed or moved it; NaN elsewhere."""
+        touched = [self.edit(symbol) != NO_EDIT for symbol in self.scheme.symbols]
+        return np.where(touched, np.nan, self.expected_errors_px)
+
     def expected_errors_mm(self) -> NDArray[np.float64]:
         """The same in mm, at the mean of the two spacings; NaN throughout without a calibration."""
         if self.calibration is None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.geometry import Points
@@ -19,6 +22,9 @@ Line = tuple[str, str]
 # Landmarks that lie clearly at the back or at the front of every head. Those between them say nothing about facing.
 _BACK = frozenset("S Po Ar Co Go R Ba Bolton".split())
 _FRONT = frozenset("N Or A ANS B Pog Gn Me U1 L1 UIA LIA Ls Li Sn Pn Cm Gl N′ Pog′ Gn′ Me′ UL′ LL′".split())
+
+# The mean length of a vector whose two components have SD 1 (Rayleigh's distribution): sqrt(pi / 2).
+_MEAN_RADIUS = math.sqrt(math.pi / 2)
 
 
 def facing(known: Mapping[str, complex]) -> int:
@@ -34,19 +40,40 @@ def facing(known: Mapping[str, complex]) -> int:
 
 @dataclass(frozen=True)
 class Frame:
-    """The known landmarks of a film that formulas read: in mm, or in px where no calibration is; facing right."""
+    """The known landmarks of a film that formulas read: in mm, or in px where no calibration is; facing right.
+
+    `spreads` are the SDs along either axis, in the same unit, of the points that may still be off.
+    """
 
     points: Mapping[str, complex]
     calibrated: bool
+    spreads: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, points: Points, scheme: Scheme, calibration: Calibration | None) -> Frame:
-        """From film px (n, 2) in the order of `scheme`. Without a calibration pixels are taken to be square."""
+    def of(
+        cls,
+        points: Points,
+        scheme: Scheme,
+        calibration: Calibration | None,
+        expected_errors: NDArray[np.float64] | None = None,
+    ) -> Frame:
+        """From film px (n, 2) in the order of `scheme`. Without a calibration pixels are taken to be square.
+
+        `expected_errors` (n,) are how far off each point is expected to be, film px; NaN where it is settled.
+        """
         placed = points if calibration is None else calibration.to_mm(points)
         rows = zip(scheme.symbols, placed.tolist(), strict=True)
         known = {symbol: complex(x, y) for symbol, (x, y) in rows if math.isfinite(x) and math.isfinite(y)}
         side = facing(known)
-        return cls({s: complex(side * p.real, p.imag) for s, p in known.items()}, calibration is not None)
+        mm = (calibration.mm_per_px_x + calibration.mm_per_px_y) / 2 if calibration else 1.0
+        errors = {} if expected_errors is None else dict(zip(scheme.symbols, expected_errors.tolist(), strict=True))
+        spreads = {s: mm * error / _MEAN_RADIUS for s, error in errors.items() if s in known and error > 0}
+        turned = {s: complex(side * p.real, p.imag) for s, p in known.items()}
+        return cls(turned, calibration is not None, spreads)
+
+    def moved(self, symbol: str, by: complex) -> Frame:
+        """The frame with one landmark moved."""
+        return replace(self, points={**self.points, symbol: self.points[symbol] + by})
 
     def at(self, mark: str) -> complex:
         """The point of a mark; the middle of its landmarks where it names several."""

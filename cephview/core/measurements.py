@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.formulas import Formula, Unit
@@ -102,13 +106,18 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Result:
-    """What a measurement says: a value in its unit, or None and the reason; the norm, the deviation, the class."""
+    """What a measurement says: a value in its unit, or None and the reason; the norm, the deviation, the class.
+
+    `spread` is the SD, in the same unit, that the value has from points which nobody has looked at yet; None where all
+    of its points are settled, or nothing is known of their errors.
+    """
 
     value: float | None
     reason: str = ""
     norm: Norm | None = None
     deviation: float | None = None
     word: str = ""
+    spread: float | None = None
 
 
 @dataclass(frozen=True)
@@ -126,10 +135,19 @@ class Analysis:
         return tuple(dict.fromkeys(n.group for row in self.measurements for n in row.norms if n.group))
 
     def evaluate(
-        self, points: Points, scheme: Scheme, calibration: Calibration | None, *, group: str = ""
+        self,
+        points: Points,
+        scheme: Scheme,
+        calibration: Calibration | None,
+        *,
+        group: str = "",
+        expected_errors: NDArray[np.float64] | None = None,
     ) -> tuple[Result, ...]:
-        """The results, row by row, of film px (n, 2) in the order of `scheme`; a missing point is NaN."""
-        frame = Frame.of(points, scheme, calibration)
+        """The results, row by row, of film px (n, 2) in the order of `scheme`; a missing point is NaN.
+
+        `expected_errors` (n,) in film px of the points that are the model's still; NaN for the others.
+        """
+        frame = Frame.of(points, scheme, calibration, expected_errors)
         return tuple(measure(row, frame, group) for row in self.measurements)
 
 
@@ -153,7 +171,22 @@ def measure(measurement: Measurement, frame: Frame, group: str = "") -> Result:
     except ZeroDivisionError:
         return Result(None, "its points coincide", norm)
     word = next((c.word for c in measurement.classes if c.holds(value)), "")
-    return Result(value, "", norm, norm.deviation(value) if norm else None, word)
+    spread = _spread(measurement, frame)
+    return Result(value, "", norm, norm.deviation(value) if norm else None, word, spread)
+
+
+def _spread(measurement: Measurement, frame: Frame) -> float | None:
+    """The SD of a value from the spreads of its points, to the first order, as if these erred independently."""
+    variance = 0.0
+    for symbol in measurement.symbols:
+        if sd := frame.spreads.get(symbol):
+            for step in (complex(sd / 2), complex(0, sd / 2)):
+                try:
+                    ahead, behind = (measurement.formula.value(frame.moved(symbol, by)) for by in (step, -step))
+                except ZeroDivisionError:
+                    return None
+                variance += (ahead - behind) ** 2
+    return math.sqrt(variance) or None
 
 
 def number(value: float, digits: int | None = None, *, sign: bool = False) -> str:

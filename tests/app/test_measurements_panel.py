@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -63,6 +65,23 @@ def test_undo_takes_the_values_back(panel, document):
     assert texts(panel, VALUE) != before
     document.state.stack.undo()
     assert texts(panel, VALUE) == before
+
+
+def test_the_models_doubt_stands_behind_a_value_until_its_points_are_settled(panel, document):
+    assert "±" not in texts(panel, VALUE)["SNA"]  # a model that knows nothing of its errors
+    prediction = replace(document.case.prediction, expected_error=np.full(19, 6.0))
+    document.set_prediction(document.state, prediction)
+    panel.resize(600, 300)
+    before = float(texts(panel, VALUE)["SNA"].partition("° ± ")[2])
+    document.move_landmark("A", tuple(POINTS[ISBI_19.index("A")] + 1))
+    assert 0 < float(texts(panel, VALUE)["SNA"].partition("° ± ")[2]) < before
+    panel.resize(330, 300)
+    assert "±" not in texts(panel, VALUE)["SNA"]
+    assert "±" in panel.table.index(0, VALUE).data(Qt.ItemDataRole.ToolTipRole)
+    panel.resize(600, 300)
+    for symbol in ("S", "N"):
+        document.confirm(symbol)
+    assert "±" not in texts(panel, VALUE)["SNA"]
 
 
 def test_what_is_missing_is_named_where_the_value_would_stand(panel, document):

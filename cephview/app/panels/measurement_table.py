@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -26,6 +27,7 @@ class MeasurementTable(QAbstractTableModel):
         super().__init__(parent)
         self.measurements: tuple[Measurement, ...] = ()
         self.results: tuple[Result, ...] = ()
+        self.spreads = True
 
     def set_rows(self, measurements: Sequence[Measurement], results: Sequence[Result]) -> None:
         """Show other measurements, with as many results."""
@@ -37,6 +39,12 @@ class MeasurementTable(QAbstractTableModel):
         """Show other results of the same measurements."""
         self.results = tuple(results)
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.results) - 1, DEVIATION))
+
+    def show_spreads(self, shown: bool) -> None:
+        """Say `± 0.8` behind a value, or leave it to the tooltip."""
+        if shown != self.spreads:
+            self.spreads = shown
+            self.dataChanged.emit(self.index(0, VALUE), self.index(len(self.results) - 1, VALUE))
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """One row a measurement."""
@@ -60,7 +68,7 @@ class MeasurementTable(QAbstractTableModel):
         measurement, result = self.measurements[index.row()], self.results[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return cell_text(measurement, result, index.column())
+                return cell_text(measurement, result, index.column(), spreads=self.spreads)
             case Qt.ItemDataRole.ToolTipRole:
                 return explanation(measurement, result)
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == DEVIATION:
@@ -77,12 +85,12 @@ class MeasurementTable(QAbstractTableModel):
         return None
 
 
-def cell_text(measurement: Measurement, result: Result, column: int) -> str:
+def cell_text(measurement: Measurement, result: Result, column: int, *, spreads: bool = True) -> str:
     """What a cell says; a class in words stands for the norm's limits. The last column is drawn."""
     if column == NAME:
         return measurement.name
     if column == VALUE:
-        return value_text(measurement, result)
+        return value_text(measurement, result if spreads else replace(result, spread=None))
     if column == NORM and measurement.classes:
         return result.word or "–"
     if column == NORM:
@@ -91,24 +99,29 @@ def cell_text(measurement: Measurement, result: Result, column: int) -> str:
 
 
 def value_text(measurement: Measurement, result: Result) -> str:
-    """`81.2°`, `3.4 mm`, or the reason why there is no value."""
+    """`81.2°`, `3.4 mm`, or the reason why there is no value; `81.2° ± 0.8` while points of the model's are in it."""
     if result.value is None:
         return result.reason
-    return with_unit(number(result.value, 1), measurement.unit)
+    doubt = f" ± {number(result.spread, 1)}" if result.spread is not None else ""
+    return with_unit(number(result.value, 1), measurement.unit) + doubt
 
 
-def widest_texts(measurements: Sequence[Measurement], group: str) -> tuple[list[str], list[str], list[str]]:
+def widest_texts(
+    measurements: Sequence[Measurement], group: str, *, spreads: bool
+) -> tuple[list[str], list[str], list[str]]:
     """Texts that the columns of name, value and norm have to hold, whatever the points: columns that do not jump."""
-    values = [with_unit("−88.8" if m.unit == "mm" else "188.8", m.unit) for m in measurements]
+    doubt = " ± 8.8" if spreads else ""
+    values = [with_unit("−88.8" if m.unit == "mm" else "188.8", m.unit) + doubt for m in measurements]
     norms = [norm.describe() for m in measurements if (norm := m.norm(group)) and not m.classes]
     return [m.name for m in measurements], values, [*norms, *(c.word for m in measurements for c in m.classes)]
 
 
 def explanation(measurement: Measurement, result: Result) -> str:
     """The tooltip as rich text: definition, landmarks, result, every norm with its citation, the note."""
+    doubt = "± is the SD that comes from points which are the model's still" if result.spread is not None else ""
     landmarks = ", ".join(f"{s} ({LANDMARKS[s].name})" if s in LANDMARKS else s for s in measurement.symbols)
     said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), result.word)))
-    lines = [f"<b>{escape(measurement.name)}</b>", escape(measurement.definition), escape(said)]
+    lines = [f"<b>{escape(measurement.name)}</b>", escape(measurement.definition), escape(said), doubt]
     lines.append(f"Landmarks: {escape(landmarks)}")
     lines += [f"Norm{_group(n.group)}: {escape(with_unit(n.describe(), n.unit))}" for n in measurement.norms]
     sources = dict.fromkeys([*(n.citation for n in measurement.norms), measurement.citation])

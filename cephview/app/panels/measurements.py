@@ -96,17 +96,23 @@ class MeasurementsPanel(QWidget):
 
     def _fit_columns(self) -> None:
         # From the texts that may come, not from those that are shown: columns must not jump during a drag.
-        analysis, group = self._chosen()
-        cells, header = self.view.fontMetrics(), self.view.horizontalHeader()
-        widths = [
-            max(cells.horizontalAdvance(text) for text in (*texts, ""))
-            for texts in widest_texts(analysis.measurements, group)
-        ]
-        titles = [header.fontMetrics().horizontalAdvance(HEADERS[column]) for column in range(len(widths))]
-        widths = [max(pair) + 2 * _CELL_PADDING for pair in zip(widths, titles, strict=True)]
-        spare = self.width() - self.view.verticalScrollBar().sizeHint().width() - sum(widths) - _BAR_WIDTH
+        room = self.width() - self.view.verticalScrollBar().sizeHint().width() - _BAR_WIDTH
+        widths = self._widest(spreads=True)
+        # Where the panel is narrow, `± 0.8` gives way, and the tooltip alone has it.
+        self.table.show_spreads(sum(widths) <= room)
+        if not self.table.spreads:
+            widths = self._widest(spreads=False)
+        header, spare = self.view.horizontalHeader(), room - sum(widths)
         for column, width in enumerate(widths):
             header.resizeSection(column, width + min(max(spare // len(widths), 2), 12))
+
+    def _widest(self, *, spreads: bool) -> list[int]:
+        analysis, group = self._chosen()
+        cells, header = self.view.fontMetrics(), self.view.horizontalHeader()
+        texts = widest_texts(analysis.measurements, group, spreads=spreads)
+        widths = [max(cells.horizontalAdvance(text) for text in (*column, "")) for column in texts]
+        titles = [header.fontMetrics().horizontalAdvance(HEADERS[column]) for column in range(len(widths))]
+        return [max(pair) + 2 * _CELL_PADDING for pair in zip(widths, titles, strict=True)]
 
     def _chosen(self) -> tuple[Analysis, str]:
         return self._choices[self.choice.currentIndex()] if self._choices else (Analysis("", ()), "")
@@ -116,7 +122,9 @@ class MeasurementsPanel(QWidget):
         case = self._document.shown
         if case is None:
             return tuple(Result(None, "", row.norm(group)) for row in analysis.measurements)
-        return analysis.evaluate(case.points, case.scheme, case.calibration, group=group)
+        return analysis.evaluate(
+            case.points, case.scheme, case.calibration, group=group, expected_errors=case.unsettled_errors_px
+        )
 
     def _span_reasons(self) -> None:
         # A reason ("needs UMT, LMT, UPM, LPM") is longer than a value: it takes the rest of its row.
