@@ -1,13 +1,14 @@
 """The command line: `cephview [FILM…]` opens the window, `cephview COMMAND …` works without one.
 
 Each command is a module with `add_arguments` and `run`; adding one is adding a row to `COMMANDS`. Exit status: 0 done,
-1 done but for some films, 2 nothing done because of what was asked, 130 interrupted.
+1 done but for some films, 2 nothing done because of what was asked, 130 interrupted, 141 nobody reads on.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -23,6 +24,9 @@ COMMANDS = {
     "train": "train a model on films with readings",
 }
 
+# What a shell reports of a program that wrote into a closed pipe: 128 + SIGPIPE.
+_SIGPIPE_STATUS = 141
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run CephView; the exit status comes back."""
@@ -34,12 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module.add_arguments(parser)
         options = parser.parse_args(given if name == "window" else given[1:])
         status: int = module.run(options)
+        sys.stdout.flush()  # what is still to be written meets a closed pipe here, not at the interpreter's end
     except CephViewError as error:
         print(f"cephview: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("cephview: interrupted", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # `cephview … | head`: nobody reads on, which is no error to tell of
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _SIGPIPE_STATUS
     return status
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from cephview.cli import main
 from cephview.cli.model import card_text
 from cephview.core.model_card import CardRow, ModelCard
+from cephview.model.predictor import embedded_model
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 from clinic import REMOVED, clinic_checkpoint, write
@@ -59,3 +62,19 @@ def test_long_facts_are_wrapped_beside_their_name():
     lines = card_text(card, 80).splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[-1].startswith("      word")
+
+
+def test_a_reader_that_goes_away_is_no_traceback():
+    """`cephview model info FILE | head -1`: the pipe is closed before anything is written."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, "-m", "cephview", "model", "info", str(embedded_model())],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (141, "")
