@@ -127,15 +127,16 @@ class Unattended(QObject):
             return
         self._done = True
         request = self._request
-        if request.export and not self._window.files.export_to(request.export, [state]):
-            print(f"cephview: {request.export} could not be written; choose another place.", file=sys.stderr)
-            self.finished.emit(2)
-            return
+        # The picture first: the export says in the status bar that it is done, which is not laid out yet.
         if request.screenshot and not self._window.grab().save(str(request.screenshot)):
             print(
                 f"cephview: {request.screenshot} could not be written; choose another place or a name in .png.",
                 file=sys.stderr,
             )
+            self.finished.emit(2)
+            return
+        if request.export and not self._window.files.export_to(request.export, [state]):
+            print(f"cephview: {request.export} could not be written; choose another place.", file=sys.stderr)
             self.finished.emit(2)
             return
         self.finished.emit(0)
