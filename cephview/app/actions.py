@@ -95,6 +95,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("labels", "Labels", ("L",), "View", checkable=True, checked=True),
     ActionSpec("references", "Reference", ("R",), "View", checkable=True, checked=True),
     ActionSpec("errors", "Errors", ("E",), "View", checkable=True, checked=True),
+    ActionSpec(
+        *("tracing", "Tracing", ("T",), "View"),
+        checkable=True,
+        hint="The lines of the shown analysis; a measurement under the cursor shows its own",
+    ),
     ActionSpec("loupe", "Loupe", ("Z",), "View", checkable=True, checked=True, hint="While a point is dragged"),
     ActionSpec("keep_view", "Keep zoom for the next film", (), "View", checkable=True),
     ActionSpec("keep_window", "Keep window/level for the next film", (), "View", checkable=True),
@@ -129,7 +134,7 @@ MOVES: tuple[tuple[str, str], ...] = (
 
 TOOLBAR: tuple[str, ...] = (
     *("open", "open_folder", "|", "predict", "next", "|", "undo", "redo", "|"),
-    *("invert", "fit", "loupe", "|", "labels", "references", "errors", ">", "model", "export"),
+    *("invert", "fit", "loupe", "|", "labels", "references", "errors", "tracing", ">", "model", "export"),
 )
 
 

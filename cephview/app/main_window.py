@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
             "labels": view.set_labels_visible,
             "references": view.set_references_visible,
             "errors": view.set_errors_visible,
+            "tracing": view.tracing.set_wanted,
             "loupe": view.set_loupe_enabled,
             "keep_view": lambda on: setattr(view, "keep_view", on),
             "keep_window": lambda on: setattr(self.display, "keep", on),
@@ -307,6 +308,9 @@ class MainWindow(QMainWindow):
             session.list_changed,
         ):
             signal.connect(self._update_enabled)
+        self.view.tracing.set_lines(self.measurements.lines)
+        self.measurements.lines_changed.connect(self.view.tracing.set_lines)
+        self.measurements.pointed.connect(self.view.tracing.point_out)
         self.display.changed.connect(self._check_display)
         self.document.refused.connect(status.say)
         QApplication.styleHints().colorSchemeChanged.connect(lambda _: self._use_theme(self._theme_choice(), True))

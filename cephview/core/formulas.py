@@ -27,6 +27,10 @@ class Formula(Protocol):
     def marks(self) -> tuple[str, ...]:
         """The marks that have to be known."""
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that it measures by, as a tracing shows them."""
+
     def value(self, frame: Frame) -> float:
         """The value in `unit`. Raises ZeroDivisionError where points coincide."""
 
@@ -42,6 +46,12 @@ class Angle:
     def marks(self) -> tuple[str, ...]:
         """The three marks."""
         return self.points
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The two legs."""
+        first, vertex, second = self.points
+        return (first, vertex), (vertex, second)
 
     def value(self, frame: Frame) -> float:
         """Between the rays from the vertex to the other two."""
@@ -68,6 +78,11 @@ class LineAngle:
         """The marks of both lines."""
         return (*self.first, *self.second)
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Both lines."""
+        return self.first, self.second
+
     def value(self, frame: Frame) -> float:
         """The turn from the first direction to the second."""
         turn = _turn(frame.along(self.first), frame.along(self.second))
@@ -85,6 +100,11 @@ class Distance:
     def marks(self) -> tuple[str, ...]:
         """The two marks."""
         return self.points
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The way between the two."""
+        return (self.points,)
 
     def value(self, frame: Frame) -> float:
         """Never negative."""
@@ -104,6 +124,11 @@ class ToLine:
         """The mark and those of the line."""
         return (self.point, *self.line)
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The line alone."""
+        return (self.line,)
+
     def value(self, frame: Frame) -> float:
         """The part of the way from the line to the mark that is perpendicular to the line."""
         way = frame.at(self.point) - frame.at(self.line[0])
@@ -122,6 +147,11 @@ class Projected:
     def marks(self) -> tuple[str, ...]:
         """The two marks and those of the line."""
         return (*self.points, *self.line)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The line, and the way between the two marks."""
+        return self.line, self.points
 
     def value(self, frame: Frame) -> float:
         """Positive where the second mark is further along the line."""
@@ -151,6 +181,11 @@ class Ratio:
         """The marks of both distances."""
         return (*self.first, *self.second)
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Both distances."""
+        return self.first, self.second
+
     def value(self, frame: Frame) -> float:
         """100 where both are equal."""
         return 100 * Distance(self.first).value(frame) / Distance(self.second).value(frame)
@@ -176,6 +211,11 @@ class Sum:
     def marks(self) -> tuple[str, ...]:
         """The marks of all parts."""
         return tuple(mark for part in (*self.of, *self.less) for mark in part.marks)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all parts."""
+        return tuple(line for part in (*self.of, *self.less) for line in part.lines)
 
     def value(self, frame: Frame) -> float:
         """The parts of `of`, less those of `less`."""

@@ -84,3 +84,17 @@ class Frame:
         """The unit vector from a line's first mark to its second."""
         vector = self.at(line[1]) - self.at(line[0])
         return vector / abs(vector)
+
+
+def middles(line: Line, points: Points, scheme: Scheme) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Both ends of a line in film px, of points (n, 2) in the order of `scheme`; None where a landmark is missing."""
+    ends = []
+    for mark in line:
+        symbols = mark.split("+")
+        if not all(symbol in scheme.symbols for symbol in symbols):
+            return None
+        x, y = points[[scheme.index(symbol) for symbol in symbols]].mean(axis=0).tolist()
+        if not (math.isfinite(x) and math.isfinite(y)):
+            return None
+        ends.append((x, y))
+    return ends[0], ends[1]

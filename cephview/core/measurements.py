@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.formulas import Formula, Unit
-from cephview.core.frame import Frame
+from cephview.core.frame import Frame, Line
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 
@@ -99,6 +99,14 @@ class Measurement:
         """The landmarks that are needed, each once."""
         return tuple(dict.fromkeys(symbol for mark in self.formula.marks for symbol in mark.split("+")))
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that it measures by, each once, whichever way it runs."""
+        found: dict[frozenset[str], Line] = {}
+        for line in self.formula.lines:
+            found.setdefault(frozenset(line), line)
+        return tuple(found.values())
+
     def norm(self, group: str = "") -> Norm | None:
         """The norm for a group of people; else the one for everybody; None where neither is published."""
         return next((n for n in self.norms if n.group == group), next((n for n in self.norms if not n.group), None))
@@ -133,6 +141,11 @@ class Analysis:
     def groups(self) -> tuple[str, ...]:
         """The groups of people that it has norms of their own for; empty where there is but one norm a row."""
         return tuple(dict.fromkeys(n.group for row in self.measurements for n in row.norms if n.group))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all measurements, each once, whichever way it runs."""
+        return tuple({frozenset(line): line for row in self.measurements for line in row.lines}.values())
 
     def evaluate(
         self,

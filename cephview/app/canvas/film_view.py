@@ -17,6 +17,7 @@ from cephview.app.canvas.interaction import Interaction
 from cephview.app.canvas.interactive_view import InteractiveView
 from cephview.app.canvas.overlay import Overlay
 from cephview.app.canvas.ruler_tool import RulerTool
+from cephview.app.canvas.tracing import TracingItem
 from cephview.app.document import CaseDocument
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
@@ -42,6 +43,8 @@ class FilmView(InteractiveView):
         self.setAccessibleName("Film")
         self._film = FilmItem(display)
         self.scene().addItem(self._film)
+        self.tracing = TracingItem()
+        self.scene().addItem(self.tracing)
         self.overlay = Overlay(document, self.scene())
         self.furniture = Furniture(self.viewport(), display)
         self.interaction = Interaction(self)
@@ -155,10 +158,12 @@ class FilmView(InteractiveView):
 
     def _on_layers_changed(self) -> None:
         self.overlay.rebuild()
+        self.tracing.follow(self.document.shown)
         self.furniture.explain(self.overlay, self.document.case)
 
     def _on_landmark_changed(self, symbol: str) -> None:
         self.overlay.refresh(symbol)
+        self.tracing.follow(self.document.shown)
         self.furniture.explain(self.overlay, self.document.case)
         self._refresh_loupe()
 
@@ -179,6 +184,7 @@ class FilmView(InteractiveView):
     def _show_layers(self) -> None:
         self.overlay.layers.overlay = self._overlay_wanted and not self._overlay_held
         self.overlay.show_layers()
+        self.tracing.set_overlay(self.overlay.layers.overlay)
         self.furniture.explain(self.overlay, self.document.case)
 
     def _refresh_loupe(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from cephview.app.document import CaseDocument
 from cephview.app.panels.deviation_bar import DeviationBar
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
+from cephview.core.frame import Line
 from cephview.core.measurements import Analysis, Result
 
 ROW_HEIGHT = 26
@@ -34,6 +35,8 @@ class MeasurementsPanel(QWidget):
     """A choice of analysis (and of the group of people whose norms hold) above its measurements."""
 
     chosen = Signal(str)  # the analysis as the header names it, for the settings to remember
+    lines_changed = Signal(object)  # tuple[Line, ...]: what the shown analysis measures by
+    pointed = Signal(object)  # tuple[Line, ...]: those of the measurement under the cursor
 
     def __init__(self, document: CaseDocument, analyses: Sequence[Analysis], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,9 @@ class MeasurementsPanel(QWidget):
         layout.addWidget(self.view)
         self.set_analyses(analyses)
         self.choice.currentIndexChanged.connect(self._on_choice)
+        self.view.entered.connect(lambda index: self._point_at(index.row()))
+        self.view.viewportEntered.connect(lambda: self._point_at(-1))
+        self.view.viewport().installEventFilter(self)
         document.opened.connect(self.refresh)
         document.prediction_changed.connect(self.refresh)
         document.landmark_changed.connect(self.refresh)
@@ -71,6 +77,11 @@ class MeasurementsPanel(QWidget):
         if index >= 0:
             self.choice.setCurrentIndex(index)
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What the shown analysis measures by."""
+        return self._chosen()[0].lines
+
     def refresh(self) -> None:
         """Measure the shown case anew; a drag under way counts already."""
         if self.table.rowCount():
@@ -83,6 +94,7 @@ class MeasurementsPanel(QWidget):
 
     def _show_choice(self) -> None:
         analysis, _ = self._chosen()
+        self.lines_changed.emit(analysis.lines)
         self.view.clearSpans()
         self.table.set_rows(analysis.measurements, self._measure())
         self.choice.setToolTip(f"<p>{escape(analysis.note)}</p>" if analysis.note else "")
@@ -105,6 +117,15 @@ class MeasurementsPanel(QWidget):
         header, spare = self.view.horizontalHeader(), room - sum(widths)
         for column, width in enumerate(widths):
             header.resizeSection(column, width + min(max(spare // len(widths), 2), 12))
+
+    def _point_at(self, row: int) -> None:
+        self.pointed.emit(self.table.measurements[row].lines if 0 <= row < self.table.rowCount() else ())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The cursor has left the table: nothing is pointed at."""
+        if event.type() == QEvent.Type.Leave:
+            self._point_at(-1)
+        return super().eventFilter(watched, event)
 
     def _widest(self, *, spreads: bool) -> list[int]:
         analysis, group = self._chosen()
@@ -153,6 +174,7 @@ def _choice_box() -> QComboBox:
 def _table_view(table: MeasurementTable) -> QTableView:
     view = QTableView()
     view.setModel(table)
+    view.setMouseTracking(True)
     view.setItemDelegateForColumn(DEVIATION, DeviationBar(view))
     view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
