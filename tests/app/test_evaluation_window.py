@@ -127,6 +127,8 @@ def test_readers_and_landmarks_are_chosen(done: EvaluationWindow) -> None:
 
 
 def test_expected_errors_are_drawn_in_mm_against_the_real_ones(done: EvaluationWindow) -> None:
+    assert not done.confidence.listDataItems(), "what is behind another tab waits"
+    done.tabs.setCurrentWidget(done.confidence)
     assert "expected error, mm" in done.confidence.getAxis("bottom").labelText
     points = max((item for item in done.confidence.getPlotItem().items if hasattr(item, "getData")), key=_count)
     x, y = points.getData()

@@ -23,6 +23,7 @@ from cephview.app.evaluation.diagnosis_window import DiagnosisWindow
 from cephview.app.evaluation.export_menu import ExportMenu, Shown
 from cephview.app.evaluation.figures import Figures
 from cephview.app.evaluation.job import EvaluationJob, LoadModel, Source, load_predictor
+from cephview.app.evaluation.plot import Plot
 from cephview.app.evaluation.plots import BullsEye, ConfidencePlot, CurvePlot, LandmarkPlot
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.app.evaluation.source_bar import SourceBar
@@ -54,6 +55,7 @@ class EvaluationWindow(QMainWindow):
         self.card: ModelCard | None = None
         self.job = EvaluationJob(load_model, work_folder, self)
         self.diagnosis = diagnosis or DiagnosisWindow(self)
+        self._stale: set[Plot] = set()
         self._export = ExportMenu(settings, self._shown, self._say, self)
         self._build()
         self._connect()
@@ -159,16 +161,16 @@ class EvaluationWindow(QMainWindow):
         self.strip, self.curve, self.confidence = LandmarkPlot(), CurvePlot(), ConfidencePlot()
         self.bland_altman, self.bulls_eye = BlandAltmanPlot(), BullsEye()
         self.landmarks = QComboBox()
-        tabs = QTabWidget()
+        self.tabs = QTabWidget()
         for plot in (self.curve, self.confidence, self.bland_altman):
-            tabs.addTab(plot, plot.title)
+            self.tabs.addTab(plot, plot.title)
         eye, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.landmarks)
         column.addWidget(self.bulls_eye, 1)
         eye.setLayout(column)
         lower, left, body = QSplitter(), QSplitter(Qt.Orientation.Vertical), QSplitter()
-        lower.addWidget(tabs)
+        lower.addWidget(self.tabs)
         lower.addWidget(eye)
         lower.setSizes([560, 400])
         left.addWidget(self.strip)
@@ -193,6 +195,7 @@ class EvaluationWindow(QMainWindow):
         self.cancel_button.clicked.connect(self.job.cancel)
         self.readers.currentIndexChanged.connect(self._show)
         self.landmarks.currentIndexChanged.connect(self._show_landmark)
+        self.tabs.currentChanged.connect(lambda _: self._draw())
         self.strip.landmark_chosen.connect(self.choose_landmark)
         for table in (self.films, self.observers, self.outliers):
             table.chosen.connect(self._chosen)
@@ -213,15 +216,21 @@ class EvaluationWindow(QMainWindow):
         self.figures.show_data(comparison)
         if self.evaluation is not None and comparison is not None:
             self.films.show_data(self.evaluation, comparison)
-            for plot in (self.strip, self.curve):
-                plot.show_data(self.evaluation, comparison)
-            self._show_landmark()
+            self._draw(self.strip, self.curve, self.bulls_eye, self.confidence, self.bland_altman)
 
     def _show_landmark(self) -> None:
+        self._draw(self.bulls_eye, self.confidence, self.bland_altman)
+
+    def _draw(self, *plots: Plot) -> None:
+        """Draw plots anew; one behind another tab waits until it is looked at, which keeps every click quick."""
+        self._stale.update(plots)
         comparison = self.comparison
-        if self.evaluation is not None and comparison is not None:
-            for plot in (self.bulls_eye, self.confidence, self.bland_altman):
-                plot.show_data(self.evaluation, comparison, self.symbol)
+        if self.evaluation is None or comparison is None:
+            return
+        hidden = {self.tabs.widget(i) for i in range(self.tabs.count())} - {self.tabs.currentWidget()}
+        for plot in self._stale - hidden:
+            plot.show_data(self.evaluation, comparison, self.symbol)
+        self._stale &= hidden
 
     @property
     def symbol(self) -> str:
