@@ -112,6 +112,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("evaluate", "Evaluate a model on a folder…", ("Ctrl+Shift+R",), "Model"),
         hint="Against readers, another model's points, or your own corrections",
     ),
+    ActionSpec(
+        *("why", "Why is the error high?…", (), "Model"),
+        hint="Tries each known cause on films with readings, and says in mm what it explains",
+    ),
     ActionSpec("embedded_model", "Use the model that CephView brings along", (), "Model"),
     ActionSpec("palette", "All commands…", ("Ctrl+K",), "Help"),
     ActionSpec("shortcuts", "Shortcuts", ("?", "F1"), "Help"),

@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
             "model": self._show_model,
             "open_model": self._open_model,
             "evaluate": self.evaluations.show,
+            "why": self.evaluations.ask_why,
             "embedded_model": lambda: self._use_model(None),
             "palette": lambda: dialogs.Palette(self.actions_by_id, self).exec(),
             "shortcuts": lambda: dialogs.TextDialog("Shortcuts", dialogs.shortcuts_text(), self).exec(),

@@ -1,14 +1,21 @@
-"""`cephview model info`: print what a checkpoint says of itself, and what had to be assumed."""
+"""`cephview model info`: what a checkpoint says of itself, what had to be assumed; `films`: what it was trained on."""
 
 from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
+from tqdm import tqdm
+
+from cephview.core.errors import CephViewError
+from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
+from cephview.io.datasets import expand_films
+from cephview.io.images import read_film
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,10 +23,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     info = commands.add_parser("info", help="print a model's card")
     info.add_argument("file", nargs="?", type=Path, help="a checkpoint (.pth); the embedded model where it is left out")
+    films = commands.add_parser("films", help="keep on a model's card what its training films are like")
+    films.add_argument("file", type=Path, help="a checkpoint (.pth)")
+    films.add_argument("films", nargs="+", type=Path, metavar="FILM", help="the films, or folders of them")
+    films.add_argument("--leave-out", metavar="NAMES", default="", help="stems of the last folder: 001,010")
+    films.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="write the checkpoint there")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the card; 0 when it could be read."""
+    """Print the card, or keep the films on it; 0 when all could be read."""
+    return _keep_films(options) if options.action == "films" else _print_card(options)
+
+
+def _keep_films(options: argparse.Namespace) -> int:
+    from cephview.model.card import store_on_card
+
+    out = {name.strip() for name in options.leave_out.split(",")}
+    rows, problems = [], []
+    for path in tqdm(expand_films(options.films), unit="film", disable=None):
+        if path.stem in out and path.is_relative_to(options.films[-1]):
+            continue
+        try:
+            rows.append(film_statistics(read_film(path)))
+        except CephViewError as error:
+            problems.append(str(error))
+    if not rows:
+        raise CephViewError("No film could be read, so nothing was written.")
+    found = summarise_statistics(rows)
+    store_on_card(options.file, options.out, {CARD_KEY: found})
+    for problem in problems:
+        print(f"cephview: {problem}", file=sys.stderr)
+    print(f"{len(rows)} films:", ", ".join(f"{name} {mean:.3g} ± {sd:.2g}" for name, (mean, sd) in found.items()))
+    return 1 if problems else 0
+
+
+def _print_card(options: argparse.Namespace) -> int:
     from cephview.model.predictor import Predictor
 
     print(card_text(Predictor.load(options.file).card(), shutil.get_terminal_size((120, 24)).columns))

@@ -7,6 +7,7 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -77,32 +78,45 @@ def _tables(film: Path) -> Iterator[Path]:
 
 
 def _images(table: Path, film: Path, size: Size) -> float | None:
-    for row in _rows(table):
-        # The table may give paths, of Windows too.
-        listed = PurePosixPath((row.get("file") or "").strip().replace("\\", "/")).name
-        if _same(listed, film.name):
-            entry = _checked(_ImageRow, row, table, film)
-            if (entry.width or size[0], entry.height or size[1]) != size:
-                raise CephViewError(
-                    f"{table.name} was not used for {film.name}: it lists {entry.width} × {entry.height} px, "
-                    f"the film has {size[0]} × {size[1]}."
-                )
-            return entry.mm_per_pixel
-    return None
+    row = _row(table, "file", film.name)
+    if row is None:
+        return None
+    entry = _checked(_ImageRow, row, table, film)
+    if (entry.width or size[0], entry.height or size[1]) != size:
+        raise CephViewError(
+            f"{table.name} was not used for {film.name}: it lists {entry.width} × {entry.height} px, "
+            f"the film has {size[0]} × {size[1]}."
+        )
+    return entry.mm_per_pixel
 
 
 def _aariz(table: Path, film: Path) -> float | None:
-    for row in _rows(table):
-        if _same((row.get("cephalogram_id") or "").strip(), film.stem):
-            return _checked(_AarizRow, row, table, film).pixel_size
-    return None
+    row = _row(table, "cephalogram_id", film.stem)
+    return None if row is None else _checked(_AarizRow, row, table, film).pixel_size
 
 
-def _rows(table: Path) -> Iterator[dict[str, str | None]]:
+def _row(table: Path, column: str, film: str) -> dict[str, str | None] | None:
+    """The first row of a table that is about a film, or None."""
     try:
-        yield from csv.DictReader(io.StringIO(read_text(table, _LIMIT), newline=""))
+        stamp = table.stat()
+    except OSError:
+        stamp = None
+    rows = _read(table, column, (stamp.st_mtime_ns, stamp.st_size) if stamp else None)
+    return rows.get(_key(film))
+
+
+@lru_cache(maxsize=8)
+def _read(table: Path, column: str, stamp: tuple[int, int] | None) -> dict[str, dict[str, str | None]]:
+    """The rows by film. A table is asked for each of its films: it is read once, and again when its `stamp` changes."""
+    rows: dict[str, dict[str, str | None]] = {}
+    try:
+        for row in csv.DictReader(io.StringIO(read_text(table, _LIMIT), newline="")):
+            # The table may give paths, of Windows too.
+            listed = PurePosixPath((row.get(column) or "").strip().replace("\\", "/")).name
+            rows.setdefault(_key(listed), row)
     except csv.Error:
         raise CephViewError(f"{table.name} is not a table of comma-separated values: save it again as CSV.") from None
+    return rows
 
 
 def _checked(kind: type[_Row], row: dict[str, str | None], table: Path, film: Path) -> _Row:
@@ -113,6 +127,6 @@ def _checked(kind: type[_Row], row: dict[str, str | None], table: Path, film: Pa
         raise CephViewError(f"{table.name} was not used for {film.name}: its {column} cannot be read.") from None
 
 
-def _same(one: str, other: str) -> bool:
+def _key(name: str) -> str:
     # macOS decomposes accents in file names, tables usually do not.
-    return unicodedata.normalize("NFC", one).casefold() == unicodedata.normalize("NFC", other).casefold()
+    return unicodedata.normalize("NFC", name).casefold()

@@ -1,12 +1,16 @@
-"""The facts of a model card: what a checkpoint says of its training, in words."""
+"""The facts of a model card: what a checkpoint says of its training, in words, and storing one more of them."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from cephview.model.checkpoint import Checkpoint
+import torch
+
+from cephview.core.errors import CephViewError
+from cephview.model.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
 from cephview.model.config_values import UNUSABLE, number, shown
 
 _TEXTS = (
@@ -43,6 +47,19 @@ def facts_of(checkpoint: Checkpoint) -> tuple[tuple[str, str], ...]:
     reported = checkpoint.reported
     facts += [(label, form.format(reported[key])) for key, label, form in _REPORTED if key in reported]
     return tuple(facts)
+
+
+def store_on_card(source: Path, target: Path, facts: Mapping[str, Any]) -> None:
+    """Write the checkpoint `source` with more facts on its card to `target`, all else unchanged.
+
+    Raises CephViewError where `source` is no checkpoint of CephView's layout or the disk refuses.
+    """
+    load_checkpoint(source)  # one place says in one sentence what is wrong with a file
+    content = torch.load(source, map_location="cpu", weights_only=True)
+    if not isinstance(content.get("config"), Mapping):
+        raise CephViewError(f"{source.name} holds weights without a config; there is no place for a card in it.")
+    card = content.get("card")
+    save_checkpoint(target, content | {"card": {**(card if isinstance(card, Mapping) else {}), **facts}})
 
 
 def _parameters(checkpoint: Checkpoint) -> int:

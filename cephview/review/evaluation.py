@@ -50,6 +50,13 @@ class Comparison:
         """Radial errors (films, n) in mm."""
         return np.asarray(np.hypot(self.offsets[..., 0], self.offsets[..., 1]))
 
+    @cached_property
+    def film_means(self) -> NDArray[np.float64]:
+        """Mean error (films,) in mm of each film; NaN where it has none."""
+        known = np.isfinite(self.errors)
+        total, count = np.where(known, self.errors, 0.0).sum(axis=1), known.sum(axis=1)
+        return np.asarray(np.divide(total, count, out=np.full(len(total), np.nan), where=count > 0))
+
     @property
     def of_model(self) -> bool:
         """Whether a model is compared, and not one reader with another."""

@@ -139,10 +139,7 @@ def _worst(comparison: Comparison) -> str:
 
 def worst_first(comparison: Comparison) -> list[int]:
     """The rows of the films by their mean error, the worst first; films without any error are left out."""
-    known = np.isfinite(comparison.errors)
-    count = known.sum(axis=1)
-    total = np.where(known, comparison.errors, 0.0).sum(axis=1)
-    means = np.divide(total, count, out=np.full(total.shape, -1.0), where=count > 0)
+    means = np.nan_to_num(comparison.film_means, nan=-1.0)
     return [int(i) for i in np.argsort(-means, kind="stable") if means[i] >= 0]
 
 

@@ -70,7 +70,8 @@ def test_a_sidecar_holds_what_the_checkpoint_leaves_open(model, film, capsys, mo
 
 def test_the_embedded_model_gets_none(film, capsys, monkeypatch, model, tmp_path) -> None:
     monkeypatch.setattr("cephview.review.diagnosis.diagnose", lambda *_, **__: findings_of(FOUND))
-    monkeypatch.setattr("cephview.model.predictor.embedded_model", lambda: model)
+    for place in ("cephview.model.predictor", "cephview.review.diagnosis.repair"):
+        monkeypatch.setattr(f"{place}.embedded_model", lambda: model)
     assert main(["diagnose", "embedded", str(film), "--write-sidecar"]) == 2
     assert "needs no sidecar" in capsys.readouterr().err
     assert not sidecar_path(model).exists()

@@ -5,11 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from cephview.cli import main
 from cephview.cli.model import card_text
+from cephview.core.film_statistics import CARD_KEY
 from cephview.core.model_card import CardRow, ModelCard
+from cephview.model.checkpoint import load_checkpoint
 from cephview.model.predictor import embedded_model
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
@@ -78,3 +82,22 @@ def test_a_reader_that_goes_away_is_no_traceback():
     )
     os.close(theirs)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_the_card_keeps_what_the_training_films_are_like(tmp_path, capsys):
+    model = write(tmp_path / "clinic.pth", clinic_checkpoint())
+    films = tmp_path / "films"
+    films.mkdir()
+    for name, grey in (("1", 50), ("2", 100), ("held", 250)):
+        cv2.imwrite(str(films / f"{name}.png"), np.full((80, 60), grey, np.uint8))
+    (films / "bad.png").write_bytes(b"nonsense")
+    out, before = tmp_path / "out.pth", model.read_bytes()
+    assert main(["model", "films", str(model), str(films), "--leave-out", "held", "-o", str(out)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.startswith("2 films: brightness 0.294 ± 0.098") and "bad.png" in printed.err
+    stored, former = load_checkpoint(out), load_checkpoint(model)
+    assert stored.card[CARD_KEY]["brightness"] == pytest.approx((75 / 255, 25 / 255))
+    assert stored.card[CARD_KEY]["width_px"] == (60, 0) and stored.config == former.config
+    assert model.read_bytes() == before
+    assert main(["model", "films", str(model), str(films / "bad.png"), "-o", str(tmp_path / "no.pth")]) == 2
+    assert not (tmp_path / "no.pth").exists() and "nothing was written" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import pytest
 from io_helpers import DATA, Writer, needs_data
 
 from cephview.core.calibration import CalibrationSource
+from cephview.io import calibration_table
 from cephview.io.calibration_table import find_calibration, search_calibration
 
 HEADER = "file,width,height,mm_per_pixel\r\n"
@@ -69,3 +70,14 @@ def test_real_tables() -> None:
     assert found is not None and found.mm_per_px_x == 0.1875
     aariz = find_calibration(DATA / "formats/aariz/cks2ip8fp29yl0yuf6ry9266i.png", (10, 10))
     assert aariz is not None and aariz.mm_per_px_x == 0.1
+
+
+def test_a_table_is_read_once_and_again_when_it_changes(tmp_path, monkeypatch):
+    table, read = tmp_path / "images.csv", []
+    monkeypatch.setattr(calibration_table, "read_text", lambda path, limit: read.append(path) or path.read_text())
+    table.write_text("file,width,height,mm_per_pixel\n1.png,10,20,0.1\n2.png,10,20,0.2\n")
+    found = [find_calibration(tmp_path / f"{i}.png", (10, 20)).mm_per_px_x for i in (1, 2, 1)]
+    assert found == [0.1, 0.2, 0.1] and len(read) == 1
+    table.write_text("file,width,height,mm_per_pixel\n1.png,10,20,0.125\n")
+    assert find_calibration(tmp_path / "1.png", (10, 20)).mm_per_px_x == 0.125
+    assert find_calibration(tmp_path / "2.png", (10, 20)) is None and len(read) == 2

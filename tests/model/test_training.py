@@ -19,6 +19,7 @@ from training_films import PAIR, TINY, films, spot
 from cephview.cli import main
 from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
+from cephview.core.film_statistics import CARD_KEY
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
 from cephview.model.checkpoint import load_checkpoint, save_checkpoint
@@ -491,6 +492,8 @@ def test_the_command_trains_on_phantoms(tmp_path, capsys):
     card = Predictor.load(tmp_path / "run" / BEST, torch.device("cpu")).card()
     assert card.name == "drawn"
     assert dict(card.facts)["training data"] == "phantoms"
+    like = load_checkpoint(tmp_path / "run" / BEST).card[CARD_KEY]
+    assert like["height_mm"] == (240, 0) and like["aspect"] == pytest.approx((193 / 240, 0)), "of the training films"
     assert main([*arguments, "--resume"]) == 0
     assert main([*arguments, "--resume", "--offsets", "films"]) == 2
     assert "--offsets takes FOLDER=TOML" in capsys.readouterr().err

@@ -19,13 +19,13 @@ from breaks import BREAKS, NAMED, World, break_all
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Reference
 from cephview.core.errors import Cancelled, CephViewError
+from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.landmarks import ISBI_19
 from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.model.heatmap import SoftArgmax
 from cephview.model.predictor import codec_of, letterbox_of, normalise, paste
 from cephview.model.specification import Decoding, Specification, Stated
 from cephview.review.diagnosis import Bench, JudgedFilm, Setup, Turn, diagnose
-from cephview.review.diagnosis.domain import CARD_KEY, film_statistics, summarise_statistics
 from cephview.review.diagnosis.what_if import what_if, what_if_table
 
 INPUT = (96, 128)

@@ -12,7 +12,9 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, 
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
-from cephview.app.evaluation.plots import PAPER, PLOTS, BlandAltmanPlot, ConfidencePlot, LandmarkPlot, Plot
+from cephview.app.evaluation.plot import PAPER, Plot
+from cephview.app.evaluation.plots import PLOTS, ConfidencePlot, LandmarkPlot
+from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
 from cephview.io.atomic import write_atomically

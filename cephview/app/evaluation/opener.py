@@ -50,6 +50,18 @@ class Evaluations(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
+    def ask_why(self) -> None:
+        """Diagnose the model in use on the folder that was evaluated last, else on that of the open film."""
+        self.show()
+        window = self.window
+        if window is None:
+            return
+        case = self._document.case
+        film = case.radiograph.path if case is not None else None
+        if window.bar.folder is None and film is not None:
+            window.set_folder(film.parent)
+        window.ask_why()
+
     def open_film(self, case: EvaluatedCase, symbol: str) -> None:
         """Open a film of the evaluation in the main window, its worst landmark selected."""
         self._wanted = (case, symbol)
@@ -61,7 +73,7 @@ class Evaluations(QObject):
     def close(self) -> None:
         """Stop what runs, and close the window."""
         if self.window is not None:
-            self.window.job.close()
+            self.window.close_jobs()
             self.window.close()
 
     def _shown(self, state: CaseState) -> None:

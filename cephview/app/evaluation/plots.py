@@ -1,11 +1,6 @@
-"""The plots of an evaluation, in pyqtgraph: in the window's colours, or in black on white for the report.
-
-Colours are those of Okabe and Ito, which every kind of colour vision tells apart; symbols differ as well.
-"""
+"""The plots of an evaluation: each landmark, the share within a distance, confidence, and the direction of errors."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
@@ -13,74 +8,16 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 
-from cephview.app.canvas import theme
+from cephview.app.evaluation.plot import GREEN, PURPLE, VERMILION, Look, Plot
+from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.core.accuracy import SDR_THRESHOLDS_MM
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import reader_pairs
 from cephview.review.published import beside
 
-BLUE, ORANGE, GREEN, VERMILION, PURPLE = "#56b4e9", "#e69f00", "#009e73", "#d55e00", "#cc79a7"
 _SYMBOLS = ("o", "s", "t", "d", "+", "star")
 _SEED = 5
 CURVE_END_MM = 6.0
-
-
-@dataclass(frozen=True)
-class Look:
-    """Ground and ink of a plot, and the two colours of what is compared."""
-
-    ground: QColor
-    ink: QColor
-    quiet: QColor
-    first: str = BLUE
-    second: str = ORANGE
-
-
-def screen_look() -> Look:
-    """The window's colours."""
-    return Look(QColor(theme.PANEL), QColor(theme.TEXT), QColor(theme.TEXT_QUIET))
-
-
-PAPER = Look(QColor("white"), QColor("#14181f"), QColor("#515a67"), "#0072b2", "#b87800")
-
-
-class Plot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot with axes in the window's colours, that the mouse does not move by accident."""
-
-    title = ""
-
-    def __init__(self, look: Look | None = None) -> None:
-        self.look = look or screen_look()
-        super().__init__(background=self.look.ground)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setMouseEnabled(x=False, y=False)
-        self.showGrid(x=False, y=True, alpha=0.15)
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(self.look.quiet)
-            axis.setTextPen(self.look.ink)
-        self.legend: pg.LegendItem | None = None
-
-    def begin(self, x: str, y: str, legend: tuple[int, int] | None = None, columns: int = 1) -> None:
-        """Empty the plot, and name its axes; `legend` is where it stands."""
-        if self.legend is not None:
-            self.legend.clear()
-        self.clear()
-        self.setLabel("bottom", x, color=self.look.ink.name())
-        self.setLabel("left", y, color=self.look.ink.name())
-        if legend and self.legend is None:
-            self.legend = self.addLegend(
-                offset=legend,
-                labelTextColor=self.look.ink,
-                brush=pg.mkBrush(self.look.ground),
-                labelTextSize="9pt",
-                colCount=columns,
-            )
-
-    def pen(self, colour: str | QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> pg.mkPen:
-        """A pen."""
-        return pg.mkPen(colour, width=width, style=style)
 
 
 class LandmarkPlot(Plot):
@@ -248,57 +185,6 @@ class BullsEye(Plot):
             self.setLabel("bottom", f"to the right of the film, mm   (×: {int(outside.sum())} beyond 4 mm)")
         words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f})"
         self.getPlotItem().setTitle(words, color=self.look.ink.name(), size="10pt")
-
-
-class BlandAltmanPlot(Plot):
-    """The difference of two readers against their mean position, x and y, at one landmark or all."""
-
-    title = "Bland–Altman"
-
-    def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
-        """Draw the differences in film order: bias and limits of agreement as lines, x and y by mark and colour."""
-        pair = next(iter(reader_pairs(evaluation)), None)
-        self.begin(
-            "size of the difference of both readers' mean from the landmark's mean, mm", "difference, mm", (-10, 8)
-        )
-        if pair is None:
-            return
-        columns = [pair.scheme.index(symbol)] if symbol in pair.scheme.symbols else list(range(len(pair.scheme)))
-        for axis, colour, mark, name in (
-            (0, self.look.first, "o", "x (to the right)"),
-            (1, self.look.second, "t", "y (down)"),
-        ):
-            middle, difference = _pair_values(evaluation, pair, columns, axis)
-            faint = QColor(colour)
-            faint.setAlpha(150)
-            self.addItem(pg.ScatterPlotItem(middle, difference, size=6, symbol=mark, pen=None, brush=faint, name=name))
-            if difference.size > 1:
-                bias, reach = float(difference.mean()), 1.96 * float(difference.std(ddof=1))
-                self.addItem(pg.InfiniteLine(bias, angle=0, pen=self.pen(colour, 2)))
-                for limit in (bias - reach, bias + reach):
-                    self.addItem(pg.InfiniteLine(limit, angle=0, pen=self.pen(colour, 1.2, Qt.PenStyle.DashLine)))
-        self.setLabel("bottom", f"mean of both readers ({symbol or 'all landmarks'}), mm from the landmark's mean")
-        self.getPlotItem().setTitle(pair.title, color=self.look.ink.name(), size="10pt")
-        self.autoRange()
-
-
-def _pair_values(
-    evaluation: Evaluation, pair: Comparison, columns: list[int], axis: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Mean of two readers about the landmark's own mean, and their difference, both (k,) in mm along one axis."""
-    names = pair.name.split(", ", 1)
-    points = np.full((2, len(evaluation.cases), len(pair.scheme), 2), np.nan)
-    for i, case in enumerate(evaluation.cases):
-        for j, name in enumerate(names):
-            reading = next((r for r in case.references if r.name == name), None)
-            if reading is not None:
-                points[j, i] = case.calibration.to_mm(pair.scheme.take(reading.points, reading.scheme))
-    middle = points.mean(axis=0)[:, columns, axis]
-    difference = pair.offsets[:, columns, axis]
-    known = np.isfinite(middle) & np.isfinite(difference)
-    count = np.maximum(known.sum(axis=0), 1)
-    middle = middle - np.where(known, middle, 0.0).sum(axis=0) / count
-    return middle[known], difference[known]
 
 
 def _expected_mm(evaluation: Evaluation) -> NDArray[np.float64] | None:

@@ -68,11 +68,12 @@ class FilmTable(FigureTable):
     def show_data(self, evaluation: Evaluation, comparison: Comparison) -> None:
         """List the films that the comparison knows of."""
         rows: list[tuple[int, str, tuple[str, ...], float | None]] = []
+        means = comparison.film_means
         for i in worst_first(comparison):
             errors = comparison.errors[i]
             worst = int(np.nanargmax(errors))
             symbol, error = comparison.scheme.symbols[worst], float(errors[worst])
-            texts = (evaluation.films[i], f"{np.nanmean(errors):.2f}", f"{symbol}  {error:.1f}")
+            texts = (evaluation.films[i], f"{means[i]:.2f}", f"{symbol}  {error:.1f}")
             rows.append((i, symbol, texts, error))
         self.fill(rows)
 

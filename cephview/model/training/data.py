@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from torch.utils.data import Dataset
 
 from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
+from cephview.core.film_statistics import film_statistics
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 from cephview.io.datasets import find_films
@@ -36,7 +37,7 @@ class TrainingFilm:
 
     `points` is the target: the mean of the readers, until it is screened. `mm_per_px` is mm per cache px in x and y,
     NaN where unknown. `readings` (k, n, 2) are those of the single `observers`; `mean` (n, 2) is their mean as it was
-    read, which validation compares with, as `cephview evaluate` does.
+    read, which validation compares with, as `cephview evaluate` does. `statistics` are of the film as it was read.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class TrainingFilm:
     readings: Readings = field(default_factory=lambda: np.empty((0, 0, 2)))
     observers: tuple[str, ...] = ()
     mean: Points = field(default_factory=lambda: np.empty((0, 2)))
+    statistics: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.observers:
@@ -112,7 +114,8 @@ def _read(path: Path, scheme: Scheme, settings: Settings, problems: list[str]) -
     mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
     readings = (taken + 0.5) * exact - 0.5
     observers = tuple(reference.name for reference in search.references)
-    return TrainingFilm(path, np.array(image), mean_points(readings), mm, readings, observers)
+    target = mean_points(readings)
+    return TrainingFilm(path, np.array(image), target, mm, readings, observers, statistics=film_statistics(film))
 
 
 class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):

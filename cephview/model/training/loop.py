@@ -17,6 +17,7 @@ from torch.utils.data import DataLoader
 
 from cephview.core.accuracy import Accuracy, radial_errors_px, summarise
 from cephview.core.errors import CephViewError
+from cephview.core.film_statistics import CARD_KEY, summarise_statistics
 from cephview.core.geometry import Letterbox
 from cephview.core.landmarks import Scheme
 from cephview.model.checkpoint import load_checkpoint
@@ -85,7 +86,8 @@ class Trainer:
         self.network: torch.nn.Module = network
         self.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         names = tuple(film.path.name for film in films)
-        facts = {**(card or {}), "validation_films": len(validation)}
+        known = summarise_statistics([film.statistics for film in films])
+        facts = {**(card or {}), "validation_films": len(validation), CARD_KEY: known}
         self.folder = RunFolder(out, settings, scheme, network.architecture, names, facts)
         # What is validated and saved for use: the weights' running mean over the last 1 / (1 - average) batches, which
         # does most of what a long tail of small steps would do.

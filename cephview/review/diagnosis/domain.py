@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from cephview.core.film_statistics import CARD_KEY, film_statistics
 from cephview.core.radiograph import Radiograph
 from cephview.model.config_values import UNUSABLE, number
 from cephview.review.diagnosis.findings import Finding
 
-CARD_KEY = "film_statistics"
 _WORDS = {
     "brightness": "mean grey (0-1)",
     "contrast": "SD of the greys (0-1)",
@@ -24,29 +24,6 @@ _WORDS = {
 # A film's greys that jump by more than half their range from one pixel to the next wrap around: none does by nature.
 _WRAPPED = 0.01
 _FAR = 4.0
-
-
-def film_statistics(film: Radiograph) -> dict[str, float]:
-    """Brightness, contrast, share of black, shape and size of a film; the height in mm where it is calibrated."""
-    grey = film.to_8bit()[::2, ::2].astype(np.float32) / 255
-    width, height = film.size
-    found = {
-        "brightness": float(grey.mean()),
-        "contrast": float(grey.std()),
-        "black": float((grey < 0.02).mean()),
-        "aspect": width / height,
-        "width_px": float(width),
-    }
-    if film.calibration is not None:
-        found["height_mm"] = height * film.calibration.mm_per_px_y
-    return found
-
-
-def summarise_statistics(rows: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, float]]:
-    """(mean, SD) of each statistic over films: what training stores in the card as `film_statistics`."""
-    names = dict.fromkeys(name for row in rows for name in row)
-    values = {name: [row[name] for row in rows if name in row] for name in names}
-    return {name: (float(np.mean(v)), float(np.std(v))) for name, v in values.items()}
 
 
 def wrapped_share(film: Radiograph) -> float:

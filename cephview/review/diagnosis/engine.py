@@ -13,11 +13,12 @@ from cephview.core.errors import CephViewError
 from cephview.model.config_values import UNUSABLE, number
 from cephview.review.diagnosis.bench import Bench, Network
 from cephview.review.diagnosis.domain import domain_finding, fine_tune_command, low_byte_finding, wrapped_share
+from cephview.review.diagnosis.evidence import film_means
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.hypotheses import network_hypotheses
 from cephview.review.diagnosis.points import find_outliers
 from cephview.review.diagnosis.scale import calibration_finding, reported_finding
-from cephview.review.diagnosis.search import Repair, film_errors, search
+from cephview.review.diagnosis.search import Repair, search
 from cephview.review.diagnosis.setup import JudgedFilm, Setup
 
 _SURE_CONFIDENCE = 0.15
@@ -54,7 +55,7 @@ def diagnose(
     everything = range(len(judged))
     radiographs = [film.radiograph for film in judged]
     expected = _expected(bench, setup, card or {})
-    before = float(film_errors(bench, setup, everything).mean())
+    before = float(film_means(bench.errors(setup, everything)).mean())
     broken = low_byte_finding(radiographs, before, expected)
     if broken is not None:
         only = ("nothing else can be judged on such films",)
@@ -63,7 +64,7 @@ def diagnose(
     tell("looking for films, landmarks and readings that stand out")
     outliers = find_outliers(bench, repaired)
     good = [i for i in everything if i not in outliers.bad_films] or list(everything)
-    after = float(film_errors(bench, repaired, good).mean())
+    after = float(film_means(bench.errors(repaired, good)).mean())
     findings = [_finding(repair) for repair in repairs] + list(outliers.findings)
     scale = calibration_finding(bench, repaired, after)
     if scale is not None:
@@ -90,14 +91,17 @@ def diagnose(
 
 
 def _finding(repair: Repair) -> Finding:
-    hypothesis = repair.hypothesis
-    without, repaired = float(repair.without.mean()), float(repair.repaired.mean())
+    hypothesis, gain = repair.hypothesis, repair.gain
+    without, repaired = float(film_means(gain.before).mean()), float(film_means(gain.after).mean())
     before = f"{without:.2f} mm" if np.isfinite(without) else "not measurable: no landmark in common"
+    sure = f"{gain.share:.0%} of {len(gain.before)} films become better by it"
+    if np.isfinite(gain.mm) and len(gain.before) > 2:
+        sure += f", by {gain.mm:.2f} ± {2 * gain.error_mm:.2f} mm (two standard errors)"
     return Finding(
         hypothesis.cause,
         hypothesis.title,
         f"MRE {before} without this change, {repaired:.2f} mm with it",
-        f"{repair.share:.0%} of {len(repair.without)} films become better by it",
+        sure,
         repair.mm,
         hypothesis.advice,
         hypothesis.fields,

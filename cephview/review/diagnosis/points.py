@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.evidence import bad_films, film_means
 from cephview.review.diagnosis.findings import Finding
 from cephview.review.diagnosis.hypotheses import Chain, applied, network_hypotheses
 from cephview.review.diagnosis.labels import label_chains
-from cephview.review.diagnosis.search import film_errors
 from cephview.review.diagnosis.setup import Setup
 
 _SLIP_MM, _DOUBT_MM = 15.0, 8.0
@@ -31,19 +31,13 @@ class Outliers:
 
 def find_outliers(bench: Bench, setup: Setup) -> Outliers:
     """What stands out once the set-up is repaired."""
-    errors = film_errors(bench, setup, range(len(bench.films)))
+    errors = film_means(bench.errors(setup, range(len(bench.films))))
     bad = bad_films(errors)
     good = [i for i in range(len(bench.films)) if i not in bad]
     findings = _film_findings(bench, setup, errors, bad, good)
     slips, doubts, left_out = _slips(bench, setup, good)
     landmarks = _landmark_findings(bench, setup, good, left_out)
     return Outliers((*findings, *slips, *landmarks), tuple(doubts), tuple(bad))
-
-
-def bad_films(errors: NDArray[np.float64]) -> list[int]:
-    """The films whose MRE (films,) in mm is far above that of most."""
-    usual = float(np.median(errors))
-    return [i for i, error in enumerate(errors) if error > max(3 * usual, usual + 3)] if len(errors) > 2 else []
 
 
 def _film_findings(
@@ -79,7 +73,7 @@ def _film_reason(bench: Bench, setup: Setup, index: int, good: list[int], usual:
     """What makes one film as good as the others, and what to do."""
     chains: list[Chain] = [(h,) for h in network_hypotheses(setup) if h.cause in _FILM_CAUSES]
     chains += label_chains(bench, setup, [index])
-    scores = {chain: float(film_errors(bench, applied(setup, chain), [index])[0]) for chain in chains}
+    scores = {chain: float(film_means(bench.errors(applied(setup, chain), [index]))[0]) for chain in chains}
     predicted = bench.predict(setup, index)[0]
     best = min(scores, key=lambda chain: scores[chain] + 0.2 * len(chain), default=())
     others = {

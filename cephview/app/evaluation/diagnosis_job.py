@@ -1,0 +1,137 @@
+"""The diagnosis off the GUI thread: what it does meanwhile, how many forward passes it made, and cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from cephview.app.tasks import Lane, Task
+from cephview.core.errors import Cancelled
+
+if TYPE_CHECKING:  # these bring PyTorch along, which the window does without until it is needed
+    from cephview.review.diagnosis import Diagnosis, Finding
+
+Tell = Callable[[str], None]
+Told = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A diagnosis, the checkpoint it is of (None is the embedded one), and what a sidecar of it may hold."""
+
+    diagnosis: Diagnosis
+    checkpoint: Path | None
+    open_fields: Mapping[str, Any]
+    problems: tuple[str, ...] = ()
+
+    def repair_of(self, finding: Finding) -> dict[str, Any]:
+        """The fields of a finding that the checkpoint leaves open; none for the embedded model, which says all."""
+        if self.checkpoint is None:
+            return {}
+        return {key: value for key, value in finding.fields.items() if key in self.open_fields}
+
+
+# Checkpoint or None, films, what is done in words, one forward pass done; raises Cancelled when one of those does.
+DiagnoseFilms = Callable[[Path | None, Sequence[Path], Tell, Told], Answer]
+
+
+class DiagnosisJob(QObject):
+    """Runs one diagnosis at a time."""
+
+    told = Signal(str)  # what is being done
+    passed = Signal(int)  # forward passes so far
+    finished = Signal(object)  # Answer
+    stopped = Signal()
+    failed = Signal(str)
+
+    def __init__(self, diagnose: DiagnoseFilms | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = Lane("diagnosis", self)
+        self._diagnose = diagnose or diagnose_films
+        self._stop = False
+        self.is_running = False
+
+    def start(self, checkpoint: Path | None, films: Sequence[Path]) -> None:
+        """Diagnose a checkpoint (None is the embedded one) on films. Does nothing while a run is under way."""
+        if not self.is_running:
+            self.is_running, self._stop = True, False
+            self._lane.submit(lambda task: self._run(task, checkpoint, films), self._done, self._fail)
+
+    def cancel(self) -> None:
+        """Stop after the forward pass under way."""
+        self._stop = True
+
+    def close(self) -> None:
+        """Stop, and wait for the lane."""
+        self._stop = True
+        self._lane.close()
+
+    def _run(self, _: Task, checkpoint: Path | None, films: Sequence[Path]) -> Answer | None:
+        passes = 0
+
+        def tell(text: str) -> None:
+            self._check()
+            self.told.emit(text)
+
+        def told() -> None:
+            nonlocal passes
+            passes += 1
+            self.passed.emit(passes)
+            self._check()
+
+        try:
+            return self._diagnose(checkpoint, films, tell, told)
+        except Cancelled:
+            return None
+
+    def _check(self) -> None:
+        if self._stop:
+            raise Cancelled
+
+    def _done(self, answer: Answer | None) -> None:
+        self.is_running = False
+        if answer is None:
+            self.stopped.emit()
+        else:
+            self.finished.emit(answer)
+
+    def _fail(self, sentence: str) -> None:
+        self.is_running = False
+        self.failed.emit(sentence)
+
+
+def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, told: Told) -> Answer:
+    """Diagnose a checkpoint on up to 20 of some films. Called in the lane: torch takes its time to import."""
+    from cephview.model.checkpoint import load_checkpoint
+    from cephview.model.predictor import embedded_model
+    from cephview.review.diagnosis import CheckpointNetwork, Setup, diagnose
+    from cephview.review.diagnosis.films import FILMS, read_films, spread
+    from cephview.review.diagnosis.repair import open_fields
+
+    tell("loading the model and reading the films")
+    loaded = load_checkpoint(checkpoint or embedded_model())
+    judged, problems = read_films(spread(films, FILMS))
+    network = CheckpointNetwork(loaded)
+    found = diagnose(
+        network,
+        Setup(network.specification),
+        judged,
+        card=loaded.card,
+        reported=loaded.reported.get("best_val_mre"),
+        model=str(checkpoint or "embedded"),
+        tell=tell,
+        told=told,
+    )
+    fields = open_fields(network.specification, found.sidecar_fields)
+    return Answer(found, checkpoint, fields, (*problems, *found.problems))
+
+
+def keep_repair(checkpoint: Path, fields: Mapping[str, Any]) -> Path:
+    """Write the sidecar beside a checkpoint; its path comes back. Raises CephViewError where it cannot be written."""
+    from cephview.review.diagnosis.repair import keep_beside
+
+    return keep_beside(checkpoint, fields)

@@ -1,0 +1,193 @@
+"""The answer to "Why is the error high?": the findings in plain words, the largest first, and the way to repair."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cephview.app.canvas import theme
+from cephview.app.evaluation.diagnosis_job import Answer, DiagnoseFilms, DiagnosisJob, keep_repair
+from cephview.core.errors import CephViewError
+
+if TYPE_CHECKING:
+    from cephview.review.diagnosis import Finding
+
+_BIG_PX = 20
+KeepRepair = Callable[[Path, Mapping[str, Any]], Path]
+
+
+class DiagnosisWindow(QDialog):
+    """Runs a diagnosis, says what it does meanwhile, and shows the findings; each has its own button to keep it."""
+
+    kept = Signal(object)  # Path of the sidecar
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        diagnose: DiagnoseFilms | None = None,
+        keep: KeepRepair = keep_repair,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Why is the error high? — CephView")
+        self.job = DiagnosisJob(diagnose, self)
+        self._keep, self._passes, self._doing = keep, 0, ""
+        self.keep_buttons: list[QPushButton] = []
+        self.heading, self.message = QLabel(""), QLabel("")
+        for label in (self.heading, self.message):
+            label.setWordWrap(True)
+        self.heading.setFont(theme.font(15, bold=True))
+        self.progress, self.cancel_button = QProgressBar(), QPushButton("Cancel")
+        self.progress.setRange(0, 0)
+        self.progress.setMaximumWidth(140)
+        row = QHBoxLayout()
+        row.addWidget(self.message, 1)
+        row.addWidget(self.progress)
+        row.addWidget(self.cancel_button)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.heading)
+        layout.addLayout(row)
+        layout.addWidget(self.area, 1)
+        self.cancel_button.clicked.connect(self.job.cancel)
+        self.job.told.connect(self._tell)
+        self.job.passed.connect(self._passed)
+        self.job.finished.connect(self.show_answer)
+        self.job.stopped.connect(lambda: self._end("Stopped; nothing was changed."))
+        self.job.failed.connect(self._end)
+        self.resize(760, 640)
+
+    def start(self, checkpoint: Path | None, films: Sequence[Path]) -> None:
+        """Diagnose a checkpoint (None is the embedded one) on films; findings of a former run go."""
+        if self.job.is_running:
+            return
+        self.heading.setText("Trying each known cause as an experiment…")
+        self.area.setWidget(QWidget())
+        self._passes, self._doing = 0, ""
+        self._run(True)
+        self.job.start(checkpoint, films)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show a diagnosis."""
+        found = answer.diagnosis
+        if not found.findings:
+            words = "Nothing found to repair."
+        elif math.isnan(found.before):
+            words = "There are no readings to measure by; this is what the model's own confidence hints at."
+        else:
+            words = f"MRE {found.before:.2f} mm as set up, {found.after:.2f} mm with everything repaired."
+        self.heading.setText(words)
+        left_out = f"; {len(answer.problems)} remarks" if answer.problems else ""
+        self._end(f"{found.films} films, {found.passes} forward passes{left_out}")
+        self.message.setToolTip("\n".join(answer.problems[:40]))
+        self.keep_buttons = []
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setSpacing(14)
+        for finding in found.findings:
+            column.addWidget(self._card(finding, answer))
+        if found.remains:
+            column.addWidget(_text("What remains", bold=True))
+            for sentence in found.remains:
+                column.addWidget(_text(f"• {sentence}"))
+        column.addStretch(1)
+        self.area.setWidget(body)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed is only hidden; a run stops."""
+        self.job.cancel()
+        super().closeEvent(event)
+
+    def _card(self, finding: Finding, answer: Answer) -> QWidget:
+        card = QFrame()
+        card.setFrameShape(QFrame.Shape.StyledPanel)
+        grid = QGridLayout(card)
+        grid.setColumnStretch(1, 1)
+        figure = _text("no figure" if math.isnan(finding.mm) else f"{finding.mm:.2f} mm", bold=True)
+        figure.setFont(theme.font(_BIG_PX if not math.isnan(finding.mm) else 12, bold=True))
+        figure.setWordWrap(False)
+        grid.addWidget(figure, 0, 0, Qt.AlignmentFlag.AlignTop)
+        title = finding.title[:1].upper() + finding.title[1:]
+        grid.addWidget(_text(title, bold=True), 0, 1)
+        for row, (name, text) in enumerate((("Seen", finding.seen), ("Sure", finding.sure), ("Do", finding.advice)), 1):
+            quiet = _text(name)
+            quiet.setEnabled(False)
+            grid.addWidget(quiet, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(_text(text), row, 1)
+        fields = answer.repair_of(finding)
+        if fields and answer.checkpoint is not None:
+            grid.addWidget(self._keep_button(answer.checkpoint, fields), 4, 1, Qt.AlignmentFlag.AlignLeft)
+        elif finding.fields and answer.checkpoint is not None:
+            names = ", ".join(finding.fields)
+            grid.addWidget(_text(f"The checkpoint itself declares {names}: ask its author, or mend that file."), 4, 1)
+        return card
+
+    def _keep_button(self, checkpoint: Path, fields: Mapping[str, Any]) -> QPushButton:
+        button = QPushButton(f"Keep this in {checkpoint.stem}.preprocessing.toml")
+        button.setToolTip("Beside the checkpoint, which itself is never written; open the model anew to use it.")
+
+        def keep() -> None:
+            try:
+                path = self._keep(checkpoint, fields)
+            except CephViewError as error:
+                self.message.setText(str(error))
+                return
+            button.setEnabled(False)
+            button.setText(f"Kept in {path.name}")
+            self.message.setText(f"Wrote {path.name}. It counts from the next time the model is opened.")
+            self.kept.emit(path)
+
+        button.clicked.connect(keep)
+        self.keep_buttons.append(button)
+        return button
+
+    def _tell(self, text: str) -> None:
+        self._doing = text[:1].upper() + text[1:]
+        self._say()
+
+    def _passed(self, passes: int) -> None:
+        self._passes = passes
+        self._say()
+
+    def _say(self) -> None:
+        done = f" ({self._passes} forward passes)" if self._passes else ""
+        self.message.setText(f"{self._doing}{done}…")
+
+    def _run(self, running: bool) -> None:
+        self.progress.setVisible(running)
+        self.cancel_button.setVisible(running)
+
+    def _end(self, sentence: str) -> None:
+        if self.heading.text().endswith("…"):
+            self.heading.setText("")
+        self._run(False)
+        self.message.setText(sentence)
+
+
+def _text(text: str, *, bold: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if bold:
+        label.setFont(theme.font(13, bold=True))
+    return label

@@ -1,0 +1,90 @@
+"""The menu of what leaves the evaluation window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from cephview.app.evaluation import exports
+from cephview.app.settings import Settings
+from cephview.core.errors import CephViewError
+from cephview.core.model_card import ModelCard
+from cephview.review.evaluation import Comparison, Evaluation
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the window shows: an evaluation, the comparison and landmark (empty for all) chosen, the model's card."""
+
+    evaluation: Evaluation
+    comparison: Comparison
+    symbol: str
+    card: ModelCard | None
+
+
+class ExportMenu(QMenu):
+    """Asks for a place and writes; `say` hears what was written, or why it was not."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        shown: Callable[[], Shown | None],
+        say: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings, self._shown, self._say = settings, shown, say
+        self.addAction("Figures as CSV…", lambda: self._file("figures.csv", _figures_csv))
+        self.addAction("Figures as JSON…", lambda: self._file("figures.json", _figures_json))
+        self.addAction("Every error as CSV…", lambda: self._file("errors.csv", _errors))
+        self.addAction("The readers as CSV…", lambda: self._file("readers.csv", _readers))
+        self.addSeparator()
+        self.addAction("Plots as PNG…", lambda: self._plots(".png"))
+        self.addAction("Plots as SVG…", lambda: self._plots(".svg"))
+        self.addSeparator()
+        self.addAction("Report as PDF…", lambda: self._file("report.pdf", _report))
+        self.addAction("Report as HTML…", lambda: self._file("report.html", _report))
+
+    def _file(self, name: str, write: Callable[[Path, Shown], object]) -> None:
+        shown = self._shown()
+        path, _ = QFileDialog.getSaveFileName(self, "Export", str(self._settings.folder / name))
+        if path and shown is not None:
+            self._write(lambda: write(Path(path), shown), Path(path).name)
+
+    def _plots(self, suffix: str) -> None:
+        shown = self._shown()
+        name = QFileDialog.getExistingDirectory(self, "Folder for the plots", str(self._settings.folder))
+        if name and shown is not None:
+            of = (shown.evaluation, shown.comparison, shown.symbol)
+            self._write(lambda: exports.write_plots(Path(name), suffix, *of), "the plots")
+
+    def _write(self, write: Callable[[], object], what: str) -> None:
+        try:
+            write()
+        except CephViewError as error:
+            self._say(str(error))
+        else:
+            self._say(f"Wrote {what}")
+
+
+def _figures_csv(path: Path, shown: Shown) -> None:
+    exports.write_csv(path, shown.evaluation)
+
+
+def _figures_json(path: Path, shown: Shown) -> None:
+    exports.write_json(path, shown.evaluation)
+
+
+def _errors(path: Path, shown: Shown) -> None:
+    exports.write_points(path, shown.evaluation, shown.comparison)
+
+
+def _readers(path: Path, shown: Shown) -> None:
+    exports.write_observers(path, shown.evaluation)
+
+
+def _report(path: Path, shown: Shown) -> None:
+    exports.write_report(path, shown.evaluation, shown.comparison, shown.symbol, shown.card)

@@ -1,0 +1,64 @@
+"""The plot of two readers against one another."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from cephview.app.evaluation.plot import Plot
+from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.observers import reader_pairs
+
+
+class BlandAltmanPlot(Plot):
+    """The difference of two readers against their mean position, x and y, at one landmark or all."""
+
+    title = "Bland–Altman"
+
+    def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
+        """Draw the differences in film order: bias and limits of agreement as lines, x and y by mark and colour."""
+        pair = next(iter(reader_pairs(evaluation)), None)
+        self.begin(
+            "size of the difference of both readers' mean from the landmark's mean, mm", "difference, mm", (-10, 8)
+        )
+        if pair is None:
+            return
+        columns = [pair.scheme.index(symbol)] if symbol in pair.scheme.symbols else list(range(len(pair.scheme)))
+        for axis, colour, mark, name in (
+            (0, self.look.first, "o", "x (to the right)"),
+            (1, self.look.second, "t", "y (down)"),
+        ):
+            middle, difference = _pair_values(evaluation, pair, columns, axis)
+            faint = QColor(colour)
+            faint.setAlpha(150)
+            self.addItem(pg.ScatterPlotItem(middle, difference, size=6, symbol=mark, pen=None, brush=faint, name=name))
+            if difference.size > 1:
+                bias, reach = float(difference.mean()), 1.96 * float(difference.std(ddof=1))
+                self.addItem(pg.InfiniteLine(bias, angle=0, pen=self.pen(colour, 2)))
+                for limit in (bias - reach, bias + reach):
+                    self.addItem(pg.InfiniteLine(limit, angle=0, pen=self.pen(colour, 1.2, Qt.PenStyle.DashLine)))
+        self.setLabel("bottom", f"mean of both readers ({symbol or 'all landmarks'}), mm from the landmark's mean")
+        self.getPlotItem().setTitle(pair.title, color=self.look.ink.name(), size="10pt")
+        self.autoRange()
+
+
+def _pair_values(
+    evaluation: Evaluation, pair: Comparison, columns: list[int], axis: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean of two readers about the landmark's own mean, and their difference, both (k,) in mm along one axis."""
+    names = pair.name.split(", ", 1)
+    points = np.full((2, len(evaluation.cases), len(pair.scheme), 2), np.nan)
+    for i, case in enumerate(evaluation.cases):
+        for j, name in enumerate(names):
+            reading = next((r for r in case.references if r.name == name), None)
+            if reading is not None:
+                points[j, i] = case.calibration.to_mm(pair.scheme.take(reading.points, reading.scheme))
+    middle = points.mean(axis=0)[:, columns, axis]
+    difference = pair.offsets[:, columns, axis]
+    known = np.isfinite(middle) & np.isfinite(difference)
+    count = np.maximum(known.sum(axis=0), 1)
+    middle = middle - np.where(known, middle, 0.0).sum(axis=0) / count
+    return middle[known], difference[known]

@@ -1,0 +1,101 @@
+"""What is evaluated: the folder of films, and whose points."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from cephview.app.evaluation.job import Source
+from cephview.app.settings import Settings
+
+_SOURCES = (
+    ("model", "The model in use"),
+    ("checkpoint", "Another checkpoint…"),
+    ("predictions", "A file of predictions…"),
+    ("predictions_folder", "A folder of predictions…"),
+    ("corrections", "My corrections of these films"),
+    ("corrections_csv", "My corrections in a CSV…"),
+)
+_PATTERNS = {"checkpoint": "*.pth *.pt *.tar", "predictions": "*.csv *.json", "corrections_csv": "*.csv"}
+
+
+class SourceBar(QWidget):
+    """A button for the folder, a list of sources; `changed` follows each choice."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.folder: Path | None = None
+        self._source = Source("model", settings.model)
+        self.folder_button, self.folder_label = QPushButton("Films…"), QLabel("no folder")
+        self.sources, self.source_label = QComboBox(), QLabel("")
+        for key, text in _SOURCES:
+            self.sources.addItem(text, key)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.folder_button, self.folder_label, self.sources, self.source_label):
+            row.addWidget(widget)
+        self.folder_button.clicked.connect(self._ask_folder)
+        self.sources.activated.connect(self._ask_source)
+
+    @property
+    def source(self) -> Source:
+        """Whose points are evaluated; the model in use is the one that is in use now."""
+        if self.sources.currentData() == "model":
+            return Source("model", self._settings.model)
+        return self._source
+
+    @property
+    def model(self) -> Path | None:
+        """The checkpoint that is evaluated; None is the embedded one, and so is what is no model."""
+        return self.source.file if self.source.kind == "model" else None
+
+    def set_folder(self, folder: Path) -> None:
+        """The films to evaluate."""
+        self.folder = folder
+        self.folder_label.setText(folder.name or str(folder))
+        self.folder_label.setToolTip(str(folder))
+        self.changed.emit()
+
+    def set_source(self, source: Source) -> None:
+        """Whose points to evaluate."""
+        self._source, kind = source, source.kind
+        if source.file is not None and source.file != self._settings.model:
+            kind = {"model": "checkpoint", "corrections": "corrections_csv"}.get(kind, kind)
+        self.sources.setCurrentIndex(self.sources.findData(kind))
+        self.source_label.setText(source.file.name if source.file else "")
+        self.changed.emit()
+
+    def set_choosable(self, choosable: bool) -> None:
+        """Whether anything may be chosen now."""
+        self.folder_button.setEnabled(choosable)
+        self.sources.setEnabled(choosable)
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Films to evaluate", self._start())
+        if name:
+            self.set_folder(Path(name))
+
+    def _ask_source(self) -> None:
+        kind = self.sources.currentData()
+        if kind in ("model", "corrections"):
+            self.set_source(Source(kind, self._settings.model if kind == "model" else None))
+            return
+        if kind == "predictions_folder":
+            name = QFileDialog.getExistingDirectory(self, "Folder of predictions", self._start())
+        else:
+            name, _ = QFileDialog.getOpenFileName(
+                self, "Open", self._start(), f"Files ({_PATTERNS[kind]});;All files (*)"
+            )
+        if name:
+            what = {"checkpoint": "model", "corrections_csv": "corrections"}.get(kind, "predictions")
+            self.set_source(Source(what, Path(name)))
+        else:
+            self.set_source(Source("model", self._settings.model))
+
+    def _start(self) -> str:
+        return str(self.folder or self._settings.folder)

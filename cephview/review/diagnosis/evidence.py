@@ -1,0 +1,115 @@
+"""Whether a change helps: the same points of the same films with it and without it, in mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Errors = NDArray[np.float64]
+
+# Chance for an unbroken set-up to seem better by any one of the changes tried in a round, of which there are so many.
+_CHANCE, TRIED = 0.01, 60
+# What is worth a word, mm of MRE and share of the MRE: what runs the network anew moves each point at random as well,
+# another reading of the same heatmaps or of the readings hardly does.
+_LEAST_ANEW, _LEAST_READ = (0.05, 0.04), (0.02, 0.012)
+# A gain below this has to be shared by the landmarks too: the habit of a reader at two or three of them is no cause.
+_SMALL_MM, _LANDMARK_T = 0.1, 2.5
+_MANY_FILMS = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Gain:
+    """Errors (films, n) in mm of the same points `before` and `after` a change; NaN where there is no reading."""
+
+    before: Errors
+    after: Errors
+
+    @property
+    def by_film(self) -> Errors:
+        """By how many mm each film (films,) becomes better; inf where only the change makes it comparable."""
+        with np.errstate(invalid="ignore"):
+            return np.asarray(film_means(self.before) - film_means(self.after))
+
+    @property
+    def mm(self) -> float:
+        """By how many mm the MRE falls; NaN where nothing could be compared before."""
+        mean = float(np.mean(self.by_film))
+        return mean if np.isfinite(mean) else float("nan")
+
+    @property
+    def error_mm(self) -> float:
+        """Standard error of `mm` over the films; of its points where there are fewer than three films."""
+        gains = self.by_film if len(self.before) > 2 else (self.before - self.after).ravel()
+        gains = gains[np.isfinite(gains)]
+        return float(gains.std(ddof=1)) / len(gains) ** 0.5 if len(gains) > 1 else float("inf")
+
+    @property
+    def share(self) -> float:
+        """Share of the films that become better."""
+        return float(np.mean(self.by_film > 0))
+
+    def of(self, films: list[int]) -> Gain:
+        """The gain on some films."""
+        return Gain(self.before[films], self.after[films])
+
+
+def film_means(errors: Errors) -> Errors:
+    """MRE (films,) in mm of each film of errors (films, n); inf where nothing can be compared."""
+    known = np.isfinite(errors)
+    total = np.where(known, errors, 0).sum(axis=1)
+    return np.asarray(np.divide(total, known.sum(axis=1), out=np.full(len(errors), np.inf), where=known.any(axis=1)))
+
+
+def bad_films(means: Errors) -> list[int]:
+    """The films whose MRE (films,) in mm is far above that of most."""
+    usual = float(np.median(means))
+    return [i for i, error in enumerate(means) if error > max(3 * usual, usual + 3)] if len(means) > 2 else []
+
+
+def significant(gain: Gain, *, passes: bool, tried: int = TRIED) -> bool:
+    """Whether films become better by more than chance among all changes tried, and by enough to be told.
+
+    A z-test, one-sided, with Bonferroni's correction for `tried` changes; the films are those that are not far off for
+    a reason of their own. `passes` tells whether the change runs the network anew.
+    """
+    after = film_means(gain.after)
+    if not np.isfinite(after).all():
+        return False
+    if not np.isfinite(film_means(gain.before)).all():
+        return True
+    odd = bad_films(film_means(gain.before))
+    gain = gain.of([i for i in range(len(after)) if i not in odd])
+    least, share = _LEAST_ANEW if passes else _LEAST_READ
+    least = max(least, share * float(film_means(gain.after).mean()))
+    if gain.mm < least:
+        return False
+    if len(gain.before) < _MANY_FILMS:
+        return gain.share == 1 and gain.mm > 2 * least
+    if _z(gain) < float(stats.norm.isf(_CHANCE / tried)):
+        return False
+    return gain.mm >= _SMALL_MM or _shared_by_landmarks(gain)
+
+
+def _z(gain: Gain) -> float:
+    """The gain in its standard errors, by the larger of two of them: over films and over the points that change.
+
+    Points of one film are not independent, so films have to count; but the spread of a few films may be small by
+    chance, and that of their points is then the safer figure.
+    """
+    each = gain.before - gain.after
+    points = each[:, np.nanmax(np.abs(np.nan_to_num(each)), axis=0) > 0]
+    films = np.nanmean(points, axis=1)
+    known = points[np.isfinite(points)]
+    errors = [float(values.std(ddof=1)) / float(np.sqrt(len(values))) for values in (films, known)]
+    return float(films.mean()) / max(*errors, 1e-9)
+
+
+def _shared_by_landmarks(gain: Gain) -> bool:
+    each = gain.before - gain.after
+    known = np.isfinite(each).any(axis=0)
+    means = np.nanmean(each[:, known], axis=0)
+    spread = float(means.std(ddof=1)) / len(means) ** 0.5 if len(means) > 1 else 0.0
+    return float(means.mean()) > _LANDMARK_T * spread
