@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.case_state import CaseState
+from cephview.app.document import CaseDocument
 from cephview.app.folder_export import FolderExport
 from cephview.app.session import Session
 from cephview.app.settings import Settings

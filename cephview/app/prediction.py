@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.case_state import CaseState
+from cephview.app.document import CaseDocument
 from cephview.app.tasks import Done, Failed, Lane, Task
 from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.document import CaseDocument, CaseState, is_at_risk
+from cephview.app.case_state import CaseState, is_at_risk
+from cephview.app.document import CaseDocument
 from cephview.app.film_reading import FilmCache, Keeping, Opened, open_case, read_again
 from cephview.app.keeper import Keeper
 from cephview.app.tasks import Lane, Task
