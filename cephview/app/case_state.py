@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoStack
 
 from cephview.core.case import Case
 from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, Step, TurnSet, after
+from cephview.io.case_schema import StoredFilm
 
 
 class CaseState(QObject):
@@ -28,6 +29,7 @@ class CaseState(QObject):
         self.export_path: Path | None = None
         self.read_only = ""  # why nothing can be changed, where that is so
         self.is_kept = False  # whether every step up to now is on disk
+        self.film: StoredFilm | None = None  # which film, where anything of it is kept
         self.former: tuple[Entry, ...] = ()  # the steps of former sessions
 
     def mark_exported(self, path: Path | None) -> None:

@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.document = CaseDocument(self)
         self.session = Session(self.document, keeping, self)
-        self.prediction = PredictionService(self.document, self)
+        self.prediction = PredictionService(self.document, keeping.predictions, self)
         self.survey = FolderSurvey(self.session, self)
         self.folder = FolderPredictions(self.session, self.prediction, self.document, self)
         self.display = Display(self)

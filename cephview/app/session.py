@@ -197,6 +197,7 @@ class Session(QObject):
                 self.show(self.entries.index(entry))
             return
         state = CaseState(_with_prediction_of(entry.looked_at, opened.case), self)
+        state.film = opened.identity
         entry.state, entry.problem, entry.small, entry.looked_at = state, "", opened.small, None
         index = self.entries.index(entry)
         # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
