@@ -147,7 +147,7 @@ def _shrunk(film: Radiograph) -> Radiograph:
 
 
 def _fresh(path: Path, film: Radiograph) -> tuple[Case, list[str]]:
-    search = find_references(path, film.size)
+    search = find_references(path, film.size, film.calibration)
     notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
     references = with_mean(search.references)
     first = references[0] if references else None

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             "save": self._save,
             "export_again": self.files.export_again,
             "export_all": self.files.export_all,
+            "export_for_others": self.files.export_for_others,
             "forget_recent": self._forget_recent,
             "quit": self.close,
             "undo": document.undo,
