@@ -45,6 +45,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "export_all", "Export the folder…", ("Ctrl+Shift+E",), "File", "cases", hint="All films of the list in one CSV"
     ),
+    ActionSpec(
+        *("export_for_others", "Export for other programs…", ("Ctrl+Alt+E",), "File", "case"),
+        hint="ISBI text, labelme, COCO, CL-Detection, 3D Slicer, TPS",
+    ),
     ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("forget_recent", "Forget recent films", (), "File"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),

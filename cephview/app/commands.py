@@ -10,9 +10,11 @@ from PySide6.QtGui import QUndoCommand
 
 from cephview.core.calibration import Calibration
 from cephview.core.case import Edit
+from cephview.core.history import CalibrationSet, Change, LandmarkSet, LocksSet, TurnSet
+from cephview.core.turn import Turn
 
 if TYPE_CHECKING:
-    from cephview.app.document import CaseState
+    from cephview.app.case_state import CaseState
 
 # Nudges of one landmark that follow one another faster than this are one step of the history.
 _NUDGE_RUN_SECONDS = 1.0
@@ -30,11 +32,11 @@ class EditLandmark(QUndoCommand):
 
     def redo(self) -> None:
         """Apply the edit."""
-        self._state.apply_edit(self.symbol, self.after, self.text())
+        self._state.apply(LandmarkSet(self.symbol, self.after), self.text())
 
     def undo(self) -> None:
         """Bring back what was before."""
-        self._state.apply_edit(self.symbol, self._before, f"Undo {self.text()}")
+        self._state.apply(LandmarkSet(self.symbol, self._before), f"Undo {self.text()}")
 
 
 class NudgeLandmark(EditLandmark):
@@ -58,19 +60,38 @@ class NudgeLandmark(EditLandmark):
         return True
 
 
-class SetCalibration(QUndoCommand):
-    """Replace the calibration of the case."""
+class SetLayer(QUndoCommand):
+    """Replace a layer of the case as a whole: `before` and `after` are of one kind."""
 
-    def __init__(self, state: CaseState, after: Calibration | None) -> None:
-        super().__init__("Set calibration" if after else "Remove calibration")
-        self._state, self._after = state, after
-        self._before = state.case.calibration
+    def __init__(self, state: CaseState, before: Change, after: Change, text: str) -> None:
+        super().__init__(text)
+        self._state, self._before, self._after = state, before, after
         self.at = datetime.now(UTC)
 
     def redo(self) -> None:
-        """Apply the calibration."""
-        self._state.apply_calibration(self._after, self.text())
+        """Apply it."""
+        self._state.apply(self._after, self.text())
 
     def undo(self) -> None:
         """Bring back the former one."""
-        self._state.apply_calibration(self._before, f"Undo {self.text()}")
+        self._state.apply(self._before, f"Undo {self.text()}")
+
+
+def calibrate(state: CaseState, calibration: Calibration | None) -> SetLayer:
+    """Set mm per pixel, or forget it."""
+    text = "Set calibration" if calibration else "Remove calibration"
+    return SetLayer(state, CalibrationSet(state.case.calibration), CalibrationSet(calibration), text)
+
+
+def turn(state: CaseState, wanted: Turn) -> SetLayer:
+    """Look at the film another way."""
+    text = f"Turn film: {wanted.describe()}" if wanted.describe() else "Turn film as stored"
+    return SetLayer(state, TurnSet(state.case.turn), TurnSet(wanted), text)
+
+
+def lock(state: CaseState, locked: frozenset[str]) -> SetLayer:
+    """Lock these landmarks and no others; the text names the one that changes."""
+    changed, former = locked ^ state.case.locked, state.case.locked
+    verb = "Lock" if len(locked) > len(former) else "Unlock"
+    text = f"{verb} {next(iter(changed))}" if len(changed) == 1 else f"{verb} all"
+    return SetLayer(state, LocksSet(former), LocksSet(locked), text)

@@ -3,71 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from cephview.app.commands import EditLandmark, NudgeLandmark, SetCalibration
+from cephview.app import commands
+from cephview.app.case_state import CaseState, is_at_risk
+from cephview.app.commands import EditLandmark, NudgeLandmark
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
-from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, Step
 from cephview.core.standing import closing_edits
-from cephview.core.turn import UPRIGHT
+from cephview.core.turn import UPRIGHT, Turn
 
-
-class CaseState(QObject):
-    """One film's case with its history. It lives on while another is open: switching loses nothing."""
-
-    edited = Signal(str)
-    calibrated = Signal()
-    stepped = Signal(object)  # Step: each change with what it left behind, for the keeper
-    saved = Signal()  # what is on disk has changed
-
-    def __init__(self, case: Case, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.case = case
-        self.stack = QUndoStack(self)
-        self.export_path: Path | None = None
-        self.read_only = ""  # why nothing can be changed, where that is so
-        self.is_kept = False  # whether every step up to now is on disk
-        self.locked: frozenset[str] = frozenset()  # landmarks that nothing but an undo changes; lasts while it is open
-        self.former: tuple[Entry, ...] = ()  # the steps of former sessions
-        self.turn = UPRIGHT  # how it is looked at; neither an edit nor part of what is exported
-
-    def mark_exported(self, path: Path | None) -> None:
-        """All edits up to now are on disk, in the file `path` where it holds this film alone."""
-        self.export_path = path or self.export_path
-        self.stack.setClean()
-        self.saved.emit()
-
-    def mark_kept(self, kept: bool) -> None:
-        """Say whether every step up to now is on disk in the case's own file."""
-        if kept != self.is_kept:
-            self.is_kept = kept
-            self.saved.emit()
-
-    def apply_edit(self, symbol: str, edit: Edit, text: str) -> None:
-        """Set one landmark's edit; called by commands alone."""
-        self.case = self.case.with_edit(symbol, edit)
-        self.edited.emit(symbol)
-        self._step(LandmarkSet(symbol, edit), text)
-
-    def apply_calibration(self, calibration: Calibration | None, text: str) -> None:
-        """Set the calibration; called by commands alone."""
-        self.case = replace(self.case, calibration=calibration)
-        self.calibrated.emit()
-        self._step(CalibrationSet(calibration), text)
-
-    def _step(self, change: Change, text: str) -> None:
-        self.stepped.emit(Step(datetime.now(UTC), text, change))
-
-
-def is_at_risk(state: CaseState) -> bool:
-    """Whether closing the program now would lose edits: neither exported nor kept in the case's own file."""
-    return not state.stack.isClean() and not state.is_kept
+# A tilt is a step of the history once the wheel or the slider has rested for this long.
+_TILT_REST_MS = 400
 
 
 class CaseDocument(QObject):
@@ -78,6 +27,7 @@ class CaseDocument(QObject):
     references_changed = Signal()  # the list or the choice
     landmark_changed = Signal(str)  # the current point or status of one landmark
     calibration_changed = Signal()
+    turn_changed = Signal(object)  # Turn
     selection_changed = Signal(str)  # "" where none
     dirty_changed = Signal(bool)
     refused = Signal(str)  # a sentence: why a verb did nothing
@@ -87,6 +37,11 @@ class CaseDocument(QObject):
         self._state: CaseState | None = None
         self._selected = ""
         self._dragged: tuple[str, Point] | None = None
+        self._tilted: Turn | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_TILT_REST_MS)
+        self._rest.timeout.connect(self.settle_turn)
 
     @property
     def state(self) -> CaseState | None:
@@ -121,17 +76,25 @@ class CaseDocument(QObject):
         """Whether there are edits that no file holds."""
         return self._state is not None and is_at_risk(self._state)
 
+    @property
+    def turn(self) -> Turn:
+        """How the film is looked at now; a tilt under way counts already."""
+        return self._tilted or (self.case.turn if self.case else UPRIGHT)
+
     def activate(self, state: CaseState | None) -> None:
         """Show another case (or none); the former one keeps its history."""
+        self.settle_turn()
         if self._state is not None:
             self._state.edited.disconnect(self.landmark_changed)
             self._state.calibrated.disconnect(self.calibration_changed)
+            self._state.turned.disconnect(self._on_turned)
             self._state.stack.cleanChanged.disconnect(self._on_saved_or_not)
             self._state.saved.disconnect(self._on_saved_or_not)
         self._state, self._selected, self._dragged = state, "", None
         if state is not None:
             state.edited.connect(self.landmark_changed)
             state.calibrated.connect(self.calibration_changed)
+            state.turned.connect(self._on_turned)
             state.stack.cleanChanged.connect(self._on_saved_or_not)
             state.saved.connect(self._on_saved_or_not)
         self.opened.emit()
@@ -226,7 +189,7 @@ class CaseDocument(QObject):
     def reset_all(self) -> None:
         """Take all landmarks that are not locked back to the prediction, as one step."""
         state = self._state
-        symbols = [symbol for symbol in state.case.edits if symbol not in state.locked] if state else []
+        symbols = [symbol for symbol in state.case.edits if symbol not in state.case.locked] if state else []
         if state and symbols and not state.read_only:
             state.stack.beginMacro("Reset all")
             for symbol in symbols:
@@ -235,41 +198,65 @@ class CaseDocument(QObject):
 
     def is_locked(self, symbol: str) -> bool:
         """Whether a landmark of the open case is locked."""
-        return self._state is not None and symbol in self._state.locked
+        return self.case is not None and symbol in self.case.locked
 
     def toggle_lock(self, symbol: str) -> None:
-        """Lock a landmark against every edit, or unlock it. Not an edit itself: no undo step."""
-        if self._state and self.case and symbol in self.case.scheme.symbols:
-            self._state.locked ^= {symbol}
-            self.landmark_changed.emit(symbol)
+        """Lock a landmark against every edit but an undo, or unlock it."""
+        if self.case and symbol in self.case.scheme.symbols:
+            self._lock(self.case.locked ^ {symbol})
 
     def lock_all(self, locked: bool) -> None:
         """Lock all landmarks, or unlock all."""
-        if self._state and self.case:
-            former, self._state.locked = self._state.locked, frozenset(self.case.scheme.symbols if locked else ())
-            for symbol in former ^ self._state.locked:
-                self.landmark_changed.emit(symbol)
+        if self.case:
+            self._lock(frozenset(self.case.scheme.symbols if locked else ()))
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn or mirror the film as it is seen, as one step; points and pixels stay as they are.
+
+        A case that is read-only is turned for the eye, and forgets it.
+        """
+        self._tilted = None
+        self._rest.stop()
+        if self._state is None or turn == self._state.case.turn:
+            self.turn_changed.emit(self.turn)
+        elif self._state.read_only:
+            self._state.case = replace(self._state.case, turn=turn)
+            self._on_turned()
+        else:
+            self._state.stack.push(commands.turn(self._state, turn))
+
+    def tilt(self, degrees: float) -> None:
+        """Tilt the film; what comes in a row is one step, once it rests."""
+        if self._state is not None:
+            self._tilted = self.turn.tilted(degrees)
+            self._rest.start()
+            self.turn_changed.emit(self._tilted)
+
+    def settle_turn(self) -> None:
+        """A tilt under way is done."""
+        if self._tilted is not None:
+            self.set_turn(self._tilted)
 
     def set_calibration(self, calibration: Calibration | None) -> None:
         """Set mm per pixel, or forget it."""
         if self._state and not self._state.read_only and calibration != self._state.case.calibration:
-            self._state.stack.push(SetCalibration(self._state, calibration))
+            self._state.stack.push(commands.calibrate(self._state, calibration))
 
     def undo(self) -> None:
         """Take the last step of the open case back; a drag under way is put back first."""
-        self.cancel_drag()
+        self._come_to_rest()
         if self._state:
             self._state.stack.undo()
 
     def redo(self) -> None:
         """Do the step that was taken back."""
-        self.cancel_drag()
+        self._come_to_rest()
         if self._state:
             self._state.stack.redo()
 
     def go_to(self, index: int) -> None:
         """Bring the case to where it was after `index` steps of this session, by undoing or redoing."""
-        self.cancel_drag()
+        self._come_to_rest()
         if self._state:
             self._state.stack.setIndex(index)
 
@@ -291,6 +278,18 @@ class CaseDocument(QObject):
             return
         if state.case.edit(symbol) != edit:
             state.stack.push(kind(state, symbol, edit, text))
+
+    def _lock(self, locked: frozenset[str]) -> None:
+        state = self._state
+        if state and not state.read_only and locked != state.case.locked:
+            state.stack.push(commands.lock(state, locked))
+
+    def _come_to_rest(self) -> None:
+        self.cancel_drag()
+        self.settle_turn()
+
+    def _on_turned(self) -> None:
+        self.turn_changed.emit(self.turn)
 
     def _refuses(self, symbol: str) -> bool:
         locked = self.is_locked(symbol)

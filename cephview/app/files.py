@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.case_state import CaseState
+from cephview.app.document import CaseDocument
 from cephview.app.folder_export import FolderExport
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.core.errors import CephViewError
-from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
+from cephview.io.annotations import ANNOTATION_SUFFIXES, WRITTEN, read_annotation, write_annotation
 from cephview.io.export import export_csv
 from cephview.io.images import FILM_SUFFIXES
 
@@ -70,9 +71,10 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return False
-        film = state.case.radiograph
+        film, known = state.case.radiograph, state.case.calibration
         try:
-            self._document.add_reference(read_annotation(path, film=film.name, film_size=film.size))
+            reading = read_annotation(path, film=film.name, film_size=film.size, calibration=known)
+            self._document.add_reference(reading)
         except CephViewError as error:
             self._warn(str(error))
             return False
@@ -101,6 +103,32 @@ class Files(QObject):
         if state is None or state.export_path is None:
             return self.export()
         return self.export_to(state.export_path, [state])
+
+    def export_for_others(self) -> bool:
+        """Ask for a format of other programs and where to, and write the open film's points.
+
+        It holds less than the CSV (no status, no prediction), so the edits do not count as exported.
+        """
+        state = self._document.state
+        if state is None:
+            return False
+        filters = {f"{row.title} (*{row.suffixes[-1]})": row for row in WRITTEN}
+        proposed = _proposed(state, self._settings.folder).with_suffix("")
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, "Export for other programs", str(proposed), ";;".join(filters)
+        )
+        if not name:
+            return False
+        row = filters.get(chosen, WRITTEN[0])
+        path = Path(name) if Path(name).suffix == Path(row.suffixes[-1]).suffix else Path(name + row.suffixes[-1])
+        try:
+            write_annotation(path, state.case, row)
+        except CephViewError as error:
+            self._warn(str(error))
+            return False
+        self._settings.folder = path.parent
+        self._say(f"Exported {state.case.radiograph.name} to {path.name}, {row.title}")
+        return True
 
     def export_all(self) -> bool:
         """Ask where to, and write the points of all films of the list into one file."""

@@ -14,8 +14,10 @@ from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.case_file import identify_film
+from cephview.io.case_schema import StoredFilm
 from cephview.io.case_store import CaseStore, OpenedCase
 from cephview.io.images import read_film
+from cephview.io.prediction_store import PredictionStore
 from cephview.io.references import find_references, with_mean
 from cephview.io.resources import resource
 
@@ -31,16 +33,24 @@ class Keeping:
     enabled: bool = True
     folder: Path | None = None
 
+    @property
+    def predictions(self) -> PredictionStore | None:
+        """Where predictions are kept, or None where nothing is."""
+        if not self.enabled:
+            return None
+        return PredictionStore(self.folder / "predictions") if self.folder else PredictionStore.default()
+
 
 @dataclass(frozen=True)
 class Opened:
     """What the film lane hands over: the case as it was left, its store, and what the user should know.
 
-    `small` is the film without its size, see `outline`.
+    `small` is the film without its size, see `outline`; `identity` is None where nothing is kept.
     """
 
     case: Case
     small: Radiograph
+    identity: StoredFilm | None
     stored: OpenedCase | None
     notes: tuple[str, ...]
 
@@ -90,17 +100,14 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache) -> Opened:
     case, notes = _fresh(path, films.read(path))
     small = _shrunk(case.radiograph)
     if not keeping.enabled:
-        return Opened(case, small, None, tuple(notes))
-    stored = CaseStore.open(
-        path,
-        identify_film(path, case.radiograph.size),
-        keeping.folder,
-        beside_film=_may_lie_beside(path, keeping),
-    )
+        return Opened(case, small, None, None, tuple(notes))
+    identity = identify_film(path, case.radiograph.size)
+    stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
     notes += [text for text in (stored.read_only_because, stored.problem) if text]
     if stored.steps:
         notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
-    return Opened(stored.restore(case), small, stored, tuple(notes))
+    restored = _with_kept_prediction(stored.restore(case), identity, keeping)
+    return Opened(restored, small, identity, stored, tuple(notes))
 
 
 def read_again(path: Path, small: Radiograph | None, films: FilmCache) -> Radiograph:
@@ -120,7 +127,7 @@ def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Cas
     if keeping.enabled:
         identity = identify_film(path, case.radiograph.size)
         found = CaseStore.peek(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
-        case = found.restore(case) if found else case
+        case = _with_kept_prediction(found.restore(case) if found else case, identity, keeping)
     return outline(case)
 
 
@@ -140,11 +147,19 @@ def _shrunk(film: Radiograph) -> Radiograph:
 
 
 def _fresh(path: Path, film: Radiograph) -> tuple[Case, list[str]]:
-    search = find_references(path, film.size)
+    search = find_references(path, film.size, film.calibration)
     notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
     references = with_mean(search.references)
     first = references[0] if references else None
     return Case(film, calibration=film.calibration, references=references, reference=first), notes
+
+
+def _with_kept_prediction(case: Case, film: StoredFilm, keeping: Keeping) -> Case:
+    """The case with the latest prediction that was kept of its film, unless work was built on another."""
+    if case.prediction is not None and case.edits:
+        return case
+    kept = keeping.predictions.find(film) if keeping.predictions else None
+    return case.with_prediction(kept) if kept else case
 
 
 def _may_lie_beside(path: Path, keeping: Keeping) -> bool:

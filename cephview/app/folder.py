@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from cephview.app.document import CaseDocument
 from cephview.app.film_reading import Keeping, look_at
-from cephview.app.prediction import PredictionService
+from cephview.app.prediction import PredictionService, predict
 from cephview.app.session import Entry, Session
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case, Prediction
 from cephview.core.standing import Standing, standing
+from cephview.io.case_file import identify_film
 from cephview.io.images import read_film
 
 if TYPE_CHECKING:
@@ -166,4 +167,6 @@ class FolderPredictions(QObject):
 def _predict(path: Path, known: Case | None, keeping: Keeping, predictor: Predictor) -> tuple[Case, Prediction]:
     """The film's outline and its prediction; the pixels end here. Raises CephViewError as `read_film`."""
     film = read_film(path)
-    return known or look_at(path, keeping, film), predictor.predict(film)
+    identity = identify_film(path, film.size) if keeping.enabled else None
+    prediction = predict(predictor, film, identity, keeping.predictions)
+    return known or look_at(path, keeping, film), prediction

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.document import CaseState
+from cephview.app.case_state import CaseState
 from cephview.app.film_reading import Keeping, look_at
 from cephview.app.session import Session
 from cephview.app.tasks import Lane, Task

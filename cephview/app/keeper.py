@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
-from cephview.app.document import CaseState
+from cephview.app.case_state import CaseState
 from cephview.app.tasks import Lane
 from cephview.core.history import Step
 from cephview.io.case_file import StoredExport

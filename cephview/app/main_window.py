@@ -24,7 +24,8 @@ from cephview.app.actions import ACTIONS, TOOLBAR, build_actions
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.case_state import CaseState
+from cephview.app.document import CaseDocument
 from cephview.app.evaluation.opener import Evaluations
 from cephview.app.files import Files
 from cephview.app.folder import FolderPredictions, FolderSurvey
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.document = CaseDocument(self)
         self.session = Session(self.document, keeping, self)
-        self.prediction = PredictionService(self.document, self)
+        self.prediction = PredictionService(self.document, keeping.predictions, self)
         self.survey = FolderSurvey(self.session, self)
         self.folder = FolderPredictions(self.session, self.prediction, self.document, self)
         self.display = Display(self)
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
             "save": self._save,
             "export_again": self.files.export_again,
             "export_all": self.files.export_all,
+            "export_for_others": self.files.export_for_others,
             "forget_recent": self._forget_recent,
             "quit": self.close,
             "undo": document.undo,
@@ -346,7 +348,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id[name].setChecked(on)
 
     def _turn(self, change: Callable[[Turn], Turn]) -> None:
-        self.view.set_turn(change(self.view.camera.turn))
+        self.document.set_turn(change(self.document.turn))
 
     def _use_theme(self, choice: Choice, on: bool) -> None:
         application = QApplication.instance()

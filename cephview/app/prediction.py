@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.case_state import CaseState
+from cephview.app.document import CaseDocument
 from cephview.app.tasks import Done, Failed, Lane, Task
 from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard
+from cephview.core.radiograph import Radiograph
+from cephview.io.case_schema import StoredFilm
+from cephview.io.prediction_store import PredictionStore
 
 if TYPE_CHECKING:
     from cephview.model.predictor import Predictor
@@ -26,9 +30,11 @@ class PredictionService(QObject):
     prediction_failed = Signal(str)
     predicted = Signal(object)  # CaseState
 
-    def __init__(self, document: CaseDocument, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: CaseDocument, kept: PredictionStore | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._document = document
+        self._document, self.kept = document, kept
         self._lane = Lane("model", self)
         self._predictor: Predictor | None = None
         self._loading: Task | None = None
@@ -54,8 +60,11 @@ class PredictionService(QObject):
         self.busy_changed.emit("Loading the model…")
         self._loading = self._lane.submit(lambda _: _load(path), self._use, self._load_failed)
 
-    def request(self, state: CaseState) -> None:
-        """Predict this case. What waits for another one is dropped; what is under way for it arrives there."""
+    def request(self, state: CaseState, *, anew: bool = False) -> None:
+        """Predict this case, `anew` even where the model's prediction was kept.
+
+        What waits for another case is dropped; what is under way for it arrives there.
+        """
         if self._task and self._asked is not state and self._task.started:
             self._task = self._asked = None
         self._drop()
@@ -66,7 +75,7 @@ class PredictionService(QObject):
         self.busy_changed.emit("Finding landmarks… Esc cancels")
         self._asked = state
         self._task = self._lane.submit(
-            lambda _: predictor.predict(radiograph),
+            lambda _: predict(predictor, radiograph, state.film, self.kept, anew=anew),
             lambda prediction: self._arrived(state, prediction),
             lambda sentence: self._failed(state, sentence),
         )
@@ -90,7 +99,7 @@ class PredictionService(QObject):
     def request_open(self) -> None:
         """Predict the open case once more."""
         if self._document.state is not None:
-            self.request(self._document.state)
+            self.request(self._document.state, anew=True)
 
     def cancel(self) -> None:
         """Drop the prediction under way; the case stays as it is."""
@@ -142,6 +151,24 @@ class PredictionService(QObject):
             self._task = self._asked = None
             self.busy_changed.emit("")
         return ended
+
+
+def predict(
+    predictor: Predictor,
+    radiograph: Radiograph,
+    film: StoredFilm | None,
+    kept: PredictionStore | None,
+    *,
+    anew: bool = False,
+) -> Prediction:
+    """What the model says of a film: what it said before where that was kept, else it is asked, and that is kept."""
+    if film is None or kept is None:
+        return predictor.predict(radiograph)
+    known = None if anew else kept.find(film, predictor.identity.sha256)
+    if known is None:
+        known = predictor.predict(radiograph)
+        kept.keep(film, known)
+    return known
 
 
 def _load(path: Path | None) -> tuple[Predictor, ModelCard]:

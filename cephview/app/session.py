@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.document import CaseDocument, CaseState, is_at_risk
+from cephview.app.case_state import CaseState, is_at_risk
+from cephview.app.document import CaseDocument
 from cephview.app.film_reading import FilmCache, Keeping, Opened, open_case, read_again
 from cephview.app.keeper import Keeper
 from cephview.app.tasks import Lane, Task
@@ -196,6 +197,7 @@ class Session(QObject):
                 self.show(self.entries.index(entry))
             return
         state = CaseState(_with_prediction_of(entry.looked_at, opened.case), self)
+        state.film = opened.identity
         entry.state, entry.problem, entry.small, entry.looked_at = state, "", opened.small, None
         index = self.entries.index(entry)
         # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from cephview.app.canvas import theme
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.case_state import CaseState
+from cephview.app.document import CaseDocument
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import Turn

@@ -15,6 +15,7 @@ from cephview.core.calibration import Calibration
 from cephview.core.geometry import Points
 from cephview.core.landmarks import ISBI_19, Scheme
 from cephview.core.radiograph import Radiograph
+from cephview.core.turn import UPRIGHT, Turn
 
 Point = tuple[float, float]
 
@@ -101,7 +102,8 @@ NO_EDIT = Edit()
 class Case:
     """All that is known of one film. Immutable: a change is a new case with the other layers shared.
 
-    What is derived is computed once a case; the arrays are not to be written to.
+    What is derived is computed once a case; the arrays are not to be written to. `turn` is how the film is looked at:
+    points and exports stay in the film frame. `locked` are the symbols of landmarks that no edit may change.
     """
 
     radiograph: Radiograph
@@ -111,6 +113,8 @@ class Case:
     references: tuple[Reference, ...] = ()
     reference: Reference | None = None
     edits: Mapping[str, Edit] = field(default_factory=dict)
+    turn: Turn = UPRIGHT
+    locked: frozenset[str] = frozenset()
 
     def edit(self, symbol: str) -> Edit:
         """The edit of a landmark; an empty one where it was not touched."""

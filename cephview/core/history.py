@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case, Edit
+from cephview.core.turn import Turn
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,21 @@ class CalibrationSet:
     calibration: Calibration | None
 
 
-Change = LandmarkSet | CalibrationSet
+@dataclass(frozen=True)
+class TurnSet:
+    """The film is looked at in this way."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class LocksSet:
+    """These landmarks are locked, and no others."""
+
+    locked: frozenset[str]
+
+
+Change = LandmarkSet | CalibrationSet | TurnSet | LocksSet
 
 
 @dataclass(frozen=True)
@@ -55,8 +70,18 @@ class Step:
 def replay(case: Case, steps: Iterable[Step]) -> Case:
     """The case after the steps. They hold results, not differences: steps that the case holds already do no harm."""
     for step in steps:
-        if isinstance(step.change, LandmarkSet):
-            case = case.with_edit(step.change.symbol, step.change.edit)
-        else:
-            case = replace(case, calibration=step.change.calibration)
+        case = after(case, step.change)
     return case
+
+
+def after(case: Case, change: Change) -> Case:
+    """The case with one change."""
+    match change:
+        case LandmarkSet(symbol, edit):
+            return case.with_edit(symbol, edit)
+        case CalibrationSet(calibration):
+            return replace(case, calibration=calibration)
+        case TurnSet(turn):
+            return replace(case, turn=turn)
+        case LocksSet(locked):
+            return replace(case, locked=locked)

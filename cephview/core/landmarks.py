@@ -97,14 +97,17 @@ class Scheme:
 
     def resolve(self, label: str) -> str | None:
         """The symbol that a file's label (symbol, name or alias, in any case) means, or None."""
-        wanted = _key(label)
-        exact = [m.symbol for m in self.landmarks if label.strip() in (m.symbol, *m.aliases)]
-        if exact:
-            return exact[0]
-        for landmark in self.landmarks:
-            if wanted in {_key(text) for text in (landmark.symbol, landmark.name, *landmark.aliases)}:
-                return landmark.symbol
-        return None
+        return self._written.get(label.strip()) or self._spoken.get(_key(label))
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """Symbols and aliases to the first landmark that has them, letter by letter."""
+        return {text: m.symbol for m in reversed(self.landmarks) for text in (m.symbol, *m.aliases)}
+
+    @cached_property
+    def _spoken(self) -> dict[str, str]:
+        """The same with names, in any case and punctuation."""
+        return {_key(text): m.symbol for m in reversed(self.landmarks) for text in (m.symbol, m.name, *m.aliases)}
 
     def take(self, points: Points, source: Scheme) -> Points:
         """Reorder `points` (n_source, 2) of `source` into this scheme (n, 2), by symbol; what it lacks is NaN."""

@@ -23,7 +23,7 @@ import cephview
 from cephview.core.case import NO_EDIT, Case
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
-from cephview.core.history import Entry, LandmarkSet, Step
+from cephview.core.history import CalibrationSet, Entry, LandmarkSet, LocksSet, Step, TurnSet
 from cephview.io.atomic import write_atomically
 from cephview.io.case_schema import (
     NEWER,
@@ -34,12 +34,14 @@ from cephview.io.case_schema import (
     StoredFilm,
     StoredPrediction,
     StoredScheme,
+    StoredTurn,
     Text,
     Time,
 )
 from cephview.io.reading import read_bytes
 
-SCHEMA = 1
+# 2 added the turn of the film and the locked landmarks.
+SCHEMA = 2
 CASE_LIMIT = 200 << 20
 
 
@@ -80,6 +82,8 @@ class StoredCase(Stored):
     prediction: StoredPrediction | None
     reference: Text
     edits: dict[Text, StoredEdit]
+    turn: StoredTurn
+    locked: tuple[Text, ...]
     history: tuple[StoredEntry, ...]
     exported: StoredExport | None = None
     absorbed: Absorbed | None = None
@@ -98,6 +102,8 @@ class StoredCase(Stored):
             prediction=StoredPrediction.of(case.prediction),
             reference=case.reference.name if case.reference else "",
             edits={symbol: StoredEdit.of(edit) for symbol, edit in case.edits.items()},
+            turn=StoredTurn.of(case.turn),
+            locked=tuple(sorted(case.locked)),
             history=tuple(StoredEntry.of(entry) for entry in history),
             exported=exported,
         )
@@ -115,6 +121,8 @@ class StoredCase(Stored):
             prediction=self.prediction.core() if self.prediction else case.prediction,
             reference=chosen,
             edits={symbol: edit.core() for symbol, edit in self.edits.items()},
+            turn=self.turn.core(),
+            locked=frozenset(self.locked),
         )
 
     def same_as(self, other: StoredCase) -> bool:
@@ -124,20 +132,25 @@ class StoredCase(Stored):
 
     def with_steps(self, steps: Iterable[Step]) -> StoredCase:
         """The same after further steps: what the journal adds to the file."""
-        edits, calibration, history = dict(self.edits), self.calibration, list(self.history)
+        edits, history = dict(self.edits), list(self.history)
+        changes: dict[str, Any] = {"edits": edits}
         for step in steps:
             history.append(StoredEntry.of(step.entry))
-            if not isinstance(step.change, LandmarkSet):
-                calibration = StoredCalibration.of(step.change.calibration)
-            elif step.change.edit == NO_EDIT:
-                edits.pop(step.change.symbol, None)
-            else:
-                edits[step.change.symbol] = StoredEdit.of(step.change.edit)
+            match step.change:
+                case LandmarkSet(symbol, edit) if edit == NO_EDIT:
+                    edits.pop(symbol, None)
+                case LandmarkSet(symbol, edit):
+                    edits[symbol] = StoredEdit.of(edit)
+                case CalibrationSet(calibration):
+                    changes["calibration"] = StoredCalibration.of(calibration)
+                case TurnSet(turn):
+                    changes["turn"] = StoredTurn.of(turn)
+                case LocksSet(locked):
+                    changes["locked"] = tuple(sorted(locked))
         exported = self.exported
         if exported and len(history) > len(self.history):
             exported = StoredExport(path=exported.path, clean=False)
-        changes = {"edits": edits, "calibration": calibration, "history": tuple(history), "exported": exported}
-        return self.model_copy(update=changes)
+        return self.model_copy(update={**changes, "history": tuple(history), "exported": exported})
 
 
 def identify_film(path: Path, size: Size) -> StoredFilm:
@@ -181,15 +194,22 @@ def decode_case(data: bytes, name: str, film: StoredFilm | None = None) -> Store
     schema = document.get("schema") if isinstance(document, dict) else None
     if type(schema) is int and schema > SCHEMA:
         raise newer
-    if schema != SCHEMA or document.get("checksum") != _checksum(document.get("case")):
+    if type(schema) is not int or schema < 1 or document.get("checksum") != _checksum(document.get("case")):
         raise damaged
     try:
-        stored = StoredCase.model_validate(document["case"])
+        stored = StoredCase.model_validate(_migrated(document["case"], schema))
     except ValidationError as error:
         raise (newer if any(e["type"] == NEWER for e in error.errors()) else damaged) from None
     if film is not None and (stored.film.sha256, stored.film.size) != (film.sha256, film.size):
         raise FilmChanged(f"{film.name} has changed since {name} was saved; that case is left as it is.")
     return stored
+
+
+def _migrated(case: Any, schema: int) -> Any:
+    """The case of a file of an older schema in the words of this one; what is no case stays what it is."""
+    if schema < 2 and isinstance(case, dict):
+        case = {"turn": {}, "locked": [], **case}
+    return case
 
 
 def _checksum(case: Any) -> str:

@@ -18,8 +18,9 @@ from pydantic_core import PydanticCustomError
 
 from cephview.core.calibration import Calibration, calibration_source
 from cephview.core.case import Edit, ModelIdentity, Prediction
-from cephview.core.history import CalibrationSet, Entry, LandmarkSet, Step
+from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, Step, TurnSet
 from cephview.core.landmarks import SCHEMES, Scheme
+from cephview.core.turn import MAX_DEGREES, Turn
 
 NEWER = "newer"  # the type of a validation error that only a later version can have caused
 
@@ -97,6 +98,23 @@ class StoredEdit(Stored):
     def core(self) -> Edit:
         """To the core."""
         return Edit(self.point, self.confirmed, self.visible)
+
+
+class StoredTurn(Stored):
+    """How the film is looked at: mirrored, then turned clockwise by quarters of 90° and by degrees."""
+
+    quarters: Annotated[int, Field(ge=0, le=3)] = 0
+    degrees: Annotated[FiniteFloat, Field(ge=-MAX_DEGREES, le=MAX_DEGREES)] = 0.0
+    mirrored: bool = False
+
+    @classmethod
+    def of(cls, turn: Turn) -> StoredTurn:
+        """From the core."""
+        return cls(quarters=turn.quarters % 4, degrees=turn.degrees, mirrored=turn.mirrored)
+
+    def core(self) -> Turn:
+        """To the core."""
+        return Turn(self.quarters, self.degrees, self.mirrored)
 
 
 class StoredScheme(Stored):
@@ -197,27 +215,60 @@ class StoredCalibrationSet(Stored):
     calibration: StoredCalibration | None
 
 
+class StoredTurnSet(Stored):
+    """The film was turned."""
+
+    kind: Literal["turn"] = "turn"
+    turn: StoredTurn
+
+
+class StoredLocksSet(Stored):
+    """These landmarks are locked, and no others."""
+
+    kind: Literal["locks"] = "locks"
+    locked: tuple[Text, ...]
+
+
+StoredChange = StoredLandmarkSet | StoredCalibrationSet | StoredTurnSet | StoredLocksSet
+
+
 class StoredStep(StoredEntry):
     """A step of the journal: an entry with the state that it left behind."""
 
-    change: Annotated[StoredLandmarkSet | StoredCalibrationSet, Field(discriminator="kind")]
+    change: Annotated[StoredChange, Field(discriminator="kind")]
 
     @classmethod
     def of_step(cls, step: Step) -> StoredStep:
         """From the core."""
-        change: StoredLandmarkSet | StoredCalibrationSet
-        if isinstance(step.change, LandmarkSet):
-            change = StoredLandmarkSet(symbol=step.change.symbol, edit=StoredEdit.of(step.change.edit))
-        else:
-            change = StoredCalibrationSet(calibration=StoredCalibration.of(step.change.calibration))
-        return cls(at=step.at, text=step.text, who=step.who, change=change)
+        return cls(at=step.at, text=step.text, who=step.who, change=_stored(step.change))
 
     def step(self) -> Step:
         """To the core."""
-        if isinstance(self.change, StoredLandmarkSet):
-            return Step(self.at, self.text, LandmarkSet(self.change.symbol, self.change.edit.core()), self.who)
-        known = self.change.calibration
-        return Step(self.at, self.text, CalibrationSet(known.core() if known else None), self.who)
+        return Step(self.at, self.text, _change(self.change), self.who)
+
+
+def _stored(change: Change) -> StoredChange:
+    match change:
+        case LandmarkSet(symbol, edit):
+            return StoredLandmarkSet(symbol=symbol, edit=StoredEdit.of(edit))
+        case CalibrationSet(calibration):
+            return StoredCalibrationSet(calibration=StoredCalibration.of(calibration))
+        case TurnSet(turn):
+            return StoredTurnSet(turn=StoredTurn.of(turn))
+        case LocksSet(locked):
+            return StoredLocksSet(locked=tuple(sorted(locked)))
+
+
+def _change(stored: StoredChange) -> Change:
+    match stored:
+        case StoredLandmarkSet():
+            return LandmarkSet(stored.symbol, stored.edit.core())
+        case StoredCalibrationSet():
+            return CalibrationSet(stored.calibration.core() if stored.calibration else None)
+        case StoredTurnSet():
+            return TurnSet(stored.turn.core())
+        case StoredLocksSet():
+            return LocksSet(frozenset(stored.locked))
 
 
 def _number(value: float) -> float | None:

@@ -22,7 +22,8 @@ from cephview.io.atomic import sentence_of, write_atomically
 from cephview.io.case_schema import Hash, Stored, StoredStep, Text
 from cephview.io.reading import read_bytes
 
-SCHEMA = 1
+# 2 added steps of the film's turn and of locks.
+SCHEMA = 2
 _LIMIT = 200 << 20
 # Between two syncs of the disk; `flush` syncs what came in between. A kill of the program loses nothing even so.
 _SYNC_SECONDS = 0.25
@@ -152,7 +153,7 @@ def recover(path: Path) -> Recovered:
                 raise ValueError("the checksum does not fit")
             body, crc = checked
             if head is None:
-                if json.loads(body)["journal"] != SCHEMA:
+                if json.loads(body)["journal"] > SCHEMA:
                     return Recovered(problem=f"{name} is of a newer version of CephView: update CephView.")
                 head = JournalHead.model_validate_json(body)
             else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cephview.core.calibration import Calibration
 from cephview.core.case import Reference, mean_reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
@@ -33,13 +34,13 @@ class ReferenceSearch:
     problems: tuple[str, ...] = ()
 
 
-def find_references(film: Path, size: Size) -> ReferenceSearch:
+def find_references(film: Path, size: Size, calibration: Calibration | None = None) -> ReferenceSearch:
     """The readings of a film of `size` (width, height) px. A broken file becomes a problem and raises nothing."""
     references: list[Reference] = []
     problems: list[str] = []
     for path, reader in _candidates(film.absolute()):
         try:
-            reference = read_annotation(path, film=film.name, film_size=size)
+            reference = read_annotation(path, film=film.name, film_size=size, calibration=calibration)
         except CephViewError as error:
             problems.append(str(error))
         else:

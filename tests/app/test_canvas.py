@@ -20,7 +20,8 @@ from cephview.app.canvas.film_view import FilmView, grey_at
 from cephview.app.canvas.labels import Wish, arrange, overlaps
 from cephview.app.canvas.loupe import loupe_zoom
 from cephview.app.canvas.pyramid import Pyramid
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.case_state import CaseState
+from cephview.app.document import CaseDocument
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, ModelIdentity, Prediction, Reference, Status
 from cephview.core.landmarks import ISBI_19

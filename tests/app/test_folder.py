@@ -178,6 +178,7 @@ def test_a_result_touches_no_edit_and_no_reviewed_film(make, qtbot, films: Path)
 
 def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, films: Path) -> None:
     first = make()
+    first.folder.by_itself = False
     use(first, FakePredictor())
     opened(first, qtbot, films)
     for index in (1, 2):
@@ -189,11 +190,37 @@ def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, fil
     second = make()
     opened(second, qtbot, films)
     qtbot.waitUntil(lambda: all(entry.case for entry in second.session.entries), timeout=20_000)
-    expected = [Standing.NEW, Standing.IN_REVIEW, Standing.DONE, Standing.NEW, Standing.NEW, Standing.NEW]
+    expected = [Standing.PREDICTED, Standing.IN_REVIEW, Standing.DONE, Standing.NEW, Standing.NEW, Standing.NEW]
     assert standings(second) == expected
     assert lines_of(second.session.entries[2])[1] == "done" and second.cases.counted.text() == "1 of 6 done"
     assert all(entry.thumbnail is not None for entry in second.session.entries)
     assert [entry.state is None for entry in second.session.entries] == [False] + [True] * 5
+
+
+def test_predictions_outlast_the_program_and_no_film_is_predicted_twice_by_a_model(make, qtbot, films: Path) -> None:
+    first = make()
+    use(first, FakePredictor())
+    opened(first, qtbot, films)
+    qtbot.waitUntil(lambda: all_predicted(first) and not first.folder.is_busy, timeout=30_000)
+    first.close()
+    second, same, other = make(), FakePredictor(), FakePredictor("1" * 64)
+    opened(second, qtbot, films)
+    # No model is loaded yet, and the list is filled.
+    qtbot.waitUntil(lambda: all_predicted(second), timeout=20_000)
+    assert [entry.case.points[S][0] for entry in second.session.entries] == [2.0 * i for i in range(COUNT)]
+    use(second, same)
+    go_to(second, qtbot, 3)
+    qtbot.waitUntil(lambda: not second.folder.is_busy and not second.prediction.is_busy, timeout=20_000)
+    assert same.seen == []
+    second.actions_by_id["predict"].trigger()
+    qtbot.waitUntil(lambda: same.seen == ["3.png"], timeout=20_000)
+    use(second, other)
+    qtbot.waitUntil(lambda: len(other.seen) == COUNT and not second.folder.is_busy, timeout=30_000)
+    use(second, same)  # back: every film is read by it already
+    qtbot.waitUntil(
+        lambda: all(entry.case.prediction.model.sha256 == "0" * 64 for entry in second.session.entries), timeout=30_000
+    )
+    assert same.seen == ["3.png"]
 
 
 def test_done_is_one_step_that_undo_takes_back(window, qtbot, films: Path) -> None:

@@ -17,7 +17,7 @@ from cephview.app.canvas.enhance import Look
 from cephview.app.canvas.loupe import loupe_zoom
 from cephview.app.canvas.presets import PRESETS, window_of
 from cephview.app.canvas.pyramid import Pyramid
-from cephview.app.document import CaseState
+from cephview.app.case_state import CaseState
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import LOCKED_ROLE, SYMBOL_ROLE
 from cephview.app.session import Keeping
@@ -130,7 +130,7 @@ def test_points_stay_on_the_anatomy_and_edits_in_film_px(window: MainWindow, qtb
     pixels = window.document.case.radiograph.pixels.copy()
     for name in ("turn_right", "mirror", "turn_left", "turn_left"):
         window.actions_by_id[name].trigger()
-    window.view.set_turn(window.view.camera.turn.tilted(7.5))
+    window.document.set_turn(window.document.turn.tilted(7.5))
     turn = window.view.camera.turn
     assert turn.mirrored and turn.quarters == 1 and "mirrored" in window.status.zoom.text()
     # Item and arithmetic agree: the marker stands where the camera says.
@@ -190,12 +190,39 @@ def test_alt_and_wheel_tilt(window: MainWindow) -> None:
             False,
         )
         QApplication.sendEvent(port, event)
-    assert window.view.camera.turn.degrees == 1.0 and window.document.state.turn.degrees == 1.0
+    assert window.view.camera.turn.degrees == 1.0 and window.document.turn.degrees == 1.0
     assert window.view.zoom < zoom, "a film that is shown whole stays so"
 
 
+def test_a_turn_is_a_step_and_tilts_in_a_row_are_one(window: MainWindow, qtbot) -> None:
+    document = window.document
+    window.actions_by_id["mirror"].trigger()
+    for degrees in (0.5, 1.0, 2.5):
+        document.tilt(degrees)
+        assert window.view.camera.turn == Turn(0, degrees, True), "a tilt is seen at once"
+    assert document.state.stack.count() == 1 and document.case.turn.degrees == 0.0
+    qtbot.waitUntil(lambda: document.state.stack.count() == 2, timeout=5_000)
+    assert document.case.turn == Turn(0, 2.5, True)
+    document.tilt(9.0)
+    document.undo()  # the tilt under way becomes a step first, and that is taken back
+    assert document.turn == document.case.turn == Turn(0, 2.5, True) == window.view.camera.turn
+    document.undo()
+    document.undo()
+    assert window.view.camera.turn.is_upright and not window.display_panel.mirror.isChecked()
+    document.redo()
+    assert window.view.camera.turn == Turn(mirrored=True)
+
+
+def test_a_case_that_is_read_only_is_turned_for_the_eye_alone(window: MainWindow) -> None:
+    window.document.state.read_only = "open elsewhere"
+    window.actions_by_id["turn_right"].trigger()
+    assert window.view.camera.turn == Turn(1) and window.document.state.stack.count() == 0
+    window.actions_by_id["lock_all"].trigger()
+    assert not window.document.case.locked
+
+
 def test_the_loupe_shows_the_film_as_the_view_does(window: MainWindow) -> None:
-    window.view.set_turn(Turn(1, 0.0, True))
+    window.document.set_turn(Turn(1, 0.0, True))
     window.view.set_overlay_visible(False)
     loupe, pyramid = window.view.furniture.loupe, Pyramid(window.document.case.radiograph)
     loupe.show_at(pyramid, (200.0, 240.0), window.view.zoom, QPointF(300, 300), ())
@@ -327,6 +354,9 @@ def test_a_locked_landmark_stays_put(window: MainWindow, qtbot) -> None:
     assert set(document.case.edits) == {"Me", "S"}
     window.actions_by_id["lock_all"].trigger()
     assert all(document.is_locked(symbol) for symbol in ISBI_19.symbols)
+    document.undo()
+    assert document.case.locked == {"Me"}, "a lock is a step as any other"
+    document.redo()
     window.actions_by_id["unlock_all"].trigger()
     document.reset("Me")
     assert set(document.case.edits) == {"S"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from cephview.app.document import CaseDocument
 from cephview.app.session import Keeping, Session
+from cephview.core.turn import Turn
 
 
 @pytest.fixture
@@ -88,6 +90,31 @@ def test_a_closed_session_gives_its_films_free_with_all_edits(qtbot, tmp_path: P
             assert tuple(document.case.points[0]) == (float(round_), 1.0)
         document.move_landmark("S", (round_ + 1.0, 1.0))
         session.close()
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_turn_and_locks_are_there_again(qtbot, tmp_path: Path, folder: Path, killed: bool) -> None:
+    def opened(where: Path) -> Session:
+        session = Session(CaseDocument(), Keeping(folder=where))
+        session.document = session._document
+        session.open([folder / "0.png"])
+        qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
+        return session
+
+    session = opened(tmp_path / "cases")
+    document = session.document
+    document.set_turn(Turn(1, 0.0, True))
+    document.toggle_lock("Me")
+    document.tilt(3.5)  # under way while it is closed or killed
+    if killed:
+        qtbot.waitUntil(lambda: document.case.turn.degrees == 3.5, timeout=5_000)
+        session.keeper.settle()
+        shutil.copytree(tmp_path / "cases", tmp_path / "left")  # what a kill would leave
+    session.close()
+    again = opened(tmp_path / ("left" if killed else "cases"))
+    assert again.document.turn == Turn(1, 3.5, True)
+    assert again.document.is_locked("Me") and not again.document.is_locked("S")
+    again.close()
 
 
 def test_nothing_to_open_is_one_sentence(session: Session, qtbot, tmp_path: Path) -> None:

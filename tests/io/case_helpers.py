@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import NO_EDIT, Case, Edit
-from cephview.core.history import CalibrationSet, LandmarkSet, Step, replay
+from cephview.core.history import CalibrationSet, LandmarkSet, LocksSet, Step, TurnSet, replay
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
+from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.case_file import identify_film
 from cephview.io.case_schema import StoredFilm
 
@@ -28,8 +29,13 @@ calibrations = st.builds(
     Calibration, st.floats(0.001, 10), st.floats(0.001, 10), st.sampled_from(CalibrationSource), words
 )
 edits = st.builds(Edit, st.none() | st.tuples(floats, floats), st.booleans(), st.booleans())
-changes = st.builds(LandmarkSet, st.sampled_from(ISBI_19.symbols), edits) | st.builds(
-    CalibrationSet, st.none() | calibrations
+turns = st.builds(Turn, st.integers(0, 3), st.floats(-45, 45), st.booleans())
+locks = st.frozensets(st.sampled_from(ISBI_19.symbols))
+changes = (
+    st.builds(LandmarkSet, st.sampled_from(ISBI_19.symbols), edits)
+    | st.builds(CalibrationSet, st.none() | calibrations)
+    | st.builds(TurnSet, turns)
+    | st.builds(LocksSet, locks)
 )
 steps = st.builds(Step, times, words, changes, words)
 
@@ -60,8 +66,11 @@ def step_number(number: int, seed: int = 0) -> Step:
             LandmarkSet(symbol, Edit(visible=False)),
             CalibrationSet(Calibration(length, length, CalibrationSource.RULER, "10 mm")),
             CalibrationSet(None),
+            TurnSet(Turn(dice.randrange(4), dice.uniform(-45, 45), dice.random() < 0.5)),
+            TurnSet(UPRIGHT),
+            LocksSet(frozenset(dice.sample(ISBI_19.symbols, 3))),
         ),
-        (12, 3, 3, 2, 1, 1),
+        (12, 3, 3, 2, 1, 1, 1, 1, 1),
     )[0]
     return Step(datetime.now(UTC), f"step {number}", change)
 
@@ -72,8 +81,12 @@ def case_after(count: int, path: Path, seed: int = 0) -> Case:
 
 
 def same_work(one: Case, other: Case) -> bool:
-    """Whether two cases hold the same edits and the same calibration."""
-    return (dict(one.edits), one.calibration) == (dict(other.edits), other.calibration)
+    """Whether two cases hold the same edits, calibration, turn and locks."""
+    return _work(one) == _work(other)
+
+
+def _work(case: Case) -> tuple[object, ...]:
+    return dict(case.edits), case.calibration, case.turn, case.locked
 
 
 @contextmanager

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,10 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from io_helpers import DATA, FACE, Writer, needs_data
 
+from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.case import Case, ModelIdentity, Prediction
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.landmarks import AARIZ_29, CL_DETECTION_38, ISBI_19, SCHEMES, Scheme
-from cephview.io.annotations import ANNOTATION_SUFFIXES, document, read_annotation
+from cephview.core.radiograph import Radiograph
+from cephview.io.annotations import (
+    ANNOTATION_SUFFIXES,
+    WRITTEN,
+    AnnotationFormat,
+    document,
+    read_annotation,
+    write_annotation,
+)
 from cephview.io.annotations.labels import resolve_labels
 
 SIZE = (1000, 1200)
@@ -324,3 +335,81 @@ def test_the_slips_of_the_real_files_are_sorted_out() -> None:
         assert np.hypot(*(sorted_out.points[index] - other.points[index])) < 40
     aariz_file = next((DATA / "formats/aariz").glob("*.json"))
     assert np.isfinite(read_annotation(aariz_file).points).all()
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+KNOWN = Calibration(0.1, 0.1, CalibrationSource.RULER)
+
+
+def a_case(missing: bool = False, calibration: Calibration | None = KNOWN, scheme: Scheme = ISBI_19) -> Case:
+    points = points_of(len(scheme))
+    if missing:
+        points[4] = np.nan
+    film = Radiograph(np.zeros(SIZE[::-1], np.uint8), Path("/Smith^John/151.png"))
+    prediction = Prediction(scheme, points, np.ones(len(scheme)), ModelIdentity("m", "0" * 64))
+    return Case(film, scheme, calibration, prediction)
+
+
+@pytest.mark.parametrize("row", WRITTEN, ids=lambda row: row.title)
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)
+@pytest.mark.parametrize("missing", [False, True])
+def test_what_is_written_reads_back(tmp_path: Path, row: AnnotationFormat, scheme: Scheme, missing: bool) -> None:
+    case = a_case(missing, scheme=scheme)
+    path = tmp_path / f"151{row.suffixes[-1]}"
+    if (row.title == "ISBI 2015 text" and missing) or (row.title == "CL-Detection JSON" and scheme is AARIZ_29):
+        with pytest.raises(CephViewError, match="choose another format"):
+            write_annotation(path, case, row)
+        assert not path.exists()
+        return
+    write_annotation(path, case, row)
+    assert b"Smith" not in path.read_bytes(), "the folder names the patient"
+    again = read_annotation(path, film="151.png", film_size=SIZE)
+    assert not again.notes
+    np.testing.assert_allclose(scheme.take(again.points, again.scheme), case.points, rtol=0, atol=1e-9)
+
+
+def test_formats_that_cannot_say_it_write_nothing(tmp_path: Path) -> None:
+    rows = {row.title: row for row in WRITTEN}
+    uneven, none = Calibration(0.1, 0.2, CalibrationSource.TYPED), None
+    empty = Case(a_case().radiograph)
+    for title, case, says in (
+        ("3D Slicer markups", a_case(calibration=none), "calibrate 151.png first"),
+        ("TPS", a_case(calibration=uneven), "knows one scale"),
+        ("CL-Detection JSON", a_case(calibration=uneven), "knows one scale"),
+        *((title, empty, "has no points yet") for title in rows if title != "3D Slicer markups"),
+    ):
+        with pytest.raises(CephViewError, match=says):
+            write_annotation(tmp_path / "x", case, rows[title])
+    assert list(tmp_path.iterdir()) == []
+
+
+def slicer(points: Sequence[tuple[str, Sequence[float], str]], system: str = "LPS") -> str:
+    marks = [
+        {"id": str(i), "label": label, "position": at, "positionStatus": s} for i, (label, at, s) in enumerate(points)
+    ]
+    return json.dumps({"markups": [{"type": "Fiducial", "coordinateSystem": system, "controlPoints": marks}]})
+
+
+def test_slicer_gives_mm_of_the_patient(write: Writer) -> None:
+    uneven = Calibration(0.1, 0.2, CalibrationSource.FIDUCIAL)
+    marks = [
+        ("S", (20.0, 30.0, 0.0), "defined"),
+        ("N", (1.0, 1.0, 0.0), "undefined"),
+        ("?", (1.0, 1.0, 0.0), "defined"),
+    ]
+    for system, sign in (("LPS", 1), ("RAS", -1)):
+        path = write("a.mrk.json", slicer([(n, [sign * x for x in at], s) for n, at, s in marks], system))
+        reference = read_annotation(path, calibration=uneven)
+        assert tuple(reference.points[0]) == pytest.approx((200, 150)) and np.isnan(reference.points[1]).all()
+        assert reference.notes == ("left out ?: no landmark of ISBI 2015, 19 landmarks",)
+        with pytest.raises(CephViewError, match="nobody knows yet how many a pixel"):
+            read_annotation(path)
+    for broken, says in (
+        (slicer(marks).replace("LPS", "XYZ"), "coordinateSystem"),
+        (slicer(marks).replace("20.0", "1e999"), "position"),
+        (slicer([]), "holds no landmark"),
+        ('{"markups": 3}', "3D Slicer markups"),
+    ):
+        with pytest.raises(CephViewError, match=says):
+            read_annotation(write("a.mrk.json", broken), calibration=uneven)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from case_helpers import SIZE, calibrations, edits, empty_case, floats, new_film, steps, times, words
+from case_helpers import SIZE, calibrations, edits, empty_case, floats, locks, new_film, steps, times, turns, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from io_helpers import FACE, case_of, reference_of
@@ -16,7 +16,9 @@ from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Reference,
 from cephview.core.errors import CephViewError
 from cephview.core.history import Entry, replay
 from cephview.core.landmarks import CL_DETECTION_38, ISBI_19, Scheme
+from cephview.core.turn import UPRIGHT
 from cephview.io.case_file import (
+    SCHEMA,
     DamagedCaseFile,
     FilmChanged,
     NewerCaseFile,
@@ -53,7 +55,12 @@ def cases(draw: st.DrawFn) -> Case:
     prediction = draw(st.none() | predictions())
     case = case.with_prediction(prediction) if prediction else case
     chosen = st.dictionaries(st.sampled_from(case.scheme.symbols), edits)
-    layers = {"edits": draw(chosen), "calibration": draw(st.none() | calibrations)}
+    layers = {
+        "edits": draw(chosen),
+        "calibration": draw(st.none() | calibrations),
+        "turn": draw(turns),
+        "locked": draw(locks),
+    }
     return Case(case.radiograph, case.scheme, prediction=case.prediction, **layers)
 
 
@@ -69,6 +76,7 @@ def test_everything_reads_back_to_the_last_bit(case: Case, history: list[Entry],
     assert restored.scheme == case.scheme
     assert repr(restored.edits) == repr(case.edits)  # repr tells -0.0 from 0.0
     assert restored.calibration == case.calibration
+    assert (restored.turn, restored.locked) == (case.turn, case.locked)
     if case.prediction is None:
         assert restored.prediction is None
     else:
@@ -89,7 +97,7 @@ def test_steps_on_the_stored_case_and_on_the_case_are_one(case: Case, taken: lis
     after = stored.with_steps(taken).apply_to(empty_case(Path("151.jpg")))
     expected = replay(case, taken)
     assert repr(sorted(after.edits.items())) == repr(sorted(expected.edits.items()))
-    assert after.calibration == expected.calibration
+    assert (after.calibration, after.turn, after.locked) == (expected.calibration, expected.turn, expected.locked)
     # Results, not differences: once more changes nothing.
     assert dict(replay(expected, taken).edits) == dict(expected.edits)
     assert len(stored.with_steps(taken).history) == 1 + len(taken)
@@ -128,7 +136,7 @@ def _document() -> dict:
 
 def test_newer_damaged_and_changed_are_three_things(tmp_path: Path) -> None:
     path = tmp_path / "151.jpg.ceph.json"
-    newer = {**_document(), "schema": 2, "more": []}
+    newer = {**_document(), "schema": SCHEMA + 1, "more": []}
     for content, kind, says in (
         (json.dumps(newer).encode(), NewerCaseFile, "newer version of CephView: update"),
         (b"{", DamagedCaseFile, "is damaged"),
@@ -137,7 +145,7 @@ def test_newer_damaged_and_changed_are_three_things(tmp_path: Path) -> None:
         (b"\xff\xfe\x00", DamagedCaseFile, "is damaged"),
         (json.dumps({**_document(), "schema": "1"}).encode(), DamagedCaseFile, "is damaged"),
         (json.dumps({**_document(), "schema": 0}).encode(), DamagedCaseFile, "is damaged"),
-        (json.dumps({"schema": 1, "checksum": ""}).encode(), DamagedCaseFile, "is damaged"),
+        (json.dumps({"schema": SCHEMA, "checksum": ""}).encode(), DamagedCaseFile, "is damaged"),
         (b"", CephViewError, "is empty"),
     ):
         path.write_bytes(content)
@@ -150,6 +158,28 @@ def test_newer_damaged_and_changed_are_three_things(tmp_path: Path) -> None:
         with pytest.raises(FilmChanged, match=r"151\.jpg has changed since 151\.jpg\.ceph\.json was saved"):
             load_case(path, FILM.model_copy(update=other))
     assert load_case(path).film == FILM
+
+
+# As the program of schema 1 wrote it.
+FIRST_SCHEMA = (
+    b'{"schema":1,"checksum":"f7e7086115c3da8af14ec2526bca4e3f6ac2c3cef431503987f92bb548e384cf","case":{"program":"0.1.0",'
+    b'"saved":"2026-11-25T01:01:51.114990Z","film":{"name":"151.jpg","size":[8,8],"sha256":"' + b"ab" * 32 + b'"},'
+    b'"scheme":{"name":"own","title":"Own","symbols":["S","N"]},"calibration":null,"prediction":null,"reference":"",'
+    b'"edits":{"S":{"point":[1.5,2.25],"confirmed":false,"visible":true},"N":{"point":null,"confirmed":false,'
+    b'"visible":false}},"history":[{"at":"2026-11-23T00:00:00Z","text":"Move S","who":""}],"exported":null,'
+    b'"absorbed":null}}'
+)
+
+
+def test_a_file_of_the_first_schema_is_read_with_the_film_as_stored_and_nothing_locked() -> None:
+    stored = decode_case(FIRST_SCHEMA, "151.jpg.ceph.json", FILM)
+    case = stored.apply_to(empty_case(Path("151.jpg")))
+    assert dict(case.edits) == {"S": Edit(point=(1.5, 2.25)), "N": Edit(visible=False)}
+    assert (case.turn, case.locked) == (UPRIGHT, frozenset())
+    assert json.loads(encode_case(stored))["schema"] == SCHEMA
+    assert decode_case(encode_case(stored), "151.jpg.ceph.json", FILM) == stored
+    with pytest.raises(DamagedCaseFile):
+        decode_case(FIRST_SCHEMA.replace(b'"schema":1', b'"schema":2'), "151.jpg.ceph.json")
 
 
 def test_a_calibration_of_a_source_to_come_is_newer_not_damaged() -> None:

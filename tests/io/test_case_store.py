@@ -18,7 +18,7 @@ from kill_sessions import kill_rounds
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.io import atomic, journal
-from cephview.io.case_file import StoredExport, load_case, save_case
+from cephview.io.case_file import SCHEMA, StoredExport, load_case, save_case
 from cephview.io.case_lock import CaseLock
 from cephview.io.case_paths import default_work_folder
 from cephview.io.case_schema import StoredFilm
@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_used_is_left_and_the_next_name_taken(desk: Desk, 
     desk.edit(4, save=True).store.close()
     file = desk.folder / "151.jpg.ceph.json"
     if kind == "newer":
-        file.write_text(json.dumps({**json.loads(file.read_text()), "schema": 2}))
+        file.write_text(json.dumps({**json.loads(file.read_text()), "schema": SCHEMA + 1}))
     elif kind == "damaged":
         file.write_bytes(file.read_bytes()[:-20])
     elif kind == "changed":
@@ -181,7 +181,7 @@ def test_a_file_that_cannot_be_used_is_left_and_the_next_name_taken(desk: Desk, 
 
 def test_a_newer_file_that_was_written_on_later_is_told_again(desk: Desk) -> None:
     file = desk.folder / "151.jpg.ceph.json"
-    file.write_text('{"schema": 2}')
+    file.write_text(json.dumps({"schema": SCHEMA + 1}))
     desk.edit(2, save=True).store.close()
     file.touch()
     later = time.time() + 5

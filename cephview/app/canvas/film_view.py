@@ -20,7 +20,7 @@ from cephview.app.canvas.ruler_tool import RulerTool
 from cephview.app.canvas.tracing import TracingItem
 from cephview.app.document import CaseDocument
 from cephview.core.radiograph import Radiograph
-from cephview.core.turn import UPRIGHT, Turn
+from cephview.core.turn import Turn
 
 _REST_MS = 150
 
@@ -55,6 +55,7 @@ class FilmView(InteractiveView):
         self._rest.timeout.connect(self._on_rest)
         display.changed.connect(self._on_display_changed)
         document.opened.connect(self._on_opened)
+        document.turn_changed.connect(self._on_turned)
         for signal in (document.prediction_changed, document.references_changed, document.calibration_changed):
             signal.connect(self._on_layers_changed)
         document.landmark_changed.connect(self._on_landmark_changed)
@@ -76,14 +77,6 @@ class FilmView(InteractiveView):
         self.overlay.set_camera(self.camera, self.room)
         self.ruler.item.follow(self.camera)
         self._refresh_loupe()
-
-    def set_turn(self, turn: Turn) -> None:
-        """Turn or mirror the film as it is seen; the case remembers it, points and pixels stay as they are."""
-        if self.document.state:
-            self.document.state.turn = turn
-            self.interaction.cancel()
-            self.turn_film(turn)
-            self.turn_changed.emit(turn)
 
     # -- what is shown over it -----------------------------------------------------------------------------------
 
@@ -151,10 +144,15 @@ class FilmView(InteractiveView):
         self._film.set_film(case.radiograph if case else None)
         if case:
             self.display.adopt(case.radiograph)
-        turn = self.document.state.turn if self.document.state else UPRIGHT
+        turn = self.document.turn
         self.show_film(case.radiograph.size if case else None, keep=self.keep_view, turn=turn)
         self.turn_changed.emit(turn)
         self._on_layers_changed()
+
+    def _on_turned(self, turn: Turn) -> None:
+        self.interaction.cancel()
+        self.turn_film(turn)
+        self.turn_changed.emit(turn)
 
     def _on_layers_changed(self) -> None:
         self.overlay.rebuild()

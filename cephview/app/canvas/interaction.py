@@ -97,8 +97,7 @@ class Interaction:
         # With Alt, Qt takes a wheel to be turned sideways.
         if event.modifiers() == Qt.KeyboardModifier.AltModifier:
             tilt = event.angleDelta().x() or event.angleDelta().y()
-            turn_of_film = self._view.camera.turn
-            self._view.set_turn(turn_of_film.tilted(turn_of_film.degrees + _TILT_A_NOTCH * tilt / _NOTCH))
+            self._view.document.tilt(self._view.document.turn.degrees + _TILT_A_NOTCH * tilt / _NOTCH)
             event.accept()
             return
         turn = event.angleDelta().y() or event.pixelDelta().y() * 2

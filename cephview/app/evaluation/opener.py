@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.case_state import CaseState
+from cephview.app.document import CaseDocument
 from cephview.app.notices import Notice, Notices
 from cephview.app.prediction import PredictionService
 from cephview.app.session import Keeping, Session

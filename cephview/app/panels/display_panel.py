@@ -22,7 +22,7 @@ from cephview.app.canvas.film_view import FilmView
 from cephview.app.canvas.presets import PRESETS, apply_preset
 from cephview.app.document import CaseDocument
 from cephview.core.radiograph import Radiograph
-from cephview.core.turn import MAX_DEGREES, UPRIGHT, Turn
+from cephview.core.turn import MAX_DEGREES, UPRIGHT
 
 # The gamma slider is logarithmic: as far to a third as to three times.
 _GAMMA_STEPS, _GAMMA_SPAN = 100, 3.0
@@ -78,7 +78,7 @@ class DisplayPanel(QWidget):
         super().showEvent(event)
 
     def _connect(self) -> None:
-        display = self._display
+        display, document = self._display, self._document
         self.preset.activated.connect(self._choose)
         self.reset.clicked.connect(self._reset)
         self.gamma.valueChanged.connect(lambda step: display.set_gamma(_GAMMA_SPAN ** (step / _GAMMA_STEPS)))
@@ -86,19 +86,15 @@ class DisplayPanel(QWidget):
         self.inverted.toggled.connect(display.set_inverted)
         self.local_contrast.toggled.connect(display.set_local_contrast)
         self.sharpened.toggled.connect(display.set_sharpened)
-        self.left.clicked.connect(lambda: self._view.set_turn(self._turn.turned(-1)))
-        self.right.clicked.connect(lambda: self._view.set_turn(self._turn.turned(1)))
-        self.mirror.clicked.connect(lambda: self._view.set_turn(self._turn.flipped()))
-        self.tilt.valueChanged.connect(lambda step: self._view.set_turn(self._turn.tilted(step / _DEGREE_STEPS)))
-        self.tilt.reset_requested.connect(lambda: self._view.set_turn(self._turn.tilted(0.0)))
-        self.upright.clicked.connect(lambda: self._view.set_turn(UPRIGHT))
+        self.left.clicked.connect(lambda: document.set_turn(document.turn.turned(-1)))
+        self.right.clicked.connect(lambda: document.set_turn(document.turn.turned(1)))
+        self.mirror.clicked.connect(lambda: document.set_turn(document.turn.flipped()))
+        self.tilt.valueChanged.connect(lambda step: document.tilt(step / _DEGREE_STEPS))
+        self.tilt.reset_requested.connect(lambda: document.tilt(0.0))
+        self.upright.clicked.connect(lambda: document.set_turn(UPRIGHT))
         display.changed.connect(self._follow)
         self._view.turn_changed.connect(lambda _: self._follow())
         self._document.opened.connect(self._film_changed)
-
-    @property
-    def _turn(self) -> Turn:
-        return self._document.state.turn if self._document.state else UPRIGHT
 
     def _radiograph(self) -> Radiograph | None:
         return self._document.case.radiograph if self._document.case else None
@@ -117,7 +113,7 @@ class DisplayPanel(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        display, turn = self._display, self._turn
+        display, turn = self._display, self._document.turn
         step = round(_GAMMA_STEPS * math.log(display.gamma, _GAMMA_SPAN))
         for slider, value in ((self.gamma, step), (self.tilt, round(turn.degrees * _DEGREE_STEPS))):
             # Said by the display, not by the hand: it must not be rounded on its way back.

@@ -6,43 +6,56 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cephview.core.case import Reference
+from cephview.core.calibration import Calibration
+from cephview.core.case import Case, Reference
 from cephview.core.geometry import Size
 from cephview.core.landmarks import Scheme
-from cephview.io.annotations import aariz, cephview_csv, cl_detection, coco, isbi, labelme, tps
+from cephview.io.annotations import aariz, cephview_csv, cl_detection, coco, isbi, labelme, slicer, tps
 from cephview.io.annotations.document import Document
+from cephview.io.atomic import write_atomically
 
 
 @dataclass(frozen=True)
 class AnnotationFormat:
-    """A format: what it is called, its suffixes, how its content is told apart, and its reader."""
+    """A format: what it is called, its suffixes (the last one is written), how its content is told apart, its reader
+    and, where it has one, its writer.
+    """
 
     title: str
     suffixes: tuple[str, ...]
     recognises: Callable[[Document], bool]
     read: Callable[[Document], Reference]
+    encode: Callable[[Case], str] | None = None
 
 
 FORMATS: tuple[AnnotationFormat, ...] = (
-    AnnotationFormat("ISBI 2015 text", (".txt",), lambda _: True, isbi.read),
-    AnnotationFormat(labelme.TITLE, (".json",), labelme.recognises, labelme.read),
+    AnnotationFormat(isbi.TITLE, (".txt",), lambda _: True, isbi.read, isbi.encode),
+    AnnotationFormat(labelme.TITLE, (".json",), labelme.recognises, labelme.read, labelme.encode),
     AnnotationFormat(aariz.TITLE, (".json",), aariz.recognises, aariz.read),
-    AnnotationFormat(coco.TITLE, (".json",), coco.recognises, coco.read),
-    AnnotationFormat(cl_detection.TITLE, (".json",), cl_detection.recognises, cl_detection.read),
+    AnnotationFormat(coco.TITLE, (".json",), coco.recognises, coco.read, coco.encode),
+    AnnotationFormat(cl_detection.TITLE, (".json",), cl_detection.recognises, cl_detection.read, cl_detection.encode),
+    AnnotationFormat(slicer.TITLE, (".json", slicer.SUFFIX), slicer.recognises, slicer.read, slicer.encode),
     AnnotationFormat(cephview_csv.TITLE, (".csv",), lambda _: True, cephview_csv.read),
-    AnnotationFormat(tps.TITLE, (".tps",), lambda _: True, tps.read),
+    AnnotationFormat(tps.TITLE, (".tps",), lambda _: True, tps.read, tps.encode),
 )
 ANNOTATION_SUFFIXES: tuple[str, ...] = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
+WRITTEN: tuple[AnnotationFormat, ...] = tuple(row for row in FORMATS if row.encode is not None)
 
 
 def read_annotation(
-    path: Path, *, film: str | None = None, film_size: Size | None = None, scheme: Scheme | None = None
+    path: Path,
+    *,
+    film: str | None = None,
+    film_size: Size | None = None,
+    scheme: Scheme | None = None,
+    calibration: Calibration | None = None,
 ) -> Reference:
-    """The landmarks of a file in film px; `film` (file name) and its size (width, height) help where formats need them.
+    """The landmarks of a file in film px; `film` (file name), its size (width, height) and its mm per px help where
+    formats need them.
 
     Raises CephViewError, one sentence, for whatever is no landmark file.
     """
-    document = Document.open(path, film, film_size, scheme)
+    document = Document.open(path, film, film_size, scheme, calibration)
     candidates = [row for row in FORMATS if path.suffix.lower() in row.suffixes]
     if not candidates:
         document.fail(f"is no landmark file (known are {', '.join(ANNOTATION_SUFFIXES)}): choose another")
@@ -50,3 +63,12 @@ def read_annotation(
         if row.recognises(document):
             return row.read(document)
     document.fail(f"is none of {', '.join(row.title for row in candidates)}: export it again in one of these")
+
+
+def write_annotation(path: Path, case: Case, row: AnnotationFormat) -> None:
+    """Write the current points of a case in the format of `row`, atomically.
+
+    Raises CephViewError where it cannot be written, and where the format cannot say what the case holds.
+    """
+    assert row.encode is not None
+    write_atomically(path, row.encode(case).encode("utf-8", errors="replace"))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import PurePath
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
-from cephview.core.case import Reference
+from cephview.core.case import Case, Reference
+from cephview.core.errors import CephViewError
 from cephview.core.landmarks import CL_DETECTION_38
-from cephview.io.annotations.document import Document
+from cephview.io.annotations.document import Document, known_points
 
 TITLE = "CL-Detection JSON"
 
@@ -52,6 +54,24 @@ def read(document: Document) -> Reference:
         seen.add(entry.name)
         points[entry.name - 1] = entry.point[:2]
     return document.reference(scheme, points, tuple(dict.fromkeys(notes)))
+
+
+def encode(case: Case) -> str:
+    """The file of a case: numbers of CL-Detection's own order, the film numbered 1, `scale` where mm per px is known.
+
+    Raises CephViewError where a point is of a landmark that has no number there, and for unequal spacing.
+    """
+    known = known_points(case)
+    strange = [symbol for symbol, _, _ in known if symbol not in CL_DETECTION_38.symbols]
+    if strange:
+        raise CephViewError(f"{TITLE} has no number for {', '.join(strange[:4])}: choose another format.")
+    scale: dict[str, str] = {}
+    if case.calibration is not None:
+        if not case.calibration.isotropic:
+            raise CephViewError(f"{TITLE} knows one scale, this film has two: choose another format.")
+        scale = {"scale": repr(case.calibration.mm_per_px_x)}
+    rows = [{"name": str(CL_DETECTION_38.index(symbol) + 1), "point": [x, y, 1], **scale} for symbol, x, y in known]
+    return json.dumps({"name": "Orthodontic landmarks", "type": "Multiple points", "points": rows}, indent=1)
 
 
 def _film(document: Document, films: set[float]) -> float:

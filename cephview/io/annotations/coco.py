@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import PurePosixPath
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
-from cephview.core.case import Reference
-from cephview.io.annotations.document import Document
+from cephview.core.case import Case, Reference
+from cephview.io.annotations.document import Document, known_points
 from cephview.io.annotations.labels import resolve_labels
 
 TITLE = "COCO keypoints JSON"
@@ -61,6 +62,21 @@ def read(document: Document) -> Reference:
     unknown = [label for label, symbol in zip(labels, symbols, strict=True) if symbol is None]
     notes = (f"left out {', '.join(unknown)[:80]}: no landmark of {scheme.title}",) if unknown else ()
     return document.reference(scheme, points, notes)
+
+
+def encode(case: Case) -> str:
+    """The file of a case: one film, one category, one annotation; v is 2 for a point and 0 for none."""
+    known = {symbol: (x, y) for symbol, x, y in known_points(case)}
+    width, height = case.radiograph.size
+    numbers = [value for s in case.scheme.symbols for value in ((*known[s], 2) if s in known else (0, 0, 0))]
+    xs, ys = zip(*known.values(), strict=True)
+    box = [min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)]
+    annotation = {"id": 1, "image_id": 1, "category_id": 1, "keypoints": numbers, "num_keypoints": len(known)}
+    annotation |= {"bbox": box, "area": box[2] * box[3], "iscrowd": 0}
+    category = {"id": 1, "name": "lateral cephalogram", "keypoints": list(case.scheme.symbols), "skeleton": []}
+    image = {"id": 1, "file_name": case.radiograph.name, "width": width, "height": height}
+    document = {"images": [image], "categories": [category], "annotations": [annotation]}
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _annotation(document: Document, file: _File) -> _Annotation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import NoReturn, TypeVar
 import numpy as np
 from pydantic import BaseModel, ValidationError
 
-from cephview.core.case import Reference
+from cephview.core.calibration import Calibration
+from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
@@ -23,18 +25,26 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Document:
-    """The text of an annotation file, with the film's file name and size (width, height) px where they are known."""
+    """The text of an annotation file, with what is known of its film: file name, size (width, height) px, mm per px."""
 
     path: Path
     text: str = field(repr=False)
     film: str | None = None
     film_size: Size | None = None
     scheme: Scheme | None = None
+    calibration: Calibration | None = None
 
     @classmethod
-    def open(cls, path: Path, film: str | None, film_size: Size | None, scheme: Scheme | None) -> Document:
+    def open(
+        cls,
+        path: Path,
+        film: str | None,
+        film_size: Size | None,
+        scheme: Scheme | None,
+        calibration: Calibration | None = None,
+    ) -> Document:
         """Read a file. Raises CephViewError where it is missing, empty, over 50 MB or not UTF-8."""
-        document = cls(path, read_text(path, MAX_BYTES), film, film_size, scheme)
+        document = cls(path, read_text(path, MAX_BYTES), film, film_size, scheme, calibration)
         if not document.text.strip():
             document.fail("is empty: copy it again from where it came")
         return document
@@ -79,3 +89,22 @@ class Document:
 
     def _no_number(self, constant: str) -> NoReturn:
         self.fail(f"holds {constant} where a number belongs: export it again")
+
+
+def known_points(case: Case) -> list[tuple[str, float, float]]:
+    """Symbol, x, y in film px of the landmarks that have a point. Raises CephViewError where none has one."""
+    rows = zip(case.scheme.symbols, case.points.tolist(), strict=True)
+    known = [(symbol, x, y) for symbol, (x, y) in rows if math.isfinite(x)]
+    if not known:
+        raise CephViewError(f"{case.radiograph.name} has no points yet: wait for the prediction, or place some.")
+    return known
+
+
+def all_points(case: Case, title: str) -> list[tuple[str, float, float]]:
+    """As `known_points`. Raises CephViewError where one is missing, since `title` files cannot say so."""
+    known = known_points(case)
+    missing = [symbol for symbol in case.scheme.symbols if symbol not in {symbol for symbol, _, _ in known}]
+    if missing:
+        few = ", ".join(missing[:4]) + (" …" if len(missing) > 4 else "")
+        raise CephViewError(f"{title} cannot leave a landmark out, and {few} has no point: choose another format.")
+    return known

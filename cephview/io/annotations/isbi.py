@@ -6,10 +6,11 @@ import re
 
 import numpy as np
 
-from cephview.core.case import Reference
+from cephview.core.case import Case, Reference
 from cephview.core.landmarks import SCHEMES, scheme_of_count
-from cephview.io.annotations.document import Document
+from cephview.io.annotations.document import Document, all_points
 
+TITLE = "ISBI 2015 text"
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?"
 _POINT = re.compile(rf"\s*({_NUMBER})(?:\s*[,;]\s*|\s+)({_NUMBER})\s*[,;]?\s*", re.ASCII)
 _CLASS = re.compile(r"\s*\d{0,2}\s*", re.ASCII)
@@ -38,3 +39,8 @@ def read(document: Document) -> Reference:
     if not np.isfinite(points).all():
         document.fail("holds an infinite coordinate: export it again")
     return document.reference(scheme, points)
+
+
+def encode(case: Case) -> str:
+    """A line `x,y` a landmark. Raises CephViewError where one is missing."""
+    return "".join(f"{x!r},{y!r}\n" for _, x, y in all_points(case, TITLE))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
-from cephview.core.case import Reference
+from cephview.core.case import Case, Reference
 from cephview.core.landmarks import Scheme
-from cephview.io.annotations.document import Document
+from cephview.io.annotations.document import Document, known_points
 from cephview.io.annotations.labels import resolve_labels
 from cephview.io.annotations.shape import Point, expect
 
@@ -57,6 +59,17 @@ def read(document: Document) -> Reference:
     kept = _without_duplicates(found, scheme, notes)
     points = np.array([kept.get(symbol, (np.nan, np.nan)) for symbol in scheme.symbols], dtype=np.float64)
     return document.reference(scheme, points, tuple(notes))
+
+
+def encode(case: Case) -> str:
+    """The file of a case: a shape of one point a landmark that has one, labelled by its symbol."""
+    shapes: list[dict[str, object]] = [
+        {"label": symbol, "points": [[x, y]], "group_id": None, "shape_type": "point", "flags": {}}
+        for symbol, x, y in known_points(case)
+    ]
+    width, height = case.radiograph.size
+    film = {"imagePath": case.radiograph.name, "imageData": None, "imageHeight": height, "imageWidth": width}
+    return json.dumps({"version": "5.0.1", "flags": {}, "shapes": shapes, **film}, ensure_ascii=False, indent=2)
 
 
 def _without_duplicates(found: dict[str, list[Point]], scheme: Scheme, notes: list[str]) -> dict[str, Point]:

@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
-from cephview.core.case import Reference
+from cephview.core.case import Case, Reference
+from cephview.core.errors import CephViewError
 from cephview.core.landmarks import SCHEMES, scheme_of_count
-from cephview.io.annotations.document import Document
+from cephview.io.annotations.document import Document, known_points
 
 TITLE = "TPS"
 _FIELD = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*")
@@ -41,6 +42,19 @@ def read(document: Document) -> Reference:
     # Pixel centres are whole numbers, so the bottom row is 0 there and height - 1 here.
     points[:, 1] = document.film_size[1] - 1 - points[:, 1]
     return document.reference(scheme, points)
+
+
+def encode(case: Case) -> str:
+    """The file of a case; SCALE is mm per px. Raises CephViewError for unequal spacing, of which TPS knows nothing."""
+    known_points(case)
+    film, bottom = case.radiograph.name, case.radiograph.size[1] - 1
+    rows = [f"{x!r} {bottom - y!r}" if np.isfinite(x) else "NA NA" for x, y in case.points.tolist()]
+    lines = [f"LM={len(rows)}", *rows, f"IMAGE={film}", f"ID={PurePosixPath(film).stem}"]
+    if case.calibration is not None:
+        if not case.calibration.isotropic:
+            raise CephViewError(f"{TITLE} knows one scale, this film has two: choose another format.")
+        lines.append(f"SCALE={case.calibration.mm_per_px_x!r}")
+    return "\n".join(lines) + "\n"
 
 
 def _specimens(document: Document) -> list[_Specimen]:

@@ -1,0 +1,84 @@
+"""Predictions that are kept over a restart: one small file a film and model, found by the hashes of both.
+
+They are work of the machine alone, so they can be made again: what cannot be written or read is passed over in silence.
+The user's own work lies in the case file (see `case_store`). No name of a film or a patient is in here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import cephview
+from cephview.core.case import Prediction
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
+from cephview.io.atomic import write_atomically
+from cephview.io.case_paths import default_work_folder
+from cephview.io.case_schema import Hash, Stored, StoredFilm, StoredPrediction, Text
+from cephview.io.reading import read_bytes
+
+_LIMIT = 4 << 20
+
+
+class KeptPrediction(Stored):
+    """A prediction with what it is of; `program` because another version may read a film another way."""
+
+    program: Text
+    film: Hash
+    size: Size
+    prediction: StoredPrediction
+
+
+class PredictionStore:
+    """The predictions in one folder, which need not exist. Any thread may ask, and other windows may write."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @classmethod
+    def default(cls) -> PredictionStore:
+        """The user's own, beside the work folder of the cases."""
+        return cls(default_work_folder().parent / "predictions")
+
+    def find(self, film: StoredFilm, model: str = "") -> Prediction | None:
+        """What the model of this SHA-256 said of a film, or the latest of any model for ""; None if nothing."""
+        with suppress(OSError):
+            files = [self._path(film, model)] if model else self._latest_first(film)
+            for kept in map(_read, files):
+                if kept and (kept.program, kept.film, kept.size) == (cephview.__version__, film.sha256, film.size):
+                    return kept.prediction.core()
+        return None
+
+    def keep(self, film: StoredFilm, prediction: Prediction) -> None:
+        """Put a prediction on disk, in place of the same model's former one."""
+        stored = StoredPrediction.of(prediction)
+        assert stored is not None
+        kept = KeptPrediction(program=cephview.__version__, film=film.sha256, size=film.size, prediction=stored)
+        body = kept.model_dump_json()
+        path = self._path(film, prediction.model.sha256)
+        with suppress(OSError, CephViewError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, f'["{_checksum(body)}",{body}]\n'.encode())
+
+    def _path(self, film: StoredFilm, model: str) -> Path:
+        return self._folder / film.sha256 / f"{hashlib.sha256(model.encode()).hexdigest()[:32]}.json"
+
+    def _latest_first(self, film: StoredFilm) -> list[Path]:
+        files = (self._folder / film.sha256).glob("*.json")
+        return sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+
+def _read(path: Path) -> KeptPrediction | None:
+    try:
+        text = read_bytes(path, _LIMIT).decode()
+        body = text[len('["') + 64 + len('",') : -len("]\n")]
+        return KeptPrediction.model_validate_json(body) if json.loads(text)[0] == _checksum(body) else None
+    except (CephViewError, ValueError, TypeError, LookupError, RecursionError):
+        return None
+
+
+def _checksum(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
