@@ -37,7 +37,7 @@ class LandmarkPlot(Plot):
         symbols = self._symbols = comparison.scheme.symbols
         pair = next((p for p in reader_pairs(evaluation) if p is not comparison), None)
         # All quartiles are in sight, and above them a line for the legend.
-        high = [np.nanmax(np.nanpercentile(row.errors, 75, axis=0)) for row in (comparison, pair) if row is not None]
+        high = [_quartiles(row.errors)[2].max(initial=0.0) for row in (comparison, pair) if row is not None]
         known = comparison.errors[np.isfinite(comparison.errors)]
         top = max(5.0, 1.08 * max(high), float(np.percentile(known, 99)) if known.size else 0.0)
         shift = 0.18 if pair else 0.0
@@ -66,11 +66,8 @@ class LandmarkPlot(Plot):
         faint = QColor(colour)
         faint.setAlpha(110)
         self.addItem(pg.ScatterPlotItem(x[known], y[known], size=4, symbol=mark, pen=None, brush=faint))
-        boxes = [
-            (i, np.nanpercentile(errors[:, i], [25, 50, 75])) for i in range(count) if np.isfinite(errors[:, i]).any()
-        ]
-        places = np.array([i + shift for i, _ in boxes])
-        low, middle, high = np.array([box for _, box in boxes]).T if boxes else np.empty((3, 0))
+        places = np.flatnonzero(np.isfinite(errors).any(axis=0)) + shift
+        low, middle, high = _quartiles(errors)
         box = pg.BarGraphItem(
             x=places, y0=low, height=high - low, width=0.3, pen=self.pen(colour), brush=pg.mkBrush(None)
         )
@@ -190,6 +187,12 @@ class BullsEye(Plot):
             self.setLabel("bottom", f"to the right of the film, mm   (×: {int(outside.sum())} beyond 4 mm)")
         words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f})"
         self.getPlotItem().setTitle(words, color=self.look.ink.name(), size="10pt")
+
+
+def _quartiles(errors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Quartiles (3, k) of errors (films, n) for the k landmarks that have any."""
+    known = errors[:, np.isfinite(errors).any(axis=0)]
+    return np.asarray(np.nanpercentile(known, [25, 50, 75], axis=0)) if known.size else np.empty((3, 0))
 
 
 def _expected_mm(evaluation: Evaluation) -> NDArray[np.float64] | None:
