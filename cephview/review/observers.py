@@ -92,7 +92,8 @@ def icc_2_1(ratings: NDArray[np.float64]) -> float:
     """ICC(2,1), two-way random effects, absolute agreement, one rating, of complete `ratings` (targets, raters).
 
     NaN for fewer than two targets or raters, or where nothing varies. Source: Shrout & Fleiss, Psychol Bull 1979,
-    86:420-428; the tests hold it against their table, and against pingouin where that is installed.
+    86:420-428. Ours, because pingouin would bring 576 MB for these lines and statsmodels has no ICC; the tests hold it
+    against the table of that paper and against the mean squares of nested regressions.
     """
     n, k = ratings.shape
     if n < 2 or k < 2:

@@ -22,10 +22,11 @@ _STYLE = """
 body { font-family: 'DejaVu Sans', Arial, sans-serif; font-size: 10pt; color: #14181f; background: #ffffff;
     max-width: 820px; margin: 24px auto; }
 h1 { font-size: 17pt; } h2 { font-size: 13pt; margin-top: 18px; }
-td, th { padding: 2px 9px 2px 0; text-align: right; font-size: 9pt; } th { border-bottom: 1px solid #888; }
+td, th { padding: 2px 9px 2px 0; font-size: 9pt; vertical-align: top; } th { border-bottom: 1px solid #888; }
 .note { color: #515a67; font-size: 9pt; } img { max-width: 100%; }
 """
-_PLOTS_A_PAGE, _PLOT_WIDTH = 3, 510
+# Px of the page; the first plot, of all landmarks, is as wide as the text.
+_PLOTS_A_PAGE, _WIDE_PLOT, _PLOT_WIDTH = 3, 680, 510
 # Figures stay on one line; longer texts may wrap.
 _UNBROKEN = 34
 _SDR_HEADS = tuple(f"≤ {limit:g} mm" for limit in SDR_THRESHOLDS_MM)
@@ -66,8 +67,9 @@ def _plots(plots: Mapping[str, str]) -> str:
     parts = []
     for i, (title, source) in enumerate(plots.items()):
         # Three to a page: a heading must not stand at the foot of a page, its plot on the next.
+        width = _PLOT_WIDTH if i else _WIDE_PLOT
         ahead = " style='page-break-before: always'" if i % _PLOTS_A_PAGE == 0 else ""
-        parts.append(f"<h2{ahead}>{escape(title)}</h2><p><img src='{source}' width='{_PLOT_WIDTH}'></p>")
+        parts.append(f"<h2{ahead}>{escape(title)}</h2><p><img src='{source}' width='{width}'></p>")
     return "".join(parts)
 
 
@@ -161,11 +163,11 @@ def _model(evaluation: Evaluation, card: ModelCard | None) -> str:
     if card is None:
         assumed = _assumed(identity.assumptions) if identity.assumptions else "No model card of it is at hand."
         return f"<p>{escape(identity.name)}{sha}. {assumed}</p>"
-    rows = [[row.field, row.value, row.origin, row.why] for row in card.preprocessing]
+    fields = [[row.field, row.value, row.origin, row.why] for row in card.preprocessing]
     facts = [[name, text] for name, text in card.facts]
     return (
         f"<p>{escape(card.name)}, {escape(card.architecture)}{sha}. {_assumed(card.assumptions)}</p>"
-        f"{_table(['preprocessing', 'value', 'origin', ''], rows)}{_table(['fact', ''], facts)}"
+        f"{_table(['preprocessing', 'value', 'origin', ''], fields, 'left')}{_table(['fact', ''], facts, 'left')}"
     )
 
 
@@ -180,14 +182,14 @@ def _figures(accuracy: Accuracy | None) -> list[str]:
     return [str(accuracy.count), f"{accuracy.mre:.2f} ± {accuracy.sd:.2f}", f"{accuracy.median:.2f}", *sdr]
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th align='right'>{_cell(text)}</th>" for text in heads)
-    lines = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
-    return f"<table cellspacing='0' cellpadding='2'><tr>{head}</tr>{lines}</table>"
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], side: str = "right") -> str:
+    """A table whose first column is at the left and the others at `side`, figures at the right."""
+    lines = "".join(f"<tr>{_cells('td', row, side)}</tr>" for row in rows)
+    return f"<table cellspacing='0' cellpadding='2'><tr>{_cells('th', heads, side)}</tr>{lines}</table>"
 
 
-def _cells(row: Sequence[str]) -> str:
-    return "".join(f"<td align='{'right' if i else 'left'}'>{_cell(text)}</td>" for i, text in enumerate(row))
+def _cells(tag: str, row: Sequence[str], side: str) -> str:
+    return "".join(f"<{tag} align='{side if i else 'left'}'>{_cell(text)}</{tag}>" for i, text in enumerate(row))
 
 
 def _cell(text: str) -> str:

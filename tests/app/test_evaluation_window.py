@@ -11,7 +11,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cephview.app.evaluation.job import Source
@@ -195,6 +196,54 @@ def test_everything_exports(done: EvaluationWindow, tmp_path: Path, monkeypatch)
     # Something is drawn: no plot is a blank sheet.
     picture = cv2.imread(str(out / "error-of-each-landmark.png"), cv2.IMREAD_COLOR)
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 10
+
+
+def drop(window: EvaluationWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at, keys = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, keys)
+    window.dropEvent(event)
+
+
+def test_films_a_model_and_predictions_are_dropped(window: EvaluationWindow, folder: Path, tmp_path: Path) -> None:
+    drop(window, folder / "images", tmp_path / "mine.pth")
+    assert window.bar.folder == folder / "images" and window.bar.source == Source("model", tmp_path / "mine.pth")
+    assert window.bar.source_label.text() == "mine.pth"
+    drop(window, folder / "images" / "0.png", tmp_path / "theirs.json")
+    assert window.bar.folder == folder / "images" and window.bar.source == Source(
+        "predictions", tmp_path / "theirs.json"
+    )
+    assert window.bar.model is None and not window.why_button.isEnabled()
+
+
+def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, folder: Path, model: Middle) -> None:
+    """Films are corrected in the main window; the evaluation window then says what was changed most."""
+    apply_style(QApplication.instance())
+    main = MainWindow(Settings.at(own_settings), Keeping())
+    qtbot.addWidget(main)
+    main.folder.by_itself = False
+    main.session.open([folder / "images"])
+    for i, (symbol, px) in enumerate((("Go", 16.0), ("S", 6.0))):
+        main.session.show(i)
+        qtbot.waitUntil(lambda i=i: main.session.current == i and main.document.case is not None, timeout=20_000)
+        state = main.session.entries[i].state
+        main.document.set_prediction(state, model.predict(state.case.radiograph))
+        main.document.move_landmark(symbol, (100.0 + px, 100.0))
+        main.document.confirm("N")
+    main.close()
+    window = EvaluationWindow(Settings.at(own_settings))
+    qtbot.addWidget(window)
+    window.set_folder(folder)
+    window.set_source(Source("corrections"))
+    with qtbot.waitSignal(window.job.finished, timeout=20_000):
+        window.start()
+    assert window.readers.currentText() == "model against corrected points"
+    # Two points were moved, by 8 and 3 mm, two confirmed; nothing else counts.
+    assert window.figures.values[0].text().startswith("2.75 ±")
+    assert [window.films.item(i, 2).text() for i in (0, 1)] == ["Go  8.0", "S  3.0"]
+    assert window.films.rowCount() == 2 and "2.png was not corrected yet" in window.message.toolTip()
+    window.close_jobs()
 
 
 def test_a_click_opens_the_film_with_its_points_and_leads_back(qtbot, own_settings, folder: Path) -> None:

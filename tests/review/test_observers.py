@@ -52,13 +52,26 @@ def test_icc_equals_the_published_one_of_shrout_and_fleiss() -> None:
     assert np.isnan(icc_2_1(np.ones((5, 2)))) and np.isnan(icc_2_1(np.ones((1, 2))))
 
 
-def test_icc_equals_that_of_pingouin() -> None:
-    pingouin = pytest.importorskip("pingouin", reason="576 MB; not among the dependencies")
-    pandas = pytest.importorskip("pandas")
-    rows = [(i, j, value) for i, row in enumerate(SHROUT_FLEISS) for j, value in enumerate(row)]
-    frame = pandas.DataFrame(rows, columns=["target", "rater", "value"])
-    table = pingouin.intraclass_corr(frame, "target", "rater", "value")
-    assert icc_2_1(SHROUT_FLEISS) == pytest.approx(float(table["ICC"].iloc[1]), abs=1e-12)
+def residual_squares(values: np.ndarray, *factors: np.ndarray) -> float:
+    """Sum of squares that a linear model of these factors leaves, by least squares on indicator columns."""
+    columns = [np.ones(len(values))]
+    columns += [(factor == level).astype(float) for factor in factors for level in np.unique(factor)]
+    design = np.column_stack(columns)
+    return float(np.sum((values - design @ np.linalg.lstsq(design, values, rcond=None)[0]) ** 2))
+
+
+@pytest.mark.parametrize("shape", [(6, 4), (20, 2), (5, 3)])
+def test_icc_equals_that_of_a_two_way_analysis_of_variance(shape: tuple[int, int]) -> None:
+    """Mean squares from nested regressions, which share no line with the program's own sums."""
+    n, k = shape
+    ratings = np.random.default_rng(n).normal(0, 1, shape) + np.random.default_rng(k).normal(0, 2, (n, 1))
+    values, target, rater = ratings.ravel(), np.repeat(np.arange(n), k), np.tile(np.arange(k), n)
+    rest = residual_squares(values, target, rater)
+    between = (residual_squares(values, rater) - rest) / (n - 1)
+    judges = (residual_squares(values, target) - rest) / (k - 1)
+    error = rest / ((n - 1) * (k - 1))
+    expected = (between - error) / (between + (k - 1) * error + k * (judges - error) / n)
+    assert icc_2_1(ratings) == pytest.approx(expected, abs=1e-9)
 
 
 def test_dahlberg_is_the_root_of_the_squares_over_2n() -> None:

@@ -90,12 +90,13 @@ def _knows_confidence(evaluation: Evaluation) -> bool:
 
 
 def _png(plot: Plot) -> bytes:
-    size = plot.size()
-    image = QImage(size * _SHARPNESS, QImage.Format.Format_RGB32)
+    image = QImage(plot.size() * _SHARPNESS, QImage.Format.Format_RGB32)
+    # Marks and legends have their size in px whatever the painter's scale, so that the image has to be a finer one.
+    image.setDevicePixelRatio(_SHARPNESS)
     image.fill(plot.look.ground)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint(plot, painter, QRectF(0, 0, image.width(), image.height()))
+    _paint(plot, painter, QRectF(plot.rect()))
     painter.end()
     data = QByteArray()
     buffer = QBuffer(data)

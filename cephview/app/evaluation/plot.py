@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
@@ -30,7 +32,8 @@ class Look:
 
 def screen_look() -> Look:
     """The window's colours."""
-    return Look(QColor(theme.PANEL), QColor(theme.TEXT), QColor(theme.TEXT_QUIET))
+    first, second = (theme.on_panel(QColor(colour)).name() for colour in (BLUE, ORANGE))
+    return Look(QColor(theme.PANEL), QColor(theme.TEXT), QColor(theme.TEXT_QUIET), first, second)
 
 
 PAPER = Look(QColor("white"), QColor("#14181f"), QColor("#515a67"), "#0072b2", "#b87800")
@@ -72,6 +75,17 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
                 brush=pg.mkBrush(self.look.ground),
                 labelTextSize="9pt",
                 colCount=columns,
+            )
+
+    def mark_beyond(self, x: NDArray[np.float64], y: NDArray[np.float64], top: float) -> None:
+        """Crosses at the upper edge `top` for points (k,) above it, so that none is out of sight unsaid."""
+        beyond = y > top
+        if beyond.any():
+            edge = np.full(int(beyond.sum()), top * 0.985)
+            self.addItem(
+                pg.ScatterPlotItem(
+                    x[beyond], edge, size=8, symbol="x", pen=None, brush=VERMILION, name="beyond the edge"
+                )
             )
 
     def pen(self, colour: str | QColor, width: float = 1.5, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> pg.mkPen:

@@ -33,19 +33,22 @@ class LandmarkPlot(Plot):
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw; the landmark `symbol` is emphasised by its name alone, so it changes nothing here."""
-        self.begin("", "error, mm", (-10, 2), 2)
+        self.begin("", "error, mm", (-10, 2), 3)
         symbols = self._symbols = comparison.scheme.symbols
         pair = next((p for p in reader_pairs(evaluation) if p is not comparison), None)
-        self._strip(comparison.errors, -0.18 if pair else 0.0, self.look.first, "o", comparison.title)
-        if pair is not None:
-            self._strip(pair.errors, 0.2, self.look.second, "t", pair.title)
-        self.getAxis("bottom").setTicks([list(enumerate(symbols))])
-        self.setXRange(-0.6, len(symbols) - 0.4, padding=0)
         # All quartiles are in sight, and above them a line for the legend.
-        high = [np.nanmax(np.nanpercentile(row.errors, 75, axis=0)) for row in (comparison, pair) if row is not None]
+        high = [_quartiles(row.errors)[2].max(initial=0.0) for row in (comparison, pair) if row is not None]
         known = comparison.errors[np.isfinite(comparison.errors)]
         top = max(5.0, 1.08 * max(high), float(np.percentile(known, 99)) if known.size else 0.0)
-        self.setYRange(0, top * 1.12, padding=0)
+        shift = 0.18 if pair else 0.0
+        self._strip(comparison.errors, -shift, self.look.first, "o", comparison.title, top)
+        if pair is not None:
+            self._strip(pair.errors, 0.2, self.look.second, "t", pair.title, top)
+        x = np.broadcast_to(np.arange(len(symbols)) - shift, comparison.errors.shape)
+        self.mark_beyond(x.ravel(), comparison.errors.ravel(), top)
+        self.getAxis("bottom").setTicks([list(enumerate(symbols))])
+        self.setXRange(-0.6, len(symbols) - 0.4, padding=0)
+        self.setYRange(0, top * 1.18, padding=0)
         self.addItem(pg.InfiniteLine(2.0, angle=0, pen=self.pen(self.look.quiet, 1, Qt.PenStyle.DashLine)))
 
     def _clicked(self, event: object) -> None:
@@ -54,20 +57,17 @@ class LandmarkPlot(Plot):
         if 0 <= index < len(self._symbols):
             self.landmark_chosen.emit(self._symbols[index])
 
-    def _strip(self, errors: NDArray[np.float64], shift: float, colour: str, mark: str, name: str) -> None:
+    def _strip(self, errors: NDArray[np.float64], shift: float, colour: str, mark: str, name: str, top: float) -> None:
         films, count = errors.shape
         spread = np.random.default_rng(_SEED).uniform(-0.12, 0.12, (films, 1))
         x = (np.arange(count)[None, :] + shift + spread).ravel()
         y = errors.ravel()
-        known = np.isfinite(y)
+        known = y <= top  # not NaN, and not where the legend is
         faint = QColor(colour)
         faint.setAlpha(110)
         self.addItem(pg.ScatterPlotItem(x[known], y[known], size=4, symbol=mark, pen=None, brush=faint))
-        boxes = [
-            (i, np.nanpercentile(errors[:, i], [25, 50, 75])) for i in range(count) if np.isfinite(errors[:, i]).any()
-        ]
-        places = np.array([i + shift for i, _ in boxes])
-        low, middle, high = np.array([box for _, box in boxes]).T if boxes else np.empty((3, 0))
+        places = np.flatnonzero(np.isfinite(errors).any(axis=0)) + shift
+        low, middle, high = _quartiles(errors)
         box = pg.BarGraphItem(
             x=places, y0=low, height=high - low, width=0.3, pen=self.pen(colour), brush=pg.mkBrush(None)
         )
@@ -100,7 +100,8 @@ class CurvePlot(Plot):
             self.plot(x, y, pen=None, symbol=mark, symbolSize=9, symbolPen=None, symbolBrush=colour, name=text)
         self.getAxis("bottom").setTicks([[(v, f"{v:g}") for v in (0, 1, *SDR_THRESHOLDS_MM, 5, 6)]])
         self.setXRange(0, CURVE_END_MM, padding=0)
-        self.setYRange(0, 100, padding=0.02)
+        # A little more than all, so that the topmost label has room.
+        self.setYRange(0, 104, padding=0)
 
 
 class ConfidencePlot(Plot):
@@ -139,6 +140,7 @@ class ConfidencePlot(Plot):
         top = float(max(4.0, np.percentile(y[known], 99.5) * 1.1))
         if calibrated:
             self.plot([0, top], [0, top], pen=self.pen(self.look.quiet, 1, Qt.PenStyle.DashLine), name="as expected")
+        self.mark_beyond(x[known], y[known], top)
         self.setYRange(0, top, padding=0)
         low, high = float(x[known].min()), float(x[known].max())
         self.setXRange(0 if calibrated else low, max(high, low + 1e-3), padding=0.03)
@@ -185,6 +187,12 @@ class BullsEye(Plot):
             self.setLabel("bottom", f"to the right of the film, mm   (×: {int(outside.sum())} beyond 4 mm)")
         words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f})"
         self.getPlotItem().setTitle(words, color=self.look.ink.name(), size="10pt")
+
+
+def _quartiles(errors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Quartiles (3, k) of errors (films, n) for the k landmarks that have any."""
+    known = errors[:, np.isfinite(errors).any(axis=0)]
+    return np.asarray(np.nanpercentile(known, [25, 50, 75], axis=0)) if known.size else np.empty((3, 0))
 
 
 def _expected_mm(evaluation: Evaluation) -> NDArray[np.float64] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,7 @@ _SOURCES = (
     ("corrections", "My corrections of these films"),
     ("corrections_csv", "My corrections in a CSV…"),
 )
+_CHECKPOINTS = (".pth", ".pt", ".tar")
 _PATTERNS = {"checkpoint": "*.pth *.pt *.tar", "predictions": "*.csv *.json", "corrections_csv": "*.csv"}
 
 
@@ -69,6 +71,19 @@ class SourceBar(QWidget):
         self.sources.setCurrentIndex(self.sources.findData(kind))
         self.source_label.setText(source.file.name if source.file else "")
         self.changed.emit()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """What was dropped: a folder of films, a checkpoint, or a file of predictions."""
+        for path in paths:
+            suffix = path.suffix.lower()
+            if path.is_dir():
+                self.set_folder(path)
+            elif suffix in _CHECKPOINTS:
+                self.set_source(Source("model", path))
+            elif suffix in (".csv", ".json"):
+                self.set_source(Source("predictions", path))
+            else:
+                self.set_folder(path.parent)
 
     def set_choosable(self, choosable: bool) -> None:
         """Whether anything may be chosen now."""

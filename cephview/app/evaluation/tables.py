@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from cephview.app.canvas import theme
@@ -48,7 +47,7 @@ class FigureTable(QTableWidget):
                 side = Qt.AlignmentFlag.AlignLeft if j == 0 else Qt.AlignmentFlag.AlignRight
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 if error is not None and j == len(texts) - 1 and error > 4:
-                    item.setForeground(QColor(theme.WARNING))
+                    item.setForeground(theme.on_panel(theme.WARNING, 4.5))
                 self.setItem(i, j, item)
         for column in range(1, self.columnCount()):
             self.resizeColumnToContents(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cephview.app.canvas.empty_state import dropped_files
 from cephview.app.evaluation.diagnosis_window import DiagnosisWindow
 from cephview.app.evaluation.export_menu import ExportMenu, Shown
 from cephview.app.evaluation.figures import Figures
@@ -59,6 +60,7 @@ class EvaluationWindow(QMainWindow):
         self._export = ExportMenu(settings, self._shown, self._say, self)
         self._build()
         self._connect()
+        self.setAcceptDrops(True)
         self.resize(1400, 900)
         self._update()
 
@@ -126,6 +128,15 @@ class EvaluationWindow(QMainWindow):
         self.job.cancel()
         self.diagnosis.close()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome films, checkpoints and predictions, unless a run is under way."""
+        event.setAccepted(bool(dropped_files(event.mimeData())) and not self.job.is_running)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them as if they were chosen."""
+        event.acceptProposedAction()
+        self.bar.take(dropped_files(event.mimeData()))
 
     def close_jobs(self) -> None:
         """Stop what runs, and wait for it."""

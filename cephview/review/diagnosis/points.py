@@ -168,7 +168,8 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         if film in good:
             difference[good.index(film), landmark] = np.nan
     radial = np.linalg.norm(difference, axis=-1)
-    usual = float(np.nanmedian(np.nanmean(radial, axis=0)))
+    read = np.isfinite(radial).any(axis=0)
+    usual = float(np.median(np.nanmean(radial[:, read], axis=0))) if read.any() else float("nan")
     found = []
     for k, symbol in enumerate(symbols):
         known = difference[np.isfinite(radial[:, k]), k]

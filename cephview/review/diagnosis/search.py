@@ -58,6 +58,8 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
             break
         state.chain = (*state.chain, *found)
         state.errors = bench.errors(applied(setup, state.chain), everything)
+    if float(np.median(film_means(state.errors))) > _LOST_MM:
+        return setup, []  # what was found makes no sense of the films, so it explains nothing
     if len(state.chain) > 1:
         tell("weighing the causes against one another")
     return _weigh(bench, setup, state.chain, start, state.errors)
@@ -77,7 +79,11 @@ def _next(bench: Bench, setup: Setup, state: _State, tell: Tell, number: int) ->
     everything, order = range(len(bench.films)), film_order(state.errors)
     gross = not float(np.median(film_means(state.errors))) <= GROSS_MM
     tell(f"reading the same heatmaps and the readings otherwise{again}: decoding, order, frame, resolution")
-    cheap = _first_that_helps(bench, setup, state.errors, _read_anew(bench, setup, [()], everything))
+    # Far off, a wrong decoding hides what is wrong with the readings: both are to be tried together then.
+    decodings: list[Chain] = [(h,) for h in decoding_hypotheses(setup)] if gross else []
+    cheap = _first_that_helps(
+        bench, setup, state.errors, _read_anew(bench, setup, [(), *decodings], order[:_FEW] if gross else everything)
+    )
     if cheap is not None and cheap[1] < GROSS_MM:
         return cheap[0]  # what costs no forward pass comes first; the next round looks further
     tell(f"running the network anew{again}: normalisation, geometry, polarity, orientation, fusion")
@@ -93,7 +99,9 @@ def _read_anew(bench: Bench, setup: Setup, nodes: Iterable[Chain], places: Seque
     scores: dict[Chain, float] = {}
     for node in nodes:
         place = applied(setup, node)
-        more: list[Chain] = [(), *((h,) for h in decoding_hypotheses(place)), *label_chains(bench, place, places)]
+        more: list[Chain] = [(), *label_chains(bench, place, places)]
+        if all(h.passes for h in node):
+            more += [(h,) for h in decoding_hypotheses(place)]
         for chain in more:
             whole = (*node, *chain)
             if whole:
