@@ -270,13 +270,15 @@ def test_what_is_brought_out_does_not_hang_on_the_part_in_view() -> None:
     assert np.abs(whole[150:250, 150:250] - part).max() <= 1
 
 
-def test_the_panel_sets_and_follows_the_display(window: MainWindow) -> None:
+def test_the_panel_sets_and_follows_the_display(window: MainWindow, qtbot) -> None:
+    assert window.display_panel.histogram is None, "nobody looks, so nobody waits for it"
     show_dock(window, "display")
     panel, display = window.display_panel, window.display
     panel.preset.setCurrentIndex(2)
     panel.preset.activated.emit(2)
     assert (display.low, display.high) == window_of(PRESETS[2], window.document.case.radiograph)
     assert display.gamma == pytest.approx(PRESETS[2].gamma) and panel.gamma_text.text() == f"{PRESETS[2].gamma:.2f}"
+    qtbot.waitUntil(lambda: panel.histogram is not None, timeout=5_000)
     panel.histogram.region.setRegion((700, 1500))
     assert (display.low, display.high) == (700, 1500)
     display.set_window(600, 1400)
