@@ -30,11 +30,14 @@ class ActionSpec:
     checked: bool = False
     film_only: bool = False
     hint: str = ""
+    short: str = ""  # what the toolbar says
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "Open…", ("Ctrl+O",), "File", hint="Open one film or several"),
-    ActionSpec("open_folder", "Open folder…", ("Ctrl+Shift+O",), "File", hint="List the films of a folder"),
+    ActionSpec(
+        *("open_folder", "Open folder…", ("Ctrl+Shift+O",), "File"), hint="List the films of a folder", short="Folder"
+    ),
     ActionSpec("sample", "Open the sample film", (), "File"),
     ActionSpec(
         "open_reference", "Open reference…", ("Ctrl+R",), "File", "case", hint="Read a file of reference points"
@@ -65,8 +68,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         *("ruler", "Calibrate with the ruler", ("Ctrl+Shift+L",), "Edit", "case"),
         hint="Drag along the film's ruler: its marks are counted",
+        short="Ruler",
     ),
-    ActionSpec("predict", "Predict again", ("F5",), "Landmarks", "case", hint="Your corrections stay as they are"),
+    ActionSpec(
+        *("predict", "Predict again", ("F5",), "Landmarks", "case"),
+        hint="Your corrections stay as they are",
+        short="Predict",
+    ),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(
         "predict_folder", "Predict the whole folder", ("Shift+F5",), "Landmarks", "cases", hint="In the background"
@@ -90,7 +98,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_out", "Zoom out", ("-",), "View", "case"),
     ActionSpec("invert", "Invert", ("I",), "View", "case", checkable=True),
     ActionSpec("reset_window", "Reset window/level", ("W",), "View", "case", hint="Right-drag on the film changes it"),
-    ActionSpec("local_contrast", "Local contrast (CLAHE)", ("C",), "View", "case", checkable=True),
+    ActionSpec("local_contrast", "Local contrast (CLAHE)", ("C",), "View", "case", checkable=True, short="CLAHE"),
     ActionSpec("sharpen", "Sharpen", ("S",), "View", "case", checkable=True),
     ActionSpec("turn_left", "Turn left by 90°", ("Ctrl+Left",), "View", "case", hint="Points stay on the anatomy"),
     ActionSpec("turn_right", "Turn right by 90°", ("Ctrl+Right",), "View", "case"),
@@ -99,6 +107,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("labels", "Labels", ("L",), "View", checkable=True, checked=True),
     ActionSpec("references", "Reference", ("R",), "View", checkable=True, checked=True),
     ActionSpec("errors", "Errors", ("E",), "View", checkable=True, checked=True),
+    ActionSpec(
+        *("tracing", "Tracing", ("T",), "View"),
+        checkable=True,
+        hint="Planes and lines between the landmarks: SN, FH, …",
+    ),
     ActionSpec("loupe", "Loupe", ("Z",), "View", checkable=True, checked=True, hint="While a point is dragged"),
     ActionSpec("keep_view", "Keep zoom for the next film", (), "View", checkable=True),
     ActionSpec("keep_window", "Keep window/level for the next film", (), "View", checkable=True),
@@ -133,7 +146,8 @@ MOVES: tuple[tuple[str, str], ...] = (
 
 TOOLBAR: tuple[str, ...] = (
     *("open", "open_folder", "|", "predict", "next", "|", "undo", "redo", "|"),
-    *("invert", "fit", "loupe", "|", "labels", "references", "errors", ">", "model", "export"),
+    *("invert", "local_contrast", "loupe", "ruler", "|"),
+    *("labels", "references", "errors", "tracing", ">", "export"),
 )
 
 
@@ -144,6 +158,8 @@ def build_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        if spec.short:
+            action.setIconText(spec.short)
         action.setCheckable(spec.checkable)
         action.setChecked(spec.checked)
         if spec.film_only:

@@ -6,21 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QDockWidget,
-    QMainWindow,
-    QMessageBox,
-    QSizePolicy,
-    QStackedWidget,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
 
 from cephview.app import dialogs
-from cephview.app.actions import ACTIONS, TOOLBAR, build_actions
+from cephview.app.actions import ACTIONS, build_actions
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
@@ -42,6 +32,7 @@ from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
 from cephview.app.style import Choice, apply_style
 from cephview.app.tour import Stop, Tour
+from cephview.app.window_parts import build_menus, build_toolbar, place_docks
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
@@ -86,9 +77,9 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.files = Files(self, self.document, self.session, settings, say=self.status.say, warn=self.warn)
         self.actions_by_id = build_actions(self, self._slots())
-        self._place_docks()
-        self._build_menus()
-        self._build_toolbar()
+        place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
+        build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
+        self._bar = build_toolbar(self, self.actions_by_id)
         self._connect()
         self._restore()
         self._update_enabled()
@@ -205,6 +196,7 @@ class MainWindow(QMainWindow):
             "labels": view.set_labels_visible,
             "references": view.set_references_visible,
             "errors": view.set_errors_visible,
+            "tracing": view.set_tracing_visible,
             "loupe": view.set_loupe_enabled,
             "keep_view": lambda on: setattr(view, "keep_view", on),
             "keep_window": lambda on: setattr(self.display, "keep", on),
@@ -224,56 +216,6 @@ class MainWindow(QMainWindow):
             # A slip in one of the user's own files must not cost them the window.
             QTimer.singleShot(0, lambda sentence=str(error): self.warn(sentence))
             return load_analyses()
-
-    def _place_docks(self) -> None:
-        areas = Qt.DockWidgetArea
-        for title, widget, area in (
-            ("Films", self.cases, areas.LeftDockWidgetArea),
-            ("Landmarks", self.landmarks, areas.RightDockWidgetArea),
-            ("Measurements", self.measurements, areas.RightDockWidgetArea),
-            ("Display", self.display_panel, areas.RightDockWidgetArea),
-            ("History", self.history, areas.RightDockWidgetArea),
-        ):
-            dock = QDockWidget(title, self)
-            dock.setObjectName(title.lower())
-            dock.setWidget(widget)
-            self.addDockWidget(area, dock)
-        docks = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}
-        for name in ("display", "history"):
-            self.tabifyDockWidget(docks["measurements"], docks[name])
-        docks["measurements"].raise_()
-        self.resizeDocks([docks["films"], docks["landmarks"]], [210, 430], Qt.Orientation.Horizontal)
-        self.resizeDocks([docks["landmarks"], docks["measurements"]], [640, 260], Qt.Orientation.Vertical)
-
-    def _build_menus(self) -> None:
-        for name in dict.fromkeys(spec.menu for spec in ACTIONS):
-            menu = self.menuBar().addMenu(name)
-            menu.addActions([self.actions_by_id[spec.id] for spec in ACTIONS if spec.menu == name])
-            if name == "View":
-                menu.addSeparator()
-                menu.addActions([dock.toggleViewAction() for dock in self.findChildren(QDockWidget)])
-        for spec in ACTIONS:
-            hosts = (self.view, self.landmarks.table) if spec.film_only else (self,)
-            for host in hosts:
-                host.addAction(self.actions_by_id[spec.id])
-
-    def _build_toolbar(self) -> None:
-        bar = self._bar = QToolBar("Commands", self)
-        bar.setObjectName("commands")
-        bar.setMovable(False)
-        for name in TOOLBAR:
-            if name == "|":
-                bar.addSeparator()
-            elif name == ">":
-                spacer = QWidget()
-                spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                bar.addWidget(spacer)
-            else:
-                bar.addAction(self.actions_by_id[name])
-        primary = bar.widgetForAction(self.actions_by_id["export"])
-        if isinstance(primary, QToolButton):
-            primary.setObjectName("primary")
-        self.addToolBar(bar)
 
     def _connect(self) -> None:
         view, status, session, prediction = self.view, self.status, self.session, self.prediction
@@ -319,9 +261,6 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1600, 1000)
-        themes = QActionGroup(self)
-        for name in ("theme_system", "theme_light", "theme_dark"):
-            themes.addAction(self.actions_by_id[name])
         for key, restore in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
             layout = self.settings.layout(key)
             if layout is not None:

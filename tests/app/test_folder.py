@@ -192,7 +192,7 @@ def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, fil
     qtbot.waitUntil(lambda: all(entry.case for entry in second.session.entries), timeout=20_000)
     expected = [Standing.PREDICTED, Standing.IN_REVIEW, Standing.DONE, Standing.NEW, Standing.NEW, Standing.NEW]
     assert standings(second) == expected
-    assert lines_of(second.session.entries[2])[1] == "done" and second.cases.counted.text() == "1 of 6 done"
+    assert lines_of(second.session.entries[2])[1] == "done · 1 moved" and second.cases.counted.text() == "1 of 6 done"
     assert all(entry.thumbnail is not None for entry in second.session.entries)
     assert [entry.state is None for entry in second.session.entries] == [False] + [True] * 5
 

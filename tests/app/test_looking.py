@@ -17,6 +17,7 @@ from cephview.app.canvas.enhance import Look
 from cephview.app.canvas.loupe import loupe_zoom
 from cephview.app.canvas.presets import PRESETS, window_of
 from cephview.app.canvas.pyramid import Pyramid
+from cephview.app.canvas.tracing import PLANES
 from cephview.app.case_state import CaseState
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import LOCKED_ROLE, SYMBOL_ROLE
@@ -407,3 +408,27 @@ def test_the_tour_says_four_sentences_and_can_be_skipped(window: MainWindow, qtb
     assert again.step == 1 and window.document.state.stack.count() == before
     qtbot.keyClick(again, Qt.Key.Key_Escape)
     assert again.isHidden()
+
+
+# -- the tracing -------------------------------------------------------------------------------------------------------
+
+
+def test_the_tracing_joins_the_landmarks_and_follows_a_drag(window: MainWindow) -> None:
+    tracing = window.view.overlay.tracing
+    before = picture(window)
+    assert not tracing.isVisible()
+    window.actions_by_id["tracing"].setChecked(True)
+    assert tracing.isVisible() and np.abs(picture(window) - before).max() > 40
+    known = [one for one in PLANES if {one[1], one[2]} <= set(ISBI_19.symbols)]
+    path = tracing._path
+    assert path.elementCount() == 2 * len(known) >= 16
+    middle = (point(window, "S") + point(window, "N")) / 2 + 0.5
+    ends = np.array([(path.elementAt(i).x, path.elementAt(i).y) for i in (0, 1)])
+    np.testing.assert_allclose(ends.mean(axis=0), middle)
+    window.document.drag("N", (300.0, 40.0))
+    assert (tracing._path.elementAt(1).x, tracing._path.elementAt(1).y) != tuple(ends[1])
+    window.document.cancel_drag()
+    window.document.toggle_visible("N")
+    assert tracing._path.elementCount() == 2 * sum("N" not in one for one in known)
+    window.view.hold_overlay(True)
+    assert not tracing.isVisible(), "what is held away shows the bone"

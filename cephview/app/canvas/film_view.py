@@ -103,6 +103,11 @@ class FilmView(InteractiveView):
         self.overlay.layers.errors = visible
         self._show_layers()
 
+    def set_tracing_visible(self, visible: bool) -> None:
+        """Show or hide the planes and lines between the landmarks."""
+        self.overlay.layers.tracing = visible
+        self._show_layers()
+
     def set_loupe_enabled(self, enabled: bool) -> None:
         """Show the loupe while a landmark is moved, or not."""
         self.loupe_enabled = enabled

@@ -46,6 +46,7 @@ class Layers:
     labels: bool = True
     references: bool = True
     errors: bool = True
+    tracing: bool = False
 
 
 @dataclass

@@ -10,6 +10,7 @@ from cephview.app.canvas import theme
 from cephview.app.canvas.camera import Camera
 from cephview.app.canvas.captions import distance, known
 from cephview.app.canvas.label_layout import LabelLayout, LandmarkItems, Layers, middle
+from cephview.app.canvas.tracing import TracingItem
 from cephview.app.document import CaseDocument
 from cephview.core.case import Case, Point
 
@@ -24,6 +25,8 @@ class Overlay:
         self._camera = Camera()
         self._view = (1.0, 1.0)
         self._hovered = ""
+        self.tracing = TracingItem()
+        scene.addItem(self.tracing)
 
     @property
     def hovered(self) -> str:
@@ -44,6 +47,7 @@ class Overlay:
                     self._scene.addItem(item)
         if case:
             self._read(case, tuple(symbols))
+        self._trace()
         self.arrange_labels()
 
     def refresh(self, symbol: str) -> None:
@@ -52,6 +56,7 @@ class Overlay:
         if case is None or symbol not in self.items:
             return
         self._read(case, (symbol,))
+        self._trace()
         self.arrange_labels(symbol if self._document.dragged == symbol else "")
 
     def set_camera(self, camera: Camera, view: tuple[float, float]) -> None:
@@ -97,6 +102,7 @@ class Overlay:
         """Obey `layers`."""
         for items in self.items.values():
             self._show(items)
+        self._trace()
         self.arrange_labels()
 
     def arrange_labels(self, only: str = "") -> None:
@@ -133,6 +139,12 @@ class Overlay:
                 items.wants_tag = active or hovered or large
                 self._stretch(items)
             self._show(items)
+
+    def _trace(self) -> None:
+        wanted = self.layers.overlay and self.layers.tracing
+        self.tracing.setVisible(wanted)
+        if wanted:
+            self.tracing.follow(self._document.shown)
 
     def _stretch(self, items: LandmarkItems) -> None:
         if items.point and items.reference:
