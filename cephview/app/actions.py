@@ -52,6 +52,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("export_for_others", "Export for other programs…", ("Ctrl+Alt+E",), "File", "case"),
         hint="ISBI text, labelme, COCO, CL-Detection, 3D Slicer, TPS",
     ),
+    ActionSpec(
+        *("save_picture", "Save a picture…", ("Ctrl+Alt+S",), "File", "case"),
+        hint="The whole film with its marks, as PNG",
+    ),
+    ActionSpec("copy_picture", "Copy a picture", ("Ctrl+Shift+C",), "Edit", "case"),
+    ActionSpec(
+        *("export_measurements", "Export measurements…", (), "File", "case"), hint="Every analysis of this film, as CSV"
+    ),
+    ActionSpec(
+        *("copy_measurements", "Copy measurements", ("Ctrl+Alt+C",), "Edit", "case"),
+        hint="The analysis that is shown, for a spreadsheet or a letter",
+    ),
+    ActionSpec(
+        *("your_name", "Your name in the history…", (), "Edit"), hint="Stands beside your steps in the case file"
+    ),
     ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("forget_recent", "Forget recent films", (), "File"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMessageBox, QStackedWidget
 
 from cephview.app import dialogs
 from cephview.app.actions import ACTIONS, build_actions
@@ -19,6 +19,7 @@ from cephview.app.document import CaseDocument
 from cephview.app.evaluation.opener import Evaluations
 from cephview.app.files import Files
 from cephview.app.folder import FolderPredictions, FolderSurvey
+from cephview.app.handouts import Handouts
 from cephview.app.notices import Notice, Notices, notices_of
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.display_panel import DisplayPanel
@@ -76,6 +77,13 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.document)
         self.setStatusBar(self.status)
         self.files = Files(self, self.document, self.session, settings, say=self.status.say, warn=self.warn)
+        self.handouts = Handouts(
+            *(self, self.document, self.view, settings),
+            chosen=lambda: self.measurements.shown,
+            analyses=self.measurements.analyses,
+            say=self.status.say,
+            warn=self.warn,
+        )
         self.actions_by_id = build_actions(self, self._slots())
         place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
         build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
@@ -166,6 +174,11 @@ class MainWindow(QMainWindow):
             "calibrate": self._calibrate,
             "ruler": view.ruler.start,
             "patient": self._show_patient,
+            "save_picture": self.handouts.save_picture,
+            "copy_picture": self.handouts.copy_picture,
+            "export_measurements": self.handouts.export_measurements,
+            "copy_measurements": self.handouts.copy_measurements,
+            "your_name": self._ask_name,
             "predict": self.prediction.request_open,
             "cancel": self.prediction.cancel,
             "predict_folder": self.folder.start,
@@ -272,6 +285,7 @@ class MainWindow(QMainWindow):
                 action = self.actions_by_id[spec.id]
                 action.setChecked(self.settings.flag(spec.id, spec.checked))
                 action.toggled.connect(lambda on, key=spec.id: self.settings.set_flag(key, on))
+        self.session.keeper.who = self.settings.who
         self.empty.set_recent(self.settings.recent)
         self._title()
 
@@ -355,6 +369,12 @@ class MainWindow(QMainWindow):
     def _show_patient(self) -> None:
         text = dialogs.patient_text(self.document.case.radiograph.path if self.document.case else None)
         dialogs.TextDialog("Patient", text, self, width=460).exec()
+
+    def _ask_name(self) -> None:
+        text = "Stands beside your steps in the case file; leave it empty for none."
+        name, given = QInputDialog.getText(self, "Your name", text, text=self.settings.who)
+        if given:
+            self.settings.who = self.session.keeper.who = name.strip()
 
     def _confirm(self) -> None:
         self.document.confirm(self.document.selected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from window_helpers import OpenWindow
 
 from cephview.app.film_reading import FilmCache
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.case_list import lines_of
 from cephview.app.session import Keeping
-from cephview.app.settings import Settings
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
@@ -60,22 +60,8 @@ def films(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make(qtbot, tmp_path: Path) -> Iterator:
-    windows = []
-
-    def make() -> MainWindow:
-        window = MainWindow(Settings.at(tmp_path / "settings.ini"), Keeping(folder=tmp_path / "cases"))
-        qtbot.addWidget(window)
-        window.show()
-        windows.append(window)
-        return window
-
-    yield make
-    for window in windows:
-        for entry in window.session.entries:
-            if entry.state:
-                entry.state.stack.setClean()
-        window.close()
+def make(open_window: OpenWindow, tmp_path: Path) -> Callable[[], MainWindow]:
+    return lambda: open_window(Keeping(folder=tmp_path / "cases"))
 
 
 @pytest.fixture
