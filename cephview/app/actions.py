@@ -30,11 +30,14 @@ class ActionSpec:
     checked: bool = False
     film_only: bool = False
     hint: str = ""
+    short: str = ""  # what the toolbar says
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "Open…", ("Ctrl+O",), "File", hint="Open one film or several"),
-    ActionSpec("open_folder", "Open folder…", ("Ctrl+Shift+O",), "File", hint="List the films of a folder"),
+    ActionSpec(
+        *("open_folder", "Open folder…", ("Ctrl+Shift+O",), "File"), hint="List the films of a folder", short="Folder"
+    ),
     ActionSpec("sample", "Open the sample film", (), "File"),
     ActionSpec(
         "open_reference", "Open reference…", ("Ctrl+R",), "File", "case", hint="Read a file of reference points"
@@ -48,6 +51,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         *("export_for_others", "Export for other programs…", ("Ctrl+Alt+E",), "File", "case"),
         hint="ISBI text, labelme, COCO, CL-Detection, 3D Slicer, TPS",
+    ),
+    ActionSpec(
+        *("save_picture", "Save a picture…", ("Ctrl+Alt+S",), "File", "case"),
+        hint="The whole film with its marks, as PNG",
+    ),
+    ActionSpec("copy_picture", "Copy a picture", ("Ctrl+Shift+C",), "Edit", "case"),
+    ActionSpec(
+        *("export_measurements", "Export measurements…", (), "File", "case"), hint="Every analysis of this film, as CSV"
+    ),
+    ActionSpec(
+        *("copy_measurements", "Copy measurements", ("Ctrl+Alt+C",), "Edit", "case"),
+        hint="The analysis that is shown, for a spreadsheet or a letter",
+    ),
+    ActionSpec(
+        *("your_name", "Your name in the history…", (), "Edit"), hint="Stands beside your steps in the case file"
     ),
     ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("forget_recent", "Forget recent films", (), "File"),
@@ -65,8 +83,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         *("ruler", "Calibrate with the ruler", ("Ctrl+Shift+L",), "Edit", "case"),
         hint="Drag along the film's ruler: its marks are counted",
+        short="Ruler",
     ),
-    ActionSpec("predict", "Predict again", ("F5",), "Landmarks", "case", hint="Your corrections stay as they are"),
+    ActionSpec(
+        *("predict", "Predict again", ("F5",), "Landmarks", "case"),
+        hint="Your corrections stay as they are",
+        short="Predict",
+    ),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(
         "predict_folder", "Predict the whole folder", ("Shift+F5",), "Landmarks", "cases", hint="In the background"
@@ -90,7 +113,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_out", "Zoom out", ("-",), "View", "case"),
     ActionSpec("invert", "Invert", ("I",), "View", "case", checkable=True),
     ActionSpec("reset_window", "Reset window/level", ("W",), "View", "case", hint="Right-drag on the film changes it"),
-    ActionSpec("local_contrast", "Local contrast (CLAHE)", ("C",), "View", "case", checkable=True),
+    ActionSpec("local_contrast", "Local contrast (CLAHE)", ("C",), "View", "case", checkable=True, short="CLAHE"),
     ActionSpec("sharpen", "Sharpen", ("S",), "View", "case", checkable=True),
     ActionSpec("turn_left", "Turn left by 90°", ("Ctrl+Left",), "View", "case", hint="Points stay on the anatomy"),
     ActionSpec("turn_right", "Turn right by 90°", ("Ctrl+Right",), "View", "case"),
@@ -142,7 +165,8 @@ MOVES: tuple[tuple[str, str], ...] = (
 
 TOOLBAR: tuple[str, ...] = (
     *("open", "open_folder", "|", "predict", "next", "|", "undo", "redo", "|"),
-    *("invert", "fit", "loupe", "|", "labels", "references", "errors", "tracing", ">", "model", "export"),
+    *("invert", "local_contrast", "loupe", "ruler", "|"),
+    *("labels", "references", "errors", "tracing", ">", "export"),
 )
 
 
@@ -153,6 +177,8 @@ def build_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        if spec.short:
+            action.setIconText(spec.short)
         action.setCheckable(spec.checkable)
         action.setChecked(spec.checked)
         if spec.film_only:

@@ -120,7 +120,8 @@ class Files(QObject):
         if not name:
             return False
         row = filters.get(chosen, WRITTEN[0])
-        path = Path(name) if Path(name).suffix == Path(row.suffixes[-1]).suffix else Path(name + row.suffixes[-1])
+        ending = row.suffixes[-1]
+        path = Path(name) if name.lower().endswith(f".{ending.rsplit('.', 1)[-1]}") else Path(name + ending)
         try:
             write_annotation(path, state.case, row)
         except CephViewError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
@@ -25,6 +26,7 @@ class Keeper(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.who = ""  # whose steps these are, where a name is set
         self._lane = Lane("keeper", self, urgent=True)
         self._stores: dict[CaseState, CaseStore] = {}
         self._under_way: dict[CaseState, int] = {}
@@ -67,6 +69,7 @@ class Keeper(QObject):
         store = self._stores.get(state)
         if store is None:
             return
+        step = replace(step, who=self.who)
         self._under_way[state] += 1
         state.mark_kept(False)
         self._lane.submit(

@@ -6,21 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QDockWidget,
-    QMainWindow,
-    QMessageBox,
-    QSizePolicy,
-    QStackedWidget,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMessageBox, QStackedWidget
 
 from cephview.app import dialogs
-from cephview.app.actions import ACTIONS, TOOLBAR, build_actions
+from cephview.app.actions import ACTIONS, build_actions
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
@@ -29,6 +19,7 @@ from cephview.app.document import CaseDocument
 from cephview.app.evaluation.opener import Evaluations
 from cephview.app.files import Files
 from cephview.app.folder import FolderPredictions, FolderSurvey
+from cephview.app.handouts import Handouts
 from cephview.app.notices import Notice, Notices, notices_of
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.display_panel import DisplayPanel
@@ -42,6 +33,7 @@ from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
 from cephview.app.style import Choice, apply_style
 from cephview.app.tour import Stop, Tour
+from cephview.app.window_parts import build_menus, build_toolbar, place_docks
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
@@ -85,10 +77,17 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.document)
         self.setStatusBar(self.status)
         self.files = Files(self, self.document, self.session, settings, say=self.status.say, warn=self.warn)
+        self.handouts = Handouts(
+            *(self, self.document, self.view, settings),
+            chosen=lambda: self.measurements.shown,
+            analyses=self.measurements.analyses,
+            say=self.status.say,
+            warn=self.warn,
+        )
         self.actions_by_id = build_actions(self, self._slots())
-        self._place_docks()
-        self._build_menus()
-        self._build_toolbar()
+        place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
+        build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
+        self._bar = build_toolbar(self, self.actions_by_id)
         self._connect()
         self._restore()
         self._update_enabled()
@@ -175,6 +174,11 @@ class MainWindow(QMainWindow):
             "calibrate": self._calibrate,
             "ruler": view.ruler.start,
             "patient": self._show_patient,
+            "save_picture": self.handouts.save_picture,
+            "copy_picture": self.handouts.copy_picture,
+            "export_measurements": self.handouts.export_measurements,
+            "copy_measurements": self.handouts.copy_measurements,
+            "your_name": self._ask_name,
             "predict": self.prediction.request_open,
             "cancel": self.prediction.cancel,
             "predict_folder": self.folder.start,
@@ -227,56 +231,6 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda sentence=str(error): self.warn(sentence))
             return load_analyses()
 
-    def _place_docks(self) -> None:
-        areas = Qt.DockWidgetArea
-        for title, widget, area in (
-            ("Films", self.cases, areas.LeftDockWidgetArea),
-            ("Landmarks", self.landmarks, areas.RightDockWidgetArea),
-            ("Measurements", self.measurements, areas.RightDockWidgetArea),
-            ("Display", self.display_panel, areas.RightDockWidgetArea),
-            ("History", self.history, areas.RightDockWidgetArea),
-        ):
-            dock = QDockWidget(title, self)
-            dock.setObjectName(title.lower())
-            dock.setWidget(widget)
-            self.addDockWidget(area, dock)
-        docks = {dock.objectName(): dock for dock in self.findChildren(QDockWidget)}
-        for name in ("display", "history"):
-            self.tabifyDockWidget(docks["measurements"], docks[name])
-        docks["measurements"].raise_()
-        self.resizeDocks([docks["films"], docks["landmarks"]], [210, 430], Qt.Orientation.Horizontal)
-        self.resizeDocks([docks["landmarks"], docks["measurements"]], [640, 260], Qt.Orientation.Vertical)
-
-    def _build_menus(self) -> None:
-        for name in dict.fromkeys(spec.menu for spec in ACTIONS):
-            menu = self.menuBar().addMenu(name)
-            menu.addActions([self.actions_by_id[spec.id] for spec in ACTIONS if spec.menu == name])
-            if name == "View":
-                menu.addSeparator()
-                menu.addActions([dock.toggleViewAction() for dock in self.findChildren(QDockWidget)])
-        for spec in ACTIONS:
-            hosts = (self.view, self.landmarks.table) if spec.film_only else (self,)
-            for host in hosts:
-                host.addAction(self.actions_by_id[spec.id])
-
-    def _build_toolbar(self) -> None:
-        bar = self._bar = QToolBar("Commands", self)
-        bar.setObjectName("commands")
-        bar.setMovable(False)
-        for name in TOOLBAR:
-            if name == "|":
-                bar.addSeparator()
-            elif name == ">":
-                spacer = QWidget()
-                spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                bar.addWidget(spacer)
-            else:
-                bar.addAction(self.actions_by_id[name])
-        primary = bar.widgetForAction(self.actions_by_id["export"])
-        if isinstance(primary, QToolButton):
-            primary.setObjectName("primary")
-        self.addToolBar(bar)
-
     def _connect(self) -> None:
         view, status, session, prediction = self.view, self.status, self.session, self.prediction
         view.cursor_moved.connect(status.show_cursor)
@@ -324,9 +278,6 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1600, 1000)
-        themes = QActionGroup(self)
-        for name in ("theme_system", "theme_light", "theme_dark"):
-            themes.addAction(self.actions_by_id[name])
         for key, restore in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
             layout = self.settings.layout(key)
             if layout is not None:
@@ -338,6 +289,7 @@ class MainWindow(QMainWindow):
                 action = self.actions_by_id[spec.id]
                 action.setChecked(self.settings.flag(spec.id, spec.checked))
                 action.toggled.connect(lambda on, key=spec.id: self.settings.set_flag(key, on))
+        self.session.keeper.who = self.settings.who
         self.empty.set_recent(self.settings.recent)
         self._title()
 
@@ -421,6 +373,12 @@ class MainWindow(QMainWindow):
     def _show_patient(self) -> None:
         text = dialogs.patient_text(self.document.case.radiograph.path if self.document.case else None)
         dialogs.TextDialog("Patient", text, self, width=460).exec()
+
+    def _ask_name(self) -> None:
+        text = "Stands beside your steps in the case file; leave it empty for none."
+        name, given = QInputDialog.getText(self, "Your name", text, text=self.settings.who)
+        if given:
+            self.settings.who = self.session.keeper.who = name.strip()
 
     def _confirm(self) -> None:
         self.document.confirm(self.document.selected)

@@ -68,6 +68,15 @@ class Settings:
         self._store.setValue("analysis", name)
 
     @property
+    def who(self) -> str:
+        """The user's name for the history of cases; empty where none is set."""
+        return str(self._store.value("who", ""))
+
+    @who.setter
+    def who(self, name: str) -> None:
+        self._store.setValue("who", name)
+
+    @property
     def analyses_folder(self) -> Path:
         """Where the user's own analyses lie: `analyses` beside the settings."""
         return Path(self._store.fileName()).parent / "analyses"

@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from cephview.app.canvas import theme
 from cephview.app.case_state import CaseState
 from cephview.app.document import CaseDocument
+from cephview.app.elided_label import ElidedLabel
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import Turn
 
 _MESSAGE_MS = 6000
+# What always stays, in a narrow window, too.
+_LEAST_CALIBRATION, _LEAST_CURSOR = "0.12345 mm / px · meas…", "x 1234.5  y 1234.5 px"
+_LEAST_ZOOM, _LEAST = "100 %", "cep…"
 
 
 class StatusBar(QStatusBar):
@@ -24,12 +28,14 @@ class StatusBar(QStatusBar):
         self._card: ModelCard | None = None
         self._zoom = self._turned = ""
         self.setSizeGripEnabled(False)
-        self.calibration, self.cursor_text, self.zoom = QLabel(), QLabel(), QLabel()
+        self.calibration, self.cursor_text = ElidedLabel(_LEAST_CALIBRATION), ElidedLabel(_LEAST_CURSOR)
+        self.zoom = ElidedLabel(_LEAST_ZOOM)
         for label in (self.calibration, self.cursor_text, self.zoom):
             self.addWidget(label)
-        self.message, self.model, self.saved = QLabel(), QLabel(), QLabel()
-        for label in (self.message, self.model, self.saved):
-            self.addPermanentWidget(label)
+        self.message, self.model = ElidedLabel(_LEAST), ElidedLabel(_LEAST)
+        self.saved = QLabel()
+        for each in (self.message, self.model, self.saved):
+            self.addPermanentWidget(each)
         self.message.setObjectName("message")
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)

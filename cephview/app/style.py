@@ -63,7 +63,7 @@ def _sheet() -> str:
     QMainWindow::separator {{ background: {line}; width: 3px; height: 3px; }}
     QToolBar {{ background: {panel}; border: 0; border-bottom: 1px solid {line}; padding: 4px 6px; spacing: 2px; }}
     QToolBar::separator {{ background: {line}; width: 1px; margin: 6px 6px; }}
-    QToolButton {{ color: {text}; background: transparent; border: 0; border-radius: 5px; padding: 5px 10px; }}
+    QToolButton {{ color: {text}; background: transparent; border: 0; border-radius: 5px; padding: 5px 9px; }}
     QToolButton:hover {{ background: {hover}; }}
     QToolButton:checked {{ background: {theme.CHECKED.name()}; color: {link}; }}
     QToolButton:disabled {{ color: {disabled}; }}

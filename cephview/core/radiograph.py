@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,10 @@ class Radiograph:
         The file's own window comes first. Other 8-bit films were windowed when they were made and keep 0-255, as in
         training. Deeper ones use what they use of their container (12 bit in 16, say), less 0.1 % at either end.
         """
+        return self._grey_range
+
+    @cached_property
+    def _grey_range(self) -> tuple[float, float]:
         if self.window is not None:
             return self.window
         if not self.is_deep:

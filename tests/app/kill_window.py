@@ -143,6 +143,10 @@ def _play(place: Path, log: Path, dice: random.Random) -> None:
             window.actions_by_id["redo"].trigger()
         elif kind < 0.92:
             window.actions_by_id["save"].trigger()
+        elif kind < 0.94:
+            window.actions_by_id[dice.choice(("turn_left", "mirror", "upright"))].trigger()
+        elif kind < 0.96:
+            document.toggle_lock(symbol)
         else:
             window.session.step(dice.choice((-1, 1)))
 
@@ -187,7 +191,9 @@ def _look(
         tally.late_lost += max(0, len(told[name]) - count)
         del told[name][count:]
         empty = Case(Radiograph(np.zeros(_SIZE, np.uint8), path))
-        if dict(opened.restore(empty).edits) != dict(replay(empty, told[name]).edits):
+        there, expected = opened.restore(empty), replay(empty, told[name])
+        layers = [(dict(case.edits), case.turn, case.locked) for case in (there, expected)]
+        if layers[0] != layers[1]:
             problems.append(f"{name}: the state is not that of step {count}")
         if [entry.text for entry in opened.store.history] != [step.text for step in told[name]]:
             problems.append(f"{name}: the history is not that of the session")

@@ -6,18 +6,18 @@ import errno
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
+from window_helpers import OpenWindow
 
 from cephview.app.film_reading import FilmCache, open_case
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
-from cephview.app.settings import Settings
 from cephview.io.case_file import load_case
 
 SIZE = (50, 60)
@@ -37,24 +37,14 @@ def draw(folder: Path) -> Path:
 
 
 @pytest.fixture
-def start(qtbot, tmp_path: Path) -> Iterator:
-    windows = []
-
+def start(qtbot, open_window: OpenWindow) -> Callable[..., MainWindow]:
     def start(film: Path, cases: Path | None = None) -> MainWindow:
-        window = MainWindow(Settings.at(tmp_path / "settings.ini"), Keeping(folder=cases))
-        qtbot.addWidget(window)
-        window.show()
-        windows.append(window)
+        window = open_window(Keeping(folder=cases))
         window.session.open([film])
         qtbot.waitUntil(lambda: window.session.current >= 0, timeout=20_000)
         return window
 
-    yield start
-    for window in windows:
-        for entry in window.session.entries:
-            if entry.state:
-                entry.state.stack.setClean()
-        window.close()
+    return start
 
 
 @pytest.fixture

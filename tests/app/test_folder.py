@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from window_helpers import OpenWindow
 
 from cephview.app.film_reading import FilmCache
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.case_list import lines_of
 from cephview.app.session import Keeping
-from cephview.app.settings import Settings
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
@@ -60,22 +60,8 @@ def films(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make(qtbot, tmp_path: Path) -> Iterator:
-    windows = []
-
-    def make() -> MainWindow:
-        window = MainWindow(Settings.at(tmp_path / "settings.ini"), Keeping(folder=tmp_path / "cases"))
-        qtbot.addWidget(window)
-        window.show()
-        windows.append(window)
-        return window
-
-    yield make
-    for window in windows:
-        for entry in window.session.entries:
-            if entry.state:
-                entry.state.stack.setClean()
-        window.close()
+def make(open_window: OpenWindow, tmp_path: Path) -> Callable[[], MainWindow]:
+    return lambda: open_window(Keeping(folder=tmp_path / "cases"))
 
 
 @pytest.fixture
@@ -192,7 +178,7 @@ def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, fil
     qtbot.waitUntil(lambda: all(entry.case for entry in second.session.entries), timeout=20_000)
     expected = [Standing.PREDICTED, Standing.IN_REVIEW, Standing.DONE, Standing.NEW, Standing.NEW, Standing.NEW]
     assert standings(second) == expected
-    assert lines_of(second.session.entries[2])[1] == "done" and second.cases.counted.text() == "1 of 6 done"
+    assert lines_of(second.session.entries[2])[1] == "done · 1 moved" and second.cases.counted.text() == "1 of 6 done"
     assert all(entry.thumbnail is not None for entry in second.session.entries)
     assert [entry.state is None for entry in second.session.entries] == [False] + [True] * 5
 

@@ -270,13 +270,15 @@ def test_what_is_brought_out_does_not_hang_on_the_part_in_view() -> None:
     assert np.abs(whole[150:250, 150:250] - part).max() <= 1
 
 
-def test_the_panel_sets_and_follows_the_display(window: MainWindow) -> None:
+def test_the_panel_sets_and_follows_the_display(window: MainWindow, qtbot) -> None:
+    assert window.display_panel.histogram is None, "nobody looks, so nobody waits for it"
     show_dock(window, "display")
     panel, display = window.display_panel, window.display
     panel.preset.setCurrentIndex(2)
     panel.preset.activated.emit(2)
     assert (display.low, display.high) == window_of(PRESETS[2], window.document.case.radiograph)
     assert display.gamma == pytest.approx(PRESETS[2].gamma) and panel.gamma_text.text() == f"{PRESETS[2].gamma:.2f}"
+    qtbot.waitUntil(lambda: panel.histogram is not None, timeout=5_000)
     panel.histogram.region.setRegion((700, 1500))
     assert (display.low, display.high) == (700, 1500)
     display.set_window(600, 1400)
@@ -405,3 +407,20 @@ def test_the_tour_says_four_sentences_and_can_be_skipped(window: MainWindow, qtb
     assert again.step == 1 and window.document.state.stack.count() == before
     qtbot.keyClick(again, Qt.Key.Key_Escape)
     assert again.isHidden()
+
+
+# -- the tracing -------------------------------------------------------------------------------------------------------
+
+
+def test_the_tracing_is_that_of_the_chosen_analysis(window: MainWindow) -> None:
+    before = picture(window)
+    assert not window.view.tracing.drawn
+    window.actions_by_id["tracing"].setChecked(True)
+    assert np.abs(picture(window) - before).max() > 40
+    steiner = [line for line, _ in window.view.tracing.drawn]
+    middle = (point(window, "S") + point(window, "N")) / 2 + 0.5
+    assert any(line.center().toTuple() == pytest.approx(tuple(middle)) for line in steiner)
+    window.measurements.choose("Downs")
+    assert [line for line, _ in window.view.tracing.drawn] != steiner
+    window.view.hold_overlay(True)
+    assert not window.view.tracing.drawn, "what is held away shows the bone"

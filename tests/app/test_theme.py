@@ -96,3 +96,23 @@ def test_no_button_of_the_toolbar_is_cut_at_1280(qtbot, qapp, tmp_path: Path) ->
             assert button.isVisible() and button.width() >= button.fontMetrics().horizontalAdvance(button.text())
     window.prediction.close()
     window.session.close()
+
+
+def test_a_narrow_window_keeps_every_part(qtbot, qapp, tmp_path: Path) -> None:
+    """Long texts in the status bar must not widen the window beyond a small screen."""
+    window = open_window(qtbot, tmp_path / "settings.ini")
+    bar = window.status
+    bar.calibration.setText("0.12616 mm / px · measured on the film (22 marks, 1 mm apart)")
+    bar.cursor_text.setText("x 1057.0  y 256.3 px     133.4  32.4 mm     grey 145")
+    bar.zoom.setText("38 %     mirrored, turned by 97.5°")
+    bar.model.setText("cephview-w18s  ·  preprocessing declared  ·  predicted in 20.56 s")
+    bar.saved.setText("saved, not exported")
+    window.resize(1024, 700)
+    assert window.minimumSizeHint().width() <= 1024 and window.width() == 1024
+    qtbot.waitUntil(lambda: bar.model.is_cut, timeout=5_000)
+    assert not bar.saved.visibleRegion().isEmpty() and bar.saved.geometry().right() <= bar.width()
+    assert bar.saved.width() >= bar.saved.sizeHint().width(), "whether it is saved is never cut"
+    window.resize(1900, 700)
+    qtbot.waitUntil(lambda: not bar.model.is_cut, timeout=5_000)
+    window.prediction.close()
+    window.session.close()

@@ -52,6 +52,6 @@ def apply_preset(preset: Preset, display: Display, radiograph: Radiograph) -> No
 
 def greys_of(radiograph: Radiograph) -> np.ndarray:
     """Some of the film's greys, (n,), evenly spread; the mean of the channels where it has colours."""
-    stride = max(1, max(radiograph.size) // _STRIDE_FOR)
+    stride = -(-max(radiograph.size) // _STRIDE_FOR)
     sample = radiograph.pixels[::stride, ::stride]
     return sample.mean(axis=2).ravel() if sample.ndim == 3 else sample.ravel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cephview.app.canvas import theme
@@ -14,7 +14,6 @@ from cephview.core.frame import Line, middles
 
 # Below every mark, above the film.
 _LEVEL = 5.0
-_QUIET = QColor(214, 226, 240, 150)
 _WIDTH, _WIDTH_POINTED, _OUTLINE = 1.1, 2.0, 1.6
 
 
@@ -69,7 +68,7 @@ class TracingItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw each line with a dark outline, so that it is seen on bone and on soft tissue."""
         for line, pointed in self._drawn:
-            width, colour = (_WIDTH_POINTED, theme.SELECTED) if pointed else (_WIDTH, _QUIET)
+            width, colour = (_WIDTH_POINTED, theme.SELECTED) if pointed else (_WIDTH, theme.TRACING)
             for pen in (QPen(theme.OUTLINE, width + _OUTLINE), QPen(colour, width)):
                 pen.setCosmetic(True)
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)

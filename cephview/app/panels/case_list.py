@@ -173,22 +173,21 @@ def lines_of(entry: Entry) -> tuple[str, str, str, QColor]:
     }[state]
     exported = entry.state is not None and bool(entry.state.export_path) and entry.state.stack.isClean()
     status = f"{state}, exported" if exported else str(state)
+    edits = entry.case.edits.values() if entry.case else ()
+    moved = sum(edit.point is not None and not edit.confirmed for edit in edits)
+    # Here, since the line below has no room for it.
+    status += f" · {moved} moved" if moved else ""
     return name, status, _remark(entry.case) if entry.case else "", colour
 
 
 def _remark(case: Case) -> str:
-    parts = []
     worst, doubtful = worst_error_mm(case), most_doubtful(case)
     if worst is not None:
-        parts.append(f"worst {worst:.1f} mm")
-    elif doubtful is not None:
-        symbol = doubtful[0]
-        expected = case.expected_errors_mm()[case.scheme.index(symbol)]
-        parts.append(f"least sure {symbol}" + (f" ±{expected:.1f} mm" if np.isfinite(expected) else ""))
-    corrected = sum(edit.point is not None and not edit.confirmed for edit in case.edits.values())
-    if corrected:
-        parts.append(f"{corrected} corrected")
-    return " · ".join(parts)
+        return f"worst {worst:.1f} mm"
+    if doubtful is None:
+        return ""
+    expected = case.expected_errors_mm()[case.scheme.index(doubtful[0])]
+    return f"least sure {doubtful[0]}" + (f" ±{expected:.1f} mm" if np.isfinite(expected) else "")
 
 
 def picture_of(small: Radiograph) -> QPixmap:

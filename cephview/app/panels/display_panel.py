@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +25,9 @@ from cephview.app.document import CaseDocument
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import MAX_DEGREES, UPRIGHT
 
+if TYPE_CHECKING:
+    from cephview.app.panels.display_histogram import DisplayHistogram
+
 # The gamma slider is logarithmic: as far to a third as to three times.
 _GAMMA_STEPS, _GAMMA_SPAN = 100, 3.0
 _DEGREE_STEPS = 10  # of the slider, a degree
@@ -35,7 +39,8 @@ class DisplayPanel(QWidget):
     def __init__(self, document: CaseDocument, view: FilmView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._view, self._display = document, view, view.display
-        self.histogram: QWidget | None = None
+        self.histogram: DisplayHistogram | None = None
+        self._uncounted = True
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(6)
@@ -66,16 +71,15 @@ class DisplayPanel(QWidget):
         self._connect()
         self._film_changed()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Make the histogram when it is first seen: who never looks does not wait for its library."""
-        if self.histogram is None:
-            from cephview.app.panels.display_histogram import DisplayHistogram
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Count the film's greys when they are seen: behind another tab nobody waits for that.
 
-            self.histogram = histogram = DisplayHistogram(self._display)
-            self._plot_place.addWidget(histogram)
-            self._document.opened.connect(lambda: histogram.set_film(self._radiograph()))
-            histogram.set_film(self._radiograph())
-        super().showEvent(event)
+        Qt shows what lies behind a tab, too, but it paints it not.
+        """
+        if self._uncounted:
+            self._uncounted = False
+            QTimer.singleShot(0, self._count)
+        super().paintEvent(event)
 
     def _connect(self) -> None:
         display, document = self._display, self._document
@@ -99,6 +103,15 @@ class DisplayPanel(QWidget):
     def _radiograph(self) -> Radiograph | None:
         return self._document.case.radiograph if self._document.case else None
 
+    def _count(self) -> None:
+        if self.histogram is None:
+            # Here, so that who never looks does not wait for its library.
+            from cephview.app.panels.display_histogram import DisplayHistogram
+
+            self.histogram = DisplayHistogram(self._display)
+            self._plot_place.addWidget(self.histogram)
+        self.histogram.set_film(self._radiograph())
+
     def _choose(self, index: int) -> None:
         if self._document.case:
             apply_preset(PRESETS[index], self._display, self._document.case.radiograph)
@@ -110,6 +123,8 @@ class DisplayPanel(QWidget):
     def _film_changed(self) -> None:
         self.setEnabled(self._document.case is not None)
         self.preset.setCurrentIndex(-1)
+        self._uncounted = True
+        self.update()
         self._follow()
 
     def _follow(self) -> None:

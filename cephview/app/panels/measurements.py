@@ -60,6 +60,16 @@ class MeasurementsPanel(QWidget):
         document.landmark_changed.connect(self.refresh)
         document.calibration_changed.connect(self.refresh)
 
+    @property
+    def analyses(self) -> tuple[Analysis, ...]:
+        """All that are offered."""
+        return tuple(dict.fromkeys(analysis for analysis, _ in self._choices))
+
+    @property
+    def shown(self) -> tuple[Analysis, str]:
+        """The analysis that is shown, and the group of people whose norms hold."""
+        return self._chosen()
+
     def set_analyses(self, analyses: Sequence[Analysis]) -> None:
         """Offer other analyses; the choice stays where it is still offered."""
         former = self.choice.currentText()
