@@ -148,10 +148,10 @@ def table(rows: dict[str, dict[str, Any]]) -> str:
 def in_readme(readme: str, rows: dict[str, dict[str, Any]], films: int) -> str:
     """The README with the table of these answers in the place of the former one."""
     figures, counts = table(rows).split("\n\n")
-    words = f"""{_HEAD} The embedded model's set-up was broken one thing at a time, two at a time and not at all, on {films}
-    of the 50 ISBI films, every experiment on; the diagnosis knew nothing of it. Right is: the first finding names the
-    cause; for two, both are among the first three; for nothing, no finding. A break that costs these films less than
-    {_NOTHING_MM} mm is nothing to find, and to find nothing is right. {"; ".join(counts.splitlines())}
+    words = f"""{_HEAD} The embedded model's set-up was broken one thing at a time, two at a time and not at all, on
+    {films} of the 50 ISBI films, every experiment on; the diagnosis knew nothing of it. Right is: the first finding
+    names the cause; for two, both are among the first three; for nothing, no finding. A break that costs these films
+    less than {_NOTHING_MM} mm is nothing to find, and to find nothing is right. {"; ".join(counts.splitlines())}
     (`python tests/review/prove_diagnosis.py RESULTS.json`)."""
     section = f"{textwrap.fill(' '.join(words.split()), 120)}\n\n{figures}\n\n"
     before, after = readme.split(_HEAD if _HEAD in readme else _NEXT, 1)
