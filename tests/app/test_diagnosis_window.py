@@ -80,7 +80,7 @@ def test_findings_stand_in_plain_words_the_largest_first(window: DiagnosisWindow
     assert "7.png was left out" in window.message.toolTip()
     said = texts(window)
     assert said.index("4.00 mm") < said.index("The model expects mean 0.5") < said.index("0.36 mm")
-    assert {"MRE 5.00 mm, then 1.00 mm", "100 %", "exchange them", "• two readers differ by 2.36 mm"} <= set(said)
+    assert {"MRE 5.00 mm, then 1.00 mm", "100 %", "Exchange them", "• Two readers differ by 2.36 mm"} <= set(said)
     assert not window.progress.isVisible() and not window.cancel_button.isVisible()
 
 
@@ -147,12 +147,12 @@ def test_a_real_checkpoint_on_a_drawn_film(qtbot, tmp_path: Path) -> None:
     qtbot.addWidget(window)
     said: list[str] = []
     window.job.told.connect(said.append)
-    with qtbot.waitSignal(window.job.finished, timeout=60_000) as ended:
+    with qtbot.waitSignal(window.job.finished, timeout=300_000) as ended:
         window.start(model, [film])
     assert ended.args[0].diagnosis.films == 1 and ended.args[0].checkpoint == model
     assert said[0] == "loading the model and reading the films" and len(said) > 3
     (film.parent / "1.png").write_bytes(b"nonsense")
-    with qtbot.waitSignal(window.job.failed, timeout=60_000):
+    with qtbot.waitSignal(window.job.failed, timeout=300_000):
         window.start(model, [film])
     assert "There is no film to diagnose" in window.message.text()
     window.job.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -108,7 +108,7 @@ class DiagnosisWindow(QDialog):
         if found.remains:
             column.addWidget(_text("What remains", bold=True))
             for sentence in found.remains:
-                column.addWidget(_text(f"• {sentence}"))
+                column.addWidget(_text(f"• {_sentence(sentence)}"))
         column.addStretch(1)
         self.area.setWidget(body)
 
@@ -122,22 +122,22 @@ class DiagnosisWindow(QDialog):
         card.setFrameShape(QFrame.Shape.StyledPanel)
         grid = QGridLayout(card)
         grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(14)
         figure = _text("no figure" if math.isnan(finding.mm) else f"{finding.mm:.2f} mm", bold=True)
         figure.setFont(theme.font(_BIG_PX if not math.isnan(finding.mm) else 12, bold=True))
         figure.setWordWrap(False)
         grid.addWidget(figure, 0, 0, Qt.AlignmentFlag.AlignTop)
-        title = finding.title[:1].upper() + finding.title[1:]
-        grid.addWidget(_text(title, bold=True), 0, 1)
+        grid.addWidget(_text(_sentence(finding.title), bold=True), 0, 1)
         for row, (name, text) in enumerate((("Seen", finding.seen), ("Sure", finding.sure), ("Do", finding.advice)), 1):
             quiet = _text(name)
-            quiet.setEnabled(False)
+            quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(quiet, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(_text(text), row, 1)
+            grid.addWidget(_text(_sentence(text)), row, 1)
         fields = answer.repair_of(finding)
         if fields and answer.checkpoint is not None:
             grid.addWidget(self._keep_button(answer.checkpoint, fields), 4, 1, Qt.AlignmentFlag.AlignLeft)
         elif finding.fields and answer.checkpoint is not None:
-            names = ", ".join(finding.fields)
+            names = " and ".join(name.replace("_", " ") for name in finding.fields)
             grid.addWidget(_text(f"The checkpoint itself declares {names}: ask its author, or mend that file."), 4, 1)
         return card
 
@@ -161,7 +161,7 @@ class DiagnosisWindow(QDialog):
         return button
 
     def _tell(self, text: str) -> None:
-        self._doing = text[:1].upper() + text[1:]
+        self._doing = _sentence(text)
         self._say()
 
     def _passed(self, passes: int) -> None:
@@ -181,6 +181,10 @@ class DiagnosisWindow(QDialog):
             self.heading.setText("")
         self._run(False)
         self.message.setText(sentence)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _text(text: str, *, bold: bool = False) -> QLabel:

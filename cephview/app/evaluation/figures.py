@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
@@ -40,7 +41,7 @@ class Figures(QWidget):
         value, caption = QLabel("–"), QLabel(name)
         value.setFont(theme.font(_BIG_PX, bold=True))
         caption.setFont(theme.font(_SMALL_PX))
-        caption.setEnabled(False)
+        caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column.addWidget(value)
         column.addWidget(caption)
         layout.addLayout(column)

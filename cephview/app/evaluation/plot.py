@@ -69,10 +69,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
         self.setLabel("bottom", x, color=self.look.ink.name())
         self.setLabel("left", y, color=self.look.ink.name())
         if legend and self.legend is None:
+            # What a curve does behind the legend stays in sight.
+            ground = QColor(self.look.ground)
+            ground.setAlpha(190)
             self.legend = self.addLegend(
                 offset=legend,
                 labelTextColor=self.look.ink,
-                brush=pg.mkBrush(self.look.ground),
+                brush=pg.mkBrush(ground),
                 labelTextSize="9pt",
                 colCount=columns,
             )

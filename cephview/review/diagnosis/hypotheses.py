@@ -121,6 +121,8 @@ def _normalisation(setup: Setup) -> list[Hypothesis]:
             "the model expects films normalised by their own mean and std",
             "normalise each film by its own mean and std; no checkpoint field says so, so ask for the training code",
             own,
+            # Hardly any code does, and no checkpoint can say so: where figures that a file can hold do as well, those.
+            prior=0.03,
         )
     )
     colour = setup.specification.colour.value

@@ -74,10 +74,10 @@ def _film_reason(bench: Bench, setup: Setup, index: int, good: list[int], usual:
     chains: list[Chain] = [(h,) for h in network_hypotheses(setup) if h.cause in _FILM_CAUSES]
     chains += label_chains(bench, setup, [index])
     scores = {chain: float(film_means(bench.errors(applied(setup, chain), [index]))[0]) for chain in chains}
-    predicted = bench.predict(setup, index)[0]
     best = min(scores, key=lambda chain: scores[chain] + 0.2 * len(chain), default=())
+    reading = bench.reference(setup, index)
     others = {
-        i: float(np.nanmean(np.linalg.norm(predicted - bench.reference(setup, i), axis=-1)) * bench.mm_per_px(index))
+        i: float(np.nanmean(np.linalg.norm(bench.predict(setup, i)[0] - reading, axis=-1)) * bench.mm_per_px(i))
         for i in good
     }
     nearest = min(others, key=lambda i: others[i], default=None)

@@ -1,0 +1,78 @@
+"""The embedded model on a few real films: a handful of breaks, and none.
+
+Six films tell what costs much; what costs little needs 20. The whole proof is `prove_diagnosis.py`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+sys.path.insert(0, str(Path(__file__).parent))
+from breaks import NAMED, World, break_all
+
+from cephview.io.datasets import find_films
+from cephview.model.checkpoint import load_checkpoint
+from cephview.model.predictor import embedded_model
+from cephview.review.diagnosis import CheckpointNetwork, Setup, diagnose
+from cephview.review.diagnosis.films import read_films, spread
+
+FILMS = Path(__file__).resolve().parents[3] / "shared" / "data" / "isbi2015" / "validation"
+pytestmark = [
+    pytest.mark.skipif(not FILMS.is_dir(), reason=f"the films of {FILMS} are not here"),
+    pytest.mark.slow,
+]
+
+
+class Remembering:
+    """A network that makes each forward pass once for all tests."""
+
+    def __init__(self, network: CheckpointNetwork) -> None:
+        self.network, self.known = network, {}
+
+    def __call__(self, tensor: np.ndarray, fusion: str) -> torch.Tensor:
+        key = (hash(tensor.tobytes()), fusion)
+        if key not in self.known:
+            self.known[key] = self.network(tensor, fusion).half()
+        return self.known[key].float()
+
+
+@pytest.fixture(scope="module")
+def network() -> Remembering:
+    return Remembering(CheckpointNetwork(load_checkpoint(embedded_model())))
+
+
+@pytest.fixture(scope="module")
+def world(network: Remembering) -> World:
+    films, problems = read_films(spread(find_films(FILMS), 6))
+    assert not problems and len(films) == 6
+    return World(Setup(network.network.specification), films)
+
+
+def test_an_unbroken_set_up_has_nothing_to_repair(world: World, network: Remembering) -> None:
+    found = diagnose(network, world.setup, world.films)
+    assert found.findings == (), found.text()
+    assert 0.5 < found.before == found.after < 1.6
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("landmarks in another order",),
+        ("x and y exchanged",),
+        ("heatmap rule x/4",),
+        ("0.1 mm per px where it is 0.1875",),
+        ("a slip of one reader",),
+        ("read at full resolution", "argmax where soft-argmax is right"),
+    ],
+    ids=" + ".join,
+)
+def test_what_was_broken_comes_first(world: World, network: Remembering, names: tuple[str, ...]) -> None:
+    wrong = break_all(world, names)
+    found = diagnose(network, wrong.setup, wrong.films)
+    first = [finding.cause for finding in found.findings[: 1 if len(names) == 1 else 3]]
+    assert all(set(first) & set(NAMED[name].causes) for name in names), found.text()
