@@ -53,8 +53,9 @@ class TracingItem(QGraphicsItem):
         """Each line with a dark edge, to be seen on bone and on air."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        ratio = painter.device().devicePixelRatioF()  # cosmetic pens count the device's own px
         for colour, width in ((theme.OUTLINE, _OUTLINE_WIDTH), (theme.TRACING, _WIDTH)):
-            pen = QPen(colour, width)
+            pen = QPen(colour, width * ratio)
             pen.setCosmetic(True)
             painter.strokePath(self._path, pen)
 
