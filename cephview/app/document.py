@@ -12,7 +12,7 @@ from cephview.app.case_state import CaseState, is_at_risk
 from cephview.app.commands import EditLandmark, NudgeLandmark
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
-from cephview.core.standing import closing_edits
+from cephview.core.standing import closing_edits, review_order
 from cephview.core.turn import UPRIGHT, Turn
 
 # A tilt is a step of the history once the wheel or the slider has rested for this long.
@@ -262,12 +262,7 @@ class CaseDocument(QObject):
 
     def review_order(self) -> list[str]:
         """The symbols, what is missing first, then the most doubtful."""
-        if self.case is None:
-            return []
-        case = self.case
-        unknown = np.nanmax(case.doubt, initial=0.0) + 1.0  # a point of hand without a prediction: after the missing
-        doubt = np.where(np.isfinite(case.points).all(axis=1), np.nan_to_num(case.doubt, nan=unknown), np.inf)
-        return [case.scheme.symbols[i] for i in np.argsort(-doubt, kind="stable")]
+        return review_order(self.case) if self.case else []
 
     def _status(self, symbol: str) -> Status | None:
         return self.case.status(symbol) if self.case and symbol in self.case.scheme.symbols else None

@@ -77,7 +77,9 @@ class Handouts(QObject):
         """Put the analysis that is shown on the clipboard, for a spreadsheet or a letter."""
         if self._document.case is not None:
             analysis, group = self._chosen()
-            QGuiApplication.clipboard().setText(as_text(Measured.of(self._document.case, analysis, group)))
+            QGuiApplication.clipboard().setText(
+                as_text(self._document.case, Measured.of(self._document.case, analysis, group))
+            )
             self._say(f"{analysis.name} is on the clipboard")
 
     def _write(self, title: str, ending: str, kind: str, write: Callable[[Path, CaseState], None]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
 
 from cephview.app import dialogs
 from cephview.app.actions import ACTIONS, build_actions
@@ -28,6 +28,7 @@ from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.app.panels.ruler_bar import RulerBar
 from cephview.app.prediction import PredictionService
+from cephview.app.questions import ask_calibration, ask_name, show_model, show_patient
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
@@ -39,7 +40,6 @@ from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.analyses import load_analyses
-from cephview.io.file_tags import suggest_from_dpi
 from cephview.io.resources import resource
 
 _REVIEW_ZOOM = 1.2
@@ -171,14 +171,14 @@ class MainWindow(QMainWindow):
             "unlock_all": lambda: document.lock_all(False),
             "not_visible": lambda: document.toggle_visible(document.selected),
             "place": lambda: view.start_placing(document.selected),
-            "calibrate": self._calibrate,
+            "calibrate": lambda: ask_calibration(document, self),
             "ruler": view.ruler.start,
-            "patient": self._show_patient,
+            "patient": lambda: show_patient(document, self),
             "save_picture": self.handouts.save_picture,
             "copy_picture": self.handouts.copy_picture,
             "export_measurements": self.handouts.export_measurements,
             "copy_measurements": self.handouts.copy_measurements,
-            "your_name": self._ask_name,
+            "your_name": lambda: ask_name(self.settings, self.session.keeper, self),
             "predict": self.prediction.request_open,
             "cancel": self.prediction.cancel,
             "predict_folder": self.folder.start,
@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
         if card is None:
             self.status.say("The model is still being loaded.")
         else:
-            dialogs.TextDialog("Model", dialogs.model_card_text(card), self).exec()
+            show_model(card, self)
 
     def _open_model(self) -> None:
         path = self.files.ask_model()
@@ -361,24 +361,6 @@ class MainWindow(QMainWindow):
     def _use_model(self, path: Path | None) -> None:
         self.settings.model = path
         self.prediction.load_model(path)
-
-    def _calibrate(self) -> None:
-        if self.document.case is not None:
-            case = self.document.case
-            suggested = suggest_from_dpi(case.radiograph.path) if case.radiograph.path else None
-            dialog = dialogs.CalibrationDialog(case.calibration, suggested, self)
-            if dialog.exec() == dialogs.CalibrationDialog.DialogCode.Accepted:
-                self.document.set_calibration(dialog.calibration())
-
-    def _show_patient(self) -> None:
-        text = dialogs.patient_text(self.document.case.radiograph.path if self.document.case else None)
-        dialogs.TextDialog("Patient", text, self, width=460).exec()
-
-    def _ask_name(self) -> None:
-        text = "Stands beside your steps in the case file; leave it empty for none."
-        name, given = QInputDialog.getText(self, "Your name", text, text=self.settings.who)
-        if given:
-            self.settings.who = self.session.keeper.who = name.strip()
 
     def _confirm(self) -> None:
         self.document.confirm(self.document.selected)

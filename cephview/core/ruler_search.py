@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.ruler import Place, RulerMarks, autocorrelation, first_peak, levelled, measure_marks
+from cephview.core.ruler import RulerMarks, measure_marks
+from cephview.core.ruler_profile import Place, autocorrelation, first_peak, levelled
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 

@@ -49,6 +49,13 @@ def most_doubtful(case: Case) -> tuple[str, float] | None:
     return case.scheme.symbols[index], float(doubt[index])
 
 
+def review_order(case: Case) -> list[str]:
+    """The symbols, what is missing first, then the most doubtful (see `Case.doubt`)."""
+    unknown = np.nanmax(case.doubt, initial=0.0) + 1.0  # a point of hand without a prediction: after the missing
+    doubt = np.where(np.isfinite(case.points).all(axis=1), np.nan_to_num(case.doubt, nan=unknown), np.inf)
+    return [case.scheme.symbols[i] for i in np.argsort(-doubt, kind="stable")]
+
+
 def closing_edits(case: Case) -> dict[str, Edit]:
     """What is still to be said for the case to be done: predicted points confirmed, missing ones not visible."""
     edits = {}

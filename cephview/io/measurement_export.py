@@ -46,14 +46,20 @@ def export_measurements(path: Path, case: Case, measured: Sequence[Measured]) ->
     write_atomically(path, text.getvalue().encode("utf-8", errors="replace"))
 
 
-def as_text(measured: Measured) -> str:
-    """Tab-separated lines for the clipboard: measurement, value, unit, norm, deviation in SD; to one decimal."""
+def as_text(case: Case, measured: Measured) -> str:
+    """Tab-separated lines for the clipboard: measurement, value, unit, norm, deviation in SD; to one decimal.
+
+    The last line says where the millimetres come from.
+    """
     lines = ["\t".join(("Measurement", "Value", "Unit", "Norm", "Deviation SD"))]
     for measurement, result in _pairs(measured):
         value = result.reason if result.value is None else f"{result.value + 0.0:.1f}"
         norm = result.norm.describe() if result.norm else ""
         deviation = "" if result.deviation is None else f"{result.deviation + 0.0:+.1f}"
         lines.append("\t".join((protected(measurement.name), value, measurement.unit, norm, deviation)))
+    known = case.calibration
+    doubt = "" if known is None or known.source.reliable else ", not reliable"
+    lines.append(f"Calibration\t{known.describe() if known else 'unknown'}{doubt}\t\t\t")
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,9 @@ def facts_of(checkpoint: Checkpoint) -> tuple[tuple[str, str], ...]:
         text = _text(checkpoint.card.get(key))
         if text:
             facts.append((label, text))
+    moved = _moved(checkpoint.card.get("target_offsets_mm"))
+    if moved:
+        facts.append(("targets moved", moved))
     measured = _measured(checkpoint.card.get("validation"))
     if measured:
         facts.append(("measured in training", measured))
@@ -71,6 +75,17 @@ def _text(value: Any) -> str:
         names = [shown(item) for item in value[:100] if isinstance(item, str)]
         return f"{len(value)}: {', '.join(names)}" if names else ""
     return shown(value, 300) if isinstance(value, str | int) else ""
+
+
+def _moved(offsets: Any) -> str:
+    """`isbi2015/train by up to 1.01 mm (Ls), …` of offsets that a run added to readings; empty where it added none."""
+    parts = []
+    for folder, values in offsets.items() if isinstance(offsets, Mapping) else ():
+        with contextlib.suppress(*UNUSABLE):
+            lengths = {name: math.hypot(number(x), number(y)) for name, (x, y) in values.items()}
+            farthest = max(lengths, key=lambda name: lengths[name])
+            parts.append(f"{shown(folder)} by up to {lengths[farthest]:.2f} mm ({shown(farthest)})")
+    return ", ".join(parts) + ": to where later readers put them" if parts else ""
 
 
 def _measured(validation: Any) -> str:

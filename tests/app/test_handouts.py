@@ -90,7 +90,7 @@ def test_measurements_go_to_a_table_and_to_the_clipboard(window, monkeypatch, tm
     assert {row["analysis"] for row in rows} >= {"Steiner", "Downs"} and {row["image"] for row in rows} == {"1.png"}
     window.actions_by_id["copy_measurements"].trigger()
     copied = QGuiApplication.clipboard().text().splitlines()
-    assert copied[0].startswith("Measurement\tValue") and len(copied) == 1 + window.measurements.table.rowCount()
+    assert copied[0].startswith("Measurement\tValue") and len(copied) == 2 + window.measurements.table.rowCount()
 
 
 def test_points_go_to_other_programs_and_a_refusal_writes_nothing(window, monkeypatch, tmp_path: Path) -> None:

@@ -191,3 +191,13 @@ def test_the_mark_has_the_colour_of_its_deviation(panel, document):
         document.drag("A", (to, y))
         found = colours_of_bar(panel, 0)
         assert [colour in found for colour in marks] == [i == mark for i in range(3)], panel.table.results[0]
+
+
+def test_millimetres_that_cannot_be_relied_on_are_said_to_be_so(panel, document):
+    assert panel.caution.isHidden()
+    document.set_calibration(Calibration(0.1, 0.1, CalibrationSource.DETECTOR))
+    assert panel.caution.isVisible() and "at the detector, magnified: not reliable" in panel.caution.text()
+    document.undo()
+    assert panel.caution.isHidden()
+    document.activate(None)
+    assert panel.caution.isHidden()

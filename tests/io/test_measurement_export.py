@@ -54,8 +54,9 @@ def test_nothing_to_measure_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_clipboard_gets_lines_of_tabs() -> None:
-    lines = as_text(Measured.of(case_of(FACE, calibration=KNOWN), STEINER)).splitlines()
+    lines = as_text(case := case_of(FACE, calibration=KNOWN), Measured.of(case, STEINER)).splitlines()
     cells = [line.split("\t") for line in lines]
-    assert len(lines) == 1 + len(STEINER.measurements) and {len(row) for row in cells} == {5}
+    assert len(lines) == 2 + len(STEINER.measurements) and {len(row) for row in cells} == {5}
     value = STEINER.evaluate(FACE, case_of(FACE).scheme, KNOWN)[0].value
     assert cells[1][:3] == ["SNA", f"{value:.1f}", "°"]
+    assert cells[-1][:2] == ["Calibration", "0.1 mm / px · at the detector, magnified, not reliable"]

@@ -456,12 +456,13 @@ def test_nonsense_in_any_field_is_one_sentence(monkeypatch, path, value, twice, 
 def test_nonsense_in_the_other_keys(tmp_path):
     content = clinic_checkpoint() | {"epoch": "many", "best_val_mre": 10**400, "best_val_loss": [1], "card": "none"}
     content["card"] = {"name": 5, "validation": {"mre_mm": "x", "sdr": {"a": "b"}}, "held_out": [1, "x\ny"], "data": {}}
+    content["card"]["target_offsets_mm"] = {"a": {"S": [1, "x"]}, "b": 5, "c": {}, "d": {"N": [10**400, 1]}}
     checkpoint = load_checkpoint(write(tmp_path / "odd.pth", content))
     assert checkpoint.reported == {}
     assert checkpoint.name == "odd"
     facts = dict(Predictor(checkpoint).card().facts)
     assert facts["films held out"] == "2: x y"
-    assert "measured in training" not in facts
+    assert "measured in training" not in facts and "targets moved" not in facts
 
 
 def test_the_archive_of_a_stranger_may_name_a_huge_storage(tmp_path, whole):

@@ -492,6 +492,7 @@ def test_the_command_trains_on_phantoms(tmp_path, capsys):
     card = Predictor.load(tmp_path / "run" / BEST, torch.device("cpu")).card()
     assert card.name == "drawn"
     assert dict(card.facts)["training data"] == "phantoms"
+    assert "films by up to 5.00 mm (S)" in dict(card.facts)["targets moved"]
     like = load_checkpoint(tmp_path / "run" / BEST).card[CARD_KEY]
     assert like["height_mm"] == (240, 0) and like["aspect"] == pytest.approx((193 / 240, 0)), "of the training films"
     assert main([*arguments, "--resume"]) == 0

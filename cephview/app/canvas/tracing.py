@@ -67,9 +67,10 @@ class TracingItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw each line with a dark outline, so that it is seen on bone and on soft tissue."""
+        ratio = painter.device().devicePixelRatioF()  # cosmetic pens count the device's own px
         for line, pointed in self._drawn:
             width, colour = (_WIDTH_POINTED, theme.SELECTED) if pointed else (_WIDTH, theme.TRACING)
-            for pen in (QPen(theme.OUTLINE, width + _OUTLINE), QPen(colour, width)):
+            for pen in (QPen(theme.OUTLINE, (width + _OUTLINE) * ratio), QPen(colour, width * ratio)):
                 pen.setCosmetic(True)
                 pen.setCapStyle(Qt.PenCapStyle.RoundCap)
                 painter.setPen(pen)

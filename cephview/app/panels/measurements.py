@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cephview.app.canvas import theme
 from cephview.app.document import CaseDocument
 from cephview.app.panels.deviation_bar import DeviationBar
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
@@ -45,10 +46,15 @@ class MeasurementsPanel(QWidget):
         self.table = MeasurementTable(self)
         self.choice = _choice_box()
         self.view = _table_view(self.table)
+        self.caution = QLabel()
+        self.caution.setWordWrap(True)
+        self.caution.setContentsMargins(_CELL_PADDING, 2, 8, 2)
+        self.caution.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(self._header())
+        layout.addWidget(self.caution)
         layout.addWidget(self.view)
         self.set_analyses(analyses)
         self.choice.currentIndexChanged.connect(self._on_choice)
@@ -59,6 +65,9 @@ class MeasurementsPanel(QWidget):
         document.prediction_changed.connect(self.refresh)
         document.landmark_changed.connect(self.refresh)
         document.calibration_changed.connect(self.refresh)
+        document.opened.connect(self._warn)
+        document.calibration_changed.connect(self._warn)
+        self._warn()
 
     @property
     def analyses(self) -> tuple[Analysis, ...]:
@@ -97,6 +106,21 @@ class MeasurementsPanel(QWidget):
         if self.table.rowCount():
             self.table.set_results(self._measure())
             self._span_reasons()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "caution"):
+            self._warn()
+        super().changeEvent(event)
+
+    def _warn(self) -> None:
+        case = self._document.case
+        doubtful = case.calibration if case and case.calibration and not case.calibration.source.reliable else None
+        self.caution.setVisible(doubtful is not None)
+        if doubtful is not None:
+            self.caution.setText(f"Millimetres {doubtful.source.label}: not reliable")
+            self.caution.setToolTip(doubtful.source.warning)
+            self.caution.setStyleSheet(f"color: {theme.on_panel(theme.WARNING, 4.5).name()};")
 
     def _on_choice(self) -> None:
         self._show_choice()
