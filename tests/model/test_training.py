@@ -271,6 +271,17 @@ def test_a_run_learns_and_its_checkpoint_predicts(tmp_path):
     assert load_checkpoint(tmp_path / "run" / LAST).network.architecture == load_checkpoint(best).network.architecture
 
 
+def test_the_averaged_weights_of_a_short_run_are_not_those_it_began_with(tmp_path):
+    """Two epochs of two batches, and a mean over the last thousand: what is saved has learned all the same."""
+    trainer = Trainer(replace(TINY, epochs=2, average=0.999), PAIR, films(), films(2, 9), tmp_path)
+    first = {name: tensor.clone() for name, tensor in trainer.network.state_dict().items()}
+    trainer.run()
+    last, saved = trainer.network.state_dict(), trainer.averaged.module.state_dict()
+    names = [name for name, _ in trainer.network.named_parameters()]
+    from_first, from_last = (sum(float((saved[n] - w[n]).norm()) for n in names) for w in (first, last))
+    assert from_last < from_first
+
+
 def test_a_resumed_run_is_the_unbroken_run(tmp_path):
     whole = Trainer(TINY, PAIR, films(), films(2, 9), tmp_path / "whole")
     whole.run()

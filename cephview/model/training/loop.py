@@ -91,11 +91,7 @@ class Trainer:
         self.folder = RunFolder(out, settings, scheme, network.architecture, names, facts)
         # What is validated and saved for use: the weights' running mean over the last 1 / (1 - average) batches, which
         # does most of what a long tail of small steps would do.
-        self.averaged = AveragedModel(
-            self.network,
-            multi_avg_fn=get_ema_multi_avg_fn(settings.average),  # type: ignore[no-untyped-call]
-            use_buffers=True,
-        )
+        self.averaged = AveragedModel(self.network, multi_avg_fn=_running_mean(settings.average), use_buffers=True)
         self.mixed = _mixed_precision_helps(self.device)
         size = (settings.input_width, settings.input_height)
         self.grid = Grid(size, (size[0] // 4, size[1] // 4), "centre")
@@ -266,6 +262,22 @@ def _architecture(settings: Settings, scheme: Scheme, out: Path, start: Start | 
     if settings.layout == "checkpoint" and (out / LAST).is_file():
         return replace(load_checkpoint(out / LAST).network.architecture, joints=len(scheme))
     return architecture_of(settings, len(scheme))
+
+
+_Tensors = tuple[torch.Tensor, ...] | list[torch.Tensor]
+
+
+def _running_mean(average: float) -> Callable[[_Tensors, _Tensors, torch.Tensor | int], None]:
+    """An exponential mean that begins short: a run of few batches would else be saved with its first, random weights.
+
+    After n batches it reaches over a tenth of them at most, as in TensorFlow's ExponentialMovingAverage.
+    """
+
+    def update(averaged: _Tensors, current: _Tensors, number: torch.Tensor | int) -> None:
+        decay = min(average, (1 + int(number)) / (10 + int(number)))
+        get_ema_multi_avg_fn(decay)(averaged, current, number)  # type: ignore[no-untyped-call]
+
+    return update
 
 
 def _mixed_precision_helps(device: torch.device) -> bool:
