@@ -166,7 +166,7 @@ MOVES: tuple[tuple[str, str], ...] = (
 TOOLBAR: tuple[str, ...] = (
     *("open", "open_folder", "|", "predict", "next", "|", "undo", "redo", "|"),
     *("invert", "local_contrast", "loupe", "ruler", "|"),
-    *("labels", "references", "errors", "tracing", ">", "export"),
+    *("labels", "references", "errors", "tracing"),
 )
 
 

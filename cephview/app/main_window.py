@@ -34,7 +34,7 @@ from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
 from cephview.app.style import Choice, apply_style
 from cephview.app.tour import Stop, Tour
-from cephview.app.window_parts import build_menus, build_toolbar, place_docks
+from cephview.app.window_parts import build_menus, build_toolbars, place_docks
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = build_actions(self, self._slots())
         place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
         build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
-        self._bar = build_toolbar(self, self.actions_by_id)
+        self._bar, self._export_bar = build_toolbars(self, self.actions_by_id)
         self._connect()
         self._restore()
         self._update_enabled()
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def show_tour(self) -> None:
         """Four sentences over the window; at the first start, and when asked for."""
-        export = self._bar.widgetForAction(self.actions_by_id["export"])
+        export = self._export_bar.widgetForAction(self.actions_by_id["export"])
         opener = self._bar.widgetForAction(self.actions_by_id["open"])
         tour = Tour(
             self,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QToolBar, Q
 
 from cephview.app.actions import ACTIONS, TOOLBAR
 
+_BAR_PADDING = 8
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -53,22 +54,28 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], film_hosts:
         themes.addAction(actions[name])
 
 
-def build_toolbar(window: QMainWindow, actions: Mapping[str, QAction]) -> QToolBar:
-    """The toolbar, with the export as the one button in colour."""
+def build_toolbars(window: QMainWindow, actions: Mapping[str, QAction]) -> tuple[QToolBar, QToolBar]:
+    """The toolbar, and the export in one of its own, so that a narrow window folds away the others first."""
     bar = QToolBar("Commands", window)
     bar.setObjectName("commands")
     bar.setMovable(False)
     for name in TOOLBAR:
         if name == "|":
             bar.addSeparator()
-        elif name == ">":
-            spacer = QWidget()
-            spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            bar.addWidget(spacer)
         else:
             bar.addAction(actions[name])
-    primary = bar.widgetForAction(actions["export"])
+    window.addToolBar(bar)
+    last = QToolBar("Export", window)
+    last.setObjectName("export_bar")
+    last.setMovable(False)
+    spacer = QWidget()
+    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    last.addWidget(spacer)
+    last.addAction(actions["export"])
+    primary = last.widgetForAction(actions["export"])
     if isinstance(primary, QToolButton):
         primary.setObjectName("primary")
-    window.addToolBar(bar)
-    return bar
+        primary.ensurePolished()
+        last.setMinimumWidth(primary.sizeHint().width() + 2 * _BAR_PADDING)
+    window.addToolBar(last)
+    return bar, last

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from cephview.app.canvas import theme
@@ -87,6 +87,12 @@ class Bench:
             self.qtbot.mouseMove(self.port, at)
         if release:
             self.qtbot.mouseRelease(self.port, button, pos=at)
+
+    def hover(self, at):
+        """A move without a button, sent to the view: Qt's own goes to whatever window another test left on top."""
+        kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+        there = QPointF(at), QPointF(self.port.mapToGlobal(at))
+        QApplication.sendEvent(self.port, QMouseEvent(kind, *there, none, none, NO))
 
     def wheel(self, at, turn):
         event = QWheelEvent(
@@ -245,7 +251,7 @@ def test_a_missing_landmark_is_placed_by_a_click(open_bench):
     assert bench.view.overlay.items["Or"].point is None
     bench.view.start_placing("Or")
     at = bench.view.view_at((600.0, 640.0)).toPoint()
-    bench.qtbot.mouseMove(bench.port, at)
+    bench.hover(at)
     assert bench.port.cursor().shape() == Qt.CursorShape.CrossCursor
     assert bench.view.furniture.loupe.isVisible()
     bench.qtbot.mouseClick(bench.port, LEFT, pos=at)
@@ -658,11 +664,11 @@ def test_busy_sign_and_banner(bench):
 def test_the_cursor_is_reported_with_the_films_own_grey(bench):
     heard = []
     bench.view.cursor_moved.connect(lambda *what: heard.append(what))
-    bench.qtbot.mouseMove(bench.port, bench.view.view_at((333, 444)).toPoint())
+    bench.hover(bench.view.view_at((333, 444)).toPoint())
     x, y, grey = heard[-1]
     assert (x, y) == pytest.approx((333, 444), abs=2)
     assert grey == bench.document.case.radiograph.pixels[round(y), round(x)]
-    bench.qtbot.mouseMove(bench.port, QPoint(2, 2))
+    bench.hover(QPoint(2, 2))
     assert heard[-1][2] is None
 
 

@@ -112,6 +112,8 @@ def test_a_narrow_window_keeps_every_part(qtbot, qapp, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: bar.model.is_cut, timeout=5_000)
     assert not bar.saved.visibleRegion().isEmpty() and bar.saved.geometry().right() <= bar.width()
     assert bar.saved.width() >= bar.saved.sizeHint().width(), "whether it is saved is never cut"
+    export = window._export_bar.widgetForAction(window.actions_by_id["export"])
+    assert export.visibleRegion().boundingRect().width() == export.width(), "the toolbar folds, its last button stays"
     window.resize(1900, 700)
     qtbot.waitUntil(lambda: not bar.model.is_cut, timeout=5_000)
     window.prediction.close()

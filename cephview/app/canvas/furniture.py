@@ -62,6 +62,7 @@ class Furniture:
         for pill in (self.busy, self.hint):
             pill.move(_MARGIN, top)
             top += pill.height() + 8 if pill.text else 0
+        self.legend.fit_into(max(room.width() - 2 * _MARGIN, 1))
         self.legend.move(room.width() - self.legend.width() - _MARGIN, room.height() - self.legend.height() - _MARGIN)
         for widget in (self.legend, self.busy, self.hint, self.banner):
             widget.raise_()

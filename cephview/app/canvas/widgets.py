@@ -13,6 +13,7 @@ from cephview.app.canvas.markers import draw_cross, draw_marker
 from cephview.core.case import Status
 
 _PILL_HEIGHT, _SPINNER, _FRAME_MS = 28, 14.0, 60
+_LEGEND_ROW = 26
 
 
 def css(colour: QColor) -> str:
@@ -167,6 +168,8 @@ class Legend(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._entries: tuple[tuple[Status | None, str], ...] = ()
+        self._rows: list[list[tuple[Status | None, str, float]]] = []
+        self._room = 10_000
         self.hide()
 
     @property
@@ -177,8 +180,21 @@ class Legend(QWidget):
     def explain(self, entries: Sequence[tuple[Status | None, str]]) -> None:
         """Show these entries: a status, or None for the reference, and its text."""
         self._entries = tuple(entries)
+        self.fit_into(self._room)
+
+    def fit_into(self, width: int) -> None:
+        """Take one row where there is room, else as many as it needs."""
+        self._room = width
         metrics = QFontMetricsF(theme.font(11))
-        self.resize(round(sum(metrics.horizontalAdvance(text) + 40 for _, text in entries) + 8), 26)
+        rows: list[list[tuple[Status | None, str, float]]] = [[]]
+        for status, text in self._entries:
+            needed = metrics.horizontalAdvance(text) + 40
+            if rows[-1] and sum(each[2] for each in rows[-1]) + needed + 8 > width:
+                rows.append([])
+            rows[-1].append((status, text, needed))
+        self._rows = rows
+        widest = max(sum(each[2] for each in row) for row in rows) + 8
+        self.resize(min(round(widest), width), _LEGEND_ROW * len(rows))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -189,16 +205,15 @@ class Legend(QWidget):
         painter.setBrush(theme.TAG_GROUND)
         painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
         font = theme.font(11)
-        metrics, left, middle = QFontMetricsF(font), 18.0, self.height() / 2
-        for status, text in self._entries:
-            painter.save()
-            painter.translate(QPointF(left, middle))
-            painter.scale(0.85, 0.85)
-            draw_cross(painter) if status is None else draw_marker(painter, status)
-            painter.restore()
-            painter.setFont(font)
-            painter.setPen(theme.FILM_QUIET.lighter(115))
-            width = metrics.horizontalAdvance(text)
-            box = QRectF(left + 13, 0, width + 2, self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
-            left += width + 40
+        for number, row in enumerate(self._rows):
+            left, top = 18.0, float(number * _LEGEND_ROW)
+            for status, text, needed in row:
+                painter.save()
+                painter.translate(QPointF(left, top + _LEGEND_ROW / 2))
+                painter.scale(0.85, 0.85)
+                draw_cross(painter) if status is None else draw_marker(painter, status)
+                painter.restore()
+                painter.setFont(font)
+                painter.setPen(theme.FILM_QUIET.lighter(115))
+                painter.drawText(QRectF(left + 13, top, needed - 38, _LEGEND_ROW), Qt.AlignmentFlag.AlignVCenter, text)
+                left += needed

@@ -18,6 +18,7 @@ from cephview.core.ruler import calibration_from, likely_mm
 from cephview.core.ruler_search import find_ruler
 
 _WIDTH, _MARGIN = 700, 12
+_NARROW = 560  # below, everything stands one below the other
 # What the choice offers: a pitch in mm, or one that is typed, or the length of the whole line.
 _TYPED, _WHOLE = "typed", "whole"
 _MOST_MM = 1000.0
@@ -131,14 +132,16 @@ class RulerBar(QWidget):
     # -- inner workings --------------------------------------------------------------------------------------------
 
     def _lay_out_widgets(self) -> None:
-        upper, lower = QHBoxLayout(), QHBoxLayout()
+        self._upper, self._lower, buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        upper, lower = self._upper, self._lower
         for widget in (self.found, self.meaning, self.length):
             upper.addWidget(widget)
         upper.addStretch(1)
         upper.addWidget(self.result)
         lower.addWidget(self.note, 1)
         for button in (self.find_button, self.cancel_button, self.accept_button):
-            lower.addWidget(button)
+            buttons.addWidget(button)
+        lower.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 12, 10)
         layout.setSpacing(8)
@@ -239,6 +242,13 @@ class RulerBar(QWidget):
     def _place(self) -> None:
         room = self._view.viewport().size()
         width = min(_WIDTH, room.width() - 2 * _MARGIN)
+        narrow = width < _NARROW
+        kind = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
+        self._upper.setDirection(kind)
+        self._lower.setDirection(kind)
+        self.accept_button.setText("Use" if narrow else "Use for this film")
+        if self._task is None:
+            self.find_button.setText("Find it" if narrow else "Find the ruler")
         layout = self.layout()
         height = max(layout.heightForWidth(width), layout.sizeHint().height()) if layout else 0
         self.resize(width, height)
