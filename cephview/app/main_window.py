@@ -33,7 +33,7 @@ from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
 from cephview.app.style import Choice, apply_style
-from cephview.app.tour import Stop, Tour
+from cephview.app.tour import Tour, four_stops
 from cephview.app.window_parts import build_menus, build_toolbars, place_docks
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
@@ -110,15 +110,7 @@ class MainWindow(QMainWindow):
         """Four sentences over the window; at the first start, and when asked for."""
         export = self._export_bar.widgetForAction(self.actions_by_id["export"])
         opener = self._bar.widgetForAction(self.actions_by_id["open"])
-        tour = Tour(
-            self,
-            (
-                Stop("Open a film, or drop one on the window: the model finds the landmarks by itself.", opener),
-                Stop("Drag what is wrong; Tab goes to the next landmark, the least certain first.", self._centre),
-                Stop("Here stands how sure the model is, and how far a point lies from the reference.", self.landmarks),
-                Stop("Export writes the points as CSV; your edits are kept on disk all the while.", export),
-            ),
-        )
+        tour = Tour(self, four_stops(opener, self._centre, self.landmarks, export))
         tour.ended.connect(lambda: self.settings.set_flag("tour_seen", True))
         tour.begin()
 

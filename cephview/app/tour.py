@@ -23,6 +23,16 @@ class Stop:
     target: QWidget
 
 
+def four_stops(opener: QWidget, film: QWidget, landmarks: QWidget, export: QWidget) -> tuple[Stop, ...]:
+    """What a newcomer has to know, each sentence beside the part of the window that it is about."""
+    return (
+        Stop("Open a film, or drop one on the window: the model finds the landmarks by itself.", opener),
+        Stop("Drag what is wrong; Tab goes to the next landmark, the least certain first.", film),
+        Stop("Here stands how sure the model is, and how far a point lies from the reference.", landmarks),
+        Stop("Export writes the points as CSV; your edits are kept on disk all the while.", export),
+    )
+
+
 class Tour(QWidget):
     """Lies over the window, lets one widget shine through and says its sentence; Esc or Skip ends it."""
 
