@@ -152,8 +152,8 @@ def in_readme(readme: str, rows: dict[str, dict[str, Any]], films: int) -> str:
     {films} of the 50 ISBI films, every experiment on; the diagnosis knew nothing of it. Right is: the first finding
     names the cause; for two, both are among the first three; for nothing, no finding. A break that costs these films
     less than {_NOTHING_MM} mm is nothing to find, and to find nothing is right. {"; ".join(counts.splitlines())}
-    (`python tests/review/prove_diagnosis.py RESULTS.json`). The search was made with these films and step 3's weights at
-    hand; the weights were replaced after it was done."""
+    (`python tests/review/prove_diagnosis.py RESULTS.json`). The search was made with these films and step 3's weights
+    at hand; the weights were replaced after it was done."""
     section = f"{textwrap.fill(' '.join(words.split()), 120)}\n\n{figures}\n\n"
     before, after = readme.split(_HEAD if _HEAD in readme else _NEXT, 1)
     return before + section + _NEXT + (after.split(_NEXT, 1)[1] if _HEAD in readme else after)
