@@ -114,6 +114,7 @@ def picture(view: FilmView) -> QImage:
     other = FilmView(view.document, view.display)
     other.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     other.overlay.layers = replace(view.overlay.layers, overlay=True)
+    other.tracing.look_like(view.tracing)
     other.resize(*(round(side * scale) + 2 * _MARGIN for side in seen))
     other.show()
     other.fit()

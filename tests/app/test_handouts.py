@@ -74,6 +74,20 @@ def test_the_picture_shows_the_whole_film_with_its_marks(window, monkeypatch, tm
     assert QGuiApplication.clipboard().image().size() == picture(window.view).size()
 
 
+def test_the_picture_has_the_tracing_but_nothing_pointed_out(window, monkeypatch, tmp_path: Path) -> None:
+    answer(monkeypatch, tmp_path / "out.png")
+
+    def saved() -> np.ndarray:
+        window.actions_by_id["save_picture"].trigger()
+        return pixels(tmp_path / "out.png")
+
+    bare = saved()
+    window.view.tracing.point_out((("S", "N"),))
+    assert np.array_equal(saved(), bare)
+    window.actions_by_id["tracing"].setChecked(True)
+    assert (np.abs(saved() - bare).max(axis=2) > 40).sum() > 500
+
+
 def test_a_picture_never_takes_the_place_of_the_film(window, monkeypatch) -> None:
     film = window.document.case.radiograph.path
     before = film.read_bytes()

@@ -51,6 +51,11 @@ class TracingItem(QGraphicsItem):
         self._wanted = wanted
         self._lay_out()
 
+    def look_like(self, other: TracingItem) -> None:
+        """Show what another view's tracing shows, but for what is pointed out there."""
+        self._lines, self._wanted = other._lines, other._wanted
+        self._lay_out()
+
     def set_overlay(self, visible: bool) -> None:
         """Hide and show with all that lies over the film."""
         self._overlay = visible
