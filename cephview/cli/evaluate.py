@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.io.atomic import write_atomically
-from cephview.io.datasets import expand_films
+from cephview.io.datasets import expand_films, stems_in
 from cephview.review.corrections import evaluate_corrections
 from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
 from cephview.review.observers import agreement, outliers, reader_pairs
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """Evaluate; 0, or 1 when some films were left out."""
     films = expand_films(options.films)
     if options.only:
-        wanted = {name.strip() for name in options.only.split(",")}
+        wanted = stems_in(options.only)
         films = [film for film in films if film.stem in wanted]
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         result = _evaluate(options, films, lambda done, _: bar.update(done - bar.n))

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
-from cephview.io.datasets import expand_films
+from cephview.io.datasets import expand_films, stems_in
 from cephview.io.images import read_film
 
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 def _keep_films(options: argparse.Namespace) -> int:
     from cephview.model.card import store_on_card
 
-    out = {name.strip() for name in options.leave_out.split(",")}
+    out = stems_in(options.leave_out)
     rows, problems = [], []
     for path in tqdm(expand_films(options.films), unit="film", disable=None):
         if path.stem in out and path.is_relative_to(options.films[-1]):

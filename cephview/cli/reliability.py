@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from cephview.io.datasets import expand_films
+from cephview.io.datasets import expand_films, stems_in
 
 if TYPE_CHECKING:
     from cephview.review.reliability import Report
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
     films = expand_films(options.films)
     if options.only:
-        wanted = {name.strip() for name in options.only.split(",")}
+        wanted = stems_in(options.only)
         last = {film for film in films if film.is_relative_to(options.films[-1])}
         films = [film for film in films if film not in last or film.stem in wanted]
     predictor = Predictor.load(options.model)

@@ -12,6 +12,14 @@ from cephview.core.geometry import Points
 
 SDR_THRESHOLDS_MM = (2.0, 2.5, 3.0, 4.0)
 
+# Of a Gaussian: SD over median absolute deviation.
+_MAD_TO_SD = 1.4826
+
+
+def robust_sd(values: NDArray[np.float64]) -> float:
+    """The SD of finite values (k,) from their median absolute deviation, so that a few slips count for little."""
+    return _MAD_TO_SD * float(np.median(np.abs(values - np.median(values))))
+
 
 def radial_errors_px(points: Points, reference: Points) -> NDArray[np.float64]:
     """Euclidean distances (n,) in px between `points` and `reference`, (n, 2) film px; NaN where either is missing."""

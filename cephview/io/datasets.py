@@ -27,6 +27,11 @@ def find_films(folder: Path) -> list[Path]:
     return films + [film for path in inner for film in find_films(path)]
 
 
+def stems_in(text: str) -> set[str]:
+    """The stems of films that a command line names: `001,010`."""
+    return {name.strip() for name in text.split(",")}
+
+
 def expand_films(arguments: Sequence[Path]) -> list[Path]:
     """The films that a command line means: files as they are, folders and patterns by what they hold; each once.
 

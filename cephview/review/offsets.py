@@ -7,11 +7,11 @@ import json
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.core.accuracy import robust_sd
 from cephview.review.evaluation import Comparison
 
 # The spread of a median is this much larger than that of a mean, where errors are normal: sqrt(pi / 2).
 _OF_MEDIAN = 1.2533
-_MAD_TO_SD = 1.4826
 _FEWEST = 10
 
 
@@ -28,8 +28,7 @@ def reader_offsets(comparison: Comparison) -> NDArray[np.float64]:
         if len(values) < _FEWEST:
             continue
         middle = float(np.median(values))
-        deviation = _MAD_TO_SD * float(np.median(np.abs(values - middle)))
-        doubt = _OF_MEDIAN * deviation / np.sqrt(len(values))
+        doubt = _OF_MEDIAN * robust_sd(values) / np.sqrt(len(values))
         found[place] = middle * max(0.0, 1.0 - (doubt / middle) ** 2) if middle else 0.0
     return found
 

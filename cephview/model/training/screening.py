@@ -17,11 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.core.accuracy import robust_sd
 from cephview.core.case import mean_points
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 from cephview.model.training.data import Readings, TrainingFilm
-from cephview.model.training.shape import MAD_TO_SD, MeanShape, mean_shape
+from cephview.model.training.shape import MeanShape, mean_shape
 
 # Observers of a set are this far apart, in mm and in robust SDs of that landmark's distances in the set: a slip.
 # Of the 4,940 points of ISBI 001-150 and Hamedan these are 35; what two observers mean by a point stays below.
@@ -130,9 +131,7 @@ def _limit(distances: NDArray[np.float64]) -> NDArray[np.float64]:
     for landmark, column in enumerate(distances.T):
         known = column[np.isfinite(column)]
         if len(known) >= _FEW:
-            median = float(np.median(known))
-            spread = MAD_TO_SD * float(np.median(np.abs(known - median)))
-            limits[landmark] = max(SLIP_MM, median + SLIP_SDS * spread)
+            limits[landmark] = max(SLIP_MM, float(np.median(known)) + SLIP_SDS * robust_sd(known))
     return limits
 
 

@@ -14,8 +14,6 @@ from cephview.core.geometry import Points
 # A similarity has four unknowns; a few landmarks more, and one wrong one shows.
 _FEWEST = 6
 _ROUNDS = 5
-# Of a Gaussian: SD over median absolute deviation.
-MAD_TO_SD = 1.4826
 
 
 @dataclass(frozen=True, eq=False)
