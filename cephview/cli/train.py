@@ -81,6 +81,8 @@ def run(options: argparse.Namespace) -> int:
             _say(ranks, _where_it_stands(trainer))
             return INTERRUPTED_STATUS
         _say(ranks, f"best checkpoint: {best}" if best.exists() else f"{BEST} was not written: no film validated")
+        if brought := _what_it_brought(trainer):
+            _say(ranks, brought)
     finally:
         leave(ranks)
     return 0
@@ -198,12 +200,15 @@ class _Bar:
             self._bar.set_description(f"epoch {progress.epoch + 1}/{progress.epochs}", refresh=False)
             self._bar.set_postfix_str(f"{text}{self._mre}, {progress.films_per_second:.1f} films/s", refresh=False)
             return
-        line = f"epoch {progress.epoch}/{progress.epochs} {text}"
+        line = f"epoch {progress.epoch}/{progress.epochs} {text}" if progress.epoch else "before the first epoch"
         if progress.validation:
             v = progress.validation
             self._mre = f", MRE {v.mre:.3f} mm"
             sdr = " / ".join(f"{rate:.1f}" for rate in v.sdr.values())
             line += f", validation MRE {v.mre:.3f} ± {v.sd:.3f} mm, SDR {sdr} %"
+        if not progress.epoch:
+            tqdm.write(line, file=sys.stdout)
+            return
         line += f", {progress.films_per_second:.1f} films/s, {self._left(progress)} left"
         if self._bar.disable or progress.validation:
             tqdm.write(line, file=sys.stdout)
@@ -213,6 +218,23 @@ class _Bar:
         done = progress.epoch * progress.batches
         each = (time.monotonic() - self._start) / max(1, done - self._first)
         return str(tqdm.format_interval(each * (progress.epochs * progress.batches - done)))
+
+
+def _what_it_brought(trainer: Trainer) -> str:
+    """What the validation films say of a run that began with a trained model: before and after."""
+    from cephview.model.training.run_folder import BEST, LAST
+
+    measured = [row for row in trainer.history if "mre_mm" in row]
+    if not measured or measured[0]["epoch"] != 0:
+        return ""
+    best = min(measured, key=lambda row: row["mre_mm"])
+    before = f"{measured[0]['mre_mm']:.3f} mm"
+    if best["epoch"] == 0:
+        return (
+            f"no epoch was better on the validation films than the weights it began with ({before}): these are in "
+            f"{trainer.folder.path / BEST}; the last epoch's are in {trainer.folder.path / LAST}"
+        )
+    return f"on the validation films: {before} before, {best['mre_mm']:.3f} mm after epoch {best['epoch']:.0f}"
 
 
 def _where_it_stands(trainer: Trainer) -> str:

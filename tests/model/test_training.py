@@ -385,6 +385,34 @@ def test_a_checkpoint_brings_its_weights_and_its_preprocessing(tmp_path, trained
         assert all(torch.equal(tensor, state[name]) for name, tensor in network.state_dict().items())
 
 
+def test_a_run_from_a_checkpoint_keeps_what_it_began_with_where_no_epoch_is_better(tmp_path, capsys):
+    for number in range(4):
+        write_phantom(tmp_path / "films", f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=1, batch=2).to_toml())
+    films_of = ["train", str(tmp_path / "films"), "--validation", str(tmp_path / "films")]
+    first = tmp_path / "first"
+    assert main([*films_of, "-o", str(first), "--settings", str(tmp_path / "s.toml")]) == 0
+    assert "before" not in capsys.readouterr().out, "a network from nothing has no before"
+    for rate, kept in ((1e-9, 0.0), (0.02, 3.0)):
+        out = tmp_path / f"run{rate}"
+        (tmp_path / "s.toml").write_text(f"epochs = 3\nbatch = 2\nvalidate_every = 3\nrate = {rate}\naverage = 0\n")
+        asked = [*films_of, "-o", str(out), "--from", str(first / BEST), "--settings", str(tmp_path / "s.toml")]
+        assert main(asked) == 0
+        said = capsys.readouterr().out
+        with (out / LOG).open(newline="") as file:
+            rows = {float(row["epoch"]): row for row in csv.DictReader(file)}
+        before, after = float(rows[0.0]["mre_mm"]), float(rows[3.0]["mre_mm"])
+        assert f"before the first epoch, validation MRE {before:.3f}" in said
+        assert (after < before) == (kept == 3), (before, after)
+        assert load_checkpoint(out / BEST).card["validation"]["mre_mm"] == min(before, after)
+        if kept:
+            assert f"{before:.3f} mm before, {after:.3f} mm after epoch 3" in said
+        else:
+            assert f"no epoch was better on the validation films than the weights it began with ({before:.3f}" in said
+            start, best = weights(first / BEST), weights(out / BEST)
+            assert all(torch.equal(start[key], best[key]) for key in start)
+
+
 def test_another_scheme_keeps_the_rows_of_the_landmarks_it_shares(tmp_path, trained):
     three = Scheme("three", "three landmarks", ("N", "Me", "S"))
     start = start_from(trained, three)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 from torch.utils.data import DataLoader
 
 from cephview.core.accuracy import Accuracy, radial_errors_px, summarise
@@ -25,6 +25,7 @@ from cephview.model.heatmap import Grid, SoftArgmax
 from cephview.model.hrnet import Architecture, HRNet
 from cephview.model.predictor import paste
 from cephview.model.training.allocator import keep_freed_memory
+from cephview.model.training.averaging import running_mean
 from cephview.model.training.data import AugmentedFilms, TrainingFilm
 from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import ALONE, Ranks
@@ -83,6 +84,7 @@ class Trainer:
         network = HRNet(_architecture(settings, scheme, out, start))
         if start is not None:
             start.fill(network, scheme)
+        self._judge_start = bool(validation) and start is not None and start.can_be_judged(scheme)
         self.network: torch.nn.Module = network
         self.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         names = tuple(film.path.name for film in films)
@@ -91,7 +93,7 @@ class Trainer:
         self.folder = RunFolder(out, settings, scheme, network.architecture, names, facts)
         # What is validated and saved for use: the weights' running mean over the last 1 / (1 - average) batches, which
         # does most of what a long tail of small steps would do.
-        self.averaged = AveragedModel(self.network, multi_avg_fn=_running_mean(settings.average), use_buffers=True)
+        self.averaged = AveragedModel(self.network, multi_avg_fn=running_mean(settings.average), use_buffers=True)
         self.mixed = _mixed_precision_helps(self.device)
         size = (settings.input_width, settings.input_height)
         self.grid = Grid(size, (size[0] // 4, size[1] // 4), "centre")
@@ -136,8 +138,8 @@ class Trainer:
         """
         if self.ranks.first:
             self.folder.make()
-            if self.epoch == 0:
-                self._save_last(None)  # so that a kill within the first epoch can be resumed as well
+        if self.epoch == 0 and not self.history:
+            self._begin(report)
         keep_freed_memory()
         network = self.ranks.wrap(self.network)
         try:
@@ -157,6 +159,18 @@ class Trainer:
                 self.folder.save_for_use(INTERRUPTED, state, epoch=0, best=self.best, accuracy=None)
             raise
         return self.folder.path / BEST
+
+    def _begin(self, report: Report | None) -> None:
+        """Before the first epoch: how good the weights are that it starts from, which an epoch has to better."""
+        accuracy = self.validate() if self._judge_start else None
+        progress = Progress(0, self.settings.epochs, 0, self.batches, float("nan"), 0.0, accuracy)
+        if self.ranks.first:
+            if accuracy:
+                self.history.append({"epoch": 0.0, **_figures(accuracy)})
+                self._keep_if_best(accuracy)
+            self._save_last(accuracy)  # so that a kill within the first epoch can be resumed as well
+        if accuracy and report:
+            report(progress)
 
     def _one_epoch(self, network: torch.nn.Module, report: Report | None) -> Progress:
         s = self.settings
@@ -230,18 +244,21 @@ class Trainer:
             "rate": float(self.schedule.get_last_lr()[0]),
         }
         if accuracy:
-            row |= {"mre_mm": accuracy.mre, "sd_mm": accuracy.sd} | {f"sdr_{k:g}": v for k, v in accuracy.sdr.items()}
+            row |= _figures(accuracy)
         self.history.append(row)
-        better = accuracy is None if not self.validation else accuracy is not None and accuracy.mre < self.best
-        if accuracy and better:
-            self.best = accuracy.mre
         # The best one first: a kill between the two then repeats the epoch, instead of never writing its weights.
-        if better:
-            state = self.averaged.module.state_dict()
-            self.folder.save_for_use(BEST, state, epoch=self.epoch, best=self.best, accuracy=accuracy)
+        self._keep_if_best(accuracy)
         self._save_last(accuracy)
         self.folder.tidy(INTERRUPTED)
         self.folder.write_history(self.history)
+
+    def _keep_if_best(self, accuracy: Accuracy | None) -> None:
+        better = accuracy is None if not self.validation else accuracy is not None and accuracy.mre < self.best
+        if accuracy and better:
+            self.best = accuracy.mre
+        if better:
+            state = self.averaged.module.state_dict()
+            self.folder.save_for_use(BEST, state, epoch=self.epoch, best=self.best, accuracy=accuracy)
 
     def _save_last(self, accuracy: Accuracy | None) -> None:
         run = {
@@ -264,20 +281,9 @@ def _architecture(settings: Settings, scheme: Scheme, out: Path, start: Start | 
     return architecture_of(settings, len(scheme))
 
 
-_Tensors = tuple[torch.Tensor, ...] | list[torch.Tensor]
-
-
-def _running_mean(average: float) -> Callable[[_Tensors, _Tensors, torch.Tensor | int], None]:
-    """An exponential mean that begins short: a run of few batches would else be saved with its first, random weights.
-
-    After n batches it reaches over a tenth of them at most, as in TensorFlow's ExponentialMovingAverage.
-    """
-
-    def update(averaged: _Tensors, current: _Tensors, number: torch.Tensor | int) -> None:
-        decay = min(average, (1 + int(number)) / (10 + int(number)))
-        get_ema_multi_avg_fn(decay)(averaged, current, number)  # type: ignore[no-untyped-call]
-
-    return update
+def _figures(accuracy: Accuracy) -> dict[str, float]:
+    """What the log has of an accuracy."""
+    return {"mre_mm": accuracy.mre, "sd_mm": accuracy.sd} | {f"sdr_{k:g}": v for k, v in accuracy.sdr.items()}
 
 
 def _mixed_precision_helps(device: torch.device) -> bool:

@@ -12,6 +12,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
 from cephview.model.checkpoint import Checkpoint, load_checkpoint
 from cephview.model.hrnet import Architecture, HRNet, w18_small, w32
+from cephview.model.specification import Specification
 from cephview.model.training.settings import FINE_TUNING, Settings, read_settings, read_values
 
 
@@ -35,6 +36,11 @@ class Start:
     def architecture(self, scheme: Scheme) -> Architecture:
         """The checkpoint's network with a head for `scheme`."""
         return replace(self.source.network.architecture, joints=len(scheme))
+
+    def can_be_judged(self, scheme: Scheme) -> bool:
+        """Whether the weights, before any training, find all of `scheme` when read as a run reads its own."""
+        said = self.source.specification
+        return not _read_otherwise(said) and set(scheme.symbols) <= set(said.scheme.value.symbols)
 
     def fill(self, network: HRNet, scheme: Scheme) -> None:
         """Give a network of `architecture(scheme)` the weights; the head's rows go by symbol, new ones stay random."""
@@ -120,7 +126,15 @@ def _notes(source: Checkpoint, scheme: Scheme, settings: Settings) -> tuple[str,
             f"kept: all weights but the head's, and of the head {len(shared)} of {len(scheme)} landmarks"
             f" ({' '.join(shared) or 'none'}); made anew: {' '.join(new) or 'none'}"
         )
-    changed = [
+    changed = _read_otherwise(said)
+    if changed:
+        notes.append(f"learned anew, since CephView trains in one way: {'; '.join(changed)}")
+    return tuple(notes)
+
+
+def _read_otherwise(said: Specification) -> list[str]:
+    """In what the heatmaps of a checkpoint are read otherwise than CephView trains them."""
+    return [
         f"{label} {before} becomes {after}"
         for label, before, after in (
             ("padding", said.padding.value, "centre"),
@@ -129,6 +143,3 @@ def _notes(source: Checkpoint, scheme: Scheme, settings: Settings) -> tuple[str,
         )
         if before != after
     ]
-    if changed:
-        notes.append(f"learned anew, since CephView trains in one way: {'; '.join(changed)}")
-    return tuple(notes)
