@@ -402,5 +402,6 @@ def test_where_a_screen_may_be_qt_decides(environ: dict[str, str], platform: str
 def test_coverage_is_asked_of_the_whole_run_only() -> None:
     whole = whole_test.pytest_arguments([])
     assert "--cov-fail-under=90" in whole
+    assert "--dist=loadfile" in whole, "the tests of a file may share what it made"
     assert {f"--cov=cephview.{name}" for name in ("core", "io", "model", "review")} <= set(whole)
     assert whole_test.pytest_arguments(["-k", "stamp"]) == ["-k", "stamp"]

@@ -55,7 +55,7 @@ def test_each_row(write: Writer, row: int) -> None:
     check(write, *ROWS[row])
 
 
-@pytest.mark.parametrize(("earlier", "later"), combinations(ROWS, 2))
+@pytest.mark.parametrize(("earlier", "later"), list(combinations(ROWS, 2)))
 def test_the_earlier_row_goes_before_the_later(write: Writer, earlier: int, later: int) -> None:
     elements = {**ROWS[later][0], **ROWS[earlier][0]}
     expected = ROWS[earlier][1]
