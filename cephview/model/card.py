@@ -22,6 +22,7 @@ _TEXTS = (
     ("validation_films", "films validated on"),
     ("held_out", "films held out"),
     ("reader", "measured against"),
+    ("expected_errors", "expected errors"),
     ("command", "training command"),
     ("seed", "seed"),
     ("version", "trained with CephView"),

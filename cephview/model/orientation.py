@@ -25,7 +25,11 @@ def laid(radiograph: Radiograph, turn: Turn) -> Radiograph:
         return radiograph
     pixels: NDArray[Any] = radiograph.pixels[:, ::-1] if turn.mirrored else radiograph.pixels
     turned: NDArray[Any] = np.ascontiguousarray(np.rot90(pixels, -turn.quarters))
-    return replace(radiograph, pixels=turned)
+    calibration = radiograph.calibration
+    if calibration and turn.quarters % 2:
+        x, y = calibration.mm_per_px_x, calibration.mm_per_px_y
+        calibration = replace(calibration, mm_per_px_x=y, mm_per_px_y=x)
+    return replace(radiograph, pixels=turned, calibration=calibration)
 
 
 def back(points: Points, turn: Turn, size: Size) -> Points:
@@ -34,6 +38,14 @@ def back(points: Points, turn: Turn, size: Size) -> Points:
     middle = (np.array(size) - 1) / 2
     turned_middle = middle[::-1] if turn.quarters % 2 else middle
     return np.asarray((points - turned_middle) @ matrix + middle)
+
+
+def there(points: Points, turn: Turn, size: Size) -> Points:
+    """Film px (n, 2) to px of the turned film; the inverse of `back`."""
+    matrix = np.array(turn.matrix).reshape(2, 2)
+    middle = (np.array(size) - 1) / 2
+    turned_middle = middle[::-1] if turn.quarters % 2 else middle
+    return np.asarray((points - middle) @ matrix.T + turned_middle)
 
 
 def note(turn: Turn) -> str:

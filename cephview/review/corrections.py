@@ -7,19 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from cephview.core.case import Case, Prediction, Reference, Status
 from cephview.core.case import ModelIdentity as Identity
+from cephview.core.case import Prediction, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
-from cephview.io.case_file import identify_film
-from cephview.io.case_store import CaseStore
 from cephview.io.export import read_csv
 from cephview.io.film_facts import read_film_facts
+from cephview.io.own_reading import NAME, OWN, kept_case, own_reading
 from cephview.review.evaluation import EvaluatedCase, Evaluation, evaluation_of
-
-NAME = "corrected points"
-# A point that nobody touched says nothing of the model.
-_SEEN = {Status.CORRECTED, Status.CONFIRMED}
 
 
 def evaluate_corrections(films: Sequence[Path], work_folder: Path | None = None) -> Evaluation:
@@ -31,17 +26,14 @@ def evaluate_corrections(films: Sequence[Path], work_folder: Path | None = None)
     for path in films:
         try:
             facts = read_film_facts(path)
-            kept = CaseStore.peek(path, identify_film(path, facts.size), work_folder)
             # Only points are asked for, so the film need not be decoded.
             blank = Radiograph(np.zeros((1, 1), np.uint8), path, facts.calibration)
-            case = kept.restore(Case(blank, calibration=facts.calibration)) if kept else None
-            if case is None or case.prediction is None:
+            case = kept_case(blank, path, facts.size, work_folder)
+            if case.prediction is None:
                 raise CephViewError(f"{path.name} was not corrected yet and was left out.")
             if case.calibration is None:
                 raise CephViewError(f"{path.name} has no mm per pixel and was left out.")
-            statuses = [case.status(symbol) for symbol in case.scheme.symbols]
-            reference = _reference(case, statuses)
-            cases.append(EvaluatedCase(path, facts.size, case.calibration, case.prediction, (reference,)))
+            cases.append(EvaluatedCase(path, facts.size, case.calibration, case.prediction, (own_reading(case),)))
         except CephViewError as error:
             problems.append(str(error))
     return evaluation_of(cases, problems)
@@ -52,7 +44,7 @@ def evaluate_exported_corrections(table: Path, films: Sequence[Path] = ()) -> Ev
     places = {film.name: film for film in films}
     cases, problems = [], []
     for name, case in read_csv(table).items():
-        seen = np.array([status in _SEEN for status in case.statuses])
+        seen = np.array([status in OWN for status in case.statuses])
         points = np.where(seen[:, None], case.points, np.nan)
         if case.calibration is None or not np.isfinite(points).any():
             problems.append(f"{name} has no corrected point or no mm per pixel and was left out.")
@@ -62,11 +54,3 @@ def evaluate_exported_corrections(table: Path, films: Sequence[Path] = ()) -> Ev
         reference = Reference(NAME, case.scheme, points)
         cases.append(EvaluatedCase(path, (0, 0), case.calibration, prediction, (reference,)))
     return evaluation_of(cases, problems)
-
-
-def _reference(case: Case, statuses: Sequence[Status]) -> Reference:
-    seen = np.array([status in _SEEN for status in statuses])
-    if not seen.any():
-        name = case.radiograph.name
-        raise CephViewError(f"{name} holds no corrected or confirmed point and was left out.")
-    return Reference(NAME, case.scheme, np.where(seen[:, None], case.points, np.nan))

@@ -26,12 +26,12 @@ def work(rank: int, port: int, folder: Path) -> None:
     # In this process, where `seen` can be looked at.
     trainer.workers = 0
     trainer.run()
-    accuracy = trainer.validate()
-    assert accuracy is not None
+    judged = trainer.validate()
+    assert judged is not None
     content = {
         "weights": trainer.network.state_dict(),
         "averaged": trainer.averaged.module.state_dict(),
-        "mre": accuracy.mre,
+        "mre": judged.accuracy.mre,
         "films": seen,
     }
     torch.save(content, folder / f"rank{rank}.pth")

@@ -19,9 +19,9 @@ from cephview.core.film_statistics import film_statistics
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 from cephview.io.datasets import find_films
-from cephview.io.images import read_film
-from cephview.io.references import find_references
+from cephview.io.own_reading import NotCorrectedError
 from cephview.model.training.augment import augment
+from cephview.model.training.readings import ReadingOfFilm, beside_the_film
 from cephview.model.training.settings import Settings
 
 # The readings of a film, one an observer: (k, n, 2) in cache px, NaN where unread.
@@ -66,36 +66,46 @@ class Collection:
 
 
 def collect(
-    folders: Sequence[Path], scheme: Scheme, settings: Settings, *, progress: Callable[[int, int], None] | None = None
+    folders: Sequence[Path],
+    scheme: Scheme,
+    settings: Settings,
+    *,
+    read: Callable[[Path], ReadingOfFilm] = beside_the_film,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Collection:
     """Read all films below `folders` that have a reading, whatever its scheme; landmarks it lacks are NaN.
 
-    The target is the mean of a film's readers. Raises CephViewError for a folder that cannot be read.
+    `read` says what the readings are. The target is the mean of a film's readers. Raises CephViewError for a folder
+    that cannot be read.
     """
     paths = [path for folder in folders for path in find_films(folder)]
     films: list[TrainingFilm] = []
     problems: list[str] = []
+    untouched = 0
     for number, path in enumerate(paths):
         try:
-            films.append(_read(path, scheme, settings, problems))
+            films.append(_prepare(path, read(path), scheme, settings, problems))
+        except NotCorrectedError:
+            untouched += 1
         except CephViewError as error:
             problems.append(str(error))
         if progress:
             progress(number + 1, len(paths))
+    if untouched:
+        problems.append(f"{untouched} of {len(paths)} films have no corrected or confirmed point and train nothing")
     return Collection(tuple(films), tuple(problems))
 
 
-def _read(path: Path, scheme: Scheme, settings: Settings, problems: list[str]) -> TrainingFilm:
-    film = read_film(path)
-    search = find_references(path, film.size)
-    problems.extend(f"{path.name}: {problem}" for problem in search.problems)
-    for reference in search.references:
+def _prepare(path: Path, found: ReadingOfFilm, scheme: Scheme, settings: Settings, problems: list[str]) -> TrainingFilm:
+    film = found.film
+    problems.extend(f"{path.name}: {problem}" for problem in found.problems)
+    for reference in found.references:
         problems.extend(f"{path.name}, {reference.name}: {note}" for note in reference.notes)
-    if not search.references:
+    if not found.references:
         raise CephViewError(f"{path.name} has no reading beside it, so it trains nothing.")
-    taken = np.stack([scheme.take(reference.points, reference.scheme) for reference in search.references])
+    taken = np.stack([scheme.take(reference.points, reference.scheme) for reference in found.references])
     if not np.isfinite(taken).any():
-        titles = " and ".join(dict.fromkeys(reference.scheme.title for reference in search.references))
+        titles = " and ".join(dict.fromkeys(reference.scheme.title for reference in found.references))
         raise CephViewError(f"{path.name} has no landmark of {scheme.title} (it is read for {titles}).")
     width, height = film.size
     limit = _CACHE_SCALE * min(settings.input_width / width, settings.input_height / height)
@@ -113,7 +123,7 @@ def _read(path: Path, scheme: Scheme, settings: Settings, problems: list[str]) -
     spacing = (calibration.mm_per_px_x, calibration.mm_per_px_y) if calibration else (np.nan, np.nan)
     mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
     readings = (taken + 0.5) * exact - 0.5
-    observers = tuple(reference.name for reference in search.references)
+    observers = tuple(reference.name for reference in found.references)
     target = mean_points(readings)
     return TrainingFilm(path, np.array(image), target, mm, readings, observers, statistics=film_statistics(film))
 

@@ -11,27 +11,25 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch.optim.swa_utils import AveragedModel
 from torch.utils.data import DataLoader
 
-from cephview.core.accuracy import Accuracy, radial_errors_px, summarise
+from cephview.core.accuracy import Accuracy
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY, summarise_statistics
-from cephview.core.geometry import Letterbox
 from cephview.core.landmarks import Scheme
 from cephview.model.checkpoint import load_checkpoint
-from cephview.model.heatmap import Grid, SoftArgmax
+from cephview.model.heatmap import Grid
 from cephview.model.hrnet import Architecture, HRNet
-from cephview.model.predictor import paste
 from cephview.model.training.allocator import keep_freed_memory
 from cephview.model.training.averaging import running_mean
 from cephview.model.training.data import AugmentedFilms, TrainingFilm
 from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import ALONE, Ranks
-from cephview.model.training.run_folder import BEST, DECODE_RADIUS, INTERRUPTED, LAST, RunFolder
+from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, Expected, RunFolder
 from cephview.model.training.settings import Settings
 from cephview.model.training.start import Start, architecture_of
+from cephview.model.training.validation import Judgement, judge
 
 
 @dataclass(frozen=True)
@@ -112,6 +110,8 @@ class Trainer:
             torch.tensor(values, device=self.device)[:, None, None] for values in (settings.mean, settings.std)
         )
         self.workers = min(8, max(1, (os.cpu_count() or 2) // (2 * ranks.count)))
+        # Of the weights it starts from, until validation films tell better.
+        self.expected = start.expected(scheme) if start else None
         self.epoch = self.saved = 0
         self.best = float("inf")
         self.history: list[dict[str, float]] = []
@@ -127,6 +127,8 @@ class Trainer:
         self.schedule.load_state_dict(content["scheduler_state_dict"])
         self.epoch = self.saved = content["epoch"]
         self.best, self.history = content["best_val_mre"], run["history"]
+        told = content["card"].get("expected_errors", "")
+        self.expected = Expected.of(content["config"], told, len(self.folder.scheme))
         if self.ranks.first:
             self.folder.tidy(".cephview-*.tmp")  # of a save that was killed
 
@@ -146,31 +148,30 @@ class Trainer:
             while self.epoch < self.settings.epochs:
                 progress = self._one_epoch(network, report)
                 due = (self.epoch + 1) % self.settings.validate_every == 0 or self.epoch + 1 == self.settings.epochs
-                accuracy = self.validate() if due and self.validation else None
+                judged = self.validate() if due and self.validation else None
                 self.epoch += 1
-                finished = replace(progress, epoch=self.epoch, batch=0, validation=accuracy)
+                finished = replace(progress, epoch=self.epoch, batch=0, validation=judged.accuracy if judged else None)
                 if self.ranks.first:
-                    self._record(finished)
+                    self._record(finished, judged)
                 if report:
                     report(finished)
         except KeyboardInterrupt:
             if self.ranks.first and self.saved == 0:
                 state = self.averaged.module.state_dict()
-                self.folder.save_for_use(INTERRUPTED, state, epoch=0, best=self.best, accuracy=None)
+                self.folder.save_for_use(INTERRUPTED, state, epoch=0, **self._told(None))
             raise
         return self.folder.path / BEST
 
     def _begin(self, report: Report | None) -> None:
         """Before the first epoch: how good the weights are that it starts from, which an epoch has to better."""
-        accuracy = self.validate() if self._judge_start else None
-        progress = Progress(0, self.settings.epochs, 0, self.batches, float("nan"), 0.0, accuracy)
+        judged = self.validate() if self._judge_start else None
         if self.ranks.first:
-            if accuracy:
-                self.history.append({"epoch": 0.0, **_figures(accuracy)})
-                self._keep_if_best(accuracy)
-            self._save_last(accuracy)  # so that a kill within the first epoch can be resumed as well
-        if accuracy and report:
-            report(progress)
+            if judged:
+                self.history.append({"epoch": 0.0, **_figures(judged.accuracy)})
+                self._keep_if_best(judged)
+            self._save_last(judged)  # so that a kill within the first epoch can be resumed as well
+        if judged and report:
+            report(Progress(0, self.settings.epochs, 0, self.batches, float("nan"), 0.0, judged.accuracy))
 
     def _one_epoch(self, network: torch.nn.Module, report: Report | None) -> Progress:
         s = self.settings
@@ -218,49 +219,42 @@ class Trainer:
         batch = (images.to(self.device).float() / 255 - self._mean) / self._std
         return batch.expand(-1, self._channels, -1, -1).contiguous(memory_format=torch.channels_last)
 
-    def validate(self) -> Accuracy | None:
-        """Accuracy on the validation films against the mean of their readers, in mm (films without mm are left out)."""
+    def validate(self) -> Judgement | None:
+        """Judge the averaged weights on the validation films; None where none of them has its mm per px."""
         self.averaged.eval()
-        codec = SoftArgmax(self.grid, self.settings.sigma, radius=DECODE_RADIUS)
-        errors: list[NDArray[np.float64]] = []
-        for film in self.validation[self.ranks.rank :: self.ranks.count]:
-            size = (film.image.shape[1], film.image.shape[0])
-            box = Letterbox.fit(size, self.grid.input_size)
-            image = torch.from_numpy(paste(film.image, box, "area"))[None, None]
-            with torch.inference_mode(), self._autocast():
-                logits = self.averaged(self._normalise(image))
-            points, _ = codec.decode(logits[0].float().cpu())
-            found = box.to_film(points.double().numpy())
-            errors.append(radial_errors_px(found * film.mm_per_px, film.mean * film.mm_per_px))
-        errors = self.ranks.gather(errors)
-        return summarise(np.concatenate(errors)) if errors else None
 
-    def _record(self, progress: Progress) -> None:
-        accuracy = progress.validation
+        def heatmaps(image: torch.Tensor) -> torch.Tensor:
+            with torch.inference_mode(), self._autocast():
+                found: torch.Tensor = self.averaged(self._normalise(image))
+            return found
+
+        return judge(self.validation, heatmaps, self.grid, self.settings.sigma, self.ranks)
+
+    def _record(self, progress: Progress, judged: Judgement | None) -> None:
         row = {
             "epoch": float(progress.epoch),
             "loss": progress.loss,
             "films_per_second": progress.films_per_second,
             "rate": float(self.schedule.get_last_lr()[0]),
         }
-        if accuracy:
-            row |= _figures(accuracy)
+        if judged:
+            row |= _figures(judged.accuracy)
         self.history.append(row)
         # The best one first: a kill between the two then repeats the epoch, instead of never writing its weights.
-        self._keep_if_best(accuracy)
-        self._save_last(accuracy)
+        self._keep_if_best(judged)
+        self._save_last(judged)
         self.folder.tidy(INTERRUPTED)
         self.folder.write_history(self.history)
 
-    def _keep_if_best(self, accuracy: Accuracy | None) -> None:
-        better = accuracy is None if not self.validation else accuracy is not None and accuracy.mre < self.best
-        if accuracy and better:
-            self.best = accuracy.mre
+    def _keep_if_best(self, judged: Judgement | None) -> None:
+        better = judged is None if not self.validation else judged is not None and judged.accuracy.mre < self.best
+        if judged and better:
+            self.best = judged.accuracy.mre
+            self.expected = judged.expected or self.expected
         if better:
-            state = self.averaged.module.state_dict()
-            self.folder.save_for_use(BEST, state, epoch=self.epoch, best=self.best, accuracy=accuracy)
+            self.folder.save_for_use(BEST, self.averaged.module.state_dict(), epoch=self.epoch, **self._told(judged))
 
-    def _save_last(self, accuracy: Accuracy | None) -> None:
+    def _save_last(self, judged: Judgement | None) -> None:
         run = {
             "history": self.history,
             "weights": self.network.state_dict(),
@@ -268,9 +262,11 @@ class Trainer:
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
         }
-        state = self.averaged.module.state_dict()
-        self.folder.save_last(state, run, epoch=self.epoch, best=self.best, accuracy=accuracy)
+        self.folder.save_last(self.averaged.module.state_dict(), run, epoch=self.epoch, **self._told(judged))
         self.saved = self.epoch
+
+    def _told(self, judged: Judgement | None) -> dict[str, Any]:
+        return {"best": self.best, "accuracy": judged.accuracy if judged else None, "expected": self.expected}
 
 
 def _architecture(settings: Settings, scheme: Scheme, out: Path, start: Start | None) -> Architecture:

@@ -18,12 +18,27 @@ from cephview.core.landmarks import Scheme
 from cephview.io.atomic import write_atomically
 from cephview.model.checkpoint import load_checkpoint, save_checkpoint
 from cephview.model.hrnet import Architecture
+from cephview.model.reliability import KEY, Reliability
 from cephview.model.training.curves import draw_curves
 from cephview.model.training.settings import Settings, settings_of
 
 DECODE_RADIUS = 6
 LAST, BEST, INTERRUPTED = "last.pth", "best.pth", "interrupted.pth"
 LOG, CURVES, SETTINGS = "log.csv", "curves.png", "settings.toml"
+
+
+@dataclass(frozen=True, eq=False)
+class Expected:
+    """What errors a checkpoint tells its user to expect, and in words what that was taken from."""
+
+    reliability: Reliability
+    source: str
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any], source: str, landmarks: int) -> Expected | None:
+        """That of a checkpoint's config, where it has one."""
+        reliability = Reliability.from_config(config, landmarks)
+        return cls(reliability, source) if reliability else None
 
 
 @dataclass(frozen=True)
@@ -93,7 +108,13 @@ class RunFolder:
                 continue
 
     def _content(
-        self, state: Mapping[str, torch.Tensor], *, epoch: int, best: float, accuracy: Accuracy | None
+        self,
+        state: Mapping[str, torch.Tensor],
+        *,
+        epoch: int,
+        best: float,
+        accuracy: Accuracy | None,
+        expected: Expected | None = None,
     ) -> dict[str, Any]:
         s = self.settings
         channels = self.architecture.in_channels
@@ -126,6 +147,9 @@ class RunFolder:
             "films": len(self.films),
             "validation": measured,
         }
+        if expected:
+            config[KEY] = expected.reliability.to_config()
+            card["expected_errors"] = expected.source
         return {
             "epoch": epoch,
             "model_state_dict": dict(state),

@@ -13,6 +13,7 @@ from cephview.core.landmarks import Scheme
 from cephview.model.checkpoint import Checkpoint, load_checkpoint
 from cephview.model.hrnet import Architecture, HRNet, w18_small, w32
 from cephview.model.specification import Specification
+from cephview.model.training.run_folder import Expected
 from cephview.model.training.settings import FINE_TUNING, Settings, read_settings, read_values
 
 
@@ -41,6 +42,13 @@ class Start:
         """Whether the weights, before any training, find all of `scheme` when read as a run reads its own."""
         said = self.source.specification
         return not _read_otherwise(said) and set(scheme.symbols) <= set(said.scheme.value.symbols)
+
+    def expected(self, scheme: Scheme) -> Expected | None:
+        """What errors the checkpoint expects, where its landmarks stay the same ones."""
+        said = self.source.specification
+        if _read_otherwise(said) or scheme.symbols != said.scheme.value.symbols:
+            return None
+        return Expected.of(self.source.config, f"those of {self.source.name}, which it began with", len(scheme))
 
     def fill(self, network: HRNet, scheme: Scheme) -> None:
         """Give a network of `architecture(scheme)` the weights; the head's rows go by symbol, new ones stay random."""

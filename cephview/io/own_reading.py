@@ -1,0 +1,41 @@
+"""What the user made of a film, from its case file: points that were corrected, confirmed or placed by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from cephview.core.case import Case, Reference, Status
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
+from cephview.core.radiograph import Radiograph
+from cephview.io.case_file import identify_film
+from cephview.io.case_store import CaseStore
+
+NAME = "corrected points"
+# A point that nobody touched is the model's, and says nothing of the user.
+OWN = {Status.CORRECTED, Status.CONFIRMED, Status.PLACED}
+
+
+class NotCorrectedError(CephViewError):
+    """A film on which nobody has corrected, confirmed or placed a point."""
+
+
+def kept_case(film: Radiograph, path: Path, size: Size, work_folder: Path | None = None) -> Case:
+    """What is kept of the film at `path`, of `size` (width, height); `film` may be blank where only points matter.
+
+    `work_folder` is where cases are kept that cannot lie beside their films. Raises NotCorrectedError where none is.
+    """
+    kept = CaseStore.peek(path, identify_film(path, size), work_folder)
+    if kept is None:
+        raise NotCorrectedError(f"{path.name} was not corrected yet and was left out.")
+    return kept.restore(Case(film, calibration=film.calibration))
+
+
+def own_reading(case: Case) -> Reference:
+    """The user's points of a case, NaN where nobody touched them. Raises NotCorrectedError where there is none."""
+    own = np.array([case.status(symbol) in OWN for symbol in case.scheme.symbols])
+    if not own.any():
+        raise NotCorrectedError(f"{case.radiograph.name} holds no corrected or confirmed point and was left out.")
+    return Reference(NAME, case.scheme, np.where(own[:, None], case.points, np.nan))

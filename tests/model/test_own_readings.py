@@ -1,0 +1,165 @@
+"""Training on what the user corrected, and what a run tells of the errors to expect."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from training_films import PAIR, TINY, films
+
+from cephview.cli import main
+from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.case import Case, Edit, ModelIdentity, Prediction
+from cephview.core.errors import CephViewError
+from cephview.core.landmarks import ISBI_19
+from cephview.core.radiograph import Radiograph
+from cephview.core.turn import Turn
+from cephview.io.case_file import identify_film
+from cephview.io.case_store import CaseStore
+from cephview.io.images import read_film
+from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
+from cephview.model.orientation import WAYS, back, laid, there
+from cephview.model.predictor import Predictor
+from cephview.model.training.data import collect
+from cephview.model.training.loop import Trainer
+from cephview.model.training.readings import corrected
+from cephview.model.training.run_folder import BEST, LAST
+from cephview.model.training.start import start_from
+
+CPU = torch.device("cpu")
+
+
+def phantom(folder: Path, name: str, seed: int) -> Path:
+    spec = PhantomSpec(seed=seed, width=193, height=240, mm_per_px=1.0)
+    write_phantom(folder, name, spec)
+    (folder / f"{name}.txt").unlink()
+    return folder / f"{name}.png"
+
+
+def correct(path: Path, work: Path, points: np.ndarray, touched: int = 19, turn: Turn = Turn()) -> None:  # noqa: B008
+    """Keep a case of a film in which the model was 9 px off and the user moved the first `touched` landmarks."""
+    film = read_film(path)
+    predicted = Prediction(ISBI_19, points + 9.0, np.ones(19), ModelIdentity("m", "0" * 64), 0.1)
+    edits = {s: Edit(point=(float(x), float(y))) for s, (x, y) in zip(ISBI_19.symbols[:touched], points, strict=False)}
+    scale = Calibration(0.5, 0.5, CalibrationSource.RULER)
+    case = Case(film, scheme=ISBI_19, prediction=predicted, edits=edits, calibration=scale, turn=turn)
+    store = CaseStore.open(path, identify_film(path, film.size), work, beside_film=False).store
+    store.save(case)
+    store.close()
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.describe() or "as it is")
+def test_points_of_a_film_that_is_laid_otherwise_go_there_and_back(way: Turn) -> None:
+    size, point = (40, 30), np.array([[31.0, 7.0]])
+    pixels = np.zeros((30, 40), np.uint8)
+    pixels[7, 31] = 255
+    film = Radiograph(pixels, Path("a.png"), Calibration(0.1, 0.2, CalibrationSource.TYPED))
+    turned = laid(film, way)
+    ((x, y),) = there(point, way, size).round().astype(int)
+    assert turned.pixels[y, x] == 255
+    assert np.allclose(back(there(point, way, size), way, size), point)
+    assert turned.calibration is not None
+    assert (turned.calibration.mm_per_px_x == 0.2) == bool(way.quarters % 2)
+
+
+def test_what_was_corrected_is_what_is_learned_and_nothing_else(tmp_path: Path) -> None:
+    place, work = tmp_path / "films", tmp_path / "work"
+    paths = [phantom(place, f"p{number}", number) for number in range(3)]
+    points = draw_phantom(PhantomSpec(seed=0, width=193, height=240, mm_per_px=1.0)).points_in(ISBI_19)
+    correct(paths[0], work, points, touched=4)
+    correct(paths[1], work, points, turn=Turn(mirrored=True))
+    found = collect([place], ISBI_19, TINY, read=corrected(work))
+    assert [film.path.name for film in found.films] == ["p0.png", "p1.png"]
+    assert found.problems == ("1 of 3 films have no corrected or confirmed point and train nothing",)
+    some, mirrored = found.films
+    scale = np.array(some.image.shape[::-1]) / (193, 240)
+    assert np.allclose(some.points[:4], (points[:4] + 0.5) * scale - 0.5)
+    assert np.isnan(some.points[4:]).all(), "the model's own points train nothing"
+    assert some.mm_per_px == pytest.approx(tuple(0.5 / scale)), "the ruler's scale, not the table's"
+    assert np.allclose(mirrored.points[:, 0], ((192 - points[:, 0]) + 0.5) * scale[0] - 0.5), "as the user turned it"
+
+
+def test_the_command_trains_on_corrections(tmp_path: Path, capsys) -> None:
+    place, work = tmp_path / "films", tmp_path / "work"
+    for number in range(4):
+        spec = PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0)
+        correct(phantom(place, f"p{number}", number), work, draw_phantom(spec).points_in(ISBI_19))
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=1, batch=2).to_toml())
+    asked = ["train", str(place), "-o", str(tmp_path / "run"), "--settings", str(tmp_path / "s.toml")]
+    assert main(asked) == 2
+    assert "no film with a reading" in capsys.readouterr().err
+    assert main([*asked, "--corrections", "--cases", str(work)]) == 0
+    assert "4 films to train on" in capsys.readouterr().out
+    card = dict(Predictor.load(tmp_path / "run" / BEST, CPU).card().facts)
+    assert card["trained towards"] == "what was corrected, confirmed or placed by hand in CephView"
+
+
+def test_a_run_tells_what_errors_to_expect_and_passes_on_what_it_began_with(tmp_path: Path) -> None:
+    one = Trainer(replace(TINY, epochs=2), PAIR, films(), films(12, 9), tmp_path / "one").run()
+    known = Predictor.load(one, CPU)
+    assert known.reliability is not None
+    assert dict(known.card().facts)["expected errors"] == "fitted on the 12 validation films of its training"
+    few = Trainer(replace(TINY, epochs=1), PAIR, films(), films(3, 9), tmp_path / "few").run()
+    assert Predictor.load(few, CPU).reliability is None, "three films tell nothing"
+    start = start_from(one, PAIR, epochs=1)
+    trainer = Trainer(start.settings, PAIR, films(), films(3, 9), tmp_path / "on", start=start)
+    on = Predictor.load(trainer.run(), CPU)
+    assert on.reliability is not None
+    assert np.array_equal(on.reliability.intercepts, known.reliability.intercepts)
+    assert "which it began with" in dict(on.card().facts)["expected errors"]
+    resumed = Trainer(start.settings, PAIR, films(), films(3, 9), tmp_path / "on")
+    resumed.resume()
+    assert resumed.expected is not None
+    assert np.array_equal(resumed.expected.reliability.weights, known.reliability.weights)
+
+
+def command(tmp_path: Path, *more: str) -> list[str]:
+    for number in range(4):
+        spec = PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0)
+        write_phantom(tmp_path / "films", f"p{number}", spec)
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=2, batch=2).to_toml())
+    asked = [str(tmp_path / "films"), "--validation", str(tmp_path / "films"), "-o", str(tmp_path / "run")]
+    return [sys.executable, "-m", "cephview", "train", *asked, "--settings", str(tmp_path / "s.toml"), *more]
+
+
+def test_a_program_is_told_in_lines_of_json(tmp_path: Path) -> None:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command(tmp_path, "--json-lines"), **pipes) as process:
+        told = [json.loads(line) for line in process.stdout]
+    assert process.returncode == 0
+    assert {"read": 4, "films": 4} in told
+    epochs = [row["epoch"] for row in told if row.get("batch") == 0]
+    assert epochs == [1, 2]
+    batches = [(row["epoch"], row["batch"]) for row in told if row.get("batch")]
+    assert batches == [(0, 1), (0, 2), (1, 1), (1, 2)]
+    assert all(row["mre_mm"] > 0 for row in told if row.get("batch") == 0)
+    assert told[-1] == {"best": str(tmp_path / "run" / BEST), "brought": ""}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a signal that is ignored is POSIX's affair")
+def test_a_run_ends_when_the_program_that_started_it_does(tmp_path: Path) -> None:
+    asked = command(tmp_path, "--json-lines", "--epochs", "500")
+    # As a shell starts what runs in the background: deaf to Ctrl+C.
+    deaf = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *asked]
+    with subprocess.Popen(deaf, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            if json.loads(line).get("epoch") == 2:
+                break
+        process.stdin.close()
+        rest = [json.loads(line) for line in process.stdout]
+    assert process.returncode == 130
+    assert "--resume" in rest[-1]["say"]
+    assert torch.load(tmp_path / "run" / LAST, weights_only=True)["epoch"] >= 2
+
+
+def test_a_film_nobody_corrected_is_no_slip(tmp_path: Path) -> None:
+    path = phantom(tmp_path, "p", 1)
+    with pytest.raises(CephViewError, match=r"p\.png was not corrected yet"):
+        corrected(tmp_path / "work")(path)
