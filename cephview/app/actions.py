@@ -143,6 +143,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("why", "Why is the error high?…", (), "Model"),
         hint="Tries each known cause on films with readings, and says in mm what it explains",
     ),
+    ActionSpec(
+        *("train", "Train a model on my films…", (), "Model"),
+        hint="From the model in use, with your corrections or the readings beside the films",
+    ),
     ActionSpec("embedded_model", "Use the model that CephView brings along", (), "Model"),
     ActionSpec("palette", "All commands…", ("Ctrl+K",), "Help"),
     ActionSpec("shortcuts", "Shortcuts", ("?", "F1"), "Help"),

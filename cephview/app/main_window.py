@@ -34,6 +34,7 @@ from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
 from cephview.app.style import Choice, apply_style
 from cephview.app.tour import Tour, four_stops
+from cephview.app.training.opener import Trainings
 from cephview.app.window_parts import build_menus, build_toolbars, place_docks
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.evaluations = Evaluations(
             self.session, self.document, self.prediction, self.notices, settings, keeping, self
         )
+        self.trainings = Trainings(self.document, self.evaluations, settings, keeping, self)
         self.empty = EmptyState()
         self._centre = QStackedWidget()
         self._centre.addWidget(self.empty)
@@ -125,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before edits are lost, remember the layout, and let the lanes end."""
-        if not self.files.may_close():
+        if not (self.trainings.may_close() and self.files.may_close()):
             event.ignore()
             return
         self.settings.set_layout("geometry", self.saveGeometry())
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
     def close_lanes(self) -> None:
         """Save all cases, and wait for all work in the background to end."""
         self.folder.cancel()
+        self.trainings.close()
         for part in (self.evaluations, self.ruler.lane, self.prediction, self.survey, self.files.folder, self.session):
             part.close()
 
@@ -209,6 +212,7 @@ class MainWindow(QMainWindow):
             "open_model": self._open_model,
             "evaluate": self.evaluations.show,
             "why": self.evaluations.ask_why,
+            "train": self.trainings.show,
             "embedded_model": lambda: self._use_model(None),
             "palette": lambda: dialogs.Palette(self.actions_by_id, self).exec(),
             "shortcuts": lambda: dialogs.TextDialog("Shortcuts", dialogs.shortcuts_text(), self).exec(),
@@ -245,6 +249,7 @@ class MainWindow(QMainWindow):
         prediction.busy_changed.connect(self._show_busy)
         prediction.model_changed.connect(self._model_changed)
         prediction.model_failed.connect(self.warn)
+        self.trainings.use_requested.connect(self._use_model)
         prediction.prediction_failed.connect(self.warn)
         for signal in (self.document.prediction_changed, self.document.calibration_changed):
             signal.connect(self._check_scale)

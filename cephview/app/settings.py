@@ -77,6 +77,16 @@ class Settings:
         self._store.setValue("who", name)
 
     @property
+    def training_run(self) -> Path | None:
+        """The folder of the run that was trained last, while it is there."""
+        text = str(self._store.value("training_run", ""))
+        return Path(text) if text and Path(text).is_dir() else None
+
+    @training_run.setter
+    def training_run(self, folder: Path) -> None:
+        self._store.setValue("training_run", str(folder))
+
+    @property
     def analyses_folder(self) -> Path:
         """Where the user's own analyses lie: `analyses` beside the settings."""
         return Path(self._store.fileName()).parent / "analyses"

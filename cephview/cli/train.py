@@ -41,7 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER=TOML",
         help="move the targets of the films below FOLDER by the offsets that `cephview evaluate --offsets` wrote",
     )
-    parser.add_argument("--scheme", choices=sorted(SCHEMES), default=ISBI_19.name, help="the landmarks to find")
+    parser.add_argument(
+        "--scheme",
+        choices=sorted(SCHEMES),
+        help=f"the landmarks to find; those of the model it starts from, or {ISBI_19.name}",
+    )
     parser.add_argument("--settings", type=Path, help="a TOML of settings; the run's folder gets one written out")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--seed", type=int)
@@ -100,12 +104,13 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     from cephview.model.training.offsets import with_offsets
     from cephview.model.training.screening import screen
 
-    scheme = SCHEMES[options.scheme]
+    scheme = _scheme(options)
     settings, start = _settings(options, scheme)
     for note in start.notes if start else ():
         talk.say(note)
     main, extra, judged = (
-        _films(folders, options, settings, talk) for folders in (options.folders, options.extra, options.validation)
+        _films(folders, options, scheme, settings, talk)
+        for folders in (options.folders, options.extra, options.validation)
     )
     held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
     screened = screen([*(film for film in main if film.path not in held), *extra], scheme)
@@ -140,8 +145,26 @@ _TARGETS = {"mean": "mean of the readers of each film", "each": "one reader of e
 _OWN_TARGET = "what was corrected, confirmed or placed by hand in CephView"
 
 
-def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, Start | None]:
+def _scheme(options: argparse.Namespace) -> Scheme:
+    """The landmarks of the run: as asked, or those of what it goes on from, or of what it starts from."""
+    from cephview.model.checkpoint import load_checkpoint
+    from cephview.model.training.run_folder import LAST
+
+    if options.scheme:
+        return SCHEMES[options.scheme]
+    going_on = options.out / LAST
+    if options.resume and going_on.exists():
+        return load_checkpoint(going_on).specification.scheme.value
+    return load_checkpoint(_start(options)).specification.scheme.value if options.start else ISBI_19
+
+
+def _start(options: argparse.Namespace) -> Path:
     from cephview.model.predictor import embedded_model
+
+    return embedded_model() if options.start == "embedded" else Path(options.start)
+
+
+def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, Start | None]:
     from cephview.model.training.run_folder import SETTINGS
     from cephview.model.training.settings import read_settings, read_values
     from cephview.model.training.start import start_from
@@ -153,8 +176,7 @@ def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, St
         return read_settings(options.settings, beneath=read_values(former), **given), None
     if not options.start or options.resume:
         return read_settings(options.settings, **given), None
-    path = embedded_model() if options.start == "embedded" else Path(options.start)
-    start = start_from(path, scheme, options.settings, **given)
+    start = start_from(_start(options), scheme, options.settings, **given)
     return start.settings, start
 
 
@@ -172,7 +194,7 @@ def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Points]:
 
 
 def _films(
-    folders: list[Path], options: argparse.Namespace, settings: Settings, talk: Talk
+    folders: list[Path], options: argparse.Namespace, scheme: Scheme, settings: Settings, talk: Talk
 ) -> tuple[TrainingFilm, ...]:
     from cephview.model.training.data import collect
     from cephview.model.training.readings import beside_the_film, corrected
@@ -180,7 +202,7 @@ def _films(
     if not folders:
         return ()
     read = corrected(options.cases) if options.corrections else beside_the_film
-    found = collect(folders, SCHEMES[options.scheme], settings, read=read, progress=talk.reading)
+    found = collect(folders, scheme, settings, read=read, progress=talk.reading)
     for problem in found.problems:
         talk.say(problem)
     return found.films

@@ -125,6 +125,8 @@ class JsonTalk(Talk):
         # A parent may have told its children to ignore Ctrl+C, which is how the run is stopped here.
         signal.signal(signal.SIGINT, signal.default_int_handler)
         threading.Thread(target=self._watch, daemon=True).start()
+        if os.name == "posix":
+            os.nice(10)  # whoever started it wants to go on working
 
     def say(self, text: str) -> None:
         """A sentence."""

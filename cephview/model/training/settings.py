@@ -100,7 +100,7 @@ _NOTES: dict[str, tuple[str, ...]] = {
 }
 
 # What differs where a trained network goes on: it needs small steps, few of them, and an average over fewer.
-FINE_TUNING: dict[str, Any] = {"epochs": 40, "rate": 4e-4, "warm_up": 0.1, "average": 0.98}
+FINE_TUNING: dict[str, Any] = {"epochs": 40, "rate": 4e-4, "warm_up": 0.1, "average": 0.98, "validate_every": 2}
 
 
 # What each number may be; beyond these the schedule, the warp or the loss is undefined.

@@ -1,0 +1,254 @@
+"""The window that trains a model on one's own films: what on what, how it goes, and what it brought."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cephview.app.canvas import theme
+from cephview.app.settings import Settings
+from cephview.app.training.curves import Curve
+from cephview.app.training.form import TrainingForm
+from cephview.app.training.plan import Plan, epochs_done, holds_run
+from cephview.app.training.process import Ending, TrainingProcess
+from cephview.core.errors import CephViewError
+
+_HEADING = "Teach a model how you place the landmarks"
+_ADVICE = (
+    "Thirty films that were corrected with care, each marked as done (Ctrl+Return), are enough to begin with. Films "
+    "stay on this computer; the model you use now stays as it is."
+)
+
+
+class TrainingWindow(QDialog):
+    """Chooses, runs, shows the curves, and hands the model over. A run goes on while the window is closed."""
+
+    use_requested = Signal(object)  # Path of a checkpoint
+    evaluation_requested = Signal(object, object)  # Path of a checkpoint, Path of a folder of films
+
+    def __init__(
+        self,
+        settings: Settings,
+        cases: Path | None = None,
+        process: TrainingProcess | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Train a model — CephView")
+        self._settings = settings
+        self.process = process or TrainingProcess(self)
+        self.form = TrainingForm(settings, cases)
+        self.rows: list[dict[str, float]] = []
+        self.best: Path | None = None
+        self._plan: Plan | None = None
+        self._epochs = self._batches = 0
+        self._brought = self._validated = ""
+        self._build()
+        self._connect()
+        self.resize(760, 560)
+        self._offer_former()
+        self._update()
+
+    def start(self) -> None:
+        """Train as the form says; a run in its folder that is not whole is gone on with."""
+        plan = self.form.plan
+        resume = holds_run(plan.out)
+        try:
+            if resume:
+                plan = Plan.read(plan.out)  # what it was begun with, whatever the form says now
+                self.form.fill(plan)
+            else:
+                plan.save()
+        except CephViewError as error:
+            self.message.setText(str(error))
+            return
+        self._settings.training_run = plan.out
+        self._plan, self.best, self.rows = plan, None, []
+        self._epochs = self._batches = 0
+        self._brought = self._validated = ""
+        self.remarks.clear()
+        self._draw()
+        self.heading.setText("Reading the films…")
+        self.message.setText("")
+        self.progress.setRange(0, 0)
+        self.process.start(plan.arguments(resume=resume))
+        self._update()
+        self.resize(self.width(), max(self.height(), 820))  # the curves need room
+
+    def _build(self) -> None:
+        self.heading, self.message = QLabel(_HEADING), QLabel(_ADVICE)
+        self.heading.setFont(theme.font(15, bold=True))
+        for label in (self.heading, self.message):
+            label.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.loss, self.error = (
+            Curve("loss", "loss of the training films"),
+            Curve("mre_mm", "MRE of the validation films, mm"),
+        )
+        for curve in (self.loss, self.error):
+            curve.setMinimumHeight(190)
+        self.remarks = QPlainTextEdit()
+        self.remarks.setReadOnly(True)
+        self.remarks.setMinimumHeight(96)
+        self.remarks.setPlaceholderText("What was found in the films and their readings is listed here.")
+        self.start_button, self.stop_button = QPushButton("Train"), QPushButton("Stop")
+        self.new_button = QPushButton("New run")
+        self.use_button, self.evaluate_button = QPushButton("Use this model"), QPushButton("Evaluate it…")
+        curves, buttons, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        curves.addWidget(self.loss)
+        curves.addWidget(self.error)
+        for button in (self.start_button, self.stop_button, self.new_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (self.evaluate_button, self.use_button):
+            buttons.addWidget(button)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.message)
+        layout.addWidget(self.form)
+        layout.addWidget(self.progress)
+        layout.addLayout(curves, 2)
+        layout.addWidget(self.remarks, 1)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._update)
+        self.start_button.clicked.connect(self.start)
+        self.stop_button.clicked.connect(self._stop)
+        self.new_button.clicked.connect(self._new)
+        self.use_button.clicked.connect(self._use)
+        self.evaluate_button.clicked.connect(self._evaluate)
+        self.process.said.connect(self.remarks.appendPlainText)
+        self.process.told.connect(self._told)
+        self.process.ended.connect(self._ended)
+
+    def _offer_former(self) -> None:
+        """A run that was stopped, by whatever, is what the window begins with."""
+        out = self._settings.training_run
+        if out is None or not holds_run(out):
+            return
+        try:
+            plan = Plan.read(out)
+        except CephViewError:
+            return
+        done = epochs_done(out)
+        if done < plan.epochs:
+            self.form.fill(plan)
+            self.heading.setText(f"The run of {out.name} stopped after epoch {done} of {plan.epochs}")
+            self.message.setText("“Go on” takes it up where it was, exactly. “New run” leaves it as it is.")
+
+    def _told(self, told: dict[str, Any]) -> None:
+        if "read" in told:
+            self.progress.setRange(0, told["films"])
+            self.progress.setValue(told["read"])
+            self.message.setText(f"{told['read']} of {told['films']} films")
+        elif "history" in told:
+            self._epochs, self.rows = told["epochs"], list(told["history"])
+            kept = told["held_out"]
+            self._validated = f"on the {kept} validation films" if kept else ""
+            self.heading.setText("Training…")
+            self.progress.setRange(0, 0)
+            self._draw()
+        elif "brought" in told:
+            self.best = Path(told["best"]) if told["best"] else None
+            self._brought = told["brought"]
+        elif "epoch" in told:
+            self._progressed(told)
+
+    def _progressed(self, told: dict[str, Any]) -> None:
+        epoch, batch, self._batches = told["epoch"], told["batch"], told["batches"]
+        self.progress.setRange(0, self._epochs * self._batches)
+        self.progress.setValue(epoch * self._batches + batch)
+        if not batch:
+            self.rows.append({key: told[key] for key in ("epoch", "loss", "mre_mm") if key in told})
+            self._draw()
+        measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
+        error = f" MRE {self._validated} {measured[-1]:.2f} mm." if measured else ""
+        left = "" if not (epoch or batch) else f", {_duration(told['seconds_left'])} left"
+        self.message.setText(f"Epoch {min(epoch + 1, self._epochs)} of {self._epochs}{left}.{error}")
+
+    def _ended(self, ending: Ending, why: str) -> None:
+        out = self._plan.out if self._plan else Path()
+        if ending is Ending.DONE:
+            measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
+            best = min(measured, default=math.nan)
+            if self._brought:
+                self.heading.setText(
+                    "Done: better than before" if best < measured[0] else "Done: no better than before"
+                )
+            else:
+                self.heading.setText("Done")
+            found = f"MRE {self._validated}: {best:.2f} mm." if math.isfinite(best) else ""
+            sentence = self._brought[:1].upper() + self._brought[1:] + "." if self._brought else found
+            self.message.setText(sentence or "No film was kept for validation: evaluate it on films it has not seen.")
+        elif ending is Ending.STOPPED:
+            done = epochs_done(out)
+            self.heading.setText(f"Stopped after epoch {done} of {self._epochs}" if self._epochs else "Stopped")
+            self.message.setText("“Go on” takes it up where it was, also another day." if holds_run(out) else "")
+            self.best = out / "best.pth" if done and (out / "best.pth").is_file() else None
+        else:
+            self.heading.setText("The training could not go on")
+            self.message.setText(why)
+        self._update()
+
+    def _stop(self) -> None:
+        self.heading.setText("Stopping…")
+        self.process.stop()
+
+    def _new(self) -> None:
+        self.form.forget_run()
+        self.best, self.rows = None, []
+        self.heading.setText(_HEADING)
+        self.message.setText(_ADVICE)
+        self.remarks.clear()
+        self._draw()
+        self._update()
+
+    def _use(self) -> None:
+        if self.best is not None:
+            self.use_requested.emit(self.best)
+            self.message.setText(f"{self.best.parent.name} is the model in use now. “Model” leads back to any other.")
+
+    def _evaluate(self) -> None:
+        if self.best is not None and self._plan is not None:
+            self.evaluation_requested.emit(self.best, self._plan.folders[0])
+
+    def _draw(self) -> None:
+        for curve in (self.loss, self.error):
+            curve.show_rows(self.rows)
+
+    def _update(self) -> None:
+        running, out = self.process.is_running, self.form.out
+        going_on = holds_run(out)
+        finished = going_on and self.best is not None and not running and epochs_done(out) >= self.form.plan.epochs
+        self.form.setEnabled(not running and not going_on)
+        self.start_button.setVisible(not running)
+        self.start_button.setEnabled(not finished and bool(self.form.paths))
+        self.start_button.setText("Go on" if going_on and not finished else "Train")
+        self.start_button.setDefault(True)
+        self.stop_button.setVisible(running)
+        self.new_button.setVisible(going_on and not running)
+        self.progress.setVisible(running)
+        for curve in (self.loss, self.error):
+            curve.setVisible(running or bool(self.rows))
+        for button in (self.use_button, self.evaluate_button):
+            button.setVisible(self.best is not None and not running)
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

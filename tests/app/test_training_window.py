@@ -1,0 +1,205 @@
+"""Training from the window: a real process on drawn films, its curves, stopping, going on, and what becomes of it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from PySide6.QtWidgets import QMessageBox
+
+from cephview.app.evaluation.job import Source
+from cephview.app.session import Keeping
+from cephview.app.settings import Settings
+from cephview.app.training.plan import Plan, epochs_done, holds_run
+from cephview.app.training.process import Ending, TrainingProcess
+from cephview.app.training.window import TrainingWindow
+from cephview.core.errors import CephViewError
+from cephview.core.landmarks import ISBI_19
+from cephview.io.phantom import PhantomSpec, write_phantom
+from cephview.model.checkpoint import load_checkpoint
+from cephview.model.hrnet import HRNet
+from cephview.model.training.run_folder import BEST, LAST, RunFolder
+from cephview.model.training.start import architecture_of
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
+from training_films import TINY
+
+PATIENCE = 120_000
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Path:
+    """Twelve drawn films with readings, and beside their folder a model of a few weights to begin with."""
+    place = tmp_path_factory.mktemp("training")
+    for number in range(12):
+        spec = PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0)
+        write_phantom(place / "films", f"p{number:02}", spec)
+    torch.manual_seed(0)
+    network = HRNet(architecture_of(TINY, 19))
+    folder = RunFolder(place, TINY, ISBI_19, network.architecture, ())
+    folder.save_for_use("tiny.pth", network.state_dict(), epoch=0, best=float("inf"), accuracy=None)
+    return place
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings.at(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def plan(place: Path, tmp_path: Path) -> Plan:
+    return Plan((place / "films",), tmp_path / "run", corrections=False, start=place / "tiny.pth", every=4, epochs=4)
+
+
+@pytest.fixture
+def window(qtbot, settings: Settings, plan: Plan):
+    window = TrainingWindow(settings)
+    qtbot.addWidget(window)
+    window.form.fill(plan)
+    window.show()
+    yield window
+    window.process.close()
+
+
+def finish(qtbot, window: TrainingWindow) -> tuple[Ending, str]:
+    with qtbot.waitSignal(window.process.ended, timeout=PATIENCE) as ended:
+        window.start()
+    return tuple(ended.args)
+
+
+def test_a_plan_survives_its_file_and_asks_for_what_it_says(plan: Plan, tmp_path: Path) -> None:
+    plan.save()
+    assert Plan.read(plan.out) == plan
+    own = replace(plan, corrections=True, cases=tmp_path / "cases", start=None, scheme="aariz-29")
+    own.save()
+    assert Plan.read(plan.out) == own
+    asked = own.arguments(resume=True)
+    assert asked[asked.index("--from") + 1] == "embedded"
+    assert asked[asked.index("--cases") + 1] == str(tmp_path / "cases")
+    assert asked[-1] == "--resume" and "--corrections" in asked
+    assert "--from" not in replace(plan, fresh=True).arguments()
+    (plan.out / "plan.json").write_text('{"folders": 3}')
+    with pytest.raises(CephViewError, match="holds no run that was started here"):
+        Plan.read(plan.out)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CephViewError, match="cannot be made"):
+        replace(plan, out=tmp_path / "file" / "run").save()
+
+
+def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: TrainingWindow, plan: Plan, settings) -> None:
+    assert window.start_button.isEnabled() and window.start_button.text() == "Train"
+    assert finish(qtbot, window) == (Ending.DONE, "")
+    assert [row["epoch"] for row in window.rows] == [0, 1, 2, 3, 4]
+    assert [epoch for epoch, _ in window.loss.points] == [1, 2, 3, 4]
+    assert [epoch for epoch, _ in window.error.points] == [0, 2, 4], "before the first epoch, and every second one"
+    before, best = window.error.points[0][1], min(error for _, error in window.error.points)
+    brought = "No epoch was better" if best == before else f"{best:.3f} mm after epoch"
+    assert window.heading.text() == f"Done: {'no better' if best == before else 'better'} than before"
+    assert f"{before:.3f} mm" in window.message.text() and brought in window.message.text()
+    assert "9 films to train on, 3 to validate" in window.remarks.toPlainText()
+    assert load_checkpoint(plan.out / BEST).specification.scheme.value.symbols == ISBI_19.symbols
+    assert settings.training_run == plan.out
+    assert not window.start_button.isEnabled() and window.use_button.isVisible()
+    with qtbot.waitSignal(window.use_requested) as used:
+        window.use_button.click()
+    assert used.args == [plan.out / BEST]
+    with qtbot.waitSignal(window.evaluation_requested) as evaluated:
+        window.evaluate_button.click()
+    assert evaluated.args == [plan.out / BEST, plan.folders[0]]
+    window.new_button.click()
+    assert window.start_button.isEnabled() and window.form.out != plan.out
+    assert window.form.isEnabled() and not window.rows
+
+
+def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWindow, plan: Plan, settings) -> None:
+    window.form.fill(replace(plan, epochs=300))
+
+    def past_the_first_epoch() -> None:
+        assert window.rows and window.rows[-1]["epoch"] >= 2
+
+    window.start()
+    qtbot.waitUntil(past_the_first_epoch, timeout=PATIENCE)
+    assert not window.form.isEnabled() and window.stop_button.isVisible()
+    with qtbot.waitSignal(window.process.ended, timeout=PATIENCE) as ended:
+        window.stop_button.click()
+    assert ended.args[0] is Ending.STOPPED
+    done = epochs_done(plan.out)
+    assert done >= 2 and window.heading.text() == f"Stopped after epoch {done} of 300"
+    assert window.start_button.text() == "Go on" and window.use_button.isVisible()
+    assert "--resume" in window.remarks.toPlainText()
+    assert torch.load(plan.out / LAST, weights_only=True)["epoch"] == done
+    other = TrainingWindow(settings)
+    qtbot.addWidget(other)
+    assert other.form.plan == replace(plan, epochs=300)
+    assert f"stopped after epoch {done} of 300" in other.heading.text()
+    assert other.start_button.text() == "Go on" and not other.form.isEnabled()
+    other.start()
+
+    def further() -> None:
+        assert other.rows and other.rows[-1]["epoch"] > done
+
+    qtbot.waitUntil(further, timeout=PATIENCE)
+    assert [row["epoch"] for row in other.rows][: done + 2] == list(range(done + 2)), "the curves are whole"
+    other.process.close()
+    assert not other.process.is_running
+
+
+def test_what_cannot_be_trained_is_one_sentence(qtbot, window: TrainingWindow, plan: Plan, tmp_path: Path) -> None:
+    window.form.fill(replace(plan, corrections=True, cases=tmp_path / "none"))
+    ending, why = finish(qtbot, window)
+    assert ending is Ending.FAILED and why == "There is no film with a reading to train on."
+    assert window.message.text() == why and window.heading.text() == "The training could not go on"
+    assert "12 of 12 films have no corrected or confirmed point" in window.remarks.toPlainText()
+    assert not holds_run(plan.out) and window.form.isEnabled() and window.start_button.isEnabled()
+    (tmp_path / "file").write_text("")
+    window.form.fill(replace(plan, out=tmp_path / "file" / "run"))
+    window.start()
+    assert not window.process.is_running and "cannot be made" in window.message.text()
+
+
+def test_a_process_that_dies_is_told_of_and_the_run_can_be_gone_on_with(qtbot, monkeypatch) -> None:
+    process = TrainingProcess()
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
+    with qtbot.waitSignal(process.ended, timeout=PATIENCE) as ended:
+        process.start(["train"])
+    assert ended.args[0] is Ending.FAILED and "not found" in ended.args[1]
+    assert not process.is_running
+    monkeypatch.undo()
+    with qtbot.waitSignal(process.ended, timeout=PATIENCE) as ended:
+        process.start(["train"])
+    assert ended.args[0] is Ending.FAILED and "Go on" in ended.args[1]
+
+
+def test_the_main_window_opens_it_with_the_open_films_folder(qtbot, open_window, place, tmp_path, monkeypatch) -> None:
+    window = open_window(Keeping(enabled=True, folder=tmp_path / "cases"))
+    window.session.open([place / "films" / "p00.png"])
+    qtbot.waitUntil(lambda: window.document.case is not None, timeout=PATIENCE)
+    window.actions_by_id["train"].trigger()
+    training = window.trainings.window
+    assert training is not None and training.isVisible()
+    assert training.form.paths == (place / "films",)
+    assert training.form.plan.corrections and training.form.plan.cases == tmp_path / "cases"
+    training.form.folders.setCurrentRow(0)
+    training.form.remove_button.click()
+    assert not training.form.paths and not training.start_button.isEnabled()
+    used = []
+    monkeypatch.setattr(window.prediction, "load_model", used.append)
+    training.use_requested.emit(place / "tiny.pth")
+    assert used == [place / "tiny.pth"] and window.settings.model == place / "tiny.pth"
+    training.evaluation_requested.emit(place / "tiny.pth", place / "films")
+    bar = window.evaluations.window.bar
+    assert bar.folder == place / "films" and bar.source == Source("model", place / "tiny.pth")
+
+
+def test_closing_asks_while_a_model_is_trained(open_window, monkeypatch) -> None:
+    window = open_window(Keeping(enabled=False))
+    window.trainings.show()
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "exec", lambda self: answers.pop(0))
+    monkeypatch.setattr(TrainingProcess, "is_running", property(lambda self: True))
+    assert not window.close() and window.isVisible()
+    assert window.close()
+    assert not answers
