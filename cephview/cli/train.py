@@ -112,6 +112,8 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
         _films(folders, options, scheme, settings, talk)
         for folders in (options.folders, options.extra, options.validation)
     )
+    if not (main or extra):
+        raise CephViewError(_NO_CORRECTIONS if options.corrections else _NO_READINGS)
     held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
     screened = screen([*(film for film in main if film.path not in held), *extra], scheme)
     validation = (*(film for film in main if film.path in held), *judged)
@@ -142,6 +144,14 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
 
 _TARGETS = {"mean": "mean of the readers of each film", "each": "one reader of each film, drawn for each epoch"}
 
+_NO_READINGS = (
+    "None of these films has a reading beside it: put readings there, or train on what you corrected in CephView "
+    "(--corrections)."
+)
+_NO_CORRECTIONS = (
+    "In none of these films a point was corrected or confirmed: correct some and mark them as done (Ctrl+Return), or "
+    "train on the readings beside the films."
+)
 _OWN_TARGET = "what was corrected, confirmed or placed by hand in CephView"
 
 

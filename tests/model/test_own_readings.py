@@ -94,7 +94,7 @@ def test_the_command_trains_on_corrections(tmp_path: Path, capsys) -> None:
     (tmp_path / "s.toml").write_text(replace(TINY, epochs=1, batch=2).to_toml())
     asked = ["train", str(place), "-o", str(tmp_path / "run"), "--settings", str(tmp_path / "s.toml")]
     assert main(asked) == 2
-    assert "no film with a reading" in capsys.readouterr().err
+    assert "None of these films has a reading" in capsys.readouterr().err
     assert main([*asked, "--corrections", "--cases", str(work)]) == 0
     assert "4 films to train on" in capsys.readouterr().out
     card = dict(Predictor.load(tmp_path / "run" / BEST, CPU).card().facts)

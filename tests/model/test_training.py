@@ -427,6 +427,17 @@ def test_another_scheme_keeps_the_rows_of_the_landmarks_it_shares(tmp_path, trai
             assert torch.equal(tensor, state[name])
 
 
+def test_the_command_finds_the_landmarks_of_the_model_it_starts_from(tmp_path, trained, capsys):
+    for number in range(2):
+        write_phantom(tmp_path / "films", f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
+    asked = ["train", str(tmp_path / "films"), "-o", str(tmp_path / "run"), "--from", str(trained), "--epochs", "1"]
+    assert main(asked) == 0
+    assert "kept: all weights, the head of 2 landmarks too" in capsys.readouterr().out
+    assert main([*asked, "--resume"]) == 0, "and those of the run it goes on with"
+    found = load_checkpoint(tmp_path / "run" / BEST).specification.scheme.value
+    assert found.symbols == PAIR.symbols
+
+
 def test_settings_that_ask_for_another_network_than_the_checkpoint(tmp_path, trained):
     (tmp_path / "s.toml").write_text("width = 8\n")
     with pytest.raises(CephViewError, match=r"another network \(HRNet-W4, .*leave layout and width out"):
