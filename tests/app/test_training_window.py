@@ -151,7 +151,7 @@ def test_what_cannot_be_trained_is_one_sentence(qtbot, window: TrainingWindow, p
     window.form.fill(replace(plan, corrections=True, cases=tmp_path / "none"))
     ending, why = finish(qtbot, window)
     assert ending is Ending.FAILED and "mark them as done" in why
-    assert window.message.text() == why and window.heading.text() == "The training could not go on"
+    assert window.message.text() == why and window.heading.text() == "Nothing was trained"
     assert "12 of 12 films have no corrected or confirmed point" in window.remarks.toPlainText()
     assert not holds_run(plan.out) and window.form.isEnabled() and window.start_button.isEnabled()
     (tmp_path / "file").write_text("")

@@ -26,6 +26,7 @@ from cephview.app.training.plan import Plan, epochs_done, holds_run
 from cephview.app.training.process import Ending, TrainingProcess
 from cephview.core.errors import CephViewError
 
+_HEIGHT = 820  # with curves
 _HEADING = "Teach a model how you place the landmarks"
 _ADVICE = (
     "Thirty films that were corrected with care, each marked as done (Ctrl+Return), are enough to begin with. Films "
@@ -59,6 +60,7 @@ class TrainingWindow(QDialog):
         self._build()
         self._connect()
         self.resize(760, 560)
+        self._draw()
         self._offer_former()
         self._update()
 
@@ -86,7 +88,6 @@ class TrainingWindow(QDialog):
         self.progress.setRange(0, 0)
         self.process.start(plan.arguments(resume=resume))
         self._update()
-        self.resize(self.width(), max(self.height(), 820))  # the curves need room
 
     def _build(self) -> None:
         self.heading, self.message = QLabel(_HEADING), QLabel(_ADVICE)
@@ -199,7 +200,7 @@ class TrainingWindow(QDialog):
             self.message.setText("“Go on” takes it up where it was, also another day." if holds_run(out) else "")
             self.best = out / "best.pth" if done and (out / "best.pth").is_file() else None
         else:
-            self.heading.setText("The training could not go on")
+            self.heading.setText("The training could not go on" if self._epochs else "Nothing was trained")
             self.message.setText(why)
         self._update()
 
@@ -228,6 +229,9 @@ class TrainingWindow(QDialog):
     def _draw(self) -> None:
         for curve in (self.loss, self.error):
             curve.show_rows(self.rows)
+            curve.setVisible(bool(self.rows))  # empty axes say nothing
+        if self.rows and self.height() < _HEIGHT:
+            self.resize(self.width(), _HEIGHT)
 
     def _update(self) -> None:
         running, out = self.process.is_running, self.form.out
@@ -241,8 +245,6 @@ class TrainingWindow(QDialog):
         self.stop_button.setVisible(running)
         self.new_button.setVisible(going_on and not running)
         self.progress.setVisible(running)
-        for curve in (self.loss, self.error):
-            curve.setVisible(running or bool(self.rows))
         for button in (self.use_button, self.evaluate_button):
             button.setVisible(self.best is not None and not running)
 
