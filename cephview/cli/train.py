@@ -131,7 +131,8 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     card = {
         "name": options.name or options.out.name,
         "data": options.data_note or ", ".join(folder.name for folder in (*options.folders, *options.extra)),
-        "held_out": sorted(path.name for path in held),
+        # The names of one's own patients' films have no place in a model that may be handed on.
+        "held_out": [] if options.corrections else sorted(path.name for path in held),
         "target": target,
         "target_offsets_mm": {
             f"{folder.parent.name}/{folder.name}": dict(zip(scheme.symbols, values.round(3).tolist(), strict=True))

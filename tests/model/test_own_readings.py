@@ -95,8 +95,9 @@ def test_the_command_trains_on_corrections(tmp_path: Path, capsys) -> None:
     asked = ["train", str(place), "-o", str(tmp_path / "run"), "--settings", str(tmp_path / "s.toml")]
     assert main(asked) == 2
     assert "None of these films has a reading" in capsys.readouterr().err
-    assert main([*asked, "--corrections", "--cases", str(work)]) == 0
-    assert "4 films to train on" in capsys.readouterr().out
+    assert main([*asked, "--corrections", "--cases", str(work), "--hold-out", "2"]) == 0
+    assert "2 films to train on, 2 to validate" in capsys.readouterr().out
+    assert b"p0.png" not in (tmp_path / "run" / BEST).read_bytes(), "a model that is handed on names no patient's film"
     card = dict(Predictor.load(tmp_path / "run" / BEST, CPU).card().facts)
     assert card["trained towards"] == "what was corrected, confirmed or placed by hand in CephView"
 

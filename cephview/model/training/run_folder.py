@@ -85,7 +85,8 @@ class RunFolder:
         # Settings that came later than the run have their defaults.
         if settings_of(run["settings"]) != self.settings or run.get("films") != list(self.films):
             raise CephViewError(
-                f"{path.name} is of a run with other settings or films; it cannot be resumed with these."
+                f"{path.name} is of a run with other settings or films, so it cannot be gone on with: begin a new run, "
+                f"from its {BEST} where you like."
             )
         return content
 
