@@ -94,7 +94,8 @@ def _sheet() -> str:
     QPushButton {{ background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 5px;
         padding: 6px 14px; }}
     QPushButton:hover {{ background: {hover}; }}
-    QPushButton:default {{ border-color: {accent}; }}
+    QPushButton:disabled {{ color: {disabled}; }}
+    QPushButton:default:enabled {{ border-color: {accent}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
     QScrollBar::handle {{ background: {theme.HANDLE.name()}; border-radius: 4px; min-height: 28px;

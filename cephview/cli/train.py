@@ -90,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
             best = trainer.run(talk.report if ranks.first else None)
         except KeyboardInterrupt:
             talk.close()
-            talk.say(_where_it_stands(trainer))
+            talk.detail(_where_it_stands(trainer))
             return INTERRUPTED_STATUS
         talk.end(trainer, best)
     finally:
@@ -107,7 +107,7 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     scheme = _scheme(options)
     settings, start = _settings(options, scheme)
     for note in start.notes if start else ():
-        talk.say(note)
+        talk.detail(note)
     main, extra, judged = (
         _films(folders, options, scheme, settings, talk)
         for folders in (options.folders, options.extra, options.validation)

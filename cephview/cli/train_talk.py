@@ -24,6 +24,9 @@ class Talk:
     def say(self, text: str) -> None:
         """Say a sentence."""
 
+    def detail(self, text: str) -> None:
+        """Say what matters to who knows the command line."""
+
     def reading(self, done: int, total: int) -> None:
         """Say how many films are read."""
 
@@ -65,6 +68,10 @@ class TextTalk(Talk):
     def say(self, text: str) -> None:
         """A line."""
         print(text, flush=True)
+
+    def detail(self, text: str) -> None:
+        """A line like any other."""
+        self.say(text)
 
     def reading(self, done: int, total: int) -> None:
         """A bar of its own for each call of `collect`."""
@@ -124,6 +131,7 @@ class JsonTalk(Talk):
     def __init__(self) -> None:
         # A parent may have told its children to ignore Ctrl+C, which is how the run is stopped here.
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._nobody_listens = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
         if os.name == "posix":
             os.nice(10)  # whoever started it wants to go on working
@@ -134,6 +142,7 @@ class JsonTalk(Talk):
 
     def reading(self, done: int, total: int) -> None:
         """How many films are read."""
+        self._go_on()
         self._write(read=done, films=total)
 
     def begin(self, trainer: Trainer) -> None:
@@ -143,6 +152,7 @@ class JsonTalk(Talk):
 
     def report(self, progress: Progress) -> None:
         """A batch or an epoch."""
+        self._go_on()
         told: dict[str, Any] = {"epoch": progress.epoch, "batch": progress.batch, "batches": progress.batches}
         told["seconds_left"] = self._left.seconds(progress)
         if progress.loss == progress.loss:  # not NaN, which is no JSON
@@ -159,6 +169,11 @@ class JsonTalk(Talk):
         sys.stdout.write(json.dumps(told) + "\n")
         sys.stdout.flush()
 
+    def _go_on(self) -> None:
+        # The signal may have come where Python drops the exception: while an object was being deleted.
+        if self._nobody_listens.is_set():
+            raise KeyboardInterrupt
+
     def _watch(self) -> None:
         while os.read(sys.stdin.fileno(), 1024):
             pass
@@ -168,6 +183,7 @@ class JsonTalk(Talk):
             import _thread
 
             _thread.interrupt_main()
+        self._nobody_listens.set()  # after it, so that one of the two ends the run
 
 
 def what_it_brought(trainer: Trainer) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 from cephview.app.evaluation.job import Source
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.training.plan import Plan, epochs_done, holds_run
+from cephview.app.training.plan import Plan, can_go_on, epochs_done
 from cephview.app.training.process import Ending, TrainingProcess
 from cephview.app.training.window import TrainingWindow
 from cephview.core.errors import CephViewError
@@ -96,9 +96,11 @@ def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: Training
     assert [epoch for epoch, _ in window.loss.points] == [1, 2, 3, 4]
     assert [epoch for epoch, _ in window.error.points] == [0, 2, 4], "before the first epoch, and every second one"
     before, best = window.error.points[0][1], min(error for _, error in window.error.points)
-    brought = "No epoch was better" if best == before else f"{best:.3f} mm after epoch"
-    assert window.heading.text() == f"Done: {'no better' if best == before else 'better'} than before"
-    assert f"{before:.3f} mm" in window.message.text() and brought in window.message.text()
+    # A network that knows nothing may learn nothing in four batches; what is said then is tested below.
+    assert window.heading.text() == ("Done: no better than before" if best == before else "Done")
+    assert f"{best:.2f} mm on the 3 validation films" in window.message.text()
+    window.best = plan.out / BEST
+    window._update()
     assert "9 films to train on, 3 to validate" in window.remarks.toPlainText()
     assert load_checkpoint(plan.out / BEST).specification.scheme.value.symbols == ISBI_19.symbols
     assert settings.training_run == plan.out
@@ -112,6 +114,48 @@ def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: Training
     window.new_button.click()
     assert window.start_button.isEnabled() and window.form.out != plan.out
     assert window.form.isEnabled() and not window.rows
+
+
+@pytest.mark.parametrize(
+    ("errors", "kept", "heading", "message", "usable"),
+    [
+        ((1.2, 1.1), 12, "Done: better than before", "MRE 1.20 mm before, 1.10 mm on the 12 validation films now.", 1),
+        ((1.2, 1.1), 3, "Done", "So few films are a hint, no proof.", 1),
+        ((1.1, 1.2), 12, "Done: no better than before", "go on using that", 0),
+        ((), 0, "Done", "nobody can say yet", 1),
+    ],
+)
+def test_what_a_run_brought_is_said_without_claiming_more(
+    window: TrainingWindow, plan: Plan, errors, kept, heading, message, usable
+) -> None:
+    window._plan = plan
+    window._told({"epochs": 2, "history": [], "held_out": kept})
+    for epoch, error in zip((0, 2), errors, strict=False):
+        window._told({"epoch": epoch, "batch": 0, "batches": 1, "seconds_left": 9.0, "loss": 4.3, "mre_mm": error})
+    window._told({"best": str(plan.out / BEST), "brought": "before and after" if errors else ""})
+    window._ended(Ending.DONE, "")
+    assert window.heading.text() == heading and message in window.message.text()
+    assert window.use_button.isVisible() == bool(usable)
+
+
+def test_a_run_in_the_folder_that_was_proposed_can_be_gone_on_with(window: TrainingWindow, plan, monkeypatch) -> None:
+    monkeypatch.setattr("cephview.app.training.form._proposed", lambda folders: plan.out.with_name("proposed"))
+    window.form.forget_run()
+    monkeypatch.setattr(window.process, "start", lambda arguments: None)
+    window.start()
+    out = window.form.out
+    (out / LAST).write_bytes(b"")
+    monkeypatch.setattr("cephview.app.training.form._proposed", lambda folders: plan.out.with_name("another"))
+    window._ended(Ending.STOPPED, "")
+    assert window.form.out == out and window.start_button.text() == "Go on" and window.new_button.isVisible()
+
+
+def test_a_model_that_is_no_run_of_this_window_is_never_overwritten(window: TrainingWindow, plan: Plan) -> None:
+    plan.out.mkdir()
+    (plan.out / BEST).write_bytes(b"somebody's")
+    window.start()
+    assert not window.process.is_running and "holds a model already" in window.message.text()
+    assert window.form.isEnabled() and not (plan.out / "plan.json").exists()
 
 
 def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWindow, plan: Plan, settings) -> None:
@@ -128,8 +172,8 @@ def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWi
     assert ended.args[0] is Ending.STOPPED
     done = epochs_done(plan.out)
     assert done >= 2 and window.heading.text() == f"Stopped after epoch {done} of 300"
-    assert window.start_button.text() == "Go on" and window.use_button.isVisible()
-    assert "--resume" in window.remarks.toPlainText()
+    assert window.start_button.text() == "Go on" and window.use_button.isVisible() == bool(window._best_epoch())
+    assert "--resume" not in window.remarks.toPlainText(), "nothing of the command line"
     assert torch.load(plan.out / LAST, weights_only=True)["epoch"] == done
     other = TrainingWindow(settings)
     qtbot.addWidget(other)
@@ -153,7 +197,7 @@ def test_what_cannot_be_trained_is_one_sentence(qtbot, window: TrainingWindow, p
     assert ending is Ending.FAILED and "mark them as done" in why
     assert window.message.text() == why and window.heading.text() == "Nothing was trained"
     assert "12 of 12 films have no corrected or confirmed point" in window.remarks.toPlainText()
-    assert not holds_run(plan.out) and window.form.isEnabled() and window.start_button.isEnabled()
+    assert not can_go_on(plan.out) and window.form.isEnabled() and window.start_button.isEnabled()
     (tmp_path / "file").write_text("")
     window.form.fill(replace(plan, out=tmp_path / "file" / "run"))
     window.start()
@@ -170,7 +214,7 @@ def test_a_process_that_dies_is_told_of_and_the_run_can_be_gone_on_with(qtbot, m
     monkeypatch.undo()
     with qtbot.waitSignal(process.ended, timeout=PATIENCE) as ended:
         process.start(["train"])
-    assert ended.args[0] is Ending.FAILED and "Go on" in ended.args[1]
+    assert ended.args[0] is Ending.FAILED and "whole epochs are kept" in ended.args[1]
 
 
 def test_the_main_window_opens_it_with_the_open_films_folder(qtbot, open_window, place, tmp_path, monkeypatch) -> None:

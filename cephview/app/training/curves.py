@@ -20,6 +20,8 @@ class Curve(Plot):
         """Draw the rows of a log: `epoch` and figures."""
         self.points = [(row["epoch"], row[self._key]) for row in rows if self._key in row]
         self.begin("epoch", self._title)
+        last = self.points[-1][0] if self.points else 0
+        self.setXRange(0, max(1, last))
         if self.points:
             colour = self.look.first
             x, y = zip(*self.points, strict=True)

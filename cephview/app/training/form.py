@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from cephview.app.elided_label import ElidedLabel
 from cephview.app.settings import Settings
-from cephview.app.training.plan import Plan, holds_run
+from cephview.app.training.plan import Plan, is_taken
 from cephview.core.landmarks import SCHEMES
 
 _IN_USE, _EMBEDDED, _OTHER, _FRESH = "in use", "embedded", "other", "fresh"
@@ -47,10 +47,7 @@ class TrainingForm(QWidget):
         self.points.addItem("The readings beside the films", False)
         self.start = QComboBox()
         for key, text in (
-            (
-                _IN_USE,
-                f"The model in use ({settings.model.name if settings.model else 'the one CephView brings along'})",
-            ),
+            (_IN_USE, "The model in use"),
             (_EMBEDDED, "The model that CephView brings along"),
             (_OTHER, "Another checkpoint…"),
             (_FRESH, "Nothing: a new network (needs hundreds of films)"),
@@ -76,6 +73,7 @@ class TrainingForm(QWidget):
         self.start.activated.connect(self._start_chosen)
         self.points.activated.connect(lambda _: self.changed.emit())
         self._show_out()
+        self.refresh()
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -121,6 +119,12 @@ class TrainingForm(QWidget):
         self.epochs.setValue(plan.epochs)
         self._show_out()
         self.changed.emit()
+
+    def refresh(self) -> None:
+        """Name the model that is in use now."""
+        model = self._settings.model
+        name = f"{model.parent.name}/{model.name}" if model else "the one CephView brings along"
+        self.start.setItemText(self.start.findData(_IN_USE), f"The model in use ({name})")
 
     def forget_run(self) -> None:
         """The next run gets a folder of its own."""
@@ -200,6 +204,6 @@ def _proposed(folders: tuple[Path, ...]) -> Path:
     name = f"{folders[0].name if folders else 'films'} {date.today().isoformat()}"
     for number in range(1, 1000):
         out = place / "CephView models" / (name if number == 1 else f"{name} ({number})")
-        if not holds_run(out):
+        if not is_taken(out):
             return out
     return place / "CephView models"

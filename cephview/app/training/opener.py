@@ -44,6 +44,7 @@ class Trainings(QObject):
         film = case.radiograph.path if case is not None else None
         if film is not None and not self.window.form.paths:
             self.window.form.add_folder(film.parent)
+        self.window.form.refresh()
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

@@ -10,7 +10,7 @@ from pathlib import Path
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 
-_FILE, _LOG, _LAST = "plan.json", "log.csv", "last.pth"
+_FILE, _LOG, _LAST, BEST = "plan.json", "log.csv", "last.pth", "best.pth"
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,14 @@ class Plan:
             raise CephViewError(f"{out} holds no run that was started here: choose another folder.") from error
 
 
-def holds_run(out: Path) -> bool:
-    """Whether a folder holds a run, finished or not."""
-    return (out / _LAST).is_file()
+def can_go_on(out: Path) -> bool:
+    """Whether a folder holds a run that was started here, finished or not."""
+    return (out / _LAST).is_file() and (out / _FILE).is_file()
+
+
+def is_taken(out: Path) -> bool:
+    """Whether a folder holds a model, which no other run may overwrite."""
+    return (out / _LAST).exists() or (out / BEST).exists()
 
 
 def epochs_done(out: Path) -> int:

@@ -116,7 +116,7 @@ class TrainingProcess(QObject):
         if own:
             return own[-1]
         last = next((line.strip() for line in reversed(lines) if line.strip()), f"exit status {code}")
-        return f"The training ended unexpectedly ({last[:200]}); whole epochs are kept, “Go on” takes it up again."
+        return f"The training ended unexpectedly ({last[:200]}); whole epochs are kept."
 
     def _end(self, ending: Ending, why: str = "") -> None:
         process, self._process = self._process, None

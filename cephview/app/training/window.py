@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,12 @@ from cephview.app.canvas import theme
 from cephview.app.settings import Settings
 from cephview.app.training.curves import Curve
 from cephview.app.training.form import TrainingForm
-from cephview.app.training.plan import Plan, epochs_done, holds_run
+from cephview.app.training.plan import BEST, Plan, can_go_on, epochs_done, is_taken
 from cephview.app.training.process import Ending, TrainingProcess
 from cephview.core.errors import CephViewError
 
-_HEIGHT = 820  # with curves
+_HEIGHT, _FRAME = 820, 60  # with curves; what the desktop puts around a window
+_FEW = 10
 _HEADING = "Teach a model how you place the landmarks"
 _ADVICE = (
     "Thirty films that were corrected with care, each marked as done (Ctrl+Return), are enough to begin with. Films "
@@ -55,8 +55,8 @@ class TrainingWindow(QDialog):
         self.rows: list[dict[str, float]] = []
         self.best: Path | None = None
         self._plan: Plan | None = None
-        self._epochs = self._batches = 0
-        self._brought = self._validated = ""
+        self._epochs = self._batches = self._kept = 0
+        self._brought = ""
         self._build()
         self._connect()
         self.resize(760, 560)
@@ -67,20 +67,22 @@ class TrainingWindow(QDialog):
     def start(self) -> None:
         """Train as the form says; a run in its folder that is not whole is gone on with."""
         plan = self.form.plan
-        resume = holds_run(plan.out)
+        resume = can_go_on(plan.out)
         try:
             if resume:
                 plan = Plan.read(plan.out)  # what it was begun with, whatever the form says now
-                self.form.fill(plan)
+            elif is_taken(plan.out):
+                raise CephViewError(f"{plan.out} holds a model already: choose another folder to keep the run in.")
             else:
                 plan.save()
         except CephViewError as error:
             self.message.setText(str(error))
             return
+        self.form.fill(plan)
         self._settings.training_run = plan.out
         self._plan, self.best, self.rows = plan, None, []
-        self._epochs = self._batches = 0
-        self._brought = self._validated = ""
+        self._epochs = self._batches = self._kept = 0
+        self._brought = ""
         self.remarks.clear()
         self._draw()
         self.heading.setText("Reading the films…")
@@ -138,17 +140,21 @@ class TrainingWindow(QDialog):
     def _offer_former(self) -> None:
         """A run that was stopped, by whatever, is what the window begins with."""
         out = self._settings.training_run
-        if out is None or not holds_run(out):
+        if out is None or not can_go_on(out):
             return
         try:
             plan = Plan.read(out)
         except CephViewError:
             return
         done = epochs_done(out)
+        self.form.fill(plan)
+        self._plan, self.best = plan, out / BEST if done and (out / BEST).is_file() else None
         if done < plan.epochs:
-            self.form.fill(plan)
             self.heading.setText(f"The run of {out.name} stopped after epoch {done} of {plan.epochs}")
             self.message.setText("“Go on” takes it up where it was, exactly. “New run” leaves it as it is.")
+        else:
+            self.heading.setText(f"The run of {out.name} is done")
+            self.message.setText("“New run” begins another.")
 
     def _told(self, told: dict[str, Any]) -> None:
         if "read" in told:
@@ -157,9 +163,9 @@ class TrainingWindow(QDialog):
             self.message.setText(f"{told['read']} of {told['films']} films")
         elif "history" in told:
             self._epochs, self.rows = told["epochs"], list(told["history"])
-            kept = told["held_out"]
-            self._validated = f"on the {kept} validation films" if kept else ""
+            self._kept = told["held_out"]
             self.heading.setText("Training…")
+            self.message.setText("Measuring what it begins with…" if self._kept and not self.rows else "")
             self.progress.setRange(0, 0)
             self._draw()
         elif "brought" in told:
@@ -176,33 +182,47 @@ class TrainingWindow(QDialog):
             self.rows.append({key: told[key] for key in ("epoch", "loss", "mre_mm") if key in told})
             self._draw()
         measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
-        error = f" MRE {self._validated} {measured[-1]:.2f} mm." if measured else ""
+        error = f" MRE on the {self._kept} validation films {measured[-1]:.2f} mm." if measured else ""
         left = "" if not (epoch or batch) else f", {_duration(told['seconds_left'])} left"
         self.message.setText(f"Epoch {min(epoch + 1, self._epochs)} of {self._epochs}{left}.{error}")
 
     def _ended(self, ending: Ending, why: str) -> None:
         out = self._plan.out if self._plan else Path()
         if ending is Ending.DONE:
-            measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
-            best = min(measured, default=math.nan)
-            if self._brought:
-                self.heading.setText(
-                    "Done: better than before" if best < measured[0] else "Done: no better than before"
-                )
-            else:
-                self.heading.setText("Done")
-            found = f"MRE {self._validated}: {best:.2f} mm." if math.isfinite(best) else ""
-            sentence = self._brought[:1].upper() + self._brought[1:] + "." if self._brought else found
-            self.message.setText(sentence or "No film was kept for validation: evaluate it on films it has not seen.")
+            self._tell_what_it_brought()
         elif ending is Ending.STOPPED:
             done = epochs_done(out)
             self.heading.setText(f"Stopped after epoch {done} of {self._epochs}" if self._epochs else "Stopped")
-            self.message.setText("“Go on” takes it up where it was, also another day." if holds_run(out) else "")
-            self.best = out / "best.pth" if done and (out / "best.pth").is_file() else None
+            self.message.setText("“Go on” takes it up where it was, also another day." if can_go_on(out) else "")
+            self.best = out / BEST if done and (out / BEST).is_file() and self._best_epoch() else None
         else:
             self.heading.setText("The training could not go on" if self._epochs else "Nothing was trained")
             self.message.setText(why)
         self._update()
+
+    def _tell_what_it_brought(self) -> None:
+        measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
+        if not measured:
+            self.heading.setText("Done")
+            self.message.setText("No film was kept for validation: whether it is better, nobody can say yet.")
+            return
+        found = f"{min(measured):.2f} mm on the {self._kept} validation films"
+        few = " So few films are a hint, no proof." if self._kept < _FEW else ""
+        if not self._brought:
+            self.heading.setText("Done")
+            self.message.setText(f"MRE {found}.{few}")
+        elif self._best_epoch():
+            self.heading.setText("Done" if few else "Done: better than before")
+            self.message.setText(f"MRE {measured[0]:.2f} mm before, {found} now.{few}")
+        else:
+            self.heading.setText("Done: no better than before")
+            self.message.setText(f"No epoch was better than the model it began with ({found}): go on using that.")
+            self.best = None
+
+    def _best_epoch(self) -> float:
+        """The epoch with the least error; 0 is what the run began with. The last one where none was measured."""
+        measured = [row for row in self.rows if "mre_mm" in row] or self.rows[-1:]
+        return min(measured, key=lambda row: row.get("mre_mm", 0.0))["epoch"] if measured else 0.0
 
     def _stop(self) -> None:
         self.heading.setText("Stopping…")
@@ -220,6 +240,7 @@ class TrainingWindow(QDialog):
     def _use(self) -> None:
         if self.best is not None:
             self.use_requested.emit(self.best)
+            self.form.refresh()
             self.message.setText(f"{self.best.parent.name} is the model in use now. “Model” leads back to any other.")
 
     def _evaluate(self) -> None:
@@ -230,13 +251,14 @@ class TrainingWindow(QDialog):
         for curve in (self.loss, self.error):
             curve.show_rows(self.rows)
             curve.setVisible(bool(self.rows))  # empty axes say nothing
-        if self.rows and self.height() < _HEIGHT:
-            self.resize(self.width(), _HEIGHT)
+        height = min(_HEIGHT, self.screen().availableGeometry().height() - _FRAME)
+        if self.rows and self.height() < height:
+            self.resize(self.width(), height)
 
     def _update(self) -> None:
         running, out = self.process.is_running, self.form.out
-        going_on = holds_run(out)
-        finished = going_on and self.best is not None and not running and epochs_done(out) >= self.form.plan.epochs
+        going_on = can_go_on(out)
+        finished = going_on and not running and epochs_done(out) >= self.form.plan.epochs
         self.form.setEnabled(not running and not going_on)
         self.start_button.setVisible(not running)
         self.start_button.setEnabled(not finished and bool(self.form.paths))
@@ -245,8 +267,10 @@ class TrainingWindow(QDialog):
         self.stop_button.setVisible(running)
         self.new_button.setVisible(going_on and not running)
         self.progress.setVisible(running)
-        for button in (self.use_button, self.evaluate_button):
-            button.setVisible(self.best is not None and not running)
+        there = self.best is not None and not running
+        self.use_button.setVisible(there)
+        # Against one's own corrections of the very films it learned from, an evaluation would tell nothing.
+        self.evaluate_button.setVisible(there and self._plan is not None and not self._plan.corrections)
 
 
 def _duration(seconds: float) -> str:
