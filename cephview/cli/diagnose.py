@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Diagnose; 0, or 1 when some films were left out."""
-    from cephview.model.checkpoint import load_checkpoint
+    from cephview.model.families.loading import load_checkpoint
     from cephview.model.predictor import embedded_model
     from cephview.review.diagnosis import Bench, CheckpointNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _keep_films(options: argparse.Namespace) -> int:
-    from cephview.model.card import store_on_card
+    from cephview.model.families.rewriting import store_on_card
 
     out = stems_in(options.leave_out)
     rows, problems = [], []

@@ -158,7 +158,7 @@ _OWN_TARGET = "what was corrected, confirmed or placed by hand in CephView"
 
 def _scheme(options: argparse.Namespace) -> Scheme:
     """The landmarks of the run: as asked, or those of what it goes on from, or of what it starts from."""
-    from cephview.model.checkpoint import load_checkpoint
+    from cephview.model.families.loading import load_checkpoint
     from cephview.model.training.run_folder import LAST
 
     if options.scheme:

@@ -35,20 +35,29 @@ class Letterbox:
 
     @classmethod
     def fit(
-        cls, film_size: Size, input_size: Size, *, padding: Padding = "centre", rule: PointRule = "centre"
+        cls,
+        film_size: Size,
+        input_size: Size,
+        *,
+        padding: Padding = "centre",
+        rule: PointRule = "centre",
+        context: float = 1.0,
+        rounding: Literal["round", "floor"] = "round",
     ) -> Letterbox:
         """Fit a film of `film_size` into `input_size`, both (width, height) in px.
 
-        Raises ValueError where a size is not positive.
+        `context` is how many times the film's size the input covers; `rounding` how the resized film comes to whole
+        px. Raises ValueError where a size is not positive.
         """
         if min(film_size) < 1 or min(input_size) < 1:
             raise ValueError(f"a film of {film_size} px cannot be fitted into {input_size} px")
-        ratio_x, ratio_y = input_size[0] / film_size[0], input_size[1] / film_size[1]
+        whole = round if rounding == "round" else int
+        ratio_x, ratio_y = input_size[0] / film_size[0] / context, input_size[1] / film_size[1] / context
         if padding != "stretch":
             ratio_x = ratio_y = min(ratio_x, ratio_y)
         content = (
-            min(input_size[0], max(1, round(film_size[0] * ratio_x))),
-            min(input_size[1], max(1, round(film_size[1] * ratio_y))),
+            min(input_size[0], max(1, whole(film_size[0] * ratio_x))),
+            min(input_size[1], max(1, whole(film_size[1] * ratio_y))),
         )
         free = (input_size[0] - content[0], input_size[1] - content[1])
         pad = (free[0] // 2, free[1] // 2) if padding == "centre" else (0, 0)

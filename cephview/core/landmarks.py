@@ -68,6 +68,8 @@ _TABLE: tuple[Landmark, ...] = (
     Landmark("C", "Cervical point"),
     Landmark("U6", "Upper first molar"),
     Landmark("L6", "Lower first molar"),
+    Landmark("R1", "Ruler, first point"),
+    Landmark("R2", "Ruler, second point"),
 )
 LANDMARKS: dict[str, Landmark] = {landmark.symbol: landmark for landmark in _TABLE}
 
@@ -134,7 +136,10 @@ _CLD = [*_ISBI, *"D UIA LIA Cm Ptm Co Pn Ba PT Bolton UL′ LL′ Gn′ Me′ Gl
 ISBI_19 = Scheme("isbi-19", "ISBI 2015, 19 landmarks", tuple(_ISBI))
 AARIZ_29 = Scheme("aariz-29", "Aariz, 29 landmarks", tuple(_AARIZ))
 CL_DETECTION_38 = Scheme("cl-detection-38", "CL-Detection 2023, 38 landmarks", tuple(_CLD))
-SCHEMES: dict[str, Scheme] = {scheme.name: scheme for scheme in (ISBI_19, AARIZ_29, CL_DETECTION_38)}
+# Two points of the film's ruler follow; they measure the film, and are no landmarks of the head.
+RULER_POINTS = ("R1", "R2")
+AARIZ_31 = Scheme("aariz-31", "Aariz, 29 landmarks and two ruler points", (*_AARIZ, *RULER_POINTS))
+SCHEMES: dict[str, Scheme] = {scheme.name: scheme for scheme in (ISBI_19, AARIZ_29, AARIZ_31, CL_DETECTION_38)}
 
 
 def scheme_of_count(count: int) -> Scheme | None:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import contextlib
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import torch
-
-from cephview.core.errors import CephViewError
-from cephview.model.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
 from cephview.model.config_values import UNUSABLE, number, shown
+from cephview.model.model_file import ModelFile
 
 _TEXTS = (
     ("data", "training data"),
@@ -36,39 +32,23 @@ _REPORTED = (
 )
 
 
-def facts_of(checkpoint: Checkpoint) -> tuple[tuple[str, str], ...]:
+def facts_of(model: ModelFile) -> tuple[tuple[str, str], ...]:
     """(name, text) of all that a checkpoint says besides its preprocessing; figures it merely claims are `reported`."""
-    facts = [("parameters", f"{_parameters(checkpoint) / 1e6:.1f} million")]
+    facts = [("parameters", f"{model.parameters / 1e6:.1f} million")] if model.parameters else []
     for key, label in _TEXTS:
-        text = _text(checkpoint.card.get(key))
+        text = _text(model.card.get(key))
         if text:
             facts.append((label, text))
-    moved = _moved(checkpoint.card.get("target_offsets_mm"))
+    moved = _moved(model.card.get("target_offsets_mm"))
     if moved:
         facts.append(("targets moved", moved))
-    measured = _measured(checkpoint.card.get("validation"))
+    measured = _measured(model.card.get("validation"))
     if measured:
         facts.append(("measured in training", measured))
-    reported = checkpoint.reported
+    reported = model.reported
     facts += [(label, form.format(reported[key])) for key, label, form in _REPORTED if key in reported]
+    facts += [("note", note) for note in model.notes]
     return tuple(facts)
-
-
-def store_on_card(source: Path, target: Path, facts: Mapping[str, Any]) -> None:
-    """Write the checkpoint `source` with more facts on its card to `target`, all else unchanged.
-
-    Raises CephViewError where `source` is no checkpoint of CephView's layout or the disk refuses.
-    """
-    load_checkpoint(source)  # one place says in one sentence what is wrong with a file
-    content = torch.load(source, map_location="cpu", weights_only=True)
-    if not isinstance(content.get("config"), Mapping):
-        raise CephViewError(f"{source.name} holds weights without a config; there is no place for a card in it.")
-    card = content.get("card")
-    save_checkpoint(target, content | {"card": {**(card if isinstance(card, Mapping) else {}), **facts}})
-
-
-def _parameters(checkpoint: Checkpoint) -> int:
-    return sum(parameter.numel() for parameter in checkpoint.network.parameters())
 
 
 def _text(value: Any) -> str:

@@ -9,14 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
-import torch
 
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 
 T = TypeVar("T")
 
-# What converting a stranger's value can raise: RuntimeError is a tensor's, OverflowError that of an infinite size.
+# What converting a stranger's value can raise; OverflowError is that of an infinite size.
 UNUSABLE = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RuntimeError)
 
 
@@ -66,8 +65,8 @@ class ConfigReader:
 
 
 def number(value: Any) -> float:
-    """A finite number, of Python, numpy or torch. Raises ValueError or TypeError for anything else."""
-    if isinstance(value, torch.Tensor) and value.numel() == 1:
+    """A finite number, of Python or numpy. Raises ValueError or TypeError for anything else."""
+    if isinstance(value, np.ndarray) and value.size == 1:
         value = value.item()
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         raise TypeError("a number is needed")
@@ -85,10 +84,10 @@ def whole(value: Any) -> int:
 
 
 def list_of(value: Any) -> list[Any]:
-    """A list, tuple or one-dimensional tensor. Raises TypeError for anything else."""
+    """A list, tuple or one-dimensional array. Raises TypeError for anything else."""
     # A text is a sequence too, and a mapping iterates over its keys: neither is a list of numbers.
-    if isinstance(value, torch.Tensor) and value.dim() == 1:
-        return value.tolist()
+    if isinstance(value, np.ndarray) and value.ndim == 1:
+        return list(value.tolist())
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
         raise TypeError("a list is needed")
     return list(value)
@@ -102,7 +101,7 @@ def channel_values(channels: int, *, above_zero: bool = False) -> Callable[[Any]
         if len(given) not in (1, channels):
             raise ValueError(f"one number or {channels} are needed, as the network takes {channels} channels")
         values = tuple(number(v) for v in given)
-        # Larger ones belong to another scale than 0-1, and a std near 0 would blow the film up.
+        # A std near 0 would blow the film up; what is far above 1 belongs to another scale than 0-1.
         if any(abs(v) > 10 for v in values) or (above_zero and min(values) < 1e-3):
             raise ValueError("it is for grey values of 0-1" + (", and has to be above 0" if above_zero else ""))
         return values * (channels // len(values))
@@ -112,7 +111,14 @@ def channel_values(channels: int, *, above_zero: bool = False) -> Callable[[Any]
 
 def size_hw(value: Any) -> Size:
     """An input's (height, width), as the config has it, to (width, height) in px. Raises ValueError out of bounds."""
-    height, width = (whole(v) for v in list_of(value))
+    return size_wh(list_of(value)[::-1])
+
+
+def size_wh(value: Any) -> Size:
+    """An input's (width, height) in px; one number stands for both. Raises ValueError out of bounds."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = [value, value]
+    width, height = (whole(v) for v in list_of(value))
     if not (8 <= width <= 4096 and 8 <= height <= 4096):
         raise ValueError("a side between 8 and 4096 is needed")
     if width % 4 or height % 4:

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
-from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
-from cephview.model.checkpoint import load_checkpoint, save_checkpoint
 from cephview.model.specification import Decoding
 
 # The entropy of the heatmap as a distribution, and how low its highest cell is: both in nats.
@@ -26,16 +21,18 @@ FEATURES = ("entropy", "peak")
 KEY = "RELIABILITY"
 
 
-def features_of(heatmaps: torch.Tensor, decoding: Decoding) -> NDArray[np.float64]:
+def features_of(heatmaps: NDArray[Any], decoding: Decoding) -> NDArray[np.float64]:
     """FEATURES (n, 2) of raw heatmaps (n, h, w), each read as a distribution over its cells."""
-    flat = heatmaps.double().flatten(-2)
+    flat = heatmaps.reshape(len(heatmaps), -1).astype(np.float64)
     if decoding.method == "softargmax":
-        logs = torch.log_softmax(flat / decoding.temperature, dim=-1)
+        scaled = flat / decoding.temperature
+        scaled -= scaled.max(axis=1, keepdims=True)
+        logs = scaled - np.log(np.exp(scaled).sum(axis=1, keepdims=True))
     else:  # regressed Gaussians: what is not positive is noise
-        positive = flat.clamp_min(0) + 1e-12
-        logs = torch.log(positive / positive.sum(dim=-1, keepdim=True))
-    entropy = -(logs.exp() * logs).sum(dim=-1)
-    return torch.stack([entropy, -logs.amax(dim=-1)], dim=-1).numpy()
+        positive = np.clip(flat, 0, None) + 1e-12
+        logs = np.log(positive / positive.sum(axis=1, keepdims=True))
+    entropy = -(np.exp(logs) * logs).sum(axis=1)
+    return np.stack([entropy, -logs.max(axis=1)], axis=-1)
 
 
 def shape_distance(points: Points, shape: Points) -> float:
@@ -118,6 +115,8 @@ def fit_reliability(
     gamma regression with log link, which needs only that the mean is right; the landmarks' intercepts are drawn towards
     one another, since a landmark has few films.
     """
+    from scipy.optimize import minimize  # half a second at the start of a window that fits nothing
+
     known = np.isfinite(errors)
     count = errors.shape[1]
     targets = np.where(known, errors, 0.0)
@@ -164,16 +163,3 @@ def mean_shape(readings: Points) -> Points:
         mean = turned.mean(axis=0)
         mean = mean / np.linalg.norm(mean)
     return np.stack([mean.real, mean.imag], axis=-1)
-
-
-def store_reliability(source: Path, target: Path, reliability: Reliability) -> None:
-    """Write the checkpoint `source` with this in its config to `target`, all else unchanged.
-
-    Raises CephViewError where `source` is no checkpoint of CephView's layout or the disk refuses.
-    """
-    load_checkpoint(source)  # one place says in one sentence what is wrong with a file
-    content = torch.load(source, map_location="cpu", weights_only=True)
-    config = content.get("config")
-    if not isinstance(config, Mapping):
-        raise CephViewError(f"{source.name} holds weights without a config; there is no place for a calibration in it.")
-    save_checkpoint(target, content | {"config": dict(config) | {KEY: reliability.to_config()}})

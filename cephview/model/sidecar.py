@@ -7,6 +7,7 @@ said. The checkpoint is never written.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,47 +15,80 @@ from pathlib import Path
 from typing import Any
 
 from cephview.core.errors import CephViewError
+from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.io.atomic import write_atomically
 from cephview.io.reading import read_text
-from cephview.model.config_values import shown
-from cephview.model.specification import Origin, Specification, Stated
+from cephview.model.config_values import UNUSABLE, shown
+from cephview.model.fields import BY_NAME, SIDECAR_NAMES, decoding_section, heatmap_size_of
+from cephview.model.fields import FIELDS as TABLE
+from cephview.model.specification import Decoding, Origin, Specification, Stated
 
 SUFFIX = ".preprocessing.toml"
+# Which of several configs of the training code is read; see `families.yaml_config`.
+CONFIG = "config"
 _LIMIT = 1 << 20
-# Key of the sidecar: where a checkpoint's config says the same, and the fields of the specification that it fills.
-_PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "mean": (("INPUT", "MEAN"), ("mean",)),
-    "std": (("INPUT", "STD"), ("std",)),
-    "image_size": (("INPUT", "IMAGE_SIZE"), ("image_size", "heatmap_size")),
-    "sigma": (("INPUT", "SIGMA"), ("sigma",)),
-    "colour": (("INPUT", "COLOR"), ("colour",)),
-    "padding": (("INPUT", "PADDING"), ("padding",)),
-    "resize": (("INPUT", "RESIZE"), ("resize",)),
-    "heatmap_rule": (("INPUT", "HEATMAP_RULE"), ("heatmap_rule",)),
-    "decoding": (("DECODE",), ("decoding",)),
-    "fusion": (("MODEL", "FUSE_INTERPOLATION"), ("fusion",)),
-    "landmarks": (("LANDMARKS",), ("scheme",)),
-}
-FIELDS = tuple(_PLACES)
+_FIELD_OF = {SIDECAR_NAMES.get(name, name): name for name in BY_NAME}
+FIELDS = (*_FIELD_OF, CONFIG)
 
 
 @dataclass(frozen=True)
 class Sidecar:
-    """The fields that a sidecar filled in a config, and per field of the specification what it says in vain."""
+    """A sidecar as it was read: its `values` by its own words, and the line that each stands in, from 1."""
 
-    filled: tuple[str, ...] = ()
-    contradicted: Mapping[str, str] = field(default_factory=dict)
+    path: Path
+    values: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
 
-    def mark(self, specification: Specification) -> Specification:
-        """The specification with the origin of the filled fields, and the contradictions as their reasons."""
+    @property
+    def config(self) -> str | None:
+        """The name of the training code's config that is to be read, where one is named."""
+        name = self.values.get(CONFIG)
+        if name is not None and not isinstance(name, str):
+            raise self._error(CONFIG, "the name of a file is needed")
+        return name
+
+    def apply(self, specification: Specification) -> Specification:
+        """A specification with its gaps filled. Raises CephViewError, with the line, where a value is unusable."""
         changes: dict[str, Stated[Any]] = {}
-        for key in self.filled:
-            for name in _PLACES[key][1]:
-                changes[name] = replace(getattr(specification, name), origin=Origin.SIDECAR, why="")
-        for key, sentence in self.contradicted.items():
-            name = _PLACES[key][1][0]
-            changes[name] = replace(getattr(specification, name), why=sentence)
+        for key, raw in self.values.items():
+            if key == CONFIG:
+                continue
+            name = _FIELD_OF[key]
+            own = getattr(specification, name)
+            value = self._value(key, raw, specification)
+            if own.origin is not Origin.DECLARED:
+                changes[name] = Stated(value, Origin.SIDECAR)
+            elif own.value != value:
+                sentence = f"{self.path.name} says {shown(raw)}; what the checkpoint declares is kept"
+                changes[name] = replace(own, why=sentence)
+        size = changes.get("image_size")
+        if size is not None and size.origin is Origin.SIDECAR:
+            before, cells = specification.image_size.value, specification.heatmap_size.value
+            changes["heatmap_size"] = Stated(heatmap_size_of(size.value, max(1, before[0] // cells[0])), Origin.SIDECAR)
         return replace(specification, **changes)
+
+    def _value(self, key: str, raw: Any, specification: Specification) -> Any:
+        name = _FIELD_OF[key]
+        try:
+            value = BY_NAME[name].convert(self._scaled(name, raw), len(specification.mean.value))
+            if isinstance(value, Scheme) and len(value) != len(specification.scheme.value):
+                raise ValueError(f"{len(value)} landmarks, but the model finds {len(specification.scheme.value)}")
+        except UNUSABLE as error:
+            raise self._error(key, shown(str(error), 120)) from error
+        if name in ("mean", "std") and self.values.get("grey_scale") == "0-255":
+            return tuple(255 * part for part in value)
+        return value
+
+    def _scaled(self, name: str, raw: Any) -> Any:
+        # On a grey scale of 0-255 the numbers are 255 times as large; they are judged alike.
+        if name in ("mean", "std") and self.values.get("grey_scale") == "0-255" and isinstance(raw, list):
+            return [part / 255 for part in raw]
+        return raw
+
+    def _error(self, key: str, reason: str) -> CephViewError:
+        line = self.lines.get(key)
+        where = f"{self.path.name}, line {line}" if line else self.path.name
+        return CephViewError(f"{where}: {key} = {shown(self.values.get(key))} cannot be used ({reason}).")
 
 
 def sidecar_path(checkpoint: Path) -> Path:
@@ -62,27 +96,14 @@ def sidecar_path(checkpoint: Path) -> Path:
     return checkpoint.with_name(checkpoint.stem + SUFFIX)
 
 
-def apply_sidecar(checkpoint: Path, config: Mapping[str, Any]) -> tuple[Mapping[str, Any], Sidecar]:
-    """A checkpoint's config with the gaps filled from its sidecar, and what was filled; as it was without one.
-
-    Raises CephViewError where a sidecar is there but cannot be used.
-    """
+def read_sidecar(checkpoint: Path) -> Sidecar:
+    """The sidecar of a checkpoint, empty where there is none. Raises CephViewError where it cannot be used."""
     path = sidecar_path(checkpoint)
     if not path.is_file():
-        return config, Sidecar()
-    filled: list[str] = []
-    contradicted: dict[str, str] = {}
-    merged: Mapping[str, Any] = config
-    for key, value in _read(path).items():
-        place = _PLACES[key][0]
-        value = _for_config(key, value)
-        own = _get(config, place)
-        if own is None:
-            merged = _set(merged, place, value)
-            filled.append(key)
-        elif not _same(own, value):
-            contradicted[key] = f"{path.name} says {shown(value)}; what the checkpoint declares is kept"
-    return merged, Sidecar(tuple(filled), contradicted)
+        return Sidecar(path)
+    values, text = _read(path)
+    lines = {key: number for number, line in enumerate(text.splitlines(), 1) for key in _key_of(line)}
+    return Sidecar(path, values, lines)
 
 
 def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = "") -> Path:
@@ -91,11 +112,11 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     Sizes are (width, height). Raises CephViewError where the disk refuses, KeyError for an unknown field.
     """
     path = sidecar_path(checkpoint)
-    former = _read(path) if path.is_file() else {}
-    known = {key: value for key in FIELDS for value in [fields.get(key, former.get(key))] if value is not None}
+    former = _read(path)[0] if path.is_file() else {}
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise KeyError(*unknown)
+    known = {key: value for key in FIELDS for value in [fields.get(key, former.get(key))] if value is not None}
     lines = [f"# Preprocessing of {checkpoint.name}: what the checkpoint itself does not say. Sizes: width, height."]
     lines += [f"# {line}" for line in comment.splitlines()]
     lines += [f"{key} = {_toml(value)}" for key, value in known.items()]
@@ -103,48 +124,52 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     return path
 
 
-def _read(path: Path) -> dict[str, Any]:
+def sidecar_text(name: str, specification: Specification) -> str:
+    """A whole sidecar for a model, commented: each field with its value, how it is known, and what may stand there.
+
+    What the model declares itself is a comment: a sidecar cannot change it.
+    """
+    lines = [
+        f"# Preprocessing of {name}, for CephView. Keep it beside the model, as MODEL{SUFFIX}.",
+        "# Take the # away from what you know better; what the model's file declares itself is kept. Sizes: width, height.",
+    ]
+    for entry in TABLE:
+        stated = getattr(specification, entry.name)
+        key = SIDECAR_NAMES.get(entry.name, entry.name)
+        known = f"{stated.origin}" + (f": {stated.why}" if stated.why else "")
+        choices = f" ({' | '.join(entry.choices)})" if entry.choices else ""
+        told = stated.origin is Origin.SIDECAR
+        lines += ["", f"# {entry.about}{choices}; {known}.", f"{'' if told else '# '}{key} = {_toml(plain(stated.value))}"]
+    return "\n".join(lines) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """A field's value as a sidecar writes it: text, numbers, lists, sections."""
+    match value:
+        case Decoding():
+            return decoding_section(value)
+        case Scheme():
+            known = value.name in SCHEMES
+            return value.name if known else {"scheme": value.name, "symbols": list(value.symbols)}
+    return value
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    text = read_text(path, _LIMIT)
     try:
-        content = tomllib.loads(read_text(path, _LIMIT))
-    except tomllib.TOMLDecodeError as error:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         raise CephViewError(f"{path.name} is no TOML ({shown(str(error), 80)}): mend it or remove it.") from error
     unknown = sorted(set(content) - set(FIELDS))
     if unknown:
         raise CephViewError(
             f"{path.name} names {shown(unknown[0])}, which is none of {', '.join(FIELDS)}: mend it or remove it."
         )
-    return content
+    return content, text
 
 
-def _for_config(key: str, value: Any) -> Any:
-    """A sidecar's value as a config would have it: sizes there are (height, width), sections in capitals."""
-    if key == "image_size" and isinstance(value, list):
-        return value[::-1]
-    if isinstance(value, Mapping):
-        return {name.upper(): part for name, part in value.items()}
-    return value
-
-
-def _same(own: Any, value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return isinstance(own, Mapping) and all(_same(own.get(name), part) for name, part in value.items())
-    if isinstance(own, list | tuple) and isinstance(value, list):
-        return list(own) == value
-    return bool(own == value)
-
-
-def _get(config: Mapping[str, Any], place: tuple[str, ...]) -> Any:
-    node: Any = config
-    for key in place:
-        node = node.get(key) if isinstance(node, Mapping) else None
-    return node
-
-
-def _set(config: Mapping[str, Any], place: tuple[str, ...], value: Any) -> Mapping[str, Any]:
-    key, *rest = place
-    inner = config.get(key)
-    below = inner if isinstance(inner, Mapping) else {}
-    return {**config, key: _set(below, tuple(rest), value) if rest else value}
+def _key_of(line: str) -> list[str]:
+    return re.findall(r"^\s*\[?\s*([A-Za-z_]+)\s*[].=]", line)
 
 
 def _toml(value: Any) -> str:

@@ -6,16 +6,28 @@ that can cost accuracy is shown to the user.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from cephview.core.geometry import Padding, Size
+from cephview.core.geometry import Padding, PointRule, Size
 from cephview.core.landmarks import Scheme
-from cephview.model.heatmap import HeatmapRule
-from cephview.model.hrnet import Fusion
 
 T = TypeVar("T")
+
+# Where a heatmap cell lies in the input, see `decoding`.
+HeatmapRule = Literal["x/4", "centre", "udp", "x/4 + 1/2"]
+# How a network joins its branches.
+Fusion = Literal["nearest", "bilinear"]
+# How the film comes into the input: resized to whole px (pixel centres aligned) and pasted; by one affine map of pixel
+# indices (the pose codes' warp); the same with (size - 1) in place of size (UDP); shrunk, cut and resized (facial).
+Sampling = Literal["resize", "affine", "udp", "crop"]
+Resize = Literal["linear", "area", "cubic", "antialias"]
+Rounding = Literal["round", "floor"]
+GreyScale = Literal["0-1", "0-255"]
+Activation = Literal["none", "sigmoid"]
+Flip = Literal["off", "mean", "shifted mean"]
+FilmPixels = Literal["exact", "whole"]
 
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
@@ -40,17 +52,34 @@ class Stated(Generic[T]):
 
 @dataclass(frozen=True)
 class Decoding:
-    """A decoding by name, with the parameters of the soft-argmax."""
+    """A decoding by name, with the parameters of those that have some.
+
+    `temperature` and `radius` are the soft-argmax's, `radius` also the centroid's; `exponent` and `threshold` the power
+    mean's; `bounds` says where the quarter offset is taken; `unit` what the numbers of a network are that gives
+    coordinates: "px" of the input, "0-1" or "-1-1" of its sides.
+    """
 
     method: str
     temperature: float = 1.0
     radius: int | None = None
+    exponent: float = 2.0
+    threshold: float = 0.0
+    bounds: str = "pose"
+    unit: str = "px"
 
     def __str__(self) -> str:
-        if self.method != "softargmax":
-            return self.method
-        where = "whole map" if self.radius is None else f"within {self.radius} cells of the peak"
-        return f"soft-argmax, temperature {self.temperature:g}, {where}"
+        match self.method:
+            case "softargmax":
+                where = "whole map" if self.radius is None else f"within {self.radius} cells of the peak"
+                return f"soft-argmax, temperature {self.temperature:g}, {where}"
+            case "power":
+                below = f", argmax where the peak is below {self.threshold:g}" if self.threshold > 0 else ""
+                return f"mean over the whole map, weights to the power of {self.exponent:g}{below}"
+            case "centroid":
+                return f"centroid within {self.radius or 1} cells of the peak"
+            case "coordinates":
+                return f"coordinates, {self.unit}" + (" of the input" if self.unit == "px" else " across the input")
+        return self.method
 
 
 @dataclass(frozen=True)
@@ -64,11 +93,20 @@ class Specification:
     sigma: Stated[float]
     colour: Stated[str]
     padding: Stated[Padding]
-    resize: Stated[str]
+    resize: Stated[Resize]
     heatmap_rule: Stated[HeatmapRule]
     decoding: Stated[Decoding]
     fusion: Stated[Fusion]
     scheme: Stated[Scheme]
+    sampling: Stated[Sampling] = field(default_factory=lambda: _usual("resize"))
+    context: Stated[float] = field(default_factory=lambda: _usual(1.0))
+    content_rounding: Stated[Rounding] = field(default_factory=lambda: _usual("round"))
+    point_rule: Stated[PointRule] = field(default_factory=lambda: _usual("scale"))
+    grey_scale: Stated[GreyScale] = field(default_factory=lambda: _usual("0-1"))
+    activation: Stated[Activation] = field(default_factory=lambda: _usual("none"))
+    flip: Stated[Flip] = field(default_factory=lambda: _usual("off"))
+    film_pixels: Stated[FilmPixels] = field(default_factory=lambda: _usual("exact"))
+    output: Stated[tuple[str, ...]] = field(default_factory=lambda: _usual(()))
 
     def rows(self) -> list[tuple[str, str, Origin, str]]:
         """(field, value, origin, why) of every field, for the model card."""
@@ -98,10 +136,24 @@ LABELS = {
     "decoding": "decoding",
     "fusion": "fusion",
     "scheme": "landmark scheme",
+    "sampling": "sampling",
+    "context": "context around the film",
+    "content_rounding": "size of the film in the input",
+    "point_rule": "points follow the pixels",
+    "grey_scale": "grey scale",
+    "activation": "activation",
+    "flip": "flip averaging",
+    "film_pixels": "points in film px",
+    "output": "output read",
 }
 # Sigma enters the smoothing before DARK alone, grey films make the colour order irrelevant, and the way of resizing
-# moves no landmark: none of the three is worth a banner.
+# moves no landmark: none of the three is worth a banner. The fields below the scheme have one usual value each; where
+# a model needs another, its family or its sidecar says so.
 _COSTLY = ("mean", "std", "image_size", "padding", "heatmap_rule", "decoding", "fusion", "scheme")
+
+
+def _usual(value: Any) -> Stated[Any]:
+    return Stated(value, Origin.INFERRED, "the usual way")
 
 
 def _text(value: object) -> str:
@@ -110,6 +162,10 @@ def _text(value: object) -> str:
             return value.title
         case (int(), int()):
             return f"{value[0]} × {value[1]}"
+        case ():
+            return "the first"
+        case (str(), *_):
+            return " + ".join(str(name) for name in value)
         case tuple():
             return ", ".join(f"{number:g}" for number in value)
         case float():

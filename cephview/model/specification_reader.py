@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar, cast, get_args
+from dataclasses import replace
+from typing import Any, cast, get_args
 
 from cephview.core.errors import CephViewError
-from cephview.core.geometry import Padding
-from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme, scheme_of_count
-from cephview.model.config_values import (
-    ConfigReader,
-    channel_values,
-    flag,
-    heatmap_size_hw,
-    list_of,
-    one_of,
-    positive,
-    shown,
-    size_hw,
-    whole,
+from cephview.core.geometry import Size
+from cephview.core.landmarks import ISBI_19, Scheme, scheme_of_count
+from cephview.model.config_values import ConfigReader, flag, heatmap_size_hw, one_of, size_hw
+from cephview.model.fields import BY_NAME, COLOURS, heatmap_size_of, scheme
+from cephview.model.specification import (
+    IMAGENET_MEAN,
+    IMAGENET_STD,
+    Decoding,
+    Fusion,
+    Origin,
+    Specification,
+    Stated,
 )
-from cephview.model.heatmap import CODECS, HeatmapRule
-from cephview.model.hrnet import Fusion
-from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, Origin, Specification, Stated
-
-T = TypeVar("T")
-
-
-def _decoding(value: Any) -> Decoding:
-    if not isinstance(value, Mapping):
-        raise TypeError("a section with METHOD is needed")
-    method = one_of(*CODECS)(value["METHOD"])
-    radius = None if value.get("RADIUS") is None else whole(value["RADIUS"])
-    if radius is not None and not 1 <= radius <= 64:
-        raise ValueError("a RADIUS between 1 and 64 is needed")
-    temperature = value.get("TEMPERATURE")
-    return Decoding(method, 1.0 if temperature is None else positive(temperature), radius)
-
-
-def _scheme(value: Any) -> Scheme:
-    if not isinstance(value, Mapping):
-        raise TypeError("a section with SCHEME and SYMBOLS is needed")
-    given = list_of(value["SYMBOLS"])
-    if not all(isinstance(symbol, str) and symbol and shown(symbol) == symbol for symbol in given):
-        raise ValueError("a short name is needed for each landmark")
-    symbols, name = tuple(given), value["SCHEME"]
-    if not isinstance(name, str) or not name or shown(name) != name:
-        raise ValueError("a short name is needed for the scheme")
-    known = SCHEMES.get(name)
-    if known is not None and known.symbols == symbols:
-        return known
-    if len(set(symbols)) != len(symbols) or not symbols:
-        raise ValueError("each landmark is needed once")
-    return Scheme(name, f"{name}, {len(symbols)} landmarks", symbols)
 
 
 def read_specification(config: ConfigReader, *, joints: int, in_channels: int) -> Specification:
@@ -62,71 +28,84 @@ def read_specification(config: ConfigReader, *, joints: int, in_channels: int) -
     """
     lineage = config.is_clinic_lineage
 
-    def stated(value: T | None, default: T, why: str, *, known_lineage: bool = False) -> Stated[T]:
+    def read(name: str) -> Any:
+        field = BY_NAME[name]
+        return config.read(".".join(field.place), lambda value: field.convert(value, in_channels))
+
+    def stated(name: str, default: Any, why: str, of_lineage: Any = None) -> Stated[Any]:
+        value = read(name)
         if value is not None:
             return Stated(value)
-        if known_lineage and lineage:
-            return Stated(default, Origin.INFERRED, "the clinic's training code does so")
+        if lineage and of_lineage is not None:
+            return Stated(of_lineage, Origin.INFERRED, "the clinic's training code does so")
         return Stated(default, Origin.ASSUMED, why)
+
+    def usual(name: str, default: Any, of_lineage: Any = None, why: str = "the usual way") -> Stated[Any]:
+        found = stated(name, default, why, of_lineage)
+        return replace(found, origin=Origin.INFERRED) if found.origin is Origin.ASSUMED else found
 
     if in_channels not in (1, 3):
         raise CephViewError(f"{config.file}: its network takes {in_channels} channels, but a film gives 1 or 3.")
-    mean = config.read("INPUT.MEAN", channel_values(in_channels))
-    std = config.read("INPUT.STD", channel_values(in_channels, above_zero=True))
+    mean, std = read("mean"), read("std")
     if config.read("INPUT.NORMALIZE", flag) is False:
         mean, std = (0.0,) * in_channels, (1.0,) * in_channels
     imagenet = "ImageNet's, as most HRNets are trained" + (", over its three channels" if in_channels == 1 else "")
-    size = stated(config.read("INPUT.IMAGE_SIZE", size_hw), (768, 768), "the file names no input size")
-    heatmap_size = config.read("INPUT.HEATMAP_SIZE", heatmap_size_hw)
-    quarter = (size.value[0] // 4, size.value[1] // 4)
-    if heatmap_size is not None and heatmap_size != quarter:
-        raise CephViewError(
-            f"{config.file}: its config wants heatmaps of {heatmap_size[0]} × {heatmap_size[1]} px from an input of "
-            f"{size.value[0]} × {size.value[1]} px, but an HRNet gives a quarter of its input."
-        )
+    size, heatmap_size = _sizes(config, lineage)
+    rule = stated("heatmap_rule", "x/4", "the most common rule", "x/4")
+    by_centres = rule.value == "centre"
     return Specification(
-        mean=stated(mean, _per_channel(IMAGENET_MEAN, in_channels), imagenet),
-        std=stated(std, _per_channel(IMAGENET_STD, in_channels), imagenet),
+        mean=Stated(mean) if mean else Stated(per_channel(IMAGENET_MEAN, in_channels), Origin.ASSUMED, imagenet),
+        std=Stated(std) if std else Stated(per_channel(IMAGENET_STD, in_channels), Origin.ASSUMED, imagenet),
         image_size=size,
-        heatmap_size=Stated(quarter) if heatmap_size else Stated(quarter, Origin.INFERRED, "a quarter of the input"),
-        sigma=stated(config.read("INPUT.SIGMA", positive), 2.0, "the usual value"),
+        heatmap_size=heatmap_size,
+        sigma=stated("sigma", 2.0, "the usual value"),
         colour=_colour(config, in_channels),
-        padding=cast(
-            "Stated[Padding]",
-            stated(
-                config.read("INPUT.PADDING", one_of(*get_args(Padding))),
-                "centre",
-                "a letterbox: one scale, centred",
-                known_lineage=True,
-            ),
-        ),
-        resize=stated(config.read("INPUT.RESIZE", one_of("area", "linear")), "linear", "OpenCV's default"),
-        heatmap_rule=cast(
-            "Stated[HeatmapRule]",
-            stated(
-                config.read("INPUT.HEATMAP_RULE", one_of(*get_args(HeatmapRule))),
-                "x/4",
-                "the most common rule",
-                known_lineage=True,
-            ),
-        ),
-        decoding=stated(
-            config.read("DECODE", _decoding),
-            Decoding("softargmax") if lineage else Decoding("dark"),
-            "fits most heatmaps",
-            known_lineage=True,
-        ),
+        padding=stated("padding", "centre", "a letterbox: one scale, centred", "centre"),
+        resize=stated("resize", "linear", "OpenCV's default", "cubic"),
+        heatmap_rule=rule,
+        decoding=stated("decoding", Decoding("dark"), "fits most heatmaps", Decoding("softargmax")),
         fusion=_fusion(config, lineage=lineage),
         scheme=_scheme_of(config, joints),
+        sampling=usual("sampling", "resize", "resize"),
+        context=usual("context", 1.0),
+        content_rounding=usual("content_rounding", "round", "floor"),
+        point_rule=usual("point_rule", "centre" if by_centres else "scale", why="as the heatmap rule counts"),
+        grey_scale=usual("grey_scale", "0-1"),
+        activation=usual("activation", "none"),
+        flip=usual("flip", "off"),
+        film_pixels=usual("film_pixels", "exact"),
+        output=usual("output", ()),
     )
 
 
-def _per_channel(values: tuple[float, ...], channels: int) -> tuple[float, ...]:
+def _sizes(config: ConfigReader, lineage: bool) -> tuple[Stated[Size], Stated[Size]]:
+    """The input's size and the heatmaps', which an HRNet gives at a quarter of it."""
+    image = config.read("INPUT.IMAGE_SIZE", size_hw)
+    heatmap = config.read("INPUT.HEATMAP_SIZE", heatmap_size_hw)
+    size = Stated(image) if image else Stated((768, 768), Origin.ASSUMED, "the file names no input size")
+    # The clinic's code takes DATA.IMAGE_SIZE, 768 where it is absent, and forces the heatmaps to 192 × 192; what its
+    # INPUT.IMAGE_SIZE says is not used.
+    data = config.read("DATA.IMAGE_SIZE", size_hw)
+    if lineage and data is not None:
+        size, heatmap = Stated(data), None
+    elif lineage and heatmap == (192, 192) and size.value != (768, 768):
+        size = Stated((768, 768), Origin.INFERRED, "the clinic's training code uses it, whatever INPUT.IMAGE_SIZE says")
+    quarter = heatmap_size_of(size.value)
+    if heatmap is not None and heatmap != quarter:
+        raise CephViewError(
+            f"{config.file}: its config wants heatmaps of {heatmap[0]} × {heatmap[1]} px from an input of "
+            f"{size.value[0]} × {size.value[1]} px, but an HRNet gives a quarter of its input."
+        )
+    return size, Stated(quarter) if heatmap else Stated(quarter, Origin.INFERRED, "a quarter of the input")
+
+
+def per_channel(values: tuple[float, ...], channels: int) -> tuple[float, ...]:
+    """ImageNet's three numbers for a network of `channels` channels; their mean where it takes one."""
     return values if channels == len(values) else (sum(values) / len(values),) * channels
 
 
 def _colour(config: ConfigReader, in_channels: int) -> Stated[str]:
-    declared = config.read("INPUT.COLOR", one_of("gray", "gray3", "rgb", "bgr"))
+    declared = config.read("INPUT.COLOR", one_of(*COLOURS))
     if declared is not None:
         if in_channels == 3:
             # A grey film can enter a network of three channels in one way only.
@@ -153,7 +132,7 @@ def _fusion(config: ConfigReader, *, lineage: bool) -> Stated[Fusion]:
 
 
 def _scheme_of(config: ConfigReader, joints: int) -> Stated[Scheme]:
-    declared = config.read("LANDMARKS", _scheme)
+    declared = config.read("LANDMARKS", scheme)
     if declared is not None:
         if len(declared) != joints:
             raise CephViewError(

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from cephview.io.images import read_film
-from cephview.model.hrnet import HRNet, fuse_batch_norms, w32
+from cephview.model.families.hrnet import HRNet, fuse_batch_norms, w32
 from cephview.model.predictor import Predictor, sample_film
 
 ROUNDS = 7

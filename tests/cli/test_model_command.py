@@ -13,7 +13,7 @@ from cephview.cli import main
 from cephview.cli.model import card_text
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.model_card import CardRow, ModelCard
-from cephview.model.checkpoint import load_checkpoint
+from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import embedded_model
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))

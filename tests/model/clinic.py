@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from cephview.core.radiograph import Radiograph
-from cephview.model.hrnet import Architecture, HRNet, Stage, w32
+from cephview.model.families.hrnet import Architecture, HRNet, Stage, w32
 
 SMALL = Architecture(
     (

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import AARIZ_29, ISBI_19
-from cephview.model.checkpoint import load_checkpoint, save_checkpoint
+from cephview.model.families.loading import load_checkpoint, save_checkpoint
 from cephview.model.config_values import ConfigReader
 from cephview.model.predictor import Predictor
 from cephview.model.specification import Decoding, Origin
@@ -438,7 +438,7 @@ def test_nonsense_in_any_field_is_one_sentence(monkeypatch, path, value, twice, 
     config["DECODE"], config["LANDMARKS"] = {"METHOD": "dark"}, {"SCHEME": "isbi-19", "SYMBOLS": list(ISBI_19.symbols)}
     put(config, path, [value, value] if twice else value)
     content = {"model": random_state(replace(SMALL, in_channels=channels)), "config": config}
-    monkeypatch.setattr("cephview.model.checkpoint._load_file", lambda path, file: (content, "0" * 64))
+    monkeypatch.setattr("cephview.model.families.loading._load_file", lambda path, file: (content, "0" * 64))
     try:
         checkpoint = load_checkpoint(Path("f.pth"))
     except CephViewError as error:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cephview.core.geometry import Letterbox
-from cephview.model.heatmap import CODECS, Argmax, Dark, Grid, QuarterOffset, SoftArgmax
+from cephview.model.decoding import CODECS, Argmax, Dark, Grid, QuarterOffset, SoftArgmax
 
 RULES = st.sampled_from(["x/4", "centre", "udp"])
 SIGMAS = st.floats(1.5, 3.0)

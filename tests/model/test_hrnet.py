@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from clinic import SMALL, random_state
 
-from cephview.model.hrnet import HRNet, Stage, fuse_batch_norms, stage_from_config, w18_small, w32
+from cephview.model.families.hrnet import HRNet, Stage, fuse_batch_norms, stage_from_config, w18_small, w32
 
 
 def conv_bn_count(inputs, outputs, kernel):

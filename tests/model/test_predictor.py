@@ -13,7 +13,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Letterbox
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
-from cephview.model.checkpoint import load_checkpoint
+from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import Predictor, decoding_for, paste
 from cephview.model.specification import Origin
 

@@ -9,7 +9,7 @@ import pytest
 from clinic import REMOVED, clinic_checkpoint, write
 
 from cephview.core.errors import CephViewError
-from cephview.model.checkpoint import load_checkpoint
+from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import Predictor
 from cephview.model.sidecar import sidecar_path, write_sidecar
 from cephview.model.specification import Decoding, Origin

@@ -22,9 +22,9 @@ from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
-from cephview.model.checkpoint import load_checkpoint, save_checkpoint
-from cephview.model.heatmap import Grid, SoftArgmax
-from cephview.model.hrnet import HRNet, w32
+from cephview.model.families.loading import load_checkpoint, save_checkpoint
+from cephview.model.decoding import Grid, SoftArgmax
+from cephview.model.families.hrnet import HRNet, w32
 from cephview.model.predictor import Predictor
 from cephview.model.training.augment import augment
 from cephview.model.training.data import AugmentedFilms, collect

@@ -25,7 +25,7 @@ from breaks import BREAKS, NAMED, PAIRS, World, break_all
 from cephview.io.datasets import find_films
 from cephview.io.images import read_film
 from cephview.io.references import find_references
-from cephview.model.checkpoint import load_checkpoint
+from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import embedded_model
 from cephview.review.diagnosis import Bench, CheckpointNetwork, JudgedFilm, Setup, diagnose
 from cephview.review.diagnosis.evidence import film_means

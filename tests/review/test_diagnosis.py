@@ -22,7 +22,7 @@ from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.landmarks import ISBI_19
 from cephview.io.phantom import PhantomSpec, draw_phantom
-from cephview.model.heatmap import SoftArgmax
+from cephview.model.decoding import SoftArgmax
 from cephview.model.predictor import codec_of, letterbox_of, normalise, paste
 from cephview.model.specification import Decoding, Specification, Stated
 from cephview.review.diagnosis import Bench, JudgedFilm, Setup, Turn, diagnose

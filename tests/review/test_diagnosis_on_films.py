@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from breaks import NAMED, World, break_all
 
 from cephview.io.datasets import find_films
-from cephview.model.checkpoint import load_checkpoint
+from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import embedded_model
 from cephview.review.diagnosis import CheckpointNetwork, Setup, diagnose
 from cephview.review.diagnosis.films import read_films, spread

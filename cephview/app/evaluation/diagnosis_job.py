@@ -106,7 +106,7 @@ class DiagnosisJob(QObject):
 
 def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, told: Told) -> Answer:
     """Diagnose a checkpoint on up to 20 of some films. Called in the lane: torch takes its time to import."""
-    from cephview.model.checkpoint import load_checkpoint
+    from cephview.model.families.loading import load_checkpoint
     from cephview.model.predictor import embedded_model
     from cephview.review.diagnosis import CheckpointNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread

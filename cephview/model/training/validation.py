@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cephview.core.accuracy import Accuracy, radial_errors_px, summarise
 from cephview.core.geometry import Letterbox
-from cephview.model.heatmap import Grid, SoftArgmax
+from cephview.model.decoding import Grid, SoftArgmax
 from cephview.model.predictor import paste
 from cephview.model.reliability import features_of, fit_reliability
 from cephview.model.specification import Decoding

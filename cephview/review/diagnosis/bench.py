@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from cephview.core.accuracy import radial_errors_mm
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Letterbox, Points
-from cephview.model.checkpoint import Checkpoint
-from cephview.model.hrnet import Fusion, HRNet
+from cephview.model.families.loading import Checkpoint
+from cephview.model.families.hrnet import Fusion, HRNet
 from cephview.model.predictor import Predictor, codec_of, letterbox_of, normalise, paste
 from cephview.model.specification import Specification, Stated
 from cephview.review.diagnosis.setup import JudgedFilm, Setup

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cephview.core.geometry import Size
-from cephview.model.heatmap import CODECS
+from cephview.model.decoding import CODECS
 from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding
 from cephview.review.diagnosis.setup import Setup, Turn
 

@@ -1,0 +1,330 @@
+"""Heatmap codecs in numpy: one class an encoding, `encode` and `decode` exact inverses of one another.
+
+Points are (…, n, 2) in input px; heatmaps (…, n, h, w). Where a heatmap cell lies in the input is the codec's rule:
+
+- "x/4": cell h is input stride*h (the clinic's lineage, the pose codes),
+- "centre": cell h is the centre of its stride*stride input pixels,
+- "x/4 + 1/2": cell h is input stride*(h + 1/2), where pixels are counted from their corners (facial landmarks),
+- "udp": first and last cell centres are first and last input pixel centres (Huang et al., CVPR 2020).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from cephview.core.geometry import Points
+from cephview.model.specification import Decoding, HeatmapRule, Specification
+
+Heatmaps = NDArray[np.float32]
+_Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The heatmap's cells in the network's input; sizes are (width, height)."""
+
+    input_size: tuple[int, int]
+    heatmap_size: tuple[int, int]
+    rule: HeatmapRule
+
+    @property
+    def affine(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Stride and offset (2,): input px = heatmap px * stride + offset."""
+        whole, cells = np.array(self.input_size, np.float64), np.array(self.heatmap_size, np.float64)
+        if self.rule == "udp":
+            return (whole - 1) / np.maximum(cells - 1, 1), np.zeros(2)
+        stride = whole / cells
+        offsets = {"x/4": 0 * stride, "centre": (stride - 1) / 2, "x/4 + 1/2": stride / 2}
+        return stride, offsets[self.rule]
+
+    def to_heatmap(self, points: Points) -> Points:
+        """Input px (…, 2) to heatmap px (…, 2)."""
+        stride, offset = self.affine
+        return np.asarray((points - offset) / stride)
+
+    def to_input(self, points: Points) -> Points:
+        """Heatmap px (…, 2) to input px (…, 2)."""
+        stride, offset = self.affine
+        return np.asarray(points * stride + offset)
+
+
+@dataclass(frozen=True)
+class Codec:
+    """What all codecs share: the grid, and the Gaussian of `sigma` heatmap px that stands for a point."""
+
+    grid: Grid
+    sigma: float = 2.0
+    how: Decoding = Decoding("argmax")
+    method: ClassVar[str]
+
+    def _squared_distances(self, points: Points) -> NDArray[np.float64]:
+        width, height = self.grid.heatmap_size
+        centre = self.grid.to_heatmap(points)
+        x = np.arange(width) - centre[..., 0, None]
+        y = np.arange(height) - centre[..., 1, None]
+        return np.asarray(y[..., :, None] ** 2 + x[..., None, :] ** 2)
+
+    def encode(self, points: Points) -> NDArray[np.float64]:
+        """Input px (…, n, 2) to Gaussian heatmaps (…, n, h, w) with peak 1."""
+        return np.asarray(np.exp(-self._squared_distances(points) / (2 * self.sigma**2)))
+
+    def decode(self, heatmaps: _Array) -> tuple[Points, NDArray[np.float64]]:
+        """Heatmaps (…, n, h, w) to input px (…, n, 2) and confidence (…, n) in 0-1."""
+        peak, height = _argmax(heatmaps)
+        return self.grid.to_input(self._refine(heatmaps, peak)), np.clip(height.astype(np.float64), 0, 1)
+
+    def _refine(self, heatmaps: _Array, peak: NDArray[np.int64]) -> Points:
+        return peak.astype(np.float64)
+
+
+@dataclass(frozen=True)
+class Argmax(Codec):
+    """The highest cell, unrefined."""
+
+    method = "argmax"
+
+
+# Where the quarter offset is taken, in distances of the peak from the first and last cell (x alone, x for y, …): the
+# official pose code wants both coordinates two cells inside, the facial one both inside, mmpose each for itself.
+BOUNDS = ("pose", "face", "mmpose")
+
+
+@dataclass(frozen=True)
+class QuarterOffset(Codec):
+    """The highest cell, moved a quarter cell towards its higher neighbour (the original pose code)."""
+
+    method = "quarter"
+
+    def _refine(self, heatmaps: _Array, peak: NDArray[np.int64]) -> Points:
+        patch = _patches(heatmaps, peak, 1)
+        step = np.stack([patch[..., 1, 2] - patch[..., 1, 0], patch[..., 2, 1] - patch[..., 0, 1]], axis=-1)
+        last = np.array(self.grid.heatmap_size) - 1
+        inside, well_inside = (peak > 0) & (peak < last), (peak > 1) & (peak < last)
+        match self.how.bounds:
+            case "face":
+                taken = np.repeat(inside.all(axis=-1, keepdims=True), 2, axis=-1)
+            case "mmpose":
+                taken = well_inside & (peak[..., ::-1] > 0)
+            case _:
+                taken = np.repeat(well_inside.all(axis=-1, keepdims=True), 2, axis=-1)
+        return np.asarray(peak + 0.25 * np.sign(step) * taken, np.float64)
+
+
+@dataclass(frozen=True)
+class Dark(Codec):
+    """Second-order Taylor expansion of the log of the smoothed heatmap (Zhang et al., CVPR 2020, eq. 9)."""
+
+    method = "dark"
+
+    def _refine(self, heatmaps: _Array, peak: NDArray[np.int64]) -> Points:
+        # Only 5x5 cells of the smoothed map enter; smoothing a patch with margin spares smoothing the whole map.
+        margin = math.ceil(2.5 * self.sigma)
+        patch = _patches(heatmaps, peak, margin + 2).astype(np.float64)
+        log = np.log(np.clip(_blur(np.clip(patch, 0, None), self.sigma, margin), 1e-10, None))
+        c = log[..., 2, 2]
+        dx, dy = (log[..., 2, 3] - log[..., 2, 1]) / 2, (log[..., 3, 2] - log[..., 1, 2]) / 2
+        dxx = (log[..., 2, 4] - 2 * c + log[..., 2, 0]) / 4
+        dyy = (log[..., 4, 2] - 2 * c + log[..., 0, 2]) / 4
+        dxy = (log[..., 3, 3] - log[..., 1, 3] - log[..., 3, 1] + log[..., 1, 1]) / 4
+        determinant = dxx * dyy - dxy**2
+        solvable = np.abs(determinant) > 1e-12
+        safe = np.where(solvable, determinant, 1.0)
+        shift = np.stack([-(dyy * dx - dxy * dy) / safe, -(dxx * dy - dxy * dx) / safe], axis=-1)
+        # A map that is no Gaussian can throw the expansion far off; the peak itself is then the better answer.
+        usable = solvable[..., None] & (np.abs(shift) <= 2).all(axis=-1, keepdims=True)
+        return np.asarray(peak + np.where(usable, shift, 0.0))
+
+
+@dataclass(frozen=True)
+class DarkUdp(Codec):
+    """DARK as mmpose's UDP codec does it: the whole map smoothed and limited, one-cell differences, no limit.
+
+    The smoothing is OpenCV's 11-cell Gaussian (its sigma is 2), rescaled to the map's own peak.
+    """
+
+    method = "dark-udp"
+
+    def _refine(self, heatmaps: _Array, peak: NDArray[np.int64]) -> Points:
+        flat = np.asarray(heatmaps, np.float32).reshape(-1, *heatmaps.shape[-2:])
+        shift = np.stack([self._shift(each, at) for each, at in zip(flat, peak.reshape(-1, 2), strict=True)])
+        return np.asarray(peak + shift.reshape(peak.shape))
+
+    @staticmethod
+    def _shift(heatmap: Heatmaps, peak: NDArray[np.int64]) -> NDArray[np.float64]:
+        bordered = np.pad(heatmap, 5)
+        smooth = cv2.GaussianBlur(bordered, (11, 11), 0)[5:-5, 5:-5]
+        smooth = smooth * (float(heatmap.max()) / max(float(smooth.max()), 1e-12))
+        log = np.pad(np.log(np.clip(smooth, 1e-3, 50)), 1, mode="edge").astype(np.float64)
+        x, y = int(peak[0]) + 1, int(peak[1]) + 1
+        c = log[y, x]
+        right, left, below, above = log[y, x + 1], log[y, x - 1], log[y + 1, x], log[y - 1, x]
+        dxy = (log[y + 1, x + 1] - right - below + 2 * c - left - above + log[y - 1, x - 1]) / 2
+        hessian = np.array([[right - 2 * c + left, dxy], [dxy, below - 2 * c + above]])
+        hessian += np.finfo(np.float32).eps * np.eye(2)
+        if not abs(np.linalg.det(hessian)) > 0:
+            return np.zeros(2)
+        return np.asarray(-np.linalg.solve(hessian, np.array([right - left, below - above]) / 2))
+
+
+@dataclass(frozen=True)
+class Centroid(Codec):
+    """The centroid of the positive cells within `radius` (1 if not said) of the highest."""
+
+    method = "centroid"
+
+    def _refine(self, heatmaps: _Array, peak: NDArray[np.int64]) -> Points:
+        radius = self.how.radius or 1
+        near = np.clip(_patches(heatmaps, peak, radius).astype(np.float64), 0, None)
+        mean = _mean_cell(near) - radius
+        return np.asarray(peak + np.where(near.sum(axis=(-2, -1))[..., None] > 0, mean, 0.0))
+
+
+@dataclass(frozen=True)
+class PowerMean(Codec):
+    """The mean of all cells, each weighted by its height to a power; the highest cell where that is below a threshold.
+
+    The clinic's second family reads its heatmaps so, with the square and 0.3.
+    """
+
+    method = "power"
+
+    def _refine(self, heatmaps: _Array, peak: NDArray[np.int64]) -> Points:
+        weights = np.clip(heatmaps.astype(np.float64), 0, None) ** self.how.exponent
+        usable = (_height(heatmaps, peak) >= self.how.threshold) & (weights.sum(axis=(-2, -1)) > 0)
+        return np.asarray(np.where(usable[..., None], _mean_cell(weights), peak))
+
+
+@dataclass(frozen=True)
+class SoftArgmax(Codec):
+    """The mean of the softmax over raw outputs; `radius` cells around the peak, or the whole map where None.
+
+    Its heatmaps are logits: `encode` gives the log of the Gaussian, which training compares as a distribution.
+    """
+
+    method = "softargmax"
+
+    def encode(self, points: Points) -> NDArray[np.float64]:
+        """Input px (…, n, 2) to logits (…, n, h, w) whose softmax is the Gaussian."""
+        return np.asarray(-self._squared_distances(points) / (2 * self.sigma**2) * self.how.temperature)
+
+    def decode(self, heatmaps: _Array) -> tuple[Points, NDArray[np.float64]]:
+        """Logits (…, n, h, w) to input px (…, n, 2) and confidence (…, n): the probability near the point."""
+        probability = _softmax(heatmaps, self.how.temperature)
+        peak, _ = _argmax(probability)
+        radius = self.how.radius
+        near = _patches(probability, peak, _NEAR if radius is None else radius)
+        confidence = np.clip(near.sum(axis=(-2, -1), dtype=np.float64), 0, 1)
+        if radius is None:
+            return self.grid.to_input(_mean_cell(probability)), confidence
+        return self.grid.to_input(_mean_cell(near) + peak - radius), confidence
+
+
+_CLASSES: tuple[type[Codec], ...] = (Argmax, QuarterOffset, Dark, DarkUdp, Centroid, PowerMean, SoftArgmax)
+CODECS: dict[str, type[Codec]] = {codec.method: codec for codec in _CLASSES}
+# Not a heatmap's: the network gives the points themselves.
+COORDINATES = "coordinates"
+UNITS = ("px", "0-1", "-1-1")
+
+# How many cells around the peak count as near it, for the confidence of a soft-argmax over the whole map.
+_NEAR = 6
+
+
+def codec_for(specification: Specification, heatmap_size: tuple[int, int]) -> Codec:
+    """The codec that a specification asks for, on heatmaps of `heatmap_size` (width, height)."""
+    grid = Grid(specification.image_size.value, heatmap_size, specification.heatmap_rule.value)
+    how = specification.decoding.value
+    return CODECS[how.method](grid, specification.sigma.value, how)
+
+
+def decoded(output: _Array, specification: Specification) -> tuple[Points, NDArray[np.float64]]:
+    """A network's output to points (n, 2) in input px and confidence (n,) in 0-1, NaN where it tells none.
+
+    The output is raw heatmaps (n, h, w), or the coordinates of n points in any shape.
+    """
+    if specification.decoding.value.method == COORDINATES:
+        return _coordinates(output, specification)
+    return codec_for(specification, (output.shape[-1], output.shape[-2])).decode(activated(output, specification))
+
+
+def activated(heatmaps: _Array, specification: Specification) -> _Array:
+    """Raw heatmaps (…, h, w) after the activation that the specification asks for."""
+    if specification.activation.value == "sigmoid":
+        return np.asarray(1 / (1 + np.exp(-np.clip(heatmaps, -80, 80))))
+    return heatmaps
+
+
+def _coordinates(output: _Array, specification: Specification) -> tuple[Points, NDArray[np.float64]]:
+    points = np.asarray(output, np.float64).reshape(-1, 2)
+    size = np.array(specification.image_size.value, np.float64)
+    match specification.decoding.value.unit:
+        case "0-1":
+            points = points * size
+        case "-1-1":
+            points = (points + 1) / 2 * size
+    return points, np.full(len(points), np.nan)
+
+
+def decoding_for(heatmaps: _Array) -> tuple[Decoding, str]:
+    """The decoding that raw heatmaps (n, h, w) look made for, and why.
+
+    Heatmaps that were regressed stay near 0-1; their softmax is flat, and its mean the middle of the map. Logits range
+    over many units.
+    """
+    spread = float(np.median(heatmaps.max(axis=(-2, -1)) - heatmaps.min(axis=(-2, -1))))
+    if spread > 4:
+        return Decoding("softargmax"), "the heatmaps look like logits"
+    return Decoding("dark"), "the heatmaps look like Gaussians, too flat for a soft-argmax"
+
+
+def _softmax(heatmaps: _Array, temperature: float) -> NDArray[np.float32]:
+    scaled = np.asarray(heatmaps, np.float32) / np.float32(temperature)
+    scaled = np.exp(scaled - scaled.max(axis=(-2, -1), keepdims=True))
+    return np.asarray(scaled / scaled.sum(axis=(-2, -1), keepdims=True))
+
+
+def _argmax(heatmaps: _Array) -> tuple[NDArray[np.int64], _Array]:
+    """The highest cell (…, n, 2) as (x, y), the first in rows among equals, and its height (…, n)."""
+    flat = heatmaps.reshape(*heatmaps.shape[:-2], -1)
+    index = flat.argmax(axis=-1)
+    width = heatmaps.shape[-1]
+    return np.stack([index % width, index // width], axis=-1), np.take_along_axis(flat, index[..., None], -1)[..., 0]
+
+
+def _height(heatmaps: _Array, peak: NDArray[np.int64]) -> _Array:
+    return _patches(heatmaps, peak, 0)[..., 0, 0]
+
+
+def _mean_cell(weights: _Array) -> NDArray[np.float64]:
+    """The mean cell (…, n, 2) as (x, y) of weights (…, n, h, w) that are not negative; the first where all are 0."""
+    total = np.maximum(weights.sum(axis=(-2, -1), dtype=np.float64), 1e-12)
+    x = weights.sum(axis=-2, dtype=np.float64) @ np.arange(weights.shape[-1])
+    y = weights.sum(axis=-1, dtype=np.float64) @ np.arange(weights.shape[-2])
+    return np.stack([x / total, y / total], axis=-1)
+
+
+def _patches(heatmaps: _Array, centre: NDArray[np.int64], radius: int) -> _Array:
+    """Square patches (…, n, 2r+1, 2r+1) around `centre` (…, n, 2); zero beyond the border."""
+    height, width = heatmaps.shape[-2:]
+    offsets = np.arange(-radius, radius + 1)
+    rows = centre[..., 1, None, None] + offsets[:, None]
+    columns = centre[..., 0, None, None] + offsets[None, :]
+    inside = (rows >= 0) & (rows < height) & (columns >= 0) & (columns < width)
+    index = np.clip(rows, 0, height - 1) * width + np.clip(columns, 0, width - 1)
+    flat = heatmaps.reshape(*heatmaps.shape[:-2], -1)
+    found = np.take_along_axis(flat, index.reshape(*index.shape[:-2], -1), -1).reshape(index.shape)
+    return np.where(inside, found, 0)
+
+
+def _blur(patches: _Array, sigma: float, margin: int) -> NDArray[np.float64]:
+    """Gaussian smoothing of (…, k, k) patches, less the margin on each side."""
+    offsets = np.arange(-margin, margin + 1)
+    kernel = np.exp(-(offsets**2) / (2 * sigma**2))
+    kernel /= kernel.sum()
+    rows = np.lib.stride_tricks.sliding_window_view(patches, len(kernel), axis=-2) @ kernel
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(rows, len(kernel), axis=-1) @ kernel)

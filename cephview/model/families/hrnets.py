@@ -1,0 +1,153 @@
+"""HRNets: from the names and shapes of the tensors to a network, whichever code they come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from torch import nn
+
+from cephview.core.errors import CephViewError
+from cephview.model.config_values import UNUSABLE, ConfigReader, shown, whole
+from cephview.model.families.heads import Head, find_head
+from cephview.model.families.hrnet import Architecture, HRNet, Stage, stage_from_config
+from cephview.model.families.pickles import Weight
+from cephview.model.families.recognised import count_of, filled, landmarks_in, shape_of
+from cephview.model.families.wrappers import WeightsFile
+from cephview.model.specification import Specification
+
+_WHAT = "an HRNet"
+
+
+@dataclass(frozen=True, eq=False)
+class FoundHRNet:
+    """An HRNet in a file: its architecture, its weights under our names, its head, and what of the file is unused."""
+
+    architecture: Architecture
+    state: Mapping[str, Weight]
+    head: Head
+    unused: tuple[str, ...]
+    file: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out, in words."""
+        if not self.unused:
+            return ()
+        return (f"{len(self.unused)} tensors that its prediction does not use were left out ({shown(self.unused[0])}, …)",)
+
+    def build(self, specification: Specification) -> nn.Module:
+        """The network, fusing as the specification says."""
+        architecture = replace(self.architecture, fusion=specification.fusion.value)
+        return filled(lambda: HRNet(architecture), self.state, self.file, _WHAT)
+
+
+def is_hrnet(weights: WeightsFile) -> bool:
+    """Whether the tensors' names are an HRNet's."""
+    return any(key.startswith(("stage2.", "stage3.", "stage4.")) for key in weights.state)
+
+
+def find_hrnet(weights: WeightsFile) -> FoundHRNet:
+    """The HRNet that the tensors' names and shapes spell. Raises CephViewError where it is none, or not whole."""
+    state, file = weights.state, weights.file
+    stem, in_channels = shape_of(state, "conv1.weight", file, "HRNet")[:2]
+    blocks = count_of(state, "layer1.")
+    first = shape_of(state, "layer1.0.conv1.weight", file, "HRNet")[0]
+    stages = [Stage(1, (blocks,), (first,), "layer1.0.conv3.weight" in state)]
+    stages += [_stage(state, order, file) for order in (2, 3, 4)]
+    head = _head_of(weights)
+    if head.kernel % 2 == 0:
+        raise CephViewError(f"{file}: its final layer is {head.kernel} cells wide; an HRNet's has an odd width.")
+    architecture = Architecture(
+        (stages[0], stages[1], stages[2], stages[3]),
+        landmarks_in(head.outputs, file),
+        head_channels=head.hidden,
+        stem=stem,
+        in_channels=in_channels,
+        head_kernel=head.kernel,
+    )
+    architecture = _with_inputs(architecture, head, state, file)
+    unused = tuple(key for key in state if _is_unused(key, architecture, head))
+    kept = {key: value for key, value in state.items() if key not in unused and not _is_head(key, head)}
+    return FoundHRNet(architecture, kept | dict(head.state), head, unused, file)
+
+
+def _stage(state: Mapping[str, Weight], order: int, file: str) -> Stage:
+    base = f"stage{order}.0.branches."
+    branches = count_of(state, base)
+    if branches != order:
+        raise CephViewError(f"{file} is no whole HRNet: stage {order} has {branches} branches.")
+    counts = tuple(count_of(state, f"{base}{b}.") for b in range(branches))
+    channels = tuple(shape_of(state, f"{base}{b}.0.conv1.weight", file, "HRNet")[0] for b in range(branches))
+    return Stage(count_of(state, f"stage{order}."), counts, channels, f"{base}0.0.conv3.weight" in state)
+
+
+def _head_of(weights: WeightsFile) -> Head:
+    head = find_head(weights.state, weights.beside)
+    if head is not None:
+        return head
+    if not any(key.startswith("final_layer") for key in (*weights.state, *weights.beside)):
+        raise CephViewError(
+            f"{weights.file} is an HRNet whose head CephView does not know (no final_layer); export it to ONNX "
+            "(see the README, “Your own model”)."
+        )
+    shape_of(weights.state, "final_layer.weight", weights.file, "HRNet")
+    raise CephViewError(f"{weights.file} is no whole HRNet: its final layer has an unknown form.")
+
+
+def _with_inputs(architecture: Architecture, head: Head, state: Mapping[str, Weight], file: str) -> Architecture:
+    """The architecture with what enters its head, which the head's width tells."""
+    widths = architecture.stages[3].widths
+    if head.inputs == widths[0]:
+        return architecture
+    if head.inputs == sum(widths):
+        return replace(architecture, head="concat")
+    enlarged = state.get("incre_modules.0.0.conv1.weight")
+    if enlarged is not None and head.inputs == 4 * enlarged.shape[0]:
+        return replace(architecture, enlarged=int(enlarged.shape[0]))
+    raise CephViewError(
+        f"{file}: its head takes {head.inputs} channels where its branches have {', '.join(map(str, widths))}; export "
+        "it to ONNX (see the README, “Your own model”)."
+    )
+
+
+def _is_unused(key: str, architecture: Architecture, head: Head) -> bool:
+    """Whether a tensor is one that this head never sees: other outputs of the last fusion, timm's classifier."""
+    if key.startswith(("downsamp_modules.", "classifier.", "fc.")):
+        return True
+    if key.startswith("final_layer.") and head.name != "final_layer":
+        return True
+    if key.startswith("incre_modules."):
+        return not architecture.enlarged or not key.startswith("incre_modules.0.")
+    last = architecture.stages[3].modules - 1
+    found = re.match(rf"stage4\.{last}\.fuse_layers\.(\d+)\.", key)
+    return bool(found) and architecture.head == "highres" and int(found[1]) > 0
+
+
+def _is_head(key: str, head: Head) -> bool:
+    return key == head.name or key.startswith(f"{head.name}.")
+
+
+def differences(architecture: Architecture, config: Mapping[str, object], file: str) -> tuple[str, ...]:
+    """In what a config describes another network than the weights are, in words; the weights decide."""
+    reader, found = ConfigReader(config, file), []
+    for path in ("MODEL.NUM_JOINTS", "DATA.NUM_LANDMARKS"):
+        joints = reader.read(path, whole)
+        if joints is not None and joints != architecture.joints:
+            raise CephViewError(
+                f"{file}: its config names {joints} landmarks but its weights find {architecture.joints}; "
+                "they do not belong together."
+            )
+    for order, stage in enumerate(architecture.stages, 1):
+        for place in (("MODEL",), ("MODEL", "EXTRA")):
+            section = reader.get(*place, f"STAGE{order}")
+            if section is None:
+                continue
+            try:
+                same = stage_from_config(section) == stage
+            except UNUSABLE:
+                same = False
+            if not same:
+                found.append(f"its config describes another STAGE{order} than its weights are; the weights were used")
+    return tuple(found)

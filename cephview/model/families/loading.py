@@ -1,0 +1,82 @@
+"""A file of weights to a model that torch runs, and back: reading, recognising, filling from a sidecar, building."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from cephview.io.atomic import write_atomically
+from cephview.model.config_values import UNUSABLE, number
+from cephview.model.families.registry import recognise
+from cephview.model.families.training_config import config_beside
+from cephview.model.families.wrappers import read_weights
+from cephview.model.model_file import ModelFile
+from cephview.model.sidecar import read_sidecar
+from cephview.model.specification import Origin
+
+# Known without a look at its heatmaps.
+_SETTLED = (Origin.DECLARED, Origin.SIDECAR)
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint(ModelFile):
+    """A model file of torch, with its network in evaluation mode."""
+
+    network: nn.Module
+
+
+def load_checkpoint(path: Path) -> Checkpoint:
+    """Read a checkpoint of any family. Raises CephViewError, one sentence, for anything that is not one, or not whole."""
+    weights = read_weights(path)
+    sidecar = read_sidecar(path)
+    config, where = config_beside(path, None, sidecar.config) if "config" not in weights.content else ({}, ())
+    found = recognise(weights, config)
+    specification = sidecar.apply(found.specification)
+    network = found.build(specification)
+    card = weights.content.get("card")
+    own = weights.content.get("config")
+    settled = specification.decoding.origin in _SETTLED
+
+    def runtime() -> Any:
+        from cephview.model.runtimes.torch_runtime import TorchRuntime
+
+        return TorchRuntime(network)
+
+    return Checkpoint(
+        path=path,
+        sha256=weights.sha256,
+        specification=specification,
+        architecture=found.architecture,
+        landmarks=found.landmarks,
+        parameters=sum(parameter.numel() for parameter in network.parameters()),
+        config=own if isinstance(own, Mapping) else {},
+        card=card if isinstance(card, Mapping) else {},
+        reported=_reported(weights.content),
+        notes=(*where, *weights.notes, *found.notes),
+        decoding_open=found.decoding_open and not settled,
+        runtime=runtime,
+        network=network,
+    )
+
+
+def save_checkpoint(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a checkpoint whole or not at all. Raises CephViewError where the disk refuses."""
+    buffer = io.BytesIO()
+    torch.save(dict(content), buffer)
+    write_atomically(path, buffer.getvalue())
+
+
+def _reported(content: Mapping[str, Any]) -> dict[str, float]:
+    """Figures that the checkpoint itself gives: shown as reported, never as measured."""
+    found = {}
+    for key in ("epoch", "best_val_loss", "best_val_mre"):
+        with contextlib.suppress(*UNUSABLE):
+            found[key] = number(content.get(key))
+    return found

@@ -1,0 +1,224 @@
+"""mmpose's top-down heatmap models, 0.x and 1.x: the config stands as Python text in the checkpoint's `meta`.
+
+The text is never run: it is parsed, and only literals, `dict(…)` and names set before are made into values.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from cephview.core.errors import CephViewError
+from cephview.model.config_values import UNUSABLE, channel_values, list_of, number, positive, size_wh
+from cephview.model.families.declare import inferred, sized
+from cephview.model.families.hrnets import find_hrnet, is_hrnet
+from cephview.model.families.recognised import Recognised, renamed
+from cephview.model.families.simple_baseline import find_baseline, is_resnet
+from cephview.model.families.wrappers import WeightsFile
+from cephview.model.fields import context
+from cephview.model.specification import Decoding, Origin, Specification, Stated
+
+_WHY = "mmpose's meta"
+# 0.x calls its head so.
+_NAMES = {"keypoint_head.": "head."}
+
+
+def recognise(weights: WeightsFile, _: Mapping[str, Any]) -> Recognised | None:
+    """A checkpoint of mmpose, by its `meta` or by its names; None for any other."""
+    meta = weights.content.get("meta")
+    text = next((meta[k] for k in ("cfg", "config") if isinstance(meta, Mapping) and isinstance(meta.get(k), str)), "")
+    beside = renamed(weights.beside, _NAMES)
+    if not text and not any(key.startswith(("head.final_layer", "head.deconv_layers")) for key in beside):
+        return None
+    told = parse_config(text)
+    weights = replace(weights, beside=beside)
+    if is_hrnet(weights):
+        found = find_hrnet(weights)
+        name, joints, channels = found.architecture.name, found.architecture.joints, found.architecture.in_channels
+        build, notes = found.build, found.notes
+    elif is_resnet(weights):
+        baseline = find_baseline(weights, caffe="caffe" in _values(told, "style"))
+        name, joints, channels = baseline.name, baseline.joints, baseline.in_channels
+        build, notes = baseline.build, baseline.notes
+    else:
+        return None
+    from cephview.model.specification_reader import read_specification
+    from cephview.model.config_values import ConfigReader
+
+    base = read_specification(ConfigReader({}, weights.file), joints=joints, in_channels=channels)
+    return Recognised(name, joints, _declared(base, told, weights.file), build, not told, notes)
+
+
+def _declared(specification: Specification, told: Mapping[str, Any], file: str) -> Specification:
+    specification = inferred(
+        specification,
+        "mmpose does so",
+        sampling="affine",
+        context=1.25,
+        padding="centre",
+        resize="linear",
+        heatmap_rule="x/4",
+        point_rule="scale",
+        fusion="nearest",
+        colour="rgb",
+    )
+    if not told:
+        return specification
+    try:
+        return _from_config(specification, told, file)
+    except UNUSABLE as error:
+        raise CephViewError(f"{file}: the config in its meta cannot be used ({error}).") from error
+
+
+def _from_config(specification: Specification, told: Mapping[str, Any], file: str) -> Specification:
+    def said(value: Any) -> Stated[Any]:
+        return Stated(value, Origin.INFERRED, _WHY)
+
+    codec = _codec(told)
+    kind = str(codec.get("type", "MSRAHeatmap"))
+    if kind not in ("MSRAHeatmap", "UDPHeatmap", "MegviiHeatmap") or codec.get("heatmap_type", "gaussian") == "combined":
+        raise CephViewError(
+            f"{file}: its heatmaps are {kind}'s, which CephView cannot decode; export it to ONNX "
+            "(see the README, “Your own model”)."
+        )
+    image = _first(told, "input_size", size_wh) or _first(told, "image_size", size_wh)
+    heatmap = _first(told, "heatmap_size", lambda v: (int(list_of(v)[0]), int(list_of(v)[1])))
+    udp = kind == "UDPHeatmap" or any(value is True for value in _values(told, "use_udp"))
+    changes: dict[str, Any] = {}
+    mean, std, rgb = _normalisation(told, len(specification.mean.value))
+    if mean and std:
+        changes |= {"mean": said(mean), "std": said(std)}
+    margin = next((context(section["padding"]) for section in _sections(told) if _is_margin(section)), None)
+    if margin is not None:
+        changes["context"] = said(margin)
+    if (sigma := _first(told, "sigma", lambda v: positive(v if not isinstance(v, list) else v[0]))) is not None:
+        changes["sigma"] = said(sigma)
+    specification = sized(specification, image, heatmap, said(None))
+    return replace(
+        specification,
+        **changes,
+        colour=said("rgb" if rgb else "bgr"),
+        sampling=said("udp" if udp else "affine"),
+        heatmap_rule=said("udp" if udp else "x/4"),
+        decoding=said(_decoding(told, codec, udp)),
+        flip=said(_flip(told)),
+    )
+
+
+def _decoding(told: Mapping[str, Any], codec: Mapping[str, Any], udp: bool) -> Decoding:
+    if udp:
+        return Decoding("dark-udp")
+    refined = _values(told, "post_process")  # 0.x
+    if codec.get("unbiased") is True or "unbiased" in refined:
+        return Decoding("dark")
+    old = bool(refined) or "data_cfg" in told
+    return Decoding("quarter", bounds="pose" if old else "mmpose")
+
+
+def _flip(told: Mapping[str, Any]) -> str:
+    for section in _sections(told):
+        if "flip_test" in section:
+            if section["flip_test"] is not True:
+                return "off"
+            return "shifted mean" if section.get("shift_heatmap") is True else "mean"
+    return "off"
+
+
+def _codec(told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The section of the codec: 1.x's decoder of the head, or the one that its name stands for."""
+    for section in _sections(told):
+        decoder = section.get("decoder")
+        if isinstance(decoder, Mapping):
+            return decoder
+    found = told.get("codec")
+    return found if isinstance(found, Mapping) else {}
+
+
+def _normalisation(told: Mapping[str, Any], channels: int) -> tuple[Any, Any, bool]:
+    """Mean and std on 0-1, and whether the network takes RGB."""
+    for section in _sections(told):
+        kind = str(section.get("type", ""))
+        if "DataPreprocessor" in kind or kind == "NormalizeTensor":
+            mean, std = list_of(section.get("mean", [])), list_of(section.get("std", []))
+            if not mean or not std:
+                return None, None, bool(section.get("bgr_to_rgb"))
+            scale = 255 if "DataPreprocessor" in kind else 1
+            means = channel_values(channels)([number(v) / scale for v in mean])
+            return means, channel_values(channels, above_zero=True)([number(v) / scale for v in std]), (
+                bool(section.get("bgr_to_rgb")) or kind == "NormalizeTensor"
+            )
+    return None, None, True
+
+
+def _is_margin(section: Mapping[str, Any]) -> bool:
+    kind = str(section.get("type", ""))
+    return kind in ("GetBBoxCenterScale", "TopDownGetBboxCenterScale") and "padding" in section
+
+
+def _first(told: Mapping[str, Any], key: str, convert: Any) -> Any:
+    return next((convert(value) for value in _values(told, key)), None)
+
+
+def _values(told: Mapping[str, Any], key: str) -> list[Any]:
+    return [section[key] for section in _sections(told) if key in section]
+
+
+# Where sizes and codecs are looked for first: what is used in testing, then the rest.
+_ORDER = ("model", "codec", "data_cfg", "data", "test_pipeline", "test_dataloader", "val_pipeline", "val_dataloader")
+
+
+def _sections(told: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    ordered = {name: told[name] for name in _ORDER if name in told} | dict(told)
+    return _walk(ordered)
+
+
+def _walk(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if depth > 30:
+        return
+    if isinstance(value, Mapping):
+        yield value
+    for part in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+        yield from _walk(part, depth + 1)
+
+
+def parse_config(text: str) -> dict[str, Any]:
+    """The assignments of a config in Python text, as far as they are literals; what is not is left out."""
+    try:
+        tree = ast.parse(text[: 1 << 20])
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    found: dict[str, Any] = {}
+    for line in tree.body:
+        if isinstance(line, ast.Assign) and len(line.targets) == 1 and isinstance(line.targets[0], ast.Name):
+            value = _literal(line.value, found)
+            if value is not _UNKNOWN:
+                found[line.targets[0].id] = value
+    return found
+
+
+_UNKNOWN = object()
+
+
+def _literal(node: ast.expr, known: Mapping[str, Any]) -> Any:
+    match node:
+        case ast.Constant():
+            return node.value
+        case ast.Name():
+            return known.get(node.id, _UNKNOWN)
+        case ast.List() | ast.Tuple():
+            parts = [part for part in (_literal(each, known) for each in node.elts) if part is not _UNKNOWN]
+            return parts
+        case ast.UnaryOp(op=ast.USub()):
+            value = _literal(node.operand, known)
+            return -value if isinstance(value, int | float) else _UNKNOWN
+        case ast.Dict():
+            pairs = [
+                (_literal(k, known), _literal(v, known)) for k, v in zip(node.keys, node.values, strict=True) if k
+            ]
+            return {key: value for key, value in pairs if isinstance(key, str | int) and value is not _UNKNOWN}
+        case ast.Call(func=ast.Name(id="dict"), args=[]):
+            named = {word.arg: _literal(word.value, known) for word in node.keywords if word.arg}
+            return {key: value for key, value in named.items() if value is not _UNKNOWN}
+    return _UNKNOWN

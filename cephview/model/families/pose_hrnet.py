@@ -1,0 +1,64 @@
+"""HRNets of pose heads: CephView's own, the clinic's lineage, the official pose code, and bare weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from cephview.model.config_values import ConfigReader
+from cephview.model.families.declare import facial, official_pose
+from cephview.model.families.hrnets import FoundHRNet, differences, find_hrnet, is_hrnet
+from cephview.model.families.recognised import Recognised
+from cephview.model.families.wrappers import WeightsFile
+from cephview.model.specification import Decoding, Origin, Specification, Stated
+from cephview.model.specification_reader import read_specification
+
+
+def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised | None:
+    """An HRNet with a config in its file, or one of the training code's beside it, or none at all."""
+    if not is_hrnet(weights):
+        return None
+    found = find_hrnet(weights)
+    own = weights.content.get("config")
+    told: Mapping[str, Any] = own if isinstance(own, Mapping) else {}
+    reader = ConfigReader(told, weights.file)
+    joints, channels = found.architecture.joints, found.architecture.in_channels
+    specification = read_specification(reader, joints=joints, in_channels=channels)
+    if config and not told:
+        declare = facial if _is_facial(found) else official_pose
+        specification = declare(specification, config, weights.file)
+        notes = differences(found.architecture, config, weights.file)
+        return _recognised(found, specification, notes, open_decoding=False)
+    notes = differences(found.architecture, told, weights.file)
+    if not told:
+        specification = _bare(found, specification)
+    return _recognised(found, specification, notes, open_decoding=specification.decoding.origin is not Origin.DECLARED)
+
+
+def _recognised(
+    found: FoundHRNet, specification: Specification, notes: tuple[str, ...], *, open_decoding: bool
+) -> Recognised:
+    architecture = found.architecture
+    return Recognised(
+        architecture.name, architecture.joints, specification, found.build, open_decoding, (*found.notes, *notes)
+    )
+
+
+def _is_facial(found: FoundHRNet) -> bool:
+    """Whether the head is the facial landmark code's: all branches joined, called `head`."""
+    return found.head.name == "head" and found.architecture.head == "concat"
+
+
+def _bare(found: FoundHRNet, specification: Specification) -> Specification:
+    """What weights without a word suggest: unused outputs are a mark of the clinic's lineage, `head.` of facial code."""
+    if _is_facial(found):
+        return facial(specification, {}, found.file)
+    if found.unused and found.architecture.head == "highres":
+        why = "as the clinic's code, which leaves unused layers too"
+        lineage: dict[str, Any] = {"fusion": "bilinear", "decoding": Decoding("softargmax"), "resize": "cubic"}
+        changed = {name: Stated(value, Origin.ASSUMED, why) for name, value in lineage.items()}
+        return replace(specification, **changed, content_rounding=Stated("floor", Origin.INFERRED, why))
+    if found.architecture.head == "concat":
+        return replace(specification, fusion=Stated("bilinear", Origin.ASSUMED, "as codes that join all branches do"))
+    return specification

@@ -1,0 +1,120 @@
+"""What a family makes of a file of weights, and how tensors of the file come into a network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from cephview.core.errors import CephViewError
+from cephview.model.config_values import shown
+from cephview.model.families.pickles import Weight
+from cephview.model.specification import Specification
+
+# W48 has 64 million parameters; what claims far more is no file of this kind.
+MAX_PARAMETERS = 400_000_000
+MAX_LANDMARKS = 1000
+# Names that training leaves beside the network's own; they play no part in a prediction.
+_TRAINING_ONLY = re.compile(
+    r"loss|criterion|awl|log_var|uncertainty|aux|metric|n_averaged|num_batches|num_updates|ema|decay|teacher|step",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Recognised:
+    """A network that a family knows: what it is, how films enter it and leave it, and how to build it.
+
+    `specification` is what the file and the family say; a sidecar may fill it before `build` is called.
+    """
+
+    architecture: str
+    landmarks: int
+    specification: Specification
+    build: Callable[[Specification], nn.Module]
+    decoding_open: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def shape_of(state: Mapping[str, Weight], name: str, file: str, what: str, dimensions: int = 4) -> tuple[int, ...]:
+    """The shape of a tensor that has to be there. Raises CephViewError where it is not, or has another form."""
+    if name not in state:
+        raise CephViewError(f"{file} is no whole {what}: the tensor {name} is missing.")
+    found = tuple(state[name].shape)
+    if len(found) != dimensions or min(found) < 1:
+        raise CephViewError(f"{file}: the tensor {name} has the shape {found}, which no {what} has.")
+    return found
+
+
+def landmarks_in(count: int, file: str) -> int:
+    """A number of landmarks that may be true. Raises CephViewError."""
+    if count > MAX_LANDMARKS:
+        raise CephViewError(f"{file} claims {count} landmarks, which is too many to be true.")
+    return count
+
+
+def count_of(state: Mapping[str, Weight], prefix: str) -> int:
+    """How many consecutive numbers from 0 follow `prefix` among the names."""
+    numbers = {int(m[1]) for key in state if (m := re.match(re.escape(prefix) + r"(\d{1,3})\.", key))}
+    count = 0
+    while count in numbers:
+        count += 1
+    return count
+
+
+def filled(make: Callable[[], nn.Module], state: Mapping[str, Weight], file: str, what: str) -> nn.Module:
+    """The network that `make` builds with the weights of `state`, in evaluation mode.
+
+    Raises CephViewError where a tensor is missing, misshapen, damaged, or left over though it looks like a layer.
+    """
+    # Without memory at first: a file may claim any size, and what it claims is compared before it is believed.
+    with torch.device("meta"):
+        network = make()
+    wanted = network.state_dict()
+    if sum(tensor.numel() for tensor in wanted.values()) > MAX_PARAMETERS:
+        raise CephViewError(f"{file} claims a network too large to be {what}.")
+    surplus = [name for name in sorted(set(state) - set(wanted)) if not _TRAINING_ONLY.search(name)]
+    layers = [name for name in surplus if name.endswith((".weight", ".bias", "running_mean", "running_var"))]
+    missing = [name for name in wanted if name not in state and not name.endswith("num_batches_tracked")]
+    if missing:
+        raise CephViewError(f"{file} is no whole {what}: the tensor {missing[0]} is missing.")
+    if layers:
+        raise CephViewError(
+            f"{file} holds tensors that {what} does not have, {shown(layers[0])} for one; it would answer otherwise "
+            "than its own code does. Export it to ONNX instead (see the README, “Your own model”)."
+        )
+    counters = {name: torch.zeros((), dtype=tensor.dtype) for name, tensor in wanted.items() if name not in state}
+    given = {name: _checked(state[name], tensor, name, file) for name, tensor in wanted.items() if name in state}
+    network.load_state_dict(counters | given, assign=True)
+    return network.eval()
+
+
+def _checked(weight: Weight, wanted: Tensor, name: str, file: str) -> Tensor:
+    """A tensor of the file as the network needs it: the shape of `wanted`, its kind, finite."""
+    if tuple(weight.shape) != tuple(wanted.shape):
+        raise CephViewError(
+            f"{file}: the tensor {name} has the shape {tuple(weight.shape)} where {tuple(wanted.shape)} is needed."
+        )
+    if weight.is_floating != wanted.is_floating_point():
+        raise CephViewError(f"{file}: the tensor {name} is stored as {weight.dtype}, which CephView cannot use.")
+    try:
+        tensor = torch.from_numpy(weight.read().copy()).to(wanted.dtype)
+    except Exception as error:
+        raise CephViewError(f"{file}: the tensor {name} is damaged; copy the file again from its source.") from error
+    if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
+        raise CephViewError(f"{file}: the tensor {name} holds numbers that are not finite; the file is damaged.")
+    if name.endswith("running_var") and bool((tensor < 0).any()):
+        raise CephViewError(f"{file}: the tensor {name} holds variances below 0; the file is damaged.")
+    return tensor
+
+
+def renamed(state: Mapping[str, Weight], names: Mapping[str, str]) -> dict[str, Weight]:
+    """A state whose names that begin with a key of `names` begin with its value instead."""
+    found = {}
+    for key, value in state.items():
+        old = next((prefix for prefix in names if key.startswith(prefix)), "")
+        found[names[old] + key[len(old) :] if old else key] = value
+    return found

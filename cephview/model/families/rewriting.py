@@ -1,0 +1,47 @@
+"""A checkpoint of CephView's layout with more in it: a card's facts, the errors to expect. The weights stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from cephview.core.errors import CephViewError
+from cephview.model.families.loading import load_checkpoint, save_checkpoint
+from cephview.model.reliability import KEY, Reliability
+
+
+def store_on_card(source: Path, target: Path, facts: Mapping[str, Any]) -> None:
+    """Write the checkpoint `source` with more facts on its card to `target`, all else unchanged.
+
+    Raises CephViewError where `source` is no checkpoint of CephView's layout or the disk refuses.
+    """
+    _store(source, target, "card", facts, "a card")
+
+
+def store_reliability(source: Path, target: Path, reliability: Reliability) -> None:
+    """Write the checkpoint `source` with these errors to expect in its config to `target`, all else unchanged.
+
+    Raises CephViewError where `source` is no checkpoint of CephView's layout or the disk refuses.
+    """
+    _store(source, target, "config", {KEY: reliability.to_config()}, "a calibration")
+
+
+def _store(source: Path, target: Path, key: str, facts: Mapping[str, Any], lacking: str) -> None:
+    load_checkpoint(source)  # one place says in one sentence what is wrong with a file
+    with torch.serialization.safe_globals(_numpy_scalars()):
+        content = torch.load(source, map_location="cpu", weights_only=True)
+    if not isinstance(content.get("config"), Mapping):
+        raise CephViewError(f"{source.name} holds weights without a config; there is no place for {lacking} in it.")
+    former = content.get(key)
+    save_checkpoint(target, content | {key: {**(former if isinstance(former, Mapping) else {}), **facts}})
+
+
+def _numpy_scalars() -> list[Any]:
+    # Losses are often numpy floats; their pickles name this function (under its old and new path) and the dtype.
+    scalar = np._core.multiarray.scalar  # type: ignore[attr-defined]
+    kinds = [type(np.dtype(kind)) for kind in ("f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "?")]
+    return [scalar, (scalar, "numpy.core.multiarray.scalar"), np.dtype, *kinds]

@@ -1,0 +1,103 @@
+"""SimpleBaseline: a ResNet with deconvolutions, as the official pose code and mmpose save it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from torch import nn
+
+from cephview.core.errors import CephViewError
+from cephview.model.config_values import ConfigReader
+from cephview.model.families.declare import official_pose
+from cephview.model.families.pickles import Weight
+from cephview.model.families.recognised import Recognised, count_of, filled, landmarks_in, shape_of
+from cephview.model.families.resnet import BaselineLayout, SimpleBaseline
+from cephview.model.families.wrappers import WeightsFile
+from cephview.model.specification import Specification
+from cephview.model.specification_reader import read_specification
+
+_WHAT = "a SimpleBaseline"
+
+
+@dataclass(frozen=True, eq=False)
+class FoundBaseline:
+    """A SimpleBaseline in a file: its layout and its weights under our names."""
+
+    layout: BaselineLayout
+    state: Mapping[str, Weight]
+    notes: tuple[str, ...]
+    file: str
+
+    @property
+    def name(self) -> str:
+        """The network's name."""
+        return self.layout.name
+
+    @property
+    def joints(self) -> int:
+        """How many heatmaps it gives."""
+        return self.layout.joints
+
+    @property
+    def in_channels(self) -> int:
+        """How many channels it takes."""
+        return self.layout.in_channels
+
+    def build(self, _: Specification) -> nn.Module:
+        """The network with its weights."""
+        return filled(lambda: SimpleBaseline(self.layout), self.state, self.file, _WHAT)
+
+
+def is_resnet(weights: WeightsFile) -> bool:
+    """Whether the tensors' names are a ResNet's."""
+    return "layer4.0.conv1.weight" in weights.state and not any(k.startswith("stage2.") for k in weights.state)
+
+
+def find_baseline(weights: WeightsFile, *, caffe: bool = False) -> FoundBaseline:
+    """The SimpleBaseline that the names and shapes spell. Raises CephViewError where it is none, or not whole."""
+    file = weights.file
+    state = dict(weights.state)
+    for key, value in weights.beside.items():
+        state.setdefault(re.sub(r"^(head|keypoint_head)\.", "", key), value)
+    if "deconv_layers.0.weight" not in state:
+        raise CephViewError(
+            f"{file} is a ResNet without the deconvolutions of a pose network; export it to ONNX "
+            "(see the README, “Your own model”)."
+        )
+    stem, in_channels = shape_of(state, "conv1.weight", file, _WHAT)[:2]
+    blocks = tuple(count_of(state, f"layer{n}.") for n in range(1, 5))
+    planes = tuple(shape_of(state, f"layer{n}.0.conv1.weight", file, _WHAT)[0] for n in range(1, 5))
+    enlarging = []
+    while (name := f"deconv_layers.{3 * len(enlarging)}.weight") in state:
+        _, channels, kernel, _ = shape_of(state, name, file, _WHAT)
+        if kernel not in (2, 3, 4):
+            raise CephViewError(f"{file}: its deconvolution of {kernel} cells is none that CephView knows.")
+        enlarging.append((channels, kernel))
+    joints, _, kernel, _ = shape_of(state, "final_layer.weight", file, _WHAT)
+    layout = BaselineLayout(
+        blocks,
+        planes,
+        "layer1.0.conv3.weight" in state,
+        tuple(enlarging),
+        landmarks_in(joints, file),
+        stem,
+        in_channels,
+        kernel,
+        "deconv_layers.0.bias" in state,
+        caffe,
+    )
+    unused = [key for key in state if key.startswith("fc.")]
+    return FoundBaseline(layout, {k: v for k, v in state.items() if k not in unused}, (), file)
+
+
+def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised | None:
+    """The official pose code's SimpleBaseline, its yaml beside it or not."""
+    if not is_resnet(weights):
+        return None
+    found = find_baseline(weights)
+    base = read_specification(ConfigReader({}, weights.file), joints=found.joints, in_channels=found.in_channels)
+    specification = official_pose(base, config, weights.file) if config else base
+    return Recognised(found.name, found.joints, specification, found.build, not config, found.notes)

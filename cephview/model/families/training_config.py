@@ -1,0 +1,71 @@
+"""The training code's own yaml beside a checkpoint (official pose, facial landmarks): read as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cephview.core.errors import CephViewError
+from cephview.io.reading import read_text
+from cephview.model.config_values import shown
+
+_LIMIT = 1 << 20
+_MOST = 40
+
+
+def config_beside(checkpoint: Path, landmarks: int | None, chosen: str | None) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """The one config that belongs to a checkpoint, and notes; empty where there is none or where several fit.
+
+    `chosen` is the name of the file that the user chose (a sidecar's `config`). Raises CephViewError where that one
+    cannot be read.
+    """
+    if chosen is not None:
+        return _read(checkpoint.parent / Path(chosen).name, must=True), (f"its preprocessing was read from {shown(chosen)}",)
+    found = {path: told for path in candidates(checkpoint) if (told := _read(path)) and _fits(told, landmarks)}
+    same = [path for path in found if path.stem == checkpoint.stem]
+    if same or len(found) == 1:
+        path = same[0] if same else next(iter(found))
+        return found[path], (f"its preprocessing was read from {path.name} beside it",)
+    if found:
+        names = ", ".join(sorted(path.name for path in found))
+        return {}, (
+            f"several configs lie beside it ({shown(names, 120)}): name the right one in its sidecar, "
+            f'config = "{sorted(path.name for path in found)[0]}"',
+        )
+    return {}, ()
+
+
+def candidates(checkpoint: Path) -> list[Path]:
+    """The yaml files beside a checkpoint, in order of their names."""
+    try:
+        beside = sorted(p for p in checkpoint.parent.iterdir() if p.suffix.lower() in (".yaml", ".yml"))
+    except OSError:
+        return []
+    return beside[:_MOST]
+
+
+def _fits(config: Mapping[str, Any], landmarks: int | None) -> bool:
+    model = config.get("MODEL")
+    if not isinstance(model, Mapping) or "IMAGE_SIZE" not in {*model, *_section(config, "NETWORK")}:
+        return False
+    joints = model.get("NUM_JOINTS", _section(config, "NETWORK").get("NUM_JOINTS"))
+    return landmarks is None or joints is None or joints == landmarks
+
+
+def _section(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = config.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _read(path: Path, *, must: bool = False) -> Mapping[str, Any]:
+    try:
+        told = yaml.safe_load(read_text(path, _LIMIT))
+    except (yaml.YAMLError, CephViewError, RecursionError, ValueError) as error:
+        if must:
+            reason = shown(str(error).replace("\n", " "), 120)
+            raise CephViewError(f"{path.name}, which the sidecar names, cannot be read ({reason}).") from error
+        return {}
+    return told if isinstance(told, Mapping) else {}

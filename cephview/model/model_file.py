@@ -1,0 +1,69 @@
+"""A model as its file gives it, whatever family wrote it and whatever runs it; and the way from a path to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cephview.core.errors import CephViewError
+from cephview.model.config_values import shown
+from cephview.model.runtimes import Runtime
+from cephview.model.specification import Specification
+
+# What the window's dialog offers.
+MODEL_SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".tar", ".safetensors", ".onnx")
+
+
+@dataclass(frozen=True, eq=False)
+class ModelFile:
+    """A model that was read and found whole, and all that its file says of itself.
+
+    `notes` are sentences about what was left out or chosen while it was read. `decoding_open`: its heatmaps have to be
+    looked at before it is certain how they are decoded.
+    """
+
+    path: Path
+    sha256: str
+    specification: Specification
+    architecture: str
+    landmarks: int
+    parameters: int
+    config: Mapping[str, Any]
+    card: Mapping[str, Any]
+    reported: Mapping[str, float]
+    notes: tuple[str, ...]
+    decoding_open: bool
+    runtime: Callable[[], Runtime]
+
+    @property
+    def name(self) -> str:
+        """The card's name, or the file's stem."""
+        name = self.card.get("name")
+        return shown(name) if isinstance(name, str) and name.strip() else self.path.stem
+
+
+def open_model(path: Path) -> ModelFile:
+    """Read a model of any kind. Raises CephViewError, one sentence, for anything that is none or not whole."""
+    path = weights_in(path) if path.is_dir() else path
+    if path.suffix.lower() == ".onnx":
+        from cephview.model.onnx_file import open_onnx
+
+        return open_onnx(path)
+    from cephview.model.families.loading import load_checkpoint
+
+    return load_checkpoint(path)
+
+
+def weights_in(folder: Path) -> Path:
+    """The one file of weights in a folder (one with a config beside it, as hubs have them). Raises CephViewError."""
+    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in MODEL_SUFFIXES and p.is_file())
+    if len(found) > 1:  # the same weights in a safer format: no pickle
+        found = [p for p in found if p.suffix.lower() == ".safetensors"] or found
+    if len(found) == 1:
+        return found[0]
+    name = folder.name or str(folder)
+    if not found:
+        raise CephViewError(f"{name} is a folder without a model file in it; choose a model file (.pth, .onnx, …).")
+    raise CephViewError(f"{name} is a folder with {len(found)} model files; choose one of them.")

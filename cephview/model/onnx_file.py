@@ -1,0 +1,99 @@
+"""An ONNX file as a model: its shapes say how many landmarks, its sidecar or its own metadata all else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cephview.core.errors import CephViewError
+from cephview.model.config_values import ConfigReader, shown
+from cephview.model.decoding import COORDINATES
+from cephview.model.families.declare import sized
+from cephview.model.model_file import ModelFile
+from cephview.model.runtimes import Runtime
+from cephview.model.runtimes.onnx_runtime import OnnxRuntime
+from cephview.model.sidecar import Sidecar, read_sidecar
+from cephview.model.specification import Decoding, Origin, Specification, Stated
+from cephview.model.specification_reader import read_specification
+
+# Where CephView keeps, in a file that it exported, what the checkpoint said: a JSON text in the file's metadata.
+METADATA = "cephview"
+
+
+def open_onnx(path: Path) -> ModelFile:
+    """Read an ONNX file. Raises CephViewError, one sentence, for anything that is none or that cannot be used."""
+    file = path.name or str(path)
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise CephViewError(f"{file} cannot be read: {error.strerror or shown(str(error))}.") from error
+    sidecar = read_sidecar(path)
+    runtime = OnnxRuntime(path, outputs=_outputs(sidecar))
+    told = _metadata(runtime.metadata)
+    specification, joints = _specification(runtime, told, sidecar, file)
+    card, notes = told.get("card"), []
+    if not runtime.outputs_chosen and len(runtime.output_names) > 1:
+        others = ", ".join(runtime.output_names[1:])
+        notes.append(f"of its outputs {runtime.output_names[0]} is read; its sidecar's `output` chooses ({shown(others)})")
+
+    def chosen() -> Runtime:
+        return runtime
+
+    return ModelFile(
+        path=path,
+        sha256=str(told.get("sha256", digest)),
+        specification=specification,
+        architecture=str(told.get("architecture", "ONNX")),
+        landmarks=joints,
+        parameters=int(told.get("parameters", 0)),
+        config=_mapping(told.get("config")),
+        card=_mapping(card),
+        reported=_mapping(told.get("reported")),
+        notes=tuple(notes),
+        decoding_open=specification.decoding.origin is Origin.ASSUMED and specification.decoding.value.method != COORDINATES,
+        runtime=chosen,
+    )
+
+
+def _outputs(sidecar: Sidecar) -> tuple[str, ...]:
+    told = sidecar.values.get("output", ())
+    names = [told] if isinstance(told, str) else list(told) if isinstance(told, list) else []
+    return tuple(name for name in names if isinstance(name, str))
+
+
+def _metadata(metadata: Mapping[str, str]) -> Mapping[str, Any]:
+    try:
+        return _mapping(json.loads(metadata.get(METADATA, "{}")))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _specification(
+    runtime: OnnxRuntime, told: Mapping[str, Any], sidecar: Sidecar, file: str
+) -> tuple[Specification, int]:
+    """What the shapes, the metadata and the sidecar say, in this order of precedence from the last."""
+    channels, size = runtime.input_channels, runtime.input_size
+    wanted = sidecar.values.get("image_size")
+    trial = size or (tuple(wanted) if isinstance(wanted, list) and len(wanted) == 2 else (256, 256))
+    shape = runtime.output_shape((int(trial[0]), int(trial[1])))
+    coordinates = len(shape) != 4
+    joints = shape[1] if len(shape) != 2 else shape[1] // 2
+    if joints < 1 or joints > 1000:
+        raise CephViewError(f"{file}: its output of the shape {shape} is neither heatmaps nor coordinates of landmarks.")
+    base = read_specification(ConfigReader(_mapping(told.get("config")), file), joints=joints, in_channels=channels)
+    if size is not None:
+        base = sized(base, size, None, Stated(size, Origin.DECLARED, "the size of its input"))
+    if coordinates:
+        base = replace(base, decoding=Stated(Decoding(COORDINATES), Origin.INFERRED, "the output is no heatmap"))
+    else:
+        cells = (shape[3], shape[2])
+        base = replace(base, heatmap_size=Stated(cells, Origin.INFERRED, "the size of its output"))
+    return sidecar.apply(base), joints

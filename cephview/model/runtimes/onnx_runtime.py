@@ -1,0 +1,93 @@
+"""ONNX Runtime runs a network: the default, twice as fast as torch on a processor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
+from cephview.model.config_values import shown
+
+
+class OnnxRuntime:
+    """An ONNX network on the processor.
+
+    `outputs` names those that are read; several are enlarged to the largest and summed. The first where none is named.
+    """
+
+    def __init__(self, path: Path, *, outputs: tuple[str, ...] = (), threads: int = 0) -> None:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 4
+        try:
+            self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # ONNX Runtime's own classes, one a kind of damage
+            raise CephViewError(
+                f"{path.name} is damaged, or no ONNX file that ONNX Runtime can run ({shown(str(error), 120)})."
+            ) from error
+        self.title = f"ONNX Runtime {ort.__version__}"
+        inputs = self._session.get_inputs()
+        if len(inputs) != 1 or len(inputs[0].shape) != 4 or inputs[0].type not in ("tensor(float)", "tensor(float16)"):
+            raise CephViewError(
+                f"{path.name} takes {len(inputs)} inputs or no image (1, channels, height, width); export the network alone."
+            )
+        self._input, self._half = inputs[0], inputs[0].type == "tensor(float16)"
+        self.output_names = tuple(output.name for output in self._session.get_outputs())
+        missing = [name for name in outputs if name not in self.output_names]
+        if missing:
+            raise CephViewError(
+                f"{path.name} has no output {shown(missing[0])}; it has {shown(', '.join(self.output_names), 120)}."
+            )
+        self.outputs_chosen = bool(outputs)
+        self._outputs = list(outputs) or [self.output_names[0]]
+
+    @property
+    def metadata(self) -> Mapping[str, str]:
+        """The file's own metadata."""
+        return dict(self._session.get_modelmeta().custom_metadata_map)
+
+    @property
+    def input_channels(self) -> int:
+        """How many channels it takes; 3 where the file leaves it open."""
+        channels = self._input.shape[1]
+        return channels if isinstance(channels, int) else 3
+
+    @property
+    def input_size(self) -> Size | None:
+        """(width, height) of its input, None where the file leaves it open."""
+        height, width = self._input.shape[2:]
+        return (width, height) if isinstance(height, int) and isinstance(width, int) else None
+
+    def output_shape(self, size: Size) -> tuple[int, ...]:
+        """The shape of the output that is read for an input of `size`, where need be by running it once."""
+        declared = next(o.shape for o in self._session.get_outputs() if o.name == self._outputs[0])
+        if all(isinstance(side, int) for side in declared[1:]):
+            return (1, *declared[1:])
+        return self.run(np.zeros((1, self.input_channels, size[1], size[0]), np.float32)).shape
+
+    def run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Input tensors (b, channels, h, w) to the output that is read. Raises RuntimeError."""
+        given = batch.astype(np.float16) if self._half else batch
+        try:
+            found: list[Any] = self._session.run(self._outputs, {self._input.name: given})
+        except Exception as error:  # ONNX Runtime's own classes again
+            raise RuntimeError(str(error)) from error
+        maps = [np.asarray(each, np.float32) for each in found]
+        return maps[0] if len(maps) == 1 else _summed(maps)
+
+
+def _summed(maps: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Heatmaps (b, n, h, w) of several sizes, enlarged to the largest and added."""
+    height, width = (max(each.shape[axis] for each in maps) for axis in (2, 3))
+    total = np.zeros((*maps[0].shape[:2], height, width), np.float32)
+    for each in maps:
+        for index in np.ndindex(*each.shape[:2]):
+            total[index] += cv2.resize(each[index], (width, height), interpolation=cv2.INTER_LINEAR)
+    return total
