@@ -39,17 +39,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Diagnose; 0, or 1 when some films were left out."""
-    from cephview.model.families.loading import load_checkpoint
+    from cephview.model.model_file import open_model
     from cephview.model.predictor import embedded_model
-    from cephview.review.diagnosis import Bench, CheckpointNetwork, Setup, diagnose
+    from cephview.review.diagnosis import Bench, ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.what_if import what_if, what_if_table
 
     if options.count is not None and options.count < 1:
         raise CephViewError("--films must be 1 or more.")
-    checkpoint = load_checkpoint(embedded_model() if str(options.model) == "embedded" else options.model)
+    checkpoint = open_model(embedded_model() if str(options.model) == "embedded" else options.model)
     films, problems = read_films(spread(expand_films(options.films), options.count or FILMS), options.reference)
-    network = CheckpointNetwork(checkpoint)
+    network = ModelNetwork(checkpoint)
     setup = Setup(network.specification)
     with tqdm(disable=None, bar_format="{n_fmt} forward passes, {elapsed}: {desc}") as bar:
 

@@ -27,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Calibrate and tell how good it is; 0, or 1 when some films were left out."""
-    from cephview.model.predictor import Predictor
     from cephview.model.families.rewriting import store_reliability
+    from cephview.model.predictor import Predictor
     from cephview.review.reliability import fit, gather, judge
 
     films = expand_films(options.films)

@@ -54,13 +54,16 @@ class Grid:
         return np.asarray(points * stride + offset)
 
 
+ARGMAX = Decoding("argmax")
+
+
 @dataclass(frozen=True)
 class Codec:
     """What all codecs share: the grid, and the Gaussian of `sigma` heatmap px that stands for a point."""
 
     grid: Grid
     sigma: float = 2.0
-    how: Decoding = Decoding("argmax")
+    how: Decoding = ARGMAX
     method: ClassVar[str]
 
     def _squared_distances(self, points: Points) -> NDArray[np.float64]:
@@ -157,9 +160,9 @@ class DarkUdp(Codec):
 
     @staticmethod
     def _shift(heatmap: Heatmaps, peak: NDArray[np.int64]) -> NDArray[np.float64]:
-        bordered = np.pad(heatmap, 5)
+        bordered = np.pad(np.clip(heatmap.astype(np.float64), -1e9, 1e9), 5)
         smooth = cv2.GaussianBlur(bordered, (11, 11), 0)[5:-5, 5:-5]
-        smooth = smooth * (float(heatmap.max()) / max(float(smooth.max()), 1e-12))
+        smooth = smooth * (min(float(heatmap.max()), 1e9) / max(float(smooth.max()), 1e-12))
         log = np.pad(np.log(np.clip(smooth, 1e-3, 50)), 1, mode="edge").astype(np.float64)
         x, y = int(peak[0]) + 1, int(peak[1]) + 1
         c = log[y, x]

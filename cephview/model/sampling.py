@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from cephview.core.geometry import Letterbox, Points, Size
 from cephview.model.cropping import cropped
 from cephview.model.resizing import Image, grey_levels, resized_to
 from cephview.model.specification import Specification
+
 
 @dataclass(frozen=True)
 class Placement:

@@ -61,6 +61,10 @@ class Sidecar:
             elif own.value != value:
                 sentence = f"{self.path.name} says {shown(raw)}; what the checkpoint declares is kept"
                 changes[name] = replace(own, why=sentence)
+        rule = changes.get("heatmap_rule")
+        if rule is not None and rule.origin is Origin.SIDECAR and "point_rule" not in self.values:
+            # Whoever counts cells from their centres counts pixels so.
+            changes["point_rule"] = Stated("centre" if rule.value == "centre" else "scale", Origin.INFERRED, rule.value)
         size = changes.get("image_size")
         if size is not None and size.origin is Origin.SIDECAR:
             before, cells = specification.image_size.value, specification.heatmap_size.value

@@ -19,8 +19,8 @@ from cephview.app.training.window import TrainingWindow
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.io.phantom import PhantomSpec, write_phantom
-from cephview.model.families.loading import load_checkpoint
 from cephview.model.families.hrnet import HRNet
+from cephview.model.families.loading import load_checkpoint
 from cephview.model.training.run_folder import BEST, LAST, RunFolder
 from cephview.model.training.start import architecture_of
 

@@ -9,7 +9,8 @@ import numpy as np
 import torch
 
 from cephview.io.images import read_film
-from cephview.model.families.hrnet import HRNet, fuse_batch_norms, w32
+from cephview.model.families.folding import fold_batch_norms
+from cephview.model.families.hrnet import HRNet, w32
 from cephview.model.predictor import Predictor, sample_film
 
 ROUNDS = 7
@@ -19,8 +20,8 @@ SHARE = 0.5
 
 def test_a_film_takes_less_than_half_of_what_the_clinics_network_takes(benchmark):
     """The whole prediction, resizing and decoding too, against the network alone, which has its batch norms folded."""
-    predictor, film = Predictor.load(device=torch.device("cpu")), read_film(Path(sample_film()))
-    network = fuse_batch_norms(HRNet(w32(19)).eval()).to(memory_format=torch.channels_last)
+    predictor, film = Predictor.load(), read_film(Path(sample_film()))
+    network = fold_batch_norms(HRNet(w32(19)).eval()).to(memory_format=torch.channels_last)
     batch = torch.zeros(1, 3, 768, 768).to(memory_format=torch.channels_last)
     ours, theirs = [], []
     with torch.inference_mode():

@@ -98,20 +98,20 @@ def test_the_command_trains_on_corrections(tmp_path: Path, capsys) -> None:
     assert main([*asked, "--corrections", "--cases", str(work), "--hold-out", "2"]) == 0
     assert "2 films to train on, 2 to validate" in capsys.readouterr().out
     assert b"p0.png" not in (tmp_path / "run" / BEST).read_bytes(), "a model that is handed on names no patient's film"
-    card = dict(Predictor.load(tmp_path / "run" / BEST, CPU).card().facts)
+    card = dict(Predictor.load(tmp_path / "run" / BEST).card().facts)
     assert card["trained towards"] == "what was corrected, confirmed or placed by hand in CephView"
 
 
 def test_a_run_tells_what_errors_to_expect_and_passes_on_what_it_began_with(tmp_path: Path) -> None:
     one = Trainer(replace(TINY, epochs=2), PAIR, films(), films(12, 9), tmp_path / "one").run()
-    known = Predictor.load(one, CPU)
+    known = Predictor.load(one)
     assert known.reliability is not None
     assert dict(known.card().facts)["expected errors"] == "fitted on the 12 validation films of its training"
     few = Trainer(replace(TINY, epochs=1), PAIR, films(), films(3, 9), tmp_path / "few").run()
-    assert Predictor.load(few, CPU).reliability is None, "three films tell nothing"
+    assert Predictor.load(few).reliability is None, "three films tell nothing"
     start = start_from(one, PAIR, epochs=1)
     trainer = Trainer(start.settings, PAIR, films(), films(3, 9), tmp_path / "on", start=start)
-    on = Predictor.load(trainer.run(), CPU)
+    on = Predictor.load(trainer.run())
     assert on.reliability is not None
     assert np.array_equal(on.reliability.intercepts, known.reliability.intercepts)
     assert "which it began with" in dict(on.card().facts)["expected errors"]

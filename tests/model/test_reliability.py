@@ -12,6 +12,7 @@ import torch
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.images import read_film
+from cephview.model.families.rewriting import store_reliability
 from cephview.model.predictor import Predictor, embedded_model, sample_film
 from cephview.model.reliability import (
     KEY,
@@ -20,7 +21,6 @@ from cephview.model.reliability import (
     fit_reliability,
     mean_shape,
     shape_distance,
-    store_reliability,
 )
 from cephview.model.specification import Decoding
 

@@ -78,8 +78,8 @@ def test_a_size_is_width_and_height(tmp_path: Path) -> None:
     [
         ("mean = [0.5", "is no TOML"),
         ("means = [0.5]", "names means"),
-        ('padding = "left"', "INPUT.PADDING"),
-        ("mean = 7", "INPUT.MEAN"),
+        ('padding = "left"', "line 1: padding = left"),
+        ("mean = 7", "line 1: mean = 7"),
     ],
 )
 def test_a_bad_sidecar_is_one_sentence(tmp_path: Path, text: str, sentence: str) -> None:

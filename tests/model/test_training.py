@@ -22,10 +22,11 @@ from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
-from cephview.model.families.loading import load_checkpoint, save_checkpoint
 from cephview.model.decoding import Grid, SoftArgmax
 from cephview.model.families.hrnet import HRNet, w32
+from cephview.model.families.loading import load_checkpoint, save_checkpoint
 from cephview.model.predictor import Predictor
+from cephview.model.specification import Decoding
 from cephview.model.training.augment import augment
 from cephview.model.training.data import AugmentedFilms, collect
 from cephview.model.training.loop import Trainer
@@ -47,12 +48,12 @@ def weights(path):
 
 def naive_loss(logits, points, sigma):
     """The dense computation: the target map is built, normalised and compared cell by cell."""
-    target = SoftArgmax(GRID, sigma).encode(points)
+    target = torch.from_numpy(SoftArgmax(GRID, sigma, Decoding("softargmax")).encode(points.numpy()))
     losses = []
     for b in range(points.shape[0]):
         for n in range(points.shape[1]):
-            cell = GRID.to_heatmap(points[b, n])
-            if bool(torch.isfinite(cell).all()) and 0 <= cell[0] <= 15 and 0 <= cell[1] <= 23:
+            cell = GRID.to_heatmap(points[b, n].numpy())
+            if np.isfinite(cell).all() and 0 <= cell[0] <= 15 and 0 <= cell[1] <= 23:
                 q = torch.softmax(target[b, n].flatten(), 0)
                 losses.append(-(q * torch.log_softmax(logits[b, n].flatten(), 0)).sum())
     return torch.stack(losses).mean()
@@ -263,7 +264,7 @@ def test_a_run_learns_and_its_checkpoint_predicts(tmp_path):
     assert [row["epoch"] for row in rows] == ["1.0", "2.0", "3.0", "4.0", "5.0"]
     assert float(rows[-1]["loss"]) < float(rows[0]["loss"])
     assert len([p for p in seen if p.validation]) == 5
-    model = Predictor.load(best, torch.device("cpu"))
+    model = Predictor.load(best)
     assert model.identity.assumptions == ()
     assert {row.origin for row in model.card().preprocessing} == {"declared"}
     assert "MRE" in dict(model.card().facts)["measured in training"]
@@ -324,7 +325,7 @@ def test_an_interrupt_leaves_the_last_whole_epoch(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         Trainer(s, PAIR, films(), films(2, 9), tmp_path).run(interrupt((1, 1)))
     assert torch.load(tmp_path / LAST, weights_only=True)["epoch"] == 1
-    assert Predictor.load(tmp_path / LAST, torch.device("cpu")).specification.scheme.value.symbols == PAIR.symbols
+    assert Predictor.load(tmp_path / LAST).specification.scheme.value.symbols == PAIR.symbols
     assert not (tmp_path / INTERRUPTED).exists()
 
 
@@ -332,7 +333,7 @@ def test_an_interrupt_in_the_first_epoch_leaves_weights_and_can_be_resumed(tmp_p
     s = replace(TINY, epochs=1)
     with pytest.raises(KeyboardInterrupt):
         Trainer(s, PAIR, films(), (), tmp_path / "a").run(interrupt((0, 1)))
-    assert Predictor.load(tmp_path / "a" / INTERRUPTED, torch.device("cpu")).card().landmarks == 2
+    assert Predictor.load(tmp_path / "a" / INTERRUPTED).card().landmarks == 2
     resumed = Trainer(s, PAIR, films(), (), tmp_path / "a")
     resumed.resume()
     assert resumed.epoch == 0
@@ -539,7 +540,7 @@ def test_the_command_trains_on_phantoms(tmp_path, capsys):
     assert f"are moved by {5 / 19:.2f} mm on average" in told
     stored = torch.load(tmp_path / "run" / BEST, weights_only=True)["card"]["target_offsets_mm"]
     assert [offsets["S"] for offsets in stored.values()] == [[3.0, 4.0]]
-    card = Predictor.load(tmp_path / "run" / BEST, torch.device("cpu")).card()
+    card = Predictor.load(tmp_path / "run" / BEST).card()
     assert card.name == "drawn"
     assert dict(card.facts)["training data"] == "phantoms"
     assert "films by up to 5.00 mm (S)" in dict(card.facts)["targets moved"]

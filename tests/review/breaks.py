@@ -9,7 +9,7 @@ import numpy as np
 
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Reference
-from cephview.model.predictor import letterbox_of
+from cephview.model.sampling import placement_of
 from cephview.model.specification import Decoding
 from cephview.review.diagnosis import JudgedFilm, Setup
 
@@ -105,7 +105,7 @@ def shuffled(points: np.ndarray) -> np.ndarray:
 
 def network_frame(world: World) -> World:
     def change(film: JudgedFilm) -> JudgedFilm:
-        box = letterbox_of(film.radiograph.size, world.setup.specification)
+        box = placement_of(film.radiograph.size, world.setup.specification)
         return _read(film, box.to_input)
 
     return replace(world, films=[change(film) for film in world.films])
@@ -121,7 +121,7 @@ def calibrated(world: World) -> World:
 
 
 def reported_in_the_input(world: World) -> World:
-    box = letterbox_of(world.films[0].radiograph.size, world.setup.specification)
+    box = placement_of(world.films[0].radiograph.size, world.setup.specification)
     return replace(world, reported=None if world.reported is None else world.reported * box.scale[0])
 
 

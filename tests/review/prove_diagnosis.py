@@ -27,7 +27,7 @@ from cephview.io.images import read_film
 from cephview.io.references import find_references
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import embedded_model
-from cephview.review.diagnosis import Bench, CheckpointNetwork, JudgedFilm, Setup, diagnose
+from cephview.review.diagnosis import Bench, JudgedFilm, ModelNetwork, Setup, diagnose
 from cephview.review.diagnosis.evidence import film_means
 
 # What costs less than this is nothing to find, and to find nothing is then right.
@@ -40,7 +40,7 @@ _HEAD, _NEXT = "**Does the diagnosis find what is broken?**", "**Speed of the wi
 class Kept:
     """A network whose heatmaps are kept on the disk by what enters it."""
 
-    def __init__(self, network: CheckpointNetwork, folder: Path, sha256: str) -> None:
+    def __init__(self, network: ModelNetwork, folder: Path, sha256: str) -> None:
         self.network, self.folder = network, folder / sha256[:12]
         self.folder.mkdir(parents=True, exist_ok=True)
         self.runs = 0
@@ -60,7 +60,7 @@ class Proof:
 
     def __init__(self, options: argparse.Namespace) -> None:
         checkpoint = load_checkpoint(embedded_model())
-        network = CheckpointNetwork(checkpoint)
+        network = ModelNetwork(checkpoint)
         self.options, self.card = options, checkpoint.card
         self.network = Kept(network, options.cache, checkpoint.sha256)
         self.films = [_judged(path) for path in find_films(options.data)]

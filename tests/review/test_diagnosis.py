@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 from breaks import BREAKS, NAMED, World, break_all
@@ -22,8 +21,8 @@ from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.landmarks import ISBI_19
 from cephview.io.phantom import PhantomSpec, draw_phantom
-from cephview.model.decoding import SoftArgmax
-from cephview.model.predictor import codec_of, letterbox_of, normalise, paste
+from cephview.model.decoding import SoftArgmax, codec_for
+from cephview.model.sampling import normalise, placement_of, sample
 from cephview.model.specification import Decoding, Specification, Stated
 from cephview.review.diagnosis import Bench, JudgedFilm, Setup, Turn, diagnose
 from cephview.review.diagnosis.what_if import what_if, what_if_table
@@ -60,22 +59,22 @@ class KnowingNetwork:
         rng = np.random.default_rng(1)
         self.known = []
         for film in films:
-            box = letterbox_of(film.radiograph.size, self.spec)
-            tensor = normalise(paste(film.radiograph.to_8bit(), box, "area"), self.spec)
+            box = placement_of(film.radiograph.size, self.spec)
+            tensor = normalise(sample(film.radiograph.to_8bit(), box, self.spec), self.spec)
             points = box.to_input(film.references[0].points)
             self.known.append((tensor, points + rng.normal(0, noise, points.shape)))
 
-    def __call__(self, tensor: np.ndarray, fusion: str) -> torch.Tensor:
-        codec = codec_of(self.spec)
+    def __call__(self, tensor: np.ndarray, fusion: str) -> np.ndarray:
+        codec = codec_for(self.spec, self.spec.heatmap_size.value)
         assert isinstance(codec, SoftArgmax)
         if tensor.shape != self.known[0][0].shape:
-            return torch.zeros(19, tensor.shape[1] // 4, tensor.shape[2] // 4)
+            return np.zeros((19, tensor.shape[1] // 4, tensor.shape[2] // 4), np.float32)
         distances = [float(np.abs(tensor - known).mean()) for known, _ in self.known]
         best = int(np.argmin(distances))
         rng = np.random.default_rng(int(distances[best] * 1e6))
         wrong = distances[best] + (0.05 if fusion != "nearest" else 0.0)
         points = self.known[best][1] + rng.normal(0, 12 * wrong, (19, 2))
-        return codec.encode(torch.from_numpy(points)).float()
+        return codec.encode(points).astype(np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +134,7 @@ def test_two_at_a_time_are_both_found(world: World, network: KnowingNetwork, nam
 
 
 def test_without_readings_the_models_confidence_is_a_hint(world: World, network: KnowingNetwork) -> None:
-    def sure(tensor: np.ndarray, fusion: str) -> torch.Tensor:
+    def sure(tensor: np.ndarray, fusion: str) -> np.ndarray:
         # Sharp where the input is as it should be, flat where it is not.
         distance = min(
             float(np.abs(tensor - known).mean()) for known, _ in network.known if tensor.shape == known.shape
@@ -145,9 +144,9 @@ def test_without_readings_the_models_confidence_is_a_hint(world: World, network:
     unread = [replace(film, references=()) for film in world.films]
     wrong = NAMED["films inverted"].apply(replace(world, films=unread))
 
-    def by_shape(tensor: np.ndarray, fusion: str) -> torch.Tensor:
+    def by_shape(tensor: np.ndarray, fusion: str) -> np.ndarray:
         if tensor.shape != network.known[0][0].shape:
-            return torch.zeros(19, tensor.shape[1] // 4, tensor.shape[2] // 4)
+            return np.zeros((19, tensor.shape[1] // 4, tensor.shape[2] // 4), np.float32)
         return sure(tensor, fusion)
 
     found = diagnose(by_shape, wrong.setup, wrong.films)

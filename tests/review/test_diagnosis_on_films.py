@@ -19,7 +19,7 @@ from breaks import NAMED, World, break_all
 from cephview.io.datasets import find_films
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import embedded_model
-from cephview.review.diagnosis import CheckpointNetwork, Setup, diagnose
+from cephview.review.diagnosis import ModelNetwork, Setup, diagnose
 from cephview.review.diagnosis.films import read_films, spread
 
 FILMS = Path(__file__).resolve().parents[3] / "shared" / "data" / "isbi2015" / "validation"
@@ -32,19 +32,19 @@ pytestmark = [
 class Remembering:
     """A network that makes each forward pass once for all tests."""
 
-    def __init__(self, network: CheckpointNetwork) -> None:
+    def __init__(self, network: ModelNetwork) -> None:
         self.network, self.known = network, {}
 
-    def __call__(self, tensor: np.ndarray, fusion: str) -> torch.Tensor:
+    def __call__(self, tensor: np.ndarray, fusion: str) -> np.ndarray:
         key = (hash(tensor.tobytes()), fusion)
         if key not in self.known:
-            self.known[key] = self.network(tensor, fusion).half()
-        return self.known[key].float()
+            self.known[key] = self.network(tensor, fusion).astype(np.float16)
+        return self.known[key].astype(np.float32)
 
 
 @pytest.fixture(scope="module")
 def network() -> Remembering:
-    return Remembering(CheckpointNetwork(load_checkpoint(embedded_model())))
+    return Remembering(ModelNetwork(load_checkpoint(embedded_model())))
 
 
 @pytest.fixture(scope="module")

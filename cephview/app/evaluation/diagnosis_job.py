@@ -106,16 +106,16 @@ class DiagnosisJob(QObject):
 
 def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, told: Told) -> Answer:
     """Diagnose a checkpoint on up to 20 of some films. Called in the lane: torch takes its time to import."""
-    from cephview.model.families.loading import load_checkpoint
+    from cephview.model.model_file import open_model
     from cephview.model.predictor import embedded_model
-    from cephview.review.diagnosis import CheckpointNetwork, Setup, diagnose
+    from cephview.review.diagnosis import ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.repair import open_fields
 
     tell("loading the model and reading the films")
-    loaded = load_checkpoint(checkpoint or embedded_model())
+    loaded = open_model(checkpoint or embedded_model())
     judged, problems = read_films(spread(films, FILMS))
-    network = CheckpointNetwork(loaded)
+    network = ModelNetwork(loaded)
     found = diagnose(
         network,
         Setup(network.specification),

@@ -73,7 +73,7 @@ def _zip(path: Path, stream: BinaryIO, file: str) -> Any:
         if main is None:
             raise CephViewError(f"{file} is a zip archive without weights; choose a checkpoint file (.pth).")
         base = main.removesuffix("data.pkl")
-        order = archive.read(f"{base}byteorder") if f"{base}byteorder" in inside else b"little"
+        order = _entry_reader(path, inside[f"{base}byteorder"])() if f"{base}byteorder" in inside else b"little"
         if order.strip() == b"big":
             raise CephViewError(f"{file} was written on a machine of the other byte order; save it again on a PC.")
 
@@ -81,7 +81,7 @@ def _zip(path: Path, stream: BinaryIO, file: str) -> Any:
             entry = inside[f"{base}data/{pid[2]}"]
             return _storage(pid, entry.file_size, _entry_reader(path, entry))
 
-        return Unpickler(io.BytesIO(archive.read(main)), storage).load()
+        return Unpickler(io.BytesIO(_entry_reader(path, inside[main])()), storage).load()
 
 
 def _entry_reader(path: Path, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
@@ -96,6 +96,8 @@ def _entry_reader(path: Path, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
 def _storage(pid: tuple[Any, ...], size: int, read: Callable[[], bytes]) -> Storage:
     kind = pid[1].dtype if isinstance(pid[1], StorageKind) else "unknown"
     count = int(pid[4])
+    if kind == "odd":
+        return Storage(kind, count, read)
     # Without a type of its own, a storage counts bytes.
     if count * WIDTHS.get(kind, 1) > size:
         raise pickle.UnpicklingError("a storage that is longer than its record")

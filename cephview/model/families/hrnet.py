@@ -220,8 +220,10 @@ class HRNet(nn.Module):
             self.incre_modules = nn.ModuleList([nn.Sequential(Bottleneck(inputs, a.enlarged))])
             inputs = a.enlarged * Bottleneck.expansion
         last = nn.Conv2d(a.head_channels or inputs, a.joints, a.head_kernel, padding=a.head_kernel // 2)
-        hidden = [nn.Conv2d(inputs, a.head_channels, 1), nn.BatchNorm2d(a.head_channels), nn.ReLU(inplace=True)]
-        self.final_layer: nn.Module = nn.Sequential(*hidden, last) if a.head_channels else last
+        self.final_layer: nn.Module = last
+        if a.head_channels:
+            hidden = (nn.Conv2d(inputs, a.head_channels, 1), nn.BatchNorm2d(a.head_channels), nn.ReLU(inplace=True))
+            self.final_layer = nn.Sequential(*hidden, last)
 
     @staticmethod
     def _transition(before: tuple[int, ...], after: tuple[int, ...]) -> nn.ModuleList:

@@ -44,8 +44,8 @@ def recognise(weights: WeightsFile, _: Mapping[str, Any]) -> Recognised | None:
         build, notes = baseline.build, baseline.notes
     else:
         return None
-    from cephview.model.specification_reader import read_specification
     from cephview.model.config_values import ConfigReader
+    from cephview.model.specification_reader import read_specification
 
     base = read_specification(ConfigReader({}, weights.file), joints=joints, in_channels=channels)
     return Recognised(name, joints, _declared(base, told, weights.file), build, not told, notes)

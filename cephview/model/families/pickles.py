@@ -82,6 +82,7 @@ class StandIn:
         self.items[key] = value
 
     def __call__(self, *arguments: Any, **named: Any) -> StandIn:
+        """Stand for the result, too."""
         return self
 
     def append(self, element: Any) -> None:
@@ -175,8 +176,8 @@ def _answer(module: str, name: str) -> Any:
     if top in ("builtins", "__builtin__") and (name in _HARMLESS_BUILTINS or name.endswith(("Error", "Exception"))):
         return _HARMLESS_BUILTINS.get(name) or stand_in(full)
     if top == "torch":
-        if name in _STORAGES:
-            return StorageKind(_STORAGES[name])
+        if name.endswith("Storage"):
+            return StorageKind(_STORAGES.get(name, "odd"))
         if module == "torch" and _DTYPES.get(name, name) in WIDTHS:
             return StorageKind(_DTYPES.get(name, name))
         if module.startswith(("torch.hub", "torch.utils.cpp_extension", "torch.distributed.launch")) or name == "load":
@@ -197,7 +198,9 @@ def _strided(storage: Any, offset: Any, size: Any, stride: Any, dtype: str = "")
     start = int(offset)
     count = int(np.prod(shape, dtype=object)) if shape else 1
     last = start + sum((n - 1) * s for n, s in zip(shape, strides, strict=True)) if count else start - 1
-    usable = kind in WIDTHS and start >= 0 and min((*shape, *strides), default=0) >= 0
+    if kind not in WIDTHS:
+        return _unusable(shape, kind)
+    usable = start >= 0 and min((*shape, *strides), default=0) >= 0
     if not usable or last >= storage.count * (1 if storage.dtype else 1 << 40) or count > max(storage.count, 1):
         raise pickle.UnpicklingError("a tensor that reaches beyond its storage")
 
@@ -210,6 +213,18 @@ def _strided(storage: Any, offset: Any, size: Any, stride: Any, dtype: str = "")
         return np.ascontiguousarray(view)
 
     return Weight(shape, kind, read)
+
+
+def _unusable(shape: tuple[int, ...], kind: str) -> Weight:
+    def read() -> np.ndarray[Any, Any]:
+        raise pickle.UnpicklingError(f"a tensor of the kind {kind}")
+
+    return Weight(shape, kind, read)
+
+
+def _odd(*arguments: Any) -> Any:
+    """A sparse, quantised or empty (meta) tensor: told by its kind where it is needed."""
+    return _unusable(next((a for a in arguments if isinstance(a, tuple) and all(type(n) is int for n in a)), ()), "odd")
 
 
 def _rebuild(storage: Any = None, offset: Any = 0, size: Any = (), stride: Any = (), *_: Any) -> Any:
@@ -297,6 +312,9 @@ _ANSWERS: dict[str, Any] = {
     "torch._utils._rebuild_parameter": _first,
     "torch._utils._rebuild_parameter_with_state": _first,
     "torch._tensor._rebuild_from_type_v2": _from_type,
+    "torch._utils._rebuild_sparse_tensor": _odd,
+    "torch._utils._rebuild_qtensor": _odd,
+    "torch._utils._rebuild_meta_tensor_no_storage": _odd,
     "torch.Size": tuple,
     "numpy.dtype": _Dtype,
     "numpy.ndarray": _Array,

@@ -15,7 +15,8 @@ def spatial_cross_entropy(logits: Tensor, points: Tensor, grid: Grid, sigma: flo
     out. The Gaussian is separable, so the target map is never built: H(p, q) = logsumexp(q) - pyᵀ q px.
     """
     height, width = logits.shape[-2:]
-    centre = grid.to_heatmap(points)
+    stride, offset = (torch.as_tensor(part, dtype=points.dtype, device=points.device) for part in grid.affine)
+    centre = (points - offset) / stride
     size = centre.new_tensor([width, height])
     inside = torch.isfinite(centre).all(-1) & (centre >= 0).all(-1) & (centre <= size - 1).all(-1)
     centre = torch.where(inside[..., None], centre, torch.zeros_like(centre))

@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
 from cephview.core.errors import CephViewError
-from cephview.model.predictor import best_device
+from cephview.model.runtimes.torch_runtime import best_device
 
 T = TypeVar("T")
 

@@ -16,8 +16,8 @@ from cephview.core.accuracy import Accuracy
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
 from cephview.io.atomic import write_atomically
-from cephview.model.families.loading import load_checkpoint, save_checkpoint
 from cephview.model.families.hrnet import Architecture
+from cephview.model.families.loading import load_checkpoint, save_checkpoint
 from cephview.model.reliability import KEY, Reliability
 from cephview.model.training.curves import draw_curves
 from cephview.model.training.settings import Settings, settings_of

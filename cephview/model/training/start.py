@@ -10,8 +10,8 @@ import torch
 
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
-from cephview.model.families.loading import Checkpoint, load_checkpoint
 from cephview.model.families.hrnet import Architecture, HRNet, w18_small, w32
+from cephview.model.families.loading import Checkpoint, load_checkpoint
 from cephview.model.specification import Specification
 from cephview.model.training.run_folder import Expected
 from cephview.model.training.settings import FINE_TUNING, Settings, read_settings, read_values

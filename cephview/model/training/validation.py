@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from cephview.core.accuracy import Accuracy, radial_errors_px, summarise
 from cephview.core.geometry import Letterbox
 from cephview.model.decoding import Grid, SoftArgmax
-from cephview.model.predictor import paste
 from cephview.model.reliability import features_of, fit_reliability
+from cephview.model.sampling import paste
 from cephview.model.specification import Decoding
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.ranks import Ranks
@@ -37,14 +37,16 @@ def judge(films: Sequence[TrainingFilm], network: Heatmaps, grid: Grid, sigma: f
 
     `network` gives the raw heatmaps (1, n, h, w) of an image (1, 1, h, w) of grey values 0-255 in the input frame.
     """
-    codec = SoftArgmax(grid, sigma, radius=DECODE_RADIUS)
+    how = Decoding("softargmax", radius=DECODE_RADIUS)
+    codec = SoftArgmax(grid, sigma, how)
     errors, seen = [], []
     for film in films[ranks.rank :: ranks.count]:
         box = Letterbox.fit((film.image.shape[1], film.image.shape[0]), grid.input_size)
-        heatmaps = network(torch.from_numpy(paste(film.image, box, "area"))[None, None])[0].float().cpu()
-        points = codec.decode(heatmaps)[0].double().numpy()
+        image = paste(film.image, box.content, box.pad, box.input_size, "area")
+        heatmaps = network(torch.from_numpy(image)[None, None])[0].float().cpu().numpy()
+        points = codec.decode(heatmaps)[0]
         errors.append(radial_errors_px(box.to_film(points) * film.mm_per_px, film.mean * film.mm_per_px))
-        features = features_of(heatmaps, Decoding("softargmax"))
+        features = features_of(heatmaps, how)
         seen.append(np.concatenate([features, points, box.to_input(film.mean)], axis=1))
     errors, seen = ranks.gather(errors), ranks.gather(seen)
     accuracy = summarise(np.concatenate(errors)) if errors else None

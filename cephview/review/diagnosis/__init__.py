@@ -1,17 +1,17 @@
 """Why is the error high? Each possible cause is an experiment; what an experiment explains is told in mm."""
 
-from cephview.review.diagnosis.bench import Bench, CheckpointNetwork, Network
+from cephview.review.diagnosis.bench import Bench, ModelNetwork, Network
 from cephview.review.diagnosis.engine import diagnose
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.setup import JudgedFilm, LabelRule, Setup, Turn
 
 __all__ = [
     "Bench",
-    "CheckpointNetwork",
     "Diagnosis",
     "Finding",
     "JudgedFilm",
     "LabelRule",
+    "ModelNetwork",
     "Network",
     "Setup",
     "Turn",

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from cephview.core.accuracy import radial_errors_mm
 from cephview.core.errors import CephViewError
-from cephview.core.geometry import Letterbox, Points
-from cephview.model.families.loading import Checkpoint
-from cephview.model.families.hrnet import Fusion, HRNet
-from cephview.model.predictor import Predictor, codec_of, letterbox_of, normalise, paste
-from cephview.model.specification import Specification, Stated
+from cephview.core.geometry import Points
+from cephview.model.decoding import decoded
+from cephview.model.model_file import ModelFile
+from cephview.model.predictor import Predictor, run_passes
+from cephview.model.runtimes import Runtime
+from cephview.model.sampling import Placement, normalise, placement_of, sample
+from cephview.model.specification import Fusion, Specification, Stated
 from cephview.review.diagnosis.setup import JudgedFilm, Setup
 
 # Heatmaps (n, h, w) of a normalised input (channels, h, w), as a network with this fusion gives them.
@@ -24,26 +26,28 @@ Network = Callable[[NDArray[np.float32], Fusion], Any]
 _KEPT_BYTES = 300 << 20
 
 
-class CheckpointNetwork:
-    """The network of a checkpoint, with either way of joining its branches; the settled specification with it."""
+class ModelNetwork:
+    """The network of a model, with either way of joining its branches; the settled specification with it."""
 
-    def __init__(self, checkpoint: Checkpoint) -> None:
-        self._checkpoint = checkpoint
-        own = Predictor(checkpoint)
+    def __init__(self, model: ModelFile) -> None:
+        own = Predictor(model)
+        self.model = model
         self.specification: Specification = own.specification
-        self._predictors = {checkpoint.network.architecture.fusion: own}
+        self._runtimes: dict[Fusion, Runtime | None] = {own.specification.fusion.value: own.runtime}
 
     def __call__(self, tensor: NDArray[np.float32], fusion: Fusion) -> Any:
-        """Raw heatmaps (n, h/4, w/4). Raises CephViewError where the device cannot do it."""
-        if fusion not in self._predictors:
-            former = self._checkpoint.network
-            network = HRNet(replace(former.architecture, fusion=fusion))
-            network.load_state_dict(former.state_dict())
-            # Its decoding is declared here so that no film is drawn to settle it.
-            declared = replace(self.specification, decoding=Stated(self.specification.decoding.value))
-            other = replace(self._checkpoint, network=network, specification=declared)
-            self._predictors[fusion] = Predictor(other)
-        return self._predictors[fusion].heatmaps(tensor)
+        """Raw heatmaps (n, h', w'). Raises CephViewError where the device cannot do it."""
+        if fusion not in self._runtimes:
+            self._runtimes[fusion] = self._fused_otherwise(fusion)
+        runtime = self._runtimes[fusion] or self._runtimes[self.specification.fusion.value]
+        assert runtime is not None
+        return run_passes(runtime, tensor, self.specification, self.model.name)
+
+    def _fused_otherwise(self, fusion: Fusion) -> Runtime | None:
+        """The same weights, their branches joined in another way; None where the network knows one way alone."""
+        from cephview.model.families.other_fusion import fused_by
+
+        return fused_by(self.model, fusion)
 
 
 class Bench:
@@ -66,10 +70,11 @@ class Bench:
     def predict(self, setup: Setup, index: int) -> tuple[Points, NDArray[np.float64]]:
         """Points (n, 2) in film px and confidence (n,) in 0-1 of one film."""
         film, spec = self.films[index], setup.specification
-        key = (self._input_key(setup, index), spec.decoding.value, spec.heatmap_rule.value, spec.sigma.value)
+        read = (spec.decoding.value, spec.activation.value, spec.heatmap_rule.value, spec.sigma.value)
+        key = (self._input_key(setup, index), read, spec.point_rule.value, spec.film_pixels.value)
         if key not in self._decoded:
-            found, certain = codec_of(spec).decode(self._heatmaps_of(setup, index))
-            self._decoded[key] = (self.box(setup, index).to_film(found.double().numpy()), certain.double().numpy())
+            found, certain = decoded(self._heatmaps_of(setup, index), spec)
+            self._decoded[key] = (self.box(setup, index).to_film(found), certain)
         points, confidence = self._decoded[key]
         return setup.turn.points(points, film.radiograph.size), confidence
 
@@ -106,10 +111,10 @@ class Bench:
         calibration = self._calibration(index)
         return float(calibration.mm_per_px_x + calibration.mm_per_px_y) / 2
 
-    def box(self, setup: Setup, index: int) -> Letterbox:
+    def box(self, setup: Setup, index: int) -> Placement:
         """How the film, turned as the set-up says, lies in the input."""
         size = self.films[index].radiograph.size
-        return letterbox_of(size if setup.turn.quarters % 2 == 0 else size[::-1], setup.specification)
+        return placement_of(size if setup.turn.quarters % 2 == 0 else size[::-1], setup.specification)
 
     def _calibration(self, index: int) -> Any:
         calibration = self.films[index].calibration
@@ -121,7 +126,8 @@ class Bench:
         spec = setup.specification
         norm = "own" if setup.own_statistics else (spec.mean.value, spec.std.value)
         shape = (spec.image_size.value, spec.padding.value, spec.resize.value, spec.colour.value, spec.fusion.value)
-        return index, norm, shape, setup.turn.pixels
+        way = (spec.sampling.value, spec.context.value, spec.content_rounding.value, spec.grey_scale.value, spec.flip.value)
+        return index, norm, shape, way, setup.turn.pixels
 
     def _heatmaps_of(self, setup: Setup, index: int) -> Any:
         key = self._input_key(setup, index)
@@ -136,7 +142,7 @@ class Bench:
             channels = len(spec.mean.value)
             own = ((float(greys.mean()),) * channels, (max(float(greys.std()), 1e-3),) * channels)
             spec = replace(spec, mean=Stated(own[0]), std=Stated(own[1]))
-        heatmaps = self.network(normalise(paste(image, box, spec.resize.value), spec), spec.fusion.value)
+        heatmaps = self.network(normalise(sample(image, box, spec), spec), spec.fusion.value)
         self.passes += 1
         self._told()
         self._heatmaps[key] = heatmaps

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.case import Reference, mean_reference
-from cephview.core.geometry import Letterbox, Points, Size
+from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
+from cephview.model.sampling import Placement
 from cephview.model.specification import Origin, Specification, Stated
 
 
@@ -94,7 +95,7 @@ class LabelRule:
     shift: tuple[float, float] = (0.0, 0.0)
     exchanged: bool = False
 
-    def frame(self, points: Points, box: Letterbox) -> Points:
+    def frame(self, points: Points, box: Placement) -> Points:
         """A reading's points (n, 2) as the file has them, to film px."""
         points = np.asarray(points, np.float64)
         if self.exchanged:
@@ -103,7 +104,7 @@ class LabelRule:
             points = box.to_film(points)
         return np.asarray(points * self.scale + np.asarray(self.shift))
 
-    def read(self, reference: Reference, scheme: Scheme, box: Letterbox) -> Points:
+    def read(self, reference: Reference, scheme: Scheme, box: Placement) -> Points:
         """The reading's points (n, 2) in film px, in the order of `scheme`; missing is NaN."""
         points = self.frame(reference.points, box)
         if self.order is None:
@@ -126,6 +127,8 @@ class Setup:
         if "image_size" in values:
             width, height = values["image_size"]
             values["heatmap_size"] = (width // 4, height // 4)
+        if "heatmap_rule" in values:  # whoever counts cells from their centres counts pixels so
+            values.setdefault("point_rule", "centre" if values["heatmap_rule"] == "centre" else "scale")
         changed = {name: Stated(value, Origin.ASSUMED, "an experiment") for name, value in values.items()}
         return replace(self, specification=replace(self.specification, **changed))
 
