@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
             talk.say(f"resuming after epoch {trainer.epoch} of {trainer.settings.epochs}")
         talk.begin(trainer)
         try:
-            best = trainer.run(talk.report if ranks.first else None)
+            best = trainer.run(talk.report if ranks.first else None, talk.say)
         except KeyboardInterrupt:
             talk.close()
             talk.detail(_where_it_stands(trainer))

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.io.patience import is_held, when_free
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -53,10 +54,10 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
             os.fsync(file.fileno())
         if mode is not None:
             temporary.chmod(mode)
-        temporary.replace(target)
+        when_free(lambda: temporary.replace(target))
     except BaseException:
         with suppress(OSError):
-            temporary.unlink()
+            when_free(temporary.unlink, is_held)
         raise
     _sync_folder(target.parent)
 
@@ -84,6 +85,8 @@ def sentence_of(path: Path, error: OSError) -> str:
     name, folder = path.name or str(path), path.parent
     if error.errno in _FULL:
         return f"{name} was not saved, the disk is full: free some space or choose another disk."
+    if is_held(error):
+        return f"{name} was not saved, another program has it open: close it there, or choose another name."
     if error.errno in _FORBIDDEN:
         return f"{name} was not saved, {folder} is read-only or the file is open elsewhere: choose another folder."
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

@@ -38,6 +38,7 @@ from cephview.io.case_schema import (
     Text,
     Time,
 )
+from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
 # 2 added the turn of the film and the locked landmarks.
@@ -156,7 +157,7 @@ class StoredCase(Stored):
 def identify_film(path: Path, size: Size) -> StoredFilm:
     """Which film the file is whose pixels have `size`. Raises CephViewError where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with when_free(lambda: path.open("rb"), is_held) as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise CephViewError(f"{path.name} cannot be read ({error.strerror}): open the film again.") from error

@@ -20,6 +20,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.history import Step
 from cephview.io.atomic import sentence_of, write_atomically
 from cephview.io.case_schema import Hash, Stored, StoredStep, Text
+from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
 # 2 added steps of the film's turn and of locks.
@@ -115,12 +116,14 @@ class Journal:
         """Delete the file: the case file holds its steps now. One that cannot be deleted does no harm."""
         self.close()
         with suppress(OSError):
-            self.path.unlink()
+            when_free(self.path.unlink, is_held)
 
     def _put_in_place(self) -> None:
         self.close()
         write_atomically(self.path, b"".join(self._lines))
-        self._descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        # A virus scanner looks at each new file.
+        self._descriptor = when_free(lambda: os.open(self.path, flags))
         self._written = self._synced = len(self._lines)
         self._sync_time = time.monotonic()
 

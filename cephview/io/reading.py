@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.io.patience import is_held, when_free
 
 _MIB = 1 << 20
 
@@ -24,10 +25,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
             raise CephViewError(
                 f"{name} has {size:.0f} MB, more than the {limit // _MIB} MB that such a file may have."
             )
-        data = path.read_bytes()
+        data = when_free(path.read_bytes, is_held)
     except FileNotFoundError:
         raise CephViewError(f"{name} is not there: it may have been moved or renamed.") from None
-    except PermissionError:
+    except PermissionError as error:
+        if is_held(error):
+            raise CephViewError(f"{name} cannot be read, another program has it open: close it there.") from None
         raise CephViewError(f"{name} cannot be read: you have no permission for it.") from None
     except OSError as error:
         raise CephViewError(f"{name} cannot be read ({error.strerror}): check the disk or the network.") from error

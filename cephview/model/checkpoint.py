@@ -21,6 +21,7 @@ from torch import Tensor
 
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
+from cephview.io.patience import is_held, when_free
 from cephview.model.config_values import UNUSABLE, ConfigReader, number, shown, whole
 from cephview.model.hrnet import Architecture, HRNet, Stage, stage_from_config
 from cephview.model.sidecar import apply_sidecar
@@ -80,9 +81,14 @@ def load_checkpoint(path: Path) -> Checkpoint:
 
 def save_checkpoint(path: Path, content: Mapping[str, Any]) -> None:
     """Write a checkpoint whole or not at all. Raises CephViewError where the disk refuses."""
+    write_atomically(path, encode_checkpoint(content))
+
+
+def encode_checkpoint(content: Mapping[str, Any]) -> bytes:
+    """The bytes of a checkpoint's file."""
     buffer = io.BytesIO()
     torch.save(dict(content), buffer)
-    write_atomically(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _load_file(path: Path, file: str) -> tuple[Mapping[str, Any], str]:
@@ -92,7 +98,7 @@ def _load_file(path: Path, file: str) -> tuple[Mapping[str, Any], str]:
             raise CephViewError(f"{file} is a folder; choose a checkpoint file (.pth).")
         if not path.is_file():
             raise CephViewError(f"{file} is not there; choose a checkpoint file (.pth).")
-        with path.open("rb") as stream:
+        with when_free(lambda: path.open("rb"), is_held) as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             _check_archive(stream, file)
             stream.seek(0)

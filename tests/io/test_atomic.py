@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cephview.core.errors import CephViewError
+from cephview.io import patience
 from cephview.io.atomic import write_atomically
 
 
@@ -76,6 +77,7 @@ def test_a_failed_rename_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
     path.write_bytes(b"former")
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", _fail(errno.EACCES))
+        patch.setattr(patience, "PATIENCE_SECONDS", 0.05)
         with pytest.raises(CephViewError, match="open elsewhere"):
             write_atomically(path, b"new")
     assert path.read_bytes() == b"former"

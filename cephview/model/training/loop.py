@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from cephview.model.training.data import AugmentedFilms, TrainingFilm
 from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import ALONE, Ranks
 from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, Expected, RunFolder
+from cephview.model.training.saves import Saves, Tell
 from cephview.model.training.settings import Settings
 from cephview.model.training.start import Start, architecture_of
 from cephview.model.training.validation import Judgement, judge
@@ -113,7 +115,9 @@ class Trainer:
         # Of the weights it starts from, until validation films tell better.
         self.expected = start.expected(scheme) if start else None
         self.epoch = self.saved = 0
-        self.best = float("inf")
+        # The least MRE, and that of the checkpoint on the disk: of what a killed run can be gone on from.
+        self.best = self.best_on_disk = float("inf")
+        self.saves = Saves(out)
         self.history: list[dict[str, float]] = []
 
     def resume(self) -> None:
@@ -127,17 +131,20 @@ class Trainer:
         self.schedule.load_state_dict(content["scheduler_state_dict"])
         self.epoch = self.saved = content["epoch"]
         self.best, self.history = content["best_val_mre"], run["history"]
+        self.best_on_disk = self.best
         told = content["card"].get("expected_errors", "")
         self.expected = Expected.of(content["config"], told, len(self.folder.scheme))
         if self.ranks.first:
             self.folder.tidy(".cephview-*.tmp")  # of a save that was killed
 
-    def run(self, report: Report | None = None) -> Path:
-        """Train to the last epoch and return the best checkpoint.
+    def run(self, report: Report | None = None, tell: Tell | None = None) -> Path:
+        """Train to the last epoch and return the best checkpoint. What cannot be written for a while is told once.
 
-        Ctrl+C (KeyboardInterrupt) passes through; `last.pth` is then that of the last whole epoch, and where none is
-        whole yet, `interrupted.pth` holds the weights as they stood.
+        Raises CephViewError where it cannot be written at the end either. Ctrl+C (KeyboardInterrupt) passes through;
+        `last.pth` is then that of the last whole epoch, and where none is whole yet, `interrupted.pth` holds the
+        weights as they stood.
         """
+        self.saves.tell = tell or self.saves.tell
         if self.ranks.first:
             self.folder.make()
         if self.epoch == 0 and not self.history:
@@ -156,11 +163,15 @@ class Trainer:
                 if report:
                     report(finished)
         except KeyboardInterrupt:
+            try:
+                self.saves.finish()
+            except CephViewError as error:
+                self.saves.tell(str(error))
             if self.ranks.first and self.saved == 0:
                 state = self.averaged.module.state_dict()
                 self.folder.save_for_use(INTERRUPTED, state, epoch=0, **self._told(None))
             raise
-        return self.folder.path / BEST
+        return self.saves.finish().get(BEST, self.folder.path / BEST)
 
     def _begin(self, report: Report | None) -> None:
         """Before the first epoch: how good the weights are that it starts from, which an epoch has to better."""
@@ -244,7 +255,8 @@ class Trainer:
         self._keep_if_best(judged)
         self._save_last(judged)
         self.folder.tidy(INTERRUPTED)
-        self.folder.write_history(self.history)
+        for name, data in self.folder.history(self.history).items():
+            self.saves.put(name, data)
 
     def _keep_if_best(self, judged: Judgement | None) -> None:
         better = judged is None if not self.validation else judged is not None and judged.accuracy.mre < self.best
@@ -252,7 +264,11 @@ class Trainer:
             self.best = judged.accuracy.mre
             self.expected = judged.expected or self.expected
         if better:
-            self.folder.save_for_use(BEST, self.averaged.module.state_dict(), epoch=self.epoch, **self._told(judged))
+            figures = {**self._told(judged), "best": self.best}
+            data = self.folder.for_use(self.averaged.module.state_dict(), epoch=self.epoch, **figures)
+            self.saves.put(BEST, data, partial(setattr, self, "best_on_disk", self.best))
+        else:
+            self.saves.write(BEST)
 
     def _save_last(self, judged: Judgement | None) -> None:
         run = {
@@ -262,11 +278,11 @@ class Trainer:
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
         }
-        self.folder.save_last(self.averaged.module.state_dict(), run, epoch=self.epoch, **self._told(judged))
-        self.saved = self.epoch
+        data = self.folder.last(self.averaged.module.state_dict(), run, epoch=self.epoch, **self._told(judged))
+        self.saves.put(LAST, data, partial(setattr, self, "saved", self.epoch))
 
     def _told(self, judged: Judgement | None) -> dict[str, Any]:
-        return {"best": self.best, "accuracy": judged.accuracy if judged else None, "expected": self.expected}
+        return {"best": self.best_on_disk, "accuracy": judged.accuracy if judged else None, "expected": self.expected}
 
 
 def _architecture(settings: Settings, scheme: Scheme, out: Path, start: Start | None) -> Architecture:

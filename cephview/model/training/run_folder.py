@@ -16,7 +16,7 @@ from cephview.core.accuracy import Accuracy
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
 from cephview.io.atomic import write_atomically
-from cephview.model.checkpoint import load_checkpoint, save_checkpoint
+from cephview.model.checkpoint import encode_checkpoint, load_checkpoint
 from cephview.model.hrnet import Architecture
 from cephview.model.reliability import KEY, Reliability
 from cephview.model.training.curves import draw_curves
@@ -60,19 +60,23 @@ class RunFolder:
             raise CephViewError(f"The folder {self.path} cannot be made ({error.strerror}): choose another.") from error
         write_atomically(self.path / SETTINGS, self.settings.to_toml().encode())
 
-    def save_last(self, state: Mapping[str, torch.Tensor], run: Mapping[str, Any], **figures: Any) -> None:
-        """Write the checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
+    def last(self, state: Mapping[str, torch.Tensor], run: Mapping[str, Any], **figures: Any) -> bytes:
+        """The checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
         known = {"settings": asdict(self.settings), "films": list(self.films)}
         whole = self._content(state, **figures) | {
             "optimizer_state_dict": run["optimizer"],
             "scheduler_state_dict": run["schedule"],
             "run": known | {key: value for key, value in run.items() if key not in ("optimizer", "schedule")},
         }
-        save_checkpoint(self.path / LAST, whole)
+        return encode_checkpoint(whole)
+
+    def for_use(self, state: Mapping[str, torch.Tensor], **figures: Any) -> bytes:
+        """A checkpoint of the weights alone, at half precision."""
+        return encode_checkpoint(self._content(_halved(state), **figures))
 
     def save_for_use(self, name: str, state: Mapping[str, torch.Tensor], **figures: Any) -> None:
-        """Write weights alone, at half precision."""
-        save_checkpoint(self.path / name, self._content(_halved(state), **figures))
+        """Write weights alone, at half precision. Raises CephViewError where the disk refuses."""
+        write_atomically(self.path / name, self.for_use(state, **figures))
 
     def read_last(self, device: torch.device) -> dict[str, Any]:
         """The content of the last checkpoint. Raises CephViewError where none of this run can be read."""
@@ -90,15 +94,14 @@ class RunFolder:
             )
         return content
 
-    def write_history(self, history: Sequence[Mapping[str, float]]) -> None:
-        """Write the log and the curves: a row an epoch."""
+    def history(self, history: Sequence[Mapping[str, float]]) -> dict[str, bytes]:
+        """The log and the curves, a row an epoch, by the names of their files."""
         names = list(dict.fromkeys(name for row in history for name in row))
         text = io.StringIO(newline="")
         writer = csv.DictWriter(text, names)
         writer.writeheader()
         writer.writerows(history)
-        write_atomically(self.path / LOG, text.getvalue().encode())
-        write_atomically(self.path / CURVES, draw_curves(history))
+        return {LOG: text.getvalue().encode(), CURVES: draw_curves(history)}
 
     def tidy(self, name: str) -> None:
         """Remove files of this pattern; what cannot be removed stays."""
