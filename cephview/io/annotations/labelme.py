@@ -8,10 +8,11 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
 from cephview.core.case import Case, Reference
+from cephview.core.head_shape import Point
 from cephview.core.landmarks import Scheme
 from cephview.io.annotations.document import Document, known_points
 from cephview.io.annotations.labels import resolve_labels
-from cephview.io.annotations.shape import Point, expect
+from cephview.io.annotations.shape import expect
 
 TITLE = "labelme JSON"
 # A second point counts as the missing neighbour where it lies this near to it, and that much nearer than to its own.
