@@ -67,6 +67,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         *("your_name", "Your name in the history…", (), "Edit"), hint="Stands beside your steps in the case file"
     ),
+    ActionSpec(
+        *("csv_for_excel", "CSV for this computer's spreadsheet", (), "File"),
+        checkable=True,
+        hint="With the decimal sign and separator of the system, as Excel opens it; off: for programs",
+    ),
     ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("forget_recent", "Forget recent films", (), "File"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),

@@ -17,6 +17,7 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.style import apply_style
+from cephview.io.csv_style import PLAIN, CsvStyle
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Request:
     reference: Path | None = None
     screenshot: Path | None = None
     export: Path | None = None
+    csv_style: CsvStyle = PLAIN
     size: tuple[int, int] | None = None
     settings: Path | None = None
     cases: Path | None = None
@@ -135,7 +137,7 @@ class Unattended(QObject):
             )
             self.finished.emit(2)
             return
-        if request.export and not self._window.files.export_to(request.export, [state]):
+        if request.export and not self._window.files.export_to(request.export, [state], request.csv_style):
             print(f"cephview: {request.export} could not be written; choose another place.", file=sys.stderr)
             self.finished.emit(2)
             return

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from cephview.app.case_state import CaseState
 from cephview.app.document import CaseDocument
 from cephview.app.folder_export import FolderExport
+from cephview.app.save_name import CSV, ask_save, completed
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.core.errors import CephViewError
 from cephview.io.annotations import ANNOTATION_SUFFIXES, WRITTEN, read_annotation, write_annotation
+from cephview.io.csv_style import CsvStyle
+from cephview.io.datasets import film_stem
 from cephview.io.export import export_csv
 from cephview.io.images import FILM_SUFFIXES
 
@@ -94,8 +97,8 @@ class Files(QObject):
         if state is None:
             return False
         proposed = state.export_path or _proposed(state, self._settings.folder)
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export CSV", str(proposed), "CSV (*.csv)")
-        return bool(name) and self.export_to(_with_suffix(Path(name)), [state])
+        path = ask_save(self._window, "Export CSV", proposed, "CSV (*.csv)", CSV)
+        return path is not None and self.export_to(path, [state])
 
     def export_again(self) -> bool:
         """Write the open film's points to the file they went to before; ask the first time."""
@@ -113,7 +116,7 @@ class Files(QObject):
         if state is None:
             return False
         filters = {f"{row.title} (*{row.suffixes[-1]})": row for row in WRITTEN}
-        proposed = _proposed(state, self._settings.folder).with_suffix("")
+        proposed = _proposed(state, self._settings.folder, "")
         name, chosen = QFileDialog.getSaveFileName(
             self._window, "Export for other programs", str(proposed), ";;".join(filters)
         )
@@ -121,7 +124,9 @@ class Files(QObject):
             return False
         row = filters.get(chosen, WRITTEN[0])
         ending = row.suffixes[-1]
-        path = Path(name) if name.lower().endswith(f".{ending.rsplit('.', 1)[-1]}") else Path(name + ending)
+        path = completed(self._window, Path(name), (ending, f".{ending.rsplit('.', 1)[-1]}"))
+        if path is None:
+            return False
         try:
             write_annotation(path, state.case, row)
         except CephViewError as error:
@@ -134,16 +139,16 @@ class Files(QObject):
     def export_all(self) -> bool:
         """Ask where to, and write the points of all films of the list into one file."""
         proposed = self._settings.folder / "landmarks.csv"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the folder", str(proposed), "CSV (*.csv)")
-        if name:
-            self._settings.folder = Path(name).parent
-            self.folder.start(_with_suffix(Path(name)))
-        return bool(name)
+        path = ask_save(self._window, "Export the folder", proposed, "CSV (*.csv)", CSV)
+        if path is not None:
+            self._settings.folder = path.parent
+            self.folder.start(path, self._settings.csv_style)
+        return path is not None
 
-    def export_to(self, path: Path, states: list[CaseState]) -> bool:
-        """Write; edits count as exported only when the file is whole on disk."""
+    def export_to(self, path: Path, states: list[CaseState], style: CsvStyle | None = None) -> bool:
+        """Write, as the settings say or in another `style`; edits count as exported when the file is whole on disk."""
         try:
-            export_csv(path, [state.case for state in states])
+            export_csv(path, [state.case for state in states], style or self._settings.csv_style)
         except CephViewError as error:
             self._warn(str(error))
             return False
@@ -175,10 +180,9 @@ class Files(QObject):
             states = [entry.state for entry in dirty if entry.state]
             if states == [self._document.state]:
                 return self.export_again()
-            name, _ = QFileDialog.getSaveFileName(
-                self._window, "Export corrected films", str(self._settings.folder / "landmarks.csv"), "CSV (*.csv)"
-            )
-            return bool(name) and self.export_to(_with_suffix(Path(name)), states)
+            proposed = self._settings.folder / "landmarks.csv"
+            path = ask_save(self._window, "Export corrected films", proposed, "CSV (*.csv)", CSV)
+            return path is not None and self.export_to(path, states)
         return answer == Button.Discard
 
     def _open(self, paths: list[Path]) -> None:
@@ -188,11 +192,7 @@ class Files(QObject):
             self._session.open(paths)
 
 
-def _proposed(state: CaseState, folder: Path) -> Path:
+def _proposed(state: CaseState, folder: Path, ending: str = ".csv") -> Path:
     film = state.case.radiograph.path
     # Not `151.csv`: a file of the film's own name beside it would be taken for a reading the next time.
-    return (film.parent / f"{film.stem}.landmarks.csv") if film else folder / "landmarks.csv"
-
-
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix else path.with_suffix(".csv")
+    return (film.parent / f"{film_stem(film)}.landmarks{ending}") if film else folder / f"landmarks{ending}"

@@ -15,6 +15,7 @@ from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.standing import has_points
+from cephview.io.csv_style import PLAIN, CsvStyle
 from cephview.io.export import export_csv
 
 _NAMED = 4
@@ -40,14 +41,16 @@ class FolderExport(QObject):
         self._session = session
         self._lane = Lane("export", self)
 
-    def start(self, path: Path) -> None:
+    def start(self, path: Path, style: CsvStyle = PLAIN) -> None:
         """Write the points of all films of the list, in their order, to `path`."""
         entries = self._session.entries
         films = [(entry.path, entry.case) for entry in entries]
         taken = [(entry.state, entry.state.case) for entry in entries if entry.state]
         keeping = self._session.keeping
         self._lane.submit(
-            lambda task: _write(path, films, keeping, task), lambda written: self._done(written, taken), self.told.emit
+            lambda task: _write(path, films, keeping, style, task),
+            lambda written: self._done(written, taken),
+            self.told.emit,
         )
 
     def close(self) -> None:
@@ -66,7 +69,9 @@ class FolderExport(QObject):
             self.told.emit(f"{names} {verb} not in {written.path.name}: predict the folder, and export it again.")
 
 
-def _write(path: Path, films: Sequence[tuple[Path, Case | None]], keeping: Keeping, task: Task) -> Written:
+def _write(
+    path: Path, films: Sequence[tuple[Path, Case | None]], keeping: Keeping, style: CsvStyle, task: Task
+) -> Written:
     cases, without = [], []
     for film, known in films:
         if task.cancelled:
@@ -82,5 +87,5 @@ def _write(path: Path, films: Sequence[tuple[Path, Case | None]], keeping: Keepi
             without.append(film.name)
     if not cases:
         raise CephViewError(f"No film has points yet, so {path.name} was not written: predict the folder first.")
-    export_csv(path, cases)
+    export_csv(path, cases, style)
     return Written(path, len(cases), tuple(without))

@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
             "export_again": self.files.export_again,
             "export_all": self.files.export_all,
             "export_for_others": self.files.export_for_others,
+            "csv_for_excel": lambda on: self.settings.set_flag("csv_for_excel", on),
             "forget_recent": self._forget_recent,
             "quit": self.close,
             "undo": document.undo,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from cephview.io.csv_style import PLAIN, CsvStyle, excel_style
 
 _RECENT_LIMIT = 12
 
@@ -87,6 +89,11 @@ class Settings:
         self._store.setValue("training_run", str(folder))
 
     @property
+    def csv_style(self) -> CsvStyle:
+        """How tables are written: plain, or for this computer's spreadsheet."""
+        return excel_style(system_decimal()) if self.flag("csv_for_excel", False) else PLAIN
+
+    @property
     def analyses_folder(self) -> Path:
         """Where the user's own analyses lie: `analyses` beside the settings."""
         return Path(self._store.fileName()).parent / "analyses"
@@ -111,3 +118,8 @@ class Settings:
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+
+def system_decimal() -> str:
+    """The decimal sign of the system, which spreadsheets expect in what is pasted."""
+    return QLocale.system().decimalPoint()

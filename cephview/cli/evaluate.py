@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.io.atomic import write_atomically
 from cephview.io.datasets import expand_films, stems_in
@@ -19,7 +20,7 @@ from cephview.review.observers import agreement, outliers, reader_pairs
 from cephview.review.offsets import offsets_toml
 from cephview.review.predictions import FORMATS, read_predictions
 from cephview.review.report import report_html
-from cephview.review.tables import csv_text, observer_rows, summary_rows
+from cephview.review.tables import csv_bytes, observer_rows, summary_rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--observers", action="store_true", help="print how well the readers agree, too")
     parser.add_argument("--only", metavar="NAMES", help="of these films only those of these stems: 001,010,022")
     parser.add_argument("--csv", type=Path, help="write the table, per landmark too")
+    add_csv_style(parser)
     parser.add_argument("--json", type=Path, help="the same as JSON")
     parser.add_argument(
         "--offsets", type=Path, metavar="TOML", help="write where the mean reader lies from the model, for `train`"
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     if options.observers:
         print(observers_table(result))
     if options.csv:
-        write_atomically(options.csv, csv_text(summary_rows(result)).encode())
+        write_atomically(options.csv, csv_bytes(summary_rows(result), csv_style(options)))
     if options.json:
         document = {"comparisons": summary_rows(result), "observers": observer_rows(result)}
         write_atomically(options.json, json.dumps(document if options.observers else summary_rows(result)).encode())

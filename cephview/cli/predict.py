@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tqdm import tqdm
 
+from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.io.annotations import read_annotation
-from cephview.io.datasets import expand_films
+from cephview.io.datasets import expand_films, film_stem
 from cephview.io.export import export_csv
 from cephview.io.images import read_film
 from cephview.io.references import find_references, with_mean
@@ -36,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHOM",
         help="compare with: `mean` (default), `senior`, `observer 1`, … as found beside the film, `none`, or a file",
     )
+    add_csv_style(parser)
     parser.add_argument("--mm-per-px", type=float, help="for films whose scale is not in an images.csv")
 
 
@@ -60,13 +62,13 @@ def run(options: argparse.Namespace) -> int:
         try:
             case = _predict(film, predictor, typed, options.reference, reference_file)
             if into_folder:
-                export_csv(options.out / f"{film.stem}.landmarks.csv", [case])
+                export_csv(options.out / f"{film_stem(film)}.landmarks.csv", [case], csv_style(options))
             cases.append(case)
         except CephViewError as error:
             failures += 1
             tqdm.write(f"cephview: {error}", file=sys.stderr)
     if cases and not into_folder:
-        export_csv(options.out, cases)
+        export_csv(options.out, cases, csv_style(options))
     _tell(cases, failures, options.out)
     return 0 if not failures else (1 if cases else 2)
 

@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.core.errors import CephViewError
 
 
@@ -17,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reference", type=Path, metavar="FILE", help="reference points of the first film")
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="predict, write a picture of the window, exit")
     parser.add_argument("--export", type=Path, metavar="CSV", help="predict, write the points, exit")
+    add_csv_style(parser)
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, 1600x1000 for example")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="keep edits in this folder, not beside the films")
     parser.add_argument("--settings", type=Path, metavar="INI", help="keep settings in this file")
@@ -38,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
         reference=options.reference,
         screenshot=options.screenshot,
         export=options.export,
+        csv_style=csv_style(options),
         size=options.size,
         settings=options.settings or _path_from_environment("CEPHVIEW_SETTINGS"),
         cases=options.cases or _path_from_environment("CEPHVIEW_CASES"),

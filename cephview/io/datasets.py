@@ -54,6 +54,11 @@ def expand_films(arguments: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(films))
 
 
+def film_stem(film: Path) -> str:
+    """A film's name less the ending of its format: `1.2.840.113` of a numbered DICOM is its name, whole."""
+    return film.stem if film.suffix.lower() in FILM_SUFFIXES else film.name
+
+
 def natural_key(path: Path) -> tuple[tuple[int, int, str], ...]:
     """Sort key by name with numbers as numbers: 2.png before 10.png."""
     parts = re.split(r"([0-9]+)", path.name.casefold())

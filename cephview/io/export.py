@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ from cephview.core.accuracy import radial_errors_mm
 from cephview.core.case import Case
 from cephview.io.atomic import write_atomically
 from cephview.io.csv_cells import protected
+from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.io.export_reader import ExportedCase, read_csv
 
 __all__ = ["COLUMNS", "ExportedCase", "case_rows", "export_csv", "read_csv"]
@@ -28,18 +27,16 @@ COLUMNS: tuple[str, ...] = (
     *("model", "model_sha256", "preprocessing_assumptions", "exported_at", "cephview_version"),
     *("expected_error_mm", "calibration_detail", "calibration_reliable"),
 )
+_NUMERIC = frozenset(
+    name for name in COLUMNS if name.endswith(("_px", "_mm", "_px_x", "_px_y")) or name == "confidence"
+)
 
 
-def export_csv(path: Path, cases: Sequence[Case]) -> None:
+def export_csv(path: Path, cases: Sequence[Case], style: CsvStyle = PLAIN) -> None:
     """Write the cases, atomically, UTF-8, RFC 4180. Raises CephViewError where it cannot be written."""
     now = datetime.now().astimezone()
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for case in cases:
-        writer.writerows(case_rows(case, now))
-    # A file name that is no Unicode (Linux allows that) must not cost the user the export.
-    write_atomically(path, text.getvalue().encode("utf-8", errors="replace"))
+    rows = [row for case in cases for row in case_rows(case, now)]
+    write_atomically(path, encode_table(COLUMNS, rows, style, numeric=_NUMERIC))
 
 
 def case_rows(case: Case, exported_at: datetime | None = None) -> list[dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.io.csv_cells import plain
+from cephview.io.csv_style import number_from, read_table
 from cephview.io.reading import read_text
 
 _LIMIT = 50 << 20
@@ -86,17 +86,14 @@ def parse_csv(text: str, name: str) -> dict[str, ExportedCase]:
 
 
 def _rows(text: str, name: str) -> list[_Row]:
-    header = text.partition("\n")[0]
-    # Spreadsheets of some countries save semicolons, and commas in the numbers.
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader, decimal = read_table(text)
     rows: list[_Row] = []
     try:
         missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
         if missing:
             raise CephViewError(f"{name} is no CSV of CephView (no column {missing[0]}): choose another file.")
         for raw in reader:
-            rows.append(_Row.model_validate(_cells(raw, delimiter)))
+            rows.append(_Row.model_validate(_cells(raw, decimal)))
     except csv.Error as error:
         raise CephViewError(f"{name} cannot be read at line {reader.line_num} ({error}): export it again.") from None
     except ValidationError as error:
@@ -105,14 +102,14 @@ def _rows(text: str, name: str) -> list[_Row]:
     return rows
 
 
-def _cells(raw: dict[str, str | None], delimiter: str) -> dict[str, str | None]:
+def _cells(raw: dict[str, str | None], decimal: str) -> dict[str, str | None]:
     cells: dict[str, str | None] = {}
     for column, field in _Row.model_fields.items():
         cell = raw.get(column)
         if field.annotation in (str, Status):
             cells[column] = plain(cell or "")
         else:
-            cells[column] = (cell.replace(",", ".") if cell and delimiter == ";" else cell) or None
+            cells[column] = number_from(cell, decimal)
     return cells
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.io.csv_cells import protected
+from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import agreement, reader_pairs
 
@@ -50,15 +49,9 @@ def observer_rows(evaluation: Evaluation) -> list[Row]:
     return rows
 
 
-def csv_text(rows: Sequence[Row]) -> str:
+def csv_bytes(rows: Sequence[Row], style: CsvStyle = PLAIN) -> bytes:
     """Rows of the same columns as CSV; empty for none."""
-    if not rows:
-        return ""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    return encode_table(list(rows[0]), rows, style) if rows else b""
 
 
 def _summary_row(comparison: Comparison, landmark: str, accuracy: Accuracy) -> Row:

@@ -120,3 +120,16 @@ def test_real_films_are_within_1_6_mm_of_the_mean_of_the_readers(data: Path, tmp
     errors = [float(row["error_mm"]) for row in rows if row["error_mm"]]
     assert len(errors) > 15 * len(films)
     assert np.mean(errors) <= 1.6
+
+
+def test_a_table_for_excel_where_asked_for(tmp_path: Path) -> None:
+    (film,) = copies(tmp_path, "a.png")
+    for style, begins in (
+        ("plain", b"image,"),
+        ("excel-comma", b"\xef\xbb\xbfimage;"),
+        ("excel-point", b"\xef\xbb\xbfimage,"),
+    ):
+        out = tmp_path / f"{style}.csv"
+        assert main(["predict", str(film), "-o", str(out), "--csv-style", style]) == 0
+        assert out.read_bytes().startswith(begins)
+        assert len(read_csv(out)["a.png"].points) == 19

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from cephview.app.evaluation import exports
+from cephview.app.save_name import CSV, ask_save
 from cephview.app.settings import Settings
 from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
+from cephview.io.csv_style import PLAIN, CsvStyle
 from cephview.review.evaluation import Comparison, Evaluation
 
 
@@ -23,6 +25,7 @@ class Shown:
     comparison: Comparison
     symbol: str
     card: ModelCard | None
+    style: CsvStyle = PLAIN
 
 
 class ExportMenu(QMenu):
@@ -50,9 +53,13 @@ class ExportMenu(QMenu):
 
     def _file(self, name: str, write: Callable[[Path, Shown], object]) -> None:
         shown = self._shown()
-        path, _ = QFileDialog.getSaveFileName(self, "Export", str(self._settings.folder / name))
-        if path and shown is not None:
-            self._write(lambda: write(Path(path), shown), Path(path).name)
+        ending = Path(name).suffix
+        endings = CSV if ending == ".csv" else (ending,)
+        kind = f"{ending[1:].upper()} (*{ending})"
+        path = ask_save(self, "Export", self._settings.folder / name, kind, endings)
+        if path is not None and shown is not None:
+            styled = replace(shown, style=self._settings.csv_style)
+            self._write(lambda: write(path, styled), path.name)
 
     def _plots(self, suffix: str) -> None:
         shown = self._shown()
@@ -71,7 +78,7 @@ class ExportMenu(QMenu):
 
 
 def _figures_csv(path: Path, shown: Shown) -> None:
-    exports.write_csv(path, shown.evaluation)
+    exports.write_csv(path, shown.evaluation, shown.style)
 
 
 def _figures_json(path: Path, shown: Shown) -> None:
@@ -79,11 +86,11 @@ def _figures_json(path: Path, shown: Shown) -> None:
 
 
 def _errors(path: Path, shown: Shown) -> None:
-    exports.write_points(path, shown.evaluation, shown.comparison)
+    exports.write_points(path, shown.evaluation, shown.comparison, shown.style)
 
 
 def _readers(path: Path, shown: Shown) -> None:
-    exports.write_observers(path, shown.evaluation)
+    exports.write_observers(path, shown.evaluation, shown.style)
 
 
 def _report(path: Path, shown: Shown) -> None:

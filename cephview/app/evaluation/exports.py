@@ -18,10 +18,11 @@ from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
 from cephview.io.atomic import write_atomically
+from cephview.io.csv_style import PLAIN, CsvStyle
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import reader_pairs
 from cephview.review.report import report_html
-from cephview.review.tables import csv_text, observer_rows, point_rows, summary_rows
+from cephview.review.tables import csv_bytes, observer_rows, point_rows, summary_rows
 
 _WIDE, _SQUARE = QSize(1000, 420), QSize(640, 480)
 _SHARPNESS = 2
@@ -31,19 +32,19 @@ _PAGE_PX = 860
 _MARGIN_MM = 18
 
 
-def write_csv(path: Path, evaluation: Evaluation) -> None:
+def write_csv(path: Path, evaluation: Evaluation, style: CsvStyle = PLAIN) -> None:
     """The figures of all comparisons, by landmark too. Raises CephViewError as every function here."""
-    write_atomically(path, csv_text(summary_rows(evaluation)).encode())
+    write_atomically(path, csv_bytes(summary_rows(evaluation), style))
 
 
-def write_points(path: Path, evaluation: Evaluation, comparison: Comparison) -> None:
+def write_points(path: Path, evaluation: Evaluation, comparison: Comparison, style: CsvStyle = PLAIN) -> None:
     """Every error of one comparison."""
-    write_atomically(path, csv_text(point_rows(evaluation, comparison)).encode())
+    write_atomically(path, csv_bytes(point_rows(evaluation, comparison), style))
 
 
-def write_observers(path: Path, evaluation: Evaluation) -> None:
+def write_observers(path: Path, evaluation: Evaluation, style: CsvStyle = PLAIN) -> None:
     """The agreement of the readers."""
-    write_atomically(path, csv_text(observer_rows(evaluation)).encode())
+    write_atomically(path, csv_bytes(observer_rows(evaluation), style))
 
 
 def write_json(path: Path, evaluation: Evaluation) -> None:
