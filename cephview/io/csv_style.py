@@ -10,7 +10,6 @@ import csv
 import io
 import locale
 import os
-import re
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -66,20 +65,6 @@ def encode_table(
         writer.writerow({name: _written(cell, style, name in numeric) for name, cell in row.items()})
     # A file name that is no Unicode (Linux allows that) must not cost the user the table.
     return ((_BOM if style.bom else "") + text.getvalue()).encode("utf-8", errors="replace")
-
-
-def read_table(text: str) -> tuple[csv.DictReader[str], str]:
-    """A reader of CSV as programs and spreadsheets of any country write it, and the decimal sign of its numbers."""
-    header = text.partition("\n")[0]
-    # A decimal comma in a table of commas would have to stand in quotes; no program writes that.
-    delimiter = max((",", ";", "\t"), key=header.count)
-    decimal = "." if delimiter == "," else ","
-    return csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), decimal
-
-
-def number_from(cell: str | None, decimal: str) -> str | None:
-    """A number's cell as Python reads it; None for an empty one."""
-    return (re.sub("[,/٫]", ".", cell) if cell and decimal != "." else cell) or None
 
 
 def _written(cell: Cell, style: CsvStyle, is_number: bool) -> Cell:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,6 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.io.csv_cells import plain
-from cephview.io.csv_style import number_from, read_table
 from cephview.io.reading import read_text
 
 _LIMIT = 50 << 20
@@ -86,14 +87,17 @@ def parse_csv(text: str, name: str) -> dict[str, ExportedCase]:
 
 
 def _rows(text: str, name: str) -> list[_Row]:
-    reader, decimal = read_table(text)
+    header = text.partition("\n")[0]
+    # Spreadsheets of some countries save semicolons, and other signs than a point in the numbers.
+    delimiter = max((",", ";", "\t"), key=header.count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows: list[_Row] = []
     try:
         missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
         if missing:
             raise CephViewError(f"{name} is no CSV of CephView (no column {missing[0]}): choose another file.")
         for raw in reader:
-            rows.append(_Row.model_validate(_cells(raw, decimal)))
+            rows.append(_Row.model_validate(_cells(raw, delimiter)))
     except csv.Error as error:
         raise CephViewError(f"{name} cannot be read at line {reader.line_num} ({error}): export it again.") from None
     except ValidationError as error:
@@ -102,14 +106,14 @@ def _rows(text: str, name: str) -> list[_Row]:
     return rows
 
 
-def _cells(raw: dict[str, str | None], decimal: str) -> dict[str, str | None]:
+def _cells(raw: dict[str, str | None], delimiter: str) -> dict[str, str | None]:
     cells: dict[str, str | None] = {}
     for column, field in _Row.model_fields.items():
         cell = raw.get(column)
         if field.annotation in (str, Status):
             cells[column] = plain(cell or "")
         else:
-            cells[column] = number_from(cell, decimal)
+            cells[column] = (re.sub("[,/٫]", ".", cell) if cell and delimiter != "," else cell) or None
     return cells
 
 

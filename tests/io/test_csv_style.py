@@ -17,7 +17,6 @@ from io_helpers import FACE, case_of, reference_of
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.io import csv_style
 from cephview.io.analyses import load_analyses
-from cephview.io.calibration_table import find_calibration
 from cephview.io.csv_style import EXCEL_COMMA, EXCEL_POINT, PLAIN, CsvStyle, encode_table, excel_style
 from cephview.io.export import export_csv, read_csv
 from cephview.io.measurement_export import Measured, as_text, export_measurements
@@ -93,10 +92,3 @@ def test_asking_for_the_signs_leaves_the_programs_own_alone() -> None:
     former = locale.setlocale(locale.LC_NUMERIC)
     excel_style()
     assert locale.setlocale(locale.LC_NUMERIC) == former
-
-
-@pytest.mark.parametrize("text", ["file;mm_per_pixel\n1.png;0,125\n", "file\tmm_per_pixel\n1.png\t0,125\n"])
-def test_a_table_of_pixel_sizes_saved_by_such_an_excel_is_read(tmp_path: Path, text: str) -> None:
-    (tmp_path / "images.csv").write_text(f"\N{ZERO WIDTH NO-BREAK SPACE}{text}", encoding="utf-8")
-    found = find_calibration(tmp_path / "1.png", (100, 100))
-    assert found is not None and found.mm_per_px_x == 0.125
