@@ -28,6 +28,7 @@ from cephview.app.actions import ACTIONS, MOVES, shortcut_text
 from cephview.app.canvas import theme
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
+from cephview.core.keys import in_keys_of_the_system
 from cephview.core.model_card import ModelCard
 from cephview.io.dicom_patient import read_patient
 
@@ -85,7 +86,12 @@ def shortcuts_text() -> str:
     for menu in dict.fromkeys(spec.menu for spec in ACTIONS):
         rows = [(shortcut_text(s), s.text.rstrip("…"), s.hint) for s in ACTIONS if s.menu == menu and s.keys]
         parts.append(_key_table(menu, rows))
-    parts.insert(0, _key_table("On the film", [(keys, text, "") for keys, text in MOVES]))
+    parts.insert(
+        0,
+        _key_table(
+            "On the film", [(in_keys_of_the_system(keys), in_keys_of_the_system(text), "") for keys, text in MOVES]
+        ),
+    )
     return "".join(parts)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from cephview.cli.train_talk import JsonTalk, Talk, TextTalk
 from cephview.core.errors import CephViewError
+from cephview.core.keys import key_text
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
 
 if TYPE_CHECKING:
@@ -149,8 +150,9 @@ _NO_READINGS = (
     "None of these films has a reading beside it: put readings there, or train on what you corrected in CephView "
     "(--corrections)."
 )
+_DONE_KEY = key_text("Ctrl+Return")
 _NO_CORRECTIONS = (
-    "In none of these films a point was corrected or confirmed: correct some and mark them as done (Ctrl+Return), or "
+    f"In none of these films a point was corrected or confirmed: correct some and mark them as done ({_DONE_KEY}), or "
     "train on the readings beside the films."
 )
 _OWN_TARGET = "what was corrected, confirmed or placed by hand in CephView"

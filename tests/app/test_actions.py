@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -9,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from cephview.app.actions import ACTIONS, TOOLBAR
+from cephview.app.actions import ACTIONS, TOOLBAR, build_actions
 from cephview.app.dialogs import Palette, shortcuts_text
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.style import apply_style
+from cephview.core.keys import in_keys_of_the_system, key_text
 
 
 @pytest.fixture
@@ -32,6 +35,41 @@ def test_no_key_means_two_things() -> None:
     keys = [QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys]
     assert all(keys), "a key that Qt does not know"
     assert len(keys) == len(set(keys))
+
+
+def test_no_key_writes_a_letter_of_somebodys_language() -> None:
+    """Ctrl+Alt is AltGr on Windows (ę ś ć @ €); Alt and a letter writes on a Mac and opens menus elsewhere."""
+    for spec in ACTIONS:
+        for key in (*spec.keys, *spec.mac_keys):
+            assert "Alt" not in key.split("+"), spec.id
+
+
+# What macOS or every Mac program does by these, in Qt's names (Ctrl is ⌘, Meta ⌃). Quit is meant to be ⌘Q.
+MAC_SYSTEM = {
+    *("Ctrl+M", "Ctrl+H", "Ctrl+W", "Ctrl+,", "Ctrl+`", "Ctrl+Tab", "Ctrl+Space", "Ctrl+Alt+D", "Ctrl+Alt+M"),
+    *("Ctrl+Shift+3", "Ctrl+Shift+4", "Ctrl+Shift+5", "Ctrl+Shift+6", "Ctrl+Shift+Q", "Ctrl+Alt+Esc", "F11"),
+    *("Meta+Left", "Meta+Right", "Meta+Up", "Meta+Down", "Meta+Space", "Meta+Ctrl+Q", "Meta+Ctrl+F"),
+}
+
+
+def test_no_key_on_a_mac_is_the_systems(monkeypatch: pytest.MonkeyPatch, window: MainWindow, qtbot) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    keys = [QKeySequence(key).toString() for spec in ACTIONS for key in spec.system_keys]
+    assert len(keys) == len(set(keys))
+    assert not MAC_SYSTEM & set(keys)
+    mirror = build_actions(window, {spec.id: (lambda *_: None) for spec in ACTIONS})["mirror"]
+    assert mirror.shortcut().toString() == "Meta+M" and "⌃M" in mirror.toolTip()
+
+
+def test_the_texts_say_the_keys_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = shortcuts_text()
+    assert "Ctrl+Shift+E" in here and "Alt + wheel" in here
+    monkeypatch.setattr(sys, "platform", "darwin")
+    mac = shortcuts_text()
+    assert "⇧⌘E" in mac and "⌘↩" in mac and "⌥ + wheel" in mac and "⇧ 10, ⌥ 0.1" in mac
+    assert not re.search(r"Ctrl|\bAlt\b", mac)
+    assert key_text("Shift+Tab") == "⇧⇥" and key_text("+") == "+" and key_text("Ctrl++") == "⌘+"
+    assert in_keys_of_the_system("marked as done (Ctrl+Return), or Ctrl+Shift+M.") == "marked as done (⌘↩), or ⇧⌘M."
 
 
 def test_every_command_has_a_slot_a_menu_and_stands_in_the_shortcut_list(window: MainWindow) -> None:
