@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from cephview import __version__
+from cephview.cli.streams import nobody_reads, prepare_streams
 from cephview.core.errors import CephViewError
 
 COMMANDS = {
@@ -30,6 +31,7 @@ _SIGPIPE_STATUS = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run CephView; the exit status comes back."""
+    prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     name = given[0] if given and given[0] in COMMANDS else "window"
     module = importlib.import_module(f"cephview.cli.{name}")
@@ -45,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("cephview: interrupted", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # `cephview … | head`: nobody reads on, which is no error to tell of
+    except OSError as error:
+        if not nobody_reads(error):  # `cephview … | head`, which is no error to tell of
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _SIGPIPE_STATUS
     return status

@@ -78,14 +78,17 @@ def run(options: argparse.Namespace) -> int:
                 told=told,
             )
             problems += result.problems
-    for problem in problems:
-        print(f"cephview: {problem}", file=sys.stderr)
+    try:
+        if options.json and not options.what_if:
+            write_atomically(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode())
+    finally:
+        for problem in problems:
+            print(f"cephview: {problem}", file=sys.stderr)
+        if not options.what_if:
+            print(result.text())
     if options.what_if:
         print(what_if_table(rows, len(judged)))
         return 1 if problems or len(judged) < len(films) else 0
-    print(result.text())
-    if options.json:
-        write_atomically(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode())
     if options.write_sidecar:
         _write_sidecar(checkpoint.path, setup, result)
     return 1 if problems else 0

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
+from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 from cephview.io.datasets import expand_films, stems_in
 from cephview.review.corrections import evaluate_corrections
@@ -51,21 +52,38 @@ def run(options: argparse.Namespace) -> int:
         films = [film for film in films if film.stem in wanted]
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         result = _evaluate(options, films, lambda done, _: bar.update(done - bar.n))
-    for problem in result.problems:
-        print(f"cephview: {problem}", file=sys.stderr)
-    print(table(result))
-    if options.observers:
-        print(observers_table(result))
+    # Neither a file that is refused nor a stream that breaks costs the other, and the work of minutes.
+    try:
+        _write_files(options, result)
+    finally:
+        for problem in result.problems:
+            print(f"cephview: {problem}", file=sys.stderr)
+        print(table(result))
+        if options.observers:
+            print(observers_table(result))
+    return 1 if result.problems else 0
+
+
+def _write_files(options: argparse.Namespace, result: Evaluation) -> None:
+    """Every file that was asked for. Raises CephViewError of the first that is refused when all were tried."""
+    files: list[tuple[Path, bytes]] = []
     if options.csv:
-        write_atomically(options.csv, csv_bytes(summary_rows(result), csv_style(options)))
+        files.append((options.csv, csv_bytes(summary_rows(result), csv_style(options))))
     if options.json:
         document = {"comparisons": summary_rows(result), "observers": observer_rows(result)}
-        write_atomically(options.json, json.dumps(document if options.observers else summary_rows(result)).encode())
+        files.append((options.json, json.dumps(document if options.observers else summary_rows(result)).encode()))
     if options.offsets:
-        write_atomically(options.offsets, offsets_toml(result.comparisons[0]).encode())
+        files.append((options.offsets, offsets_toml(result.comparisons[0]).encode()))
     if options.report:
-        write_atomically(options.report, report_html(result, result.comparisons[0]).encode())
-    return 1 if result.problems else 0
+        files.append((options.report, report_html(result, result.comparisons[0]).encode()))
+    refused = []
+    for path, data in files:
+        try:
+            write_atomically(path, data)
+        except CephViewError as error:
+            refused.append(error)
+    if refused:
+        raise refused[0]
 
 
 def _evaluate(options: argparse.Namespace, films: Sequence[Path], progress: ReportProgress) -> Evaluation:

@@ -39,16 +39,18 @@ def run(options: argparse.Namespace) -> int:
     predictor = Predictor.load(options.model)
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         sample, problems = gather(films, predictor, lambda done, _: bar.update(done - bar.n) and None)
-    for problem in problems:
-        print(f"cephview: {problem}", file=sys.stderr)
-    print(text(judge(sample)))
-    reliability = fit(sample)
-    print(
-        f"a film is doubted where its shape is off by more than {reliability.shape_limit:.3f} "
-        f"or {reliability.error_limit:.1f} input px are expected"
-    )
-    if options.out:
-        store_reliability(options.model, options.out, reliability)
+    told, reliability = text(judge(sample)), fit(sample)
+    try:
+        if options.out:
+            store_reliability(options.model, options.out, reliability)
+    finally:
+        for problem in problems:
+            print(f"cephview: {problem}", file=sys.stderr)
+        print(told)
+        print(
+            f"a film is doubted where its shape is off by more than {reliability.shape_limit:.3f} "
+            f"or {reliability.error_limit:.1f} input px are expected"
+        )
     return 1 if problems else 0
 
 

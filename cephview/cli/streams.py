@@ -1,0 +1,57 @@
+"""The standard streams as systems hand them over: in a code page that lacks ′ and ±, or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import io
+import os
+import sys
+
+_HANDLER = "cephview.plain"
+# What CephView writes and code pages lack, in letters that every one has.
+_PLAIN = str.maketrans(
+    {
+        **{"′": "'", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-"},
+        **{"−": "-", "±": "+/-", "°": " deg", "×": "x", "÷": "/", "·": "-", "µ": "u", "²": "2", "≤": "<=", "≈": "~"},
+        **{
+            "√": "sqrt",
+            "Σ": "sum",
+            "→": "->",
+            "●": "*",
+            "•": "*",
+            "✓": "ok",
+            "⌘": "Cmd+",
+            "⇧": "Shift+",
+            "↩": "Return",
+        },
+    }
+)
+
+
+def prepare_streams() -> None:
+    """Have no sign end the program: what a stream's encoding lacks is written in plainer signs, or as `?`.
+
+    A program without a console (`pythonw`, a shortcut) has no streams; what is written to them then goes nowhere.
+    """
+    codecs.register_error(_HANDLER, _plainly)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8", errors="replace"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_HANDLER)
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def nobody_reads(error: OSError) -> bool:
+    """Whether a write failed since the other end of the pipe was closed; Windows calls that an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = error.object[error.start : error.end].translate(_PLAIN)
+    return "".join(sign if sign.isascii() else "?" for sign in plain), error.end
