@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +13,11 @@ from cephview.app.case_state import CaseState, is_at_risk
 from cephview.app.document import CaseDocument
 from cephview.app.film_reading import FilmCache, Keeping, Opened, open_case, read_again
 from cephview.app.keeper import Keeper
+from cephview.app.nearest import nearest_first
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
-from cephview.core.standing import Standing, standing
 from cephview.io.datasets import expand_films
 
 __all__ = ["Entry", "Keeping", "Session"]
@@ -73,6 +73,7 @@ class Session(QObject):
         self._lane_ahead = Lane("films ahead", self)
         self._ahead: list[Task] = []
         self._order: list[Entry] | None = None
+        self._places: dict[Entry, int] = {}
         self._wanted: Entry | None = None
         self._under_way: list[Entry] = []
         self.entries: list[Entry] = []
@@ -125,7 +126,7 @@ class Session(QObject):
         while 0 <= index < len(order) and order[index].problem:
             index += by
         if 0 <= index < len(order):
-            self.show(self.entries.index(order[index]))
+            self.show(self.place_of(order[index]))
 
     @property
     def order(self) -> list[Entry]:
@@ -136,20 +137,23 @@ class Session(QObject):
         """Step through these films, in this order."""
         self._order = order
 
-    def nearest(self) -> list[Entry]:
+    def nearest(self) -> Iterator[Entry]:
         """All films, those next to the shown one first, what comes before what came."""
-        order = [*self.order, *(entry for entry in self.entries if entry not in self.order)]
-        here = order.index(self.entries[self.current]) if self.current >= 0 else 0
-        return sorted(order, key=lambda entry: _distance(order.index(entry) - here))
+        listed = set(self.order)
+        order = [*self.order, *(entry for entry in self.entries if entry not in listed)]
+        return nearest_first(order, order.index(self.entries[self.current]) if self.current >= 0 else 0)
+
+    def place_of(self, entry: Entry) -> int:
+        """Where a film stands in the list. Raises KeyError where it does not."""
+        place = self._places.get(entry, -1)
+        if not (0 <= place < len(self.entries) and self.entries[place] is entry):
+            self._places = {each: i for i, each in enumerate(self.entries)}
+        return self._places[entry]
 
     def note(self, entry: Entry, case: Case | None, problem: str = "") -> None:
         """What was learned of a film that nobody has opened: its outline, or why it cannot be read."""
         entry.looked_at, entry.problem = case or entry.looked_at, problem
-        self.entry_changed.emit(self.entries.index(entry))
-
-    def count(self, wanted: Standing) -> int:
-        """How many films are so far."""
-        return sum(entry.case is not None and standing(entry.case) is wanted for entry in self.entries)
+        self.entry_changed.emit(self.place_of(entry))
 
     @property
     def at_risk(self) -> list[Entry]:
@@ -188,21 +192,21 @@ class Session(QObject):
             entry.state.case = replace(entry.state.case, radiograph=film)
             entry.problem = ""
         if entry is self._wanted:
-            self.show(self.entries.index(entry))
+            self.show(self.place_of(entry))
 
     def _opened(self, entry: Entry, opened: Opened | None) -> None:
         self._under_way.remove(entry)
         if opened is None:
             if entry is self._wanted:
-                self.show(self.entries.index(entry))
+                self.show(self.place_of(entry))
             return
         state = CaseState(_with_prediction_of(entry.looked_at, opened.case), self)
         state.film = opened.identity
         entry.state, entry.problem, entry.small, entry.looked_at = state, "", opened.small, None
-        index = self.entries.index(entry)
+        index = self.place_of(entry)
         # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
-        state.edited.connect(lambda _: self.entry_changed.emit(index))
-        state.saved.connect(lambda: self.entry_changed.emit(index))
+        state.edited.connect(lambda _: self.entry_changed.emit(self.place_of(entry)))
+        state.saved.connect(lambda: self.entry_changed.emit(self.place_of(entry)))
         if opened.stored:
             state.former = opened.stored.store.history
             state.read_only = opened.stored.read_only_because or ""
@@ -250,7 +254,7 @@ class Session(QObject):
     def _broken(self, entry: Entry, sentence: str) -> None:
         self._under_way.remove(entry)
         entry.problem = sentence
-        self.entry_changed.emit(self.entries.index(entry))
+        self.entry_changed.emit(self.place_of(entry))
         if entry is self._wanted:
             self.busy_changed.emit("")
             self.failed.emit(sentence)
@@ -262,11 +266,6 @@ def _with_prediction_of(looked_at: Case | None, case: Case) -> Case:
     if known is None or (case.prediction is not None and case.edits):
         return case
     return case.with_prediction(known)
-
-
-def _distance(steps: int) -> float:
-    # Who works through a list goes on more often than back.
-    return steps if steps >= 0 else 2.5 - steps * 1.5
 
 
 def _reading(films: FilmCache, path: Path) -> Callable[[Task], None]:
