@@ -16,6 +16,7 @@ from cephview.core.radiograph import Radiograph
 from cephview.io.case_file import identify_film
 from cephview.io.case_schema import StoredFilm
 from cephview.io.case_store import CaseStore, OpenedCase
+from cephview.io.case_survey import Offer
 from cephview.io.images import read_film
 from cephview.io.prediction_store import PredictionStore
 from cephview.io.references import find_references, with_mean
@@ -45,7 +46,8 @@ class Keeping:
 class Opened:
     """What the film lane hands over: the case as it was left, its store, and what the user should know.
 
-    `small` is the film without its size, see `outline`; `identity` is None where nothing is kept.
+    `small` is the film without its size, see `outline`; `identity` is None where nothing is kept. `offers` is other
+    work on the same film, for the user to choose.
     """
 
     case: Case
@@ -53,6 +55,11 @@ class Opened:
     identity: StoredFilm | None
     stored: OpenedCase | None
     notes: tuple[str, ...]
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Other work on this film that the user may go on with instead."""
+        return self.stored.offers if self.stored else ()
 
 
 class FilmCache:
@@ -95,15 +102,18 @@ class FilmCache:
         return film
 
 
-def open_case(path: Path, keeping: Keeping, films: FilmCache) -> Opened:
-    """Read a film with its references and its kept case, which is locked. Raises CephViewError for the film alone."""
+def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None = None) -> Opened:
+    """Read a film with its references and its kept case, which is locked.
+
+    `take` is a case file to go on with, whatever else is kept. Raises CephViewError for the film, and for `take`.
+    """
     case, notes = _fresh(path, films.read(path))
     small = _shrunk(case.radiograph)
     if not keeping.enabled:
         return Opened(case, small, None, None, tuple(notes))
-    identity = identify_film(path, case.radiograph.size)
-    stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
-    notes += [text for text in (stored.read_only_because, stored.problem) if text]
+    identity = identify_film(path, case.radiograph.size, case.radiograph)
+    stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping), take=take)
+    notes += [text for text in (stored.read_only_because, stored.problem, stored.came_from) if text]
     if stored.steps:
         notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
     restored = _with_kept_prediction(stored.restore(case), identity, keeping)
@@ -125,7 +135,7 @@ def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Cas
     """
     case, _ = _fresh(path, film or read_film(path))
     if keeping.enabled:
-        identity = identify_film(path, case.radiograph.size)
+        identity = identify_film(path, case.radiograph.size, case.radiograph)
         found = CaseStore.peek(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
         case = _with_kept_prediction(found.restore(case) if found else case, identity, keeping)
     return outline(case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
@@ -24,23 +25,31 @@ class CaseHome:
         self._seed = seed
 
     @classmethod
-    def of(cls, place: Place, film: StoredFilm, chosen: Found | None, founds: Sequence[Found]) -> CaseHome | None:
+    def of(
+        cls,
+        place: Place,
+        film: StoredFilm,
+        chosen: Found | None,
+        founds: Sequence[Found],
+        passed_over: frozenset[str] = frozenset(),
+    ) -> CaseHome | None:
         """Where the work of `chosen` goes on: in its own slot where that lies in `place` and is clean, else in the
-        first free one. None where no slot is free.
+        first free one. None where no slot is free. `passed_over` as in the case file.
         """
+        head_of = partial(JournalHead, film=film.sha256, pixels=film.pixels, passed_over=tuple(sorted(passed_over)))
         if chosen and chosen.clean and chosen.slot in place.slots:
-            head = JournalHead(film=film.sha256, base=chosen.base)
+            head = head_of(base=chosen.base)
             return cls(place, chosen.slot, Journal(chosen.slot.journal, head, chosen.steps))
         taken = {found.slot for found in founds if found.holds_work or not found.clean}
         slot = next((slot for slot in place.slots if slot not in taken), None)
         if slot is None:
             return None
         if chosen and chosen.stored:
-            seed = encode_case(chosen.stored.with_steps(chosen.steps).model_copy(update={"absorbed": None}))
-            head = JournalHead(film=film.sha256, base=hashlib.sha256(seed).hexdigest())
+            known = {"absorbed": None, "film": film, "passed_over": tuple(sorted(passed_over))}
+            seed = encode_case(chosen.stored.with_steps(chosen.steps).model_copy(update=known))
+            head = head_of(base=hashlib.sha256(seed).hexdigest())
             return cls(place, slot, Journal(slot.journal, head), seed)
-        head = JournalHead(film=film.sha256, base="")
-        return cls(place, slot, Journal(slot.journal, head, chosen.steps if chosen else ()))
+        return cls(place, slot, Journal(slot.journal, head_of(base=""), chosen.steps if chosen else ()))
 
     def write(self, *, sync: bool) -> None:
         """Bring the journal to disk. Raises CephViewError where that cannot be."""
@@ -58,7 +67,12 @@ class CaseHome:
         slot = self._own_slot()
         write_atomically(slot.case, data)
         self.journal.discard()
-        head = JournalHead(film=stored.film.sha256, base=hashlib.sha256(data).hexdigest())
+        head = JournalHead(
+            film=stored.film.sha256,
+            pixels=stored.film.pixels,
+            base=hashlib.sha256(data).hexdigest(),
+            passed_over=stored.passed_over,
+        )
         return CaseHome(self.place, slot, Journal(slot.journal, head))
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Keeps a film's case on disk: the case file, the journal and the lock, as one thing with four verbs.
+"""Keeps a film's case on disk: the case file, the journal and the lock, as one thing with five verbs.
 
 The app opens a film's store in a worker, hands it every step as it is made, saves now and then, and closes it.
 """
@@ -6,6 +6,7 @@ The app opens a film's store in a worker, hands it every step as it is made, sav
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from cephview.core.errors import CephViewError
 from cephview.core.history import Entry, Step, replay
 from cephview.io.atomic import remove_leftovers
 from cephview.io.case_file import Absorbed, StoredCase, StoredExport
-from cephview.io.case_finding import Found, choose, find
 from cephview.io.case_home import CaseHome
 from cephview.io.case_lock import CaseLock
 from cephview.io.case_paths import Place, beside, default_work_folder, in_work_folder
 from cephview.io.case_schema import StoredFilm
+from cephview.io.case_search import remember_place
+from cephview.io.case_survey import Looked, Offer, look_around
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,17 @@ class KeptWork:
 
 @dataclass(frozen=True)
 class OpenedCase(KeptWork):
-    """A store with what it found, and sentences for the user: why nothing can be changed here, and what could not be
-    restored.
+    """A store with what it found, and sentences for the user: why nothing can be changed here, what could not be
+    restored, and where the work was found if not in the film's own case file.
+
+    `offers` is other work that the user may want to go on with instead.
     """
 
     store: CaseStore
     read_only_because: str | None
     problem: str | None
+    came_from: str | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 class CaseStore:
@@ -49,29 +55,56 @@ class CaseStore:
     that is saved holds every step recorded before.
     """
 
-    def __init__(self, film: StoredFilm, lock: CaseLock | None, home: CaseHome | None, found: Found | None) -> None:
+    def __init__(
+        self,
+        film: StoredFilm,
+        lock: CaseLock | None,
+        home: CaseHome | None,
+        looked: Looked,
+        passed_over: frozenset[str],
+        work_folder: Path,
+        film_path: Path,
+    ) -> None:
+        found = looked.choice.chosen
         self._mutex = threading.Lock()
         self._film, self._lock, self._home = film, lock, home
+        self._passed_over, self._work_folder, self._film_path = passed_over, work_folder, film_path
         self._stored = found.stored if found else None
         self._history = [entry.core() for entry in self._stored.history] if self._stored else []
         self._history += [step.entry for step in found.steps] if found else []
+        if looked.is_taken:  # what the user has chosen is written even where no step follows
+            self._stored = None
 
     @classmethod
     def open(
-        cls, film_path: Path, film: StoredFilm, work_folder: Path | None = None, *, beside_film: bool = True
+        cls,
+        film_path: Path,
+        film: StoredFilm,
+        work_folder: Path | None = None,
+        *,
+        beside_film: bool = True,
+        take: Path | None = None,
     ) -> OpenedCase:
         """Find and lock the case of a film (see `case_file.identify_film`). Nothing is written but the lock.
 
-        Where `beside_film` is False, the work folder alone is looked at and written to.
+        Where `beside_film` is False, the work folder alone is looked at and written to. `take` is a case file that the
+        user wants to go on with, wherever it lies and whatever else there is.
 
-        Raises nothing for what it finds: what cannot be used becomes a sentence.
+        Raises nothing for what it finds: what cannot be used becomes a sentence. Raises CephViewError where `take`
+        cannot be used.
         """
         places = _places(film_path, film, work_folder, beside_film=beside_film)
         lock, place, read_only_because = _lock_first(places, film.name)
-        # Only now, so that what another window wrote until it closed is seen.
-        founds = [found for each in places for found in find(each.slots, film)]
-        chosen, problem = choose(founds)
-        home = CaseHome.of(place, film, chosen, founds) if place else None
+        try:
+            # Only now, so that what another window wrote until it closed is seen.
+            looked = look_around(film_path, film, places, take)
+        except CephViewError:
+            if lock:
+                lock.release()
+            raise
+        chosen = looked.choice.chosen
+        passed_over = looked.passed_over
+        home = CaseHome.of(place, film, chosen, looked.own, passed_over) if place else None
         if place and home is None:
             read_only_because = f"{place.folder} holds nine cases of {film.name}: move some elsewhere to edit it."
         if lock and home is None:
@@ -80,7 +113,9 @@ class CaseStore:
         if place and chosen and chosen.steps:
             remove_leftovers(place.folder)
         stored, steps = (chosen.stored, chosen.steps) if chosen else (None, ())
-        return OpenedCase(stored, steps, cls(film, lock, home, chosen), read_only_because, problem)
+        store = cls(film, lock, home, looked, passed_over, places[-1].folder, film_path)
+        found = (looked.choice.problem, looked.came_from(film), looked.offers(film))
+        return OpenedCase(stored, steps, store, read_only_because, *found)
 
     @staticmethod
     def peek(
@@ -88,7 +123,7 @@ class CaseStore:
     ) -> KeptWork | None:
         """What is kept of a film, without a lock: another window may be at work on it. None where there is nothing."""
         places = _places(film_path, film, work_folder, beside_film=beside_film)
-        chosen, _ = choose(found for each in places for found in find(each.slots, film))
+        chosen = look_around(film_path, film, places).choice.chosen
         return KeptWork(chosen.stored, chosen.steps) if chosen else None
 
     @property
@@ -129,12 +164,19 @@ class CaseStore:
             if exported is None and former and former.exported:
                 exported = former.exported.model_copy(update={"clean": former.exported.clean and not steps})
             stored = StoredCase.of(case, self._film, self._history, exported)
+            stored = stored.model_copy(update={"passed_over": tuple(sorted(self._passed_over))})
             if former and not steps and stored.same_as(former):
                 return
             absorbed = Absorbed(base=home.journal.head.base, steps=steps) if steps else former and former.absorbed
             stored = stored.model_copy(update={"absorbed": absorbed})
             self._home = home.save(stored)
             self._stored = stored
+            remember_place(self._work_folder, self._film, self._film_path, self._home.slot.case)
+
+    def settle(self, offers: Iterable[Offer]) -> None:
+        """The user has seen this other work and stays with what is open: it is not told again once that is saved."""
+        with self._mutex:
+            self._passed_over |= {offer.mark for offer in offers}
 
     def close(self) -> None:
         """Give the case free. Steps that were not saved stay in the journal. Raises CephViewError as `record`."""

@@ -23,8 +23,8 @@ from cephview.io.case_schema import Hash, Stored, StoredStep, Text
 from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
-# 2 added steps of the film's turn and of locks.
-SCHEMA = 2
+# 2 added steps of the film's turn and of locks; 3 the hash of the pixels, and what was passed over.
+SCHEMA = 3
 _LIMIT = 200 << 20
 # Between two syncs of the disk; `flush` syncs what came in between. A kill of the program loses nothing even so.
 _SYNC_SECONDS = 0.25
@@ -36,7 +36,9 @@ class JournalHead(Stored):
     journal: int = SCHEMA
     program: Text = cephview.__version__
     film: Hash
+    pixels: Hash | None = None
     base: Text
+    passed_over: tuple[Hash, ...] = ()  # as in the case file
 
 
 @dataclass(frozen=True)

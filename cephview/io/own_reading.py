@@ -12,6 +12,7 @@ from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
 from cephview.io.case_file import identify_film
 from cephview.io.case_store import CaseStore
+from cephview.io.images import read_film
 
 NAME = "corrected points"
 # A point that nobody touched is the model's, and says nothing of the user.
@@ -28,6 +29,8 @@ def kept_case(film: Radiograph, path: Path, size: Size, work_folder: Path | None
     `work_folder` is where cases are kept that cannot lie beside their films. Raises NotCorrectedError where none is.
     """
     kept = CaseStore.peek(path, identify_film(path, size), work_folder)
+    if kept is None:  # decoded only now: its work may be known by the pixels alone
+        kept = CaseStore.peek(path, identify_film(path, size, read_film(path)), work_folder)
     if kept is None:
         raise NotCorrectedError(f"{path.name} was not corrected yet and was left out.")
     return kept.restore(Case(film, calibration=film.calibration))
