@@ -40,8 +40,8 @@ from cephview.io.case_schema import (
     Text,
     Time,
 )
-from cephview.io.patience import is_held, when_free
 from cephview.io.film_pixels import pixel_hash
+from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
 # 2 added the turn of the film and the locked landmarks; 3 the hash of the pixels, and what was passed over.
