@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cephview.io.dicom_header import DicomHeader, read_dicom_header
 from cephview.io.image_header import DAMAGED, HeaderError
+from cephview.io.jpeg_check import loses_pixels
 
 _MAX_MEMORY = 3 << 30
 # Work of the processor, whatever else the machine does meanwhile; by the clock it may take as long as that takes.
@@ -41,6 +42,8 @@ def decode_apart(header: DicomHeader, data: bytes) -> NDArray[np.generic]:
         raise HeaderError("took too long to decode: try again, or export it without compression") from None
     except (subprocess.SubprocessError, OSError, ValueError, EOFError):
         raise HeaderError(DAMAGED) from None
+    if loses_pixels(done.stderr.decode(errors="replace")):
+        raise HeaderError(DAMAGED)
     return pixels
 
 

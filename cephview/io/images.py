@@ -14,6 +14,7 @@ from cephview.core.radiograph import Radiograph
 from cephview.io.calibration_table import search_calibration
 from cephview.io.file_tags import read_tags
 from cephview.io.image_header import DAMAGED, HeaderError, ImageHeader, check_size, is_dicom, read_header
+from cephview.io.jpeg_check import check_jpeg
 from cephview.io.reading import read_bytes
 
 FILM_SUFFIXES: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".dcm", ".dicom")
@@ -65,6 +66,8 @@ def _read_dicom(data: bytes) -> Radiograph:
 def _read_image(data: bytes) -> Radiograph:
     header = read_header(data)
     check_size(header.width, header.height)
+    if data.startswith(b"\xff\xd8"):
+        check_jpeg(data)
     turned = ("Turned as the file says (EXIF orientation).",) if read_tags(data).orientation > 1 else ()
     return Radiograph(_grey_or_rgb(_decode(header), header), notes=turned)
 
