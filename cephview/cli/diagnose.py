@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from cephview.cli.films import films_of
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
-from cephview.io.datasets import expand_films
 
 if TYPE_CHECKING:  # these bring PyTorch along, which `--help` does not need
     from cephview.review.diagnosis import Diagnosis, Setup
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     if options.count is not None and options.count < 1:
         raise CephViewError("--films must be 1 or more.")
     checkpoint = load_checkpoint(embedded_model() if str(options.model) == "embedded" else options.model)
-    films, problems = read_films(spread(expand_films(options.films), options.count or FILMS), options.reference)
+    films, problems = read_films(spread(films_of(options.films), options.count or FILMS), options.reference)
     network = CheckpointNetwork(checkpoint)
     setup = Setup(network.specification)
     with tqdm(disable=None, bar_format="{n_fmt} forward passes, {elapsed}: {desc}") as bar:

@@ -11,10 +11,11 @@ from pathlib import Path
 from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
+from cephview.cli.films import films_of
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
-from cephview.io.datasets import expand_films, stems_in
+from cephview.io.datasets import stems_in
 from cephview.review.corrections import evaluate_corrections
 from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
 from cephview.review.observers import agreement, outliers, reader_pairs
@@ -46,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Evaluate; 0, or 1 when some films were left out."""
-    films = expand_films(options.films)
+    films = films_of(options.films)
     if options.only:
         wanted = stems_in(options.only)
         films = [film for film in films if film.stem in wanted]

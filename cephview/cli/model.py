@@ -11,10 +11,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from cephview.cli.films import films_of
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
-from cephview.io.datasets import expand_films, stems_in
+from cephview.io.datasets import stems_in
 from cephview.io.images import read_film
 
 
@@ -40,7 +41,7 @@ def _keep_films(options: argparse.Namespace) -> int:
 
     out = stems_in(options.leave_out)
     rows, problems = [], []
-    for path in tqdm(expand_films(options.films), unit="film", disable=None):
+    for path in tqdm(films_of(options.films), unit="film", disable=None):
         if path.stem in out and path.is_relative_to(options.films[-1]):
             continue
         try:

@@ -11,12 +11,13 @@ import numpy as np
 from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
+from cephview.cli.films import films_of
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.io.annotations import read_annotation
-from cephview.io.datasets import expand_films, film_stem
+from cephview.io.datasets import film_stem
 from cephview.io.export import export_csv
 from cephview.io.images import read_film
 from cephview.io.references import find_references, with_mean
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     """Predict; 0 when every film was done, 1 when some could not be, 2 when none could."""
     from cephview.model.predictor import Predictor
 
-    films = expand_films(options.films)
+    films = films_of(options.films)
     typed = _typed_calibration(options.mm_per_px)
     reference_file = Path(options.reference) if options.reference and Path(options.reference).is_file() else None
     if reference_file and len(films) > 1 and reference_file.suffix.lower() == ".txt":

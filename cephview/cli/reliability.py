@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from cephview.io.datasets import expand_films, stems_in
+from cephview.cli.films import films_of
+from cephview.io.datasets import stems_in
 
 if TYPE_CHECKING:
     from cephview.review.reliability import Report
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from cephview.model.reliability import store_reliability
     from cephview.review.reliability import fit, gather, judge
 
-    films = expand_films(options.films)
+    films = films_of(options.films)
     if options.only:
         wanted = stems_in(options.only)
         last = {film for film in films if film.is_relative_to(options.films[-1])}

@@ -18,6 +18,7 @@ from pydicom.filereader import _read_file_meta_info, read_preamble
 
 from cephview.io.dicom_calibration import CALIBRATION_TAGS
 from cephview.io.dicom_greys import GREY_TAGS
+from cephview.io.dicom_sniff import NO_FILMS
 from cephview.io.dicom_values import number, numbers, value, values, word
 from cephview.io.image_header import DAMAGED, HeaderError, check_size
 
@@ -37,17 +38,6 @@ _TAGS: tuple[str, ...] = (
     *(f"{colour}PaletteColorLookupTableDescriptor" for colour in _PALETTES),
     *(f"{prefix}{colour}PaletteColorLookupTableData" for colour in _PALETTES for prefix in ("", "Segmented")),
 )
-# Not a list of what may come in: cephalostats write CR, DX, RG, IO, PX, OT, and some write what no standard knows.
-_NO_FILMS: dict[str, str] = {
-    **dict.fromkeys(("CT", "CTPROTOCOL"), "a CT image"),
-    **{"MR": "an MR image", "US": "an ultrasound image", "IVUS": "an ultrasound image", "MG": "a mammogram"},
-    **dict.fromkeys(("NM", "PT", "ST"), "an image of nuclear medicine"),
-    **dict.fromkeys(("XA", "XC", "GM", "SM", "ES", "EC"), "no plain radiograph"),
-    **dict.fromkeys(("OP", "OPT", "OCT", "OPM", "OPV", "OAM", "IVOCT", "OSS", "TG", "BMD"), "no plain radiograph"),
-    **dict.fromkeys(("RTIMAGE", "RTDOSE", "RTSTRUCT", "RTPLAN", "RTRECORD", "SEG", "REG"), "a treatment plan"),
-    **dict.fromkeys(("SR", "KO", "PR", "DOC", "HD", "AU", "PLAN", "FID"), "a document"),
-    **{"ECG": "a recorded curve", "EPS": "a recorded curve"},
-}
 _COLOURS = {"RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT"}
 _LABEL = "The file's label of its colours does not fit its pixels: they were read as greys, or as RGB."
 _GREYS = {"MONOCHROME1", "MONOCHROME2"}
@@ -96,7 +86,7 @@ def read_dicom_header(data: bytes) -> DicomHeader:
     _unfold(dataset)
     if value(dataset.file_meta, "MediaStorageSOPClassUID") == uid.MediaStorageDirectoryStorage:
         raise HeaderError("is the table of contents of a DICOM disk: open one of the films beside it")
-    kind = _NO_FILMS.get(word(dataset, "Modality"))
+    kind = NO_FILMS.get(word(dataset, "Modality"))
     if kind is not None:
         raise HeaderError(f"is {kind}, not a radiograph of a head: choose a cephalogram")
     if value(dataset, "Rows") is None and value(dataset, "Columns") is None:
