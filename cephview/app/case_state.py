@@ -28,6 +28,7 @@ class CaseState(QObject):
         self.stack = QUndoStack(self)
         self.export_path: Path | None = None
         self.read_only = ""  # why nothing can be changed, where that is so
+        self.is_shown = False  # whether it is the open case
         self.is_kept = False  # whether every step up to now is on disk
         self.film: StoredFilm | None = None  # which film, where anything of it is kept
         self.former: tuple[Entry, ...] = ()  # the steps of former sessions

@@ -62,6 +62,14 @@ class Opened:
         return self.stored.offers if self.stored else ()
 
 
+@dataclass(frozen=True)
+class Returned:
+    """A film whose case was open before, and its store, opened anew; None where it was not to be."""
+
+    film: Radiograph
+    stored: OpenedCase | None
+
+
 class FilmCache:
     """The films read lately, the latest within so many bytes. Any thread may ask."""
 
@@ -120,12 +128,20 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None 
     return Opened(restored, small, identity, stored, tuple(notes))
 
 
-def read_again(path: Path, small: Radiograph | None, films: FilmCache) -> Radiograph:
-    """A film whose case is open. Raises CephViewError as `read_film`, and where it is another one than `small`."""
-    film = films.read(path)
+def open_again(
+    path: Path, keeping: Keeping, films: FilmCache, identity: StoredFilm | None, small: Radiograph | None
+) -> Returned:
+    """A film that is asked for again, and its case, which is locked again where `identity` says whose it is.
+
+    Raises CephViewError as `read_film`, and where the file holds another film than `small`.
+    """
+    # The file may be gone or another's by now: what is in memory is the film that the case is of.
+    film = films.get(path) or films.read(path)
     if small is not None and not np.array_equal(_shrunk(film).pixels, small.pixels):
         raise CephViewError(f"{path.name} is another film than when you opened it; your points are kept: export them.")
-    return film
+    if identity is None or not keeping.enabled:
+        return Returned(film, None)
+    return Returned(film, CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping)))
 
 
 def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Case:

@@ -11,13 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from cephview.app.case_state import CaseState, is_at_risk
 from cephview.app.document import CaseDocument
-from cephview.app.film_reading import FilmCache, Keeping, Opened, open_case, read_again
+from cephview.app.film_reading import FilmCache, Keeping, Opened, Returned, open_again, open_case
 from cephview.app.keeper import Keeper
 from cephview.app.nearest import nearest_first
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
+from cephview.io.case_schema import StoredFilm
+from cephview.io.case_store import OpenedCase
 from cephview.io.datasets import expand_films
 
 __all__ = ["Entry", "Keeping", "Session"]
@@ -102,7 +104,7 @@ class Session(QObject):
         if not 0 <= index < len(self.entries):
             return
         entry = self._wanted = self.entries[index]
-        if entry.state is not None and self._has_film(entry, entry.state):
+        if entry.state is not None and self._is_open(entry.state) and self._has_film(entry, entry.state):
             self.busy_changed.emit("")
             self._activate(index, entry.state)
             return
@@ -111,10 +113,10 @@ class Session(QObject):
             task.cancel()
         if entry not in self._under_way:
             self._under_way.append(entry)
-            kept = entry.state is not None
+            state = entry.state
             self._lane.submit(
-                lambda _: self._read_if_wanted(entry, kept=kept),
-                lambda read: self._film_is_back(entry, read) if kept else self._opened(entry, read),
+                lambda _: self._read_if_wanted(entry, state),
+                lambda read: self._returned(entry, read) if state else self._opened(entry, read),
                 lambda sentence: self._broken(entry, sentence),
             )
 
@@ -169,13 +171,19 @@ class Session(QObject):
             lane.close()
         self.keeper.close()
 
-    def _read_if_wanted(self, entry: Entry, *, kept: bool) -> Opened | Radiograph | None:
+    def _read_if_wanted(self, entry: Entry, state: CaseState | None) -> Opened | Returned | None:
         # In the lane's thread: who leafs through a folder waits for the last film alone.
         if entry is not self._wanted:
             return None
-        return (
-            read_again(entry.path, entry.small, self.films) if kept else open_case(entry.path, self.keeping, self.films)
-        )
+        if state is None:
+            return open_case(entry.path, self.keeping, self.films)
+        self.keeper.wait_until_left(state)
+        identity = None if self.keeper.holds(state) else state.film
+        return open_again(entry.path, self.keeping, self.films, identity, entry.small)
+
+    def _is_open(self, state: CaseState) -> bool:
+        """Whether the case can be worked on, or nothing of it is kept at all."""
+        return self.keeper.keeps(state) or not self.keeping.enabled
 
     def _has_film(self, entry: Entry, state: CaseState) -> bool:
         """Whether the case of this film has its pixels, or they were in memory and have them again."""
@@ -186,13 +194,59 @@ class Session(QObject):
             state.case = replace(state.case, radiograph=film)
         return film is not None
 
-    def _film_is_back(self, entry: Entry, film: Radiograph | None) -> None:
+    def _returned(self, entry: Entry, back: Returned | None) -> None:
         self._under_way.remove(entry)
-        if film is not None and entry.state is not None:
-            entry.state.case = replace(entry.state.case, radiograph=film)
+        state, notes = entry.state, []
+        if back is not None and state is not None:
             entry.problem = ""
-        if entry is self._wanted:
+            state.case = replace(state.case, radiograph=back.film)
+            if back.stored is not None:
+                notes = self._take_up(entry, state, back.stored)
+        if entry is not self._wanted:
+            self._put_away(entry)
+        elif back is None or entry.state is None:
             self.show(self.place_of(entry))
+        else:
+            self.busy_changed.emit("")
+            self._activate(self.place_of(entry), entry.state)
+            for note in notes:
+                self.noticed.emit(note)
+
+    def _take_up(self, entry: Entry, state: CaseState, stored: OpenedCase) -> list[str]:
+        """Go on with a case that was left: with its undo steps, unless another window worked on it meanwhile.
+
+        What the user should know comes back.
+        """
+        notes = []
+        if stored.store.history != self.keeper.history(state):
+            fresh = Case(
+                state.case.radiograph,
+                calibration=state.case.radiograph.calibration,
+                references=state.case.references,
+                reference=state.case.reference,
+            )
+            case = stored.restore(fresh)
+            if case.prediction is None and state.case.prediction is not None:
+                case = case.with_prediction(state.case.prediction)
+            self.keeper.forget(state)
+            state.deleteLater()
+            state = self._new_state(entry, case, state.film)
+            state.former = stored.store.history
+            notes.append(f"{entry.path.name} was worked on in another window meanwhile; that is what you see.")
+        state.read_only = stored.read_only_because or ""
+        if state.read_only:
+            stored.store.close()
+        else:
+            self.keeper.adopt(state, stored.store)
+        return [*notes, *filter(None, (state.read_only, stored.problem))]
+
+    def _new_state(self, entry: Entry, case: Case, film: StoredFilm | None) -> CaseState:
+        state = entry.state = CaseState(case, self)
+        state.film = film
+        # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
+        state.edited.connect(lambda _: self.entry_changed.emit(self.place_of(entry)))
+        state.saved.connect(lambda: self.entry_changed.emit(self.place_of(entry)))
+        return state
 
     def _opened(self, entry: Entry, opened: Opened | None) -> None:
         self._under_way.remove(entry)
@@ -200,20 +254,18 @@ class Session(QObject):
             if entry is self._wanted:
                 self.show(self.place_of(entry))
             return
-        state = CaseState(_with_prediction_of(entry.looked_at, opened.case), self)
-        state.film = opened.identity
-        entry.state, entry.problem, entry.small, entry.looked_at = state, "", opened.small, None
+        state = self._new_state(entry, _with_prediction_of(entry.looked_at, opened.case), opened.identity)
+        entry.problem, entry.small, entry.looked_at = "", opened.small, None
         index = self.place_of(entry)
-        # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
-        state.edited.connect(lambda _: self.entry_changed.emit(self.place_of(entry)))
-        state.saved.connect(lambda: self.entry_changed.emit(self.place_of(entry)))
         if opened.stored:
             state.former = opened.stored.store.history
             state.read_only = opened.stored.read_only_because or ""
             former = opened.stored.stored.exported if opened.stored.stored else None
             if former and former.clean and not opened.stored.steps:
                 state.export_path = Path(former.path)
-            if not state.read_only:
+            if state.read_only:
+                opened.stored.store.close()
+            else:
                 self.keeper.adopt(state, opened.stored.store)
         # A film that came too late is open all the same, for when it is asked for again.
         if entry is not self._wanted:
@@ -227,8 +279,6 @@ class Session(QObject):
 
     def _activate(self, index: int, state: CaseState) -> None:
         former = self.entries[self.current] if self.current >= 0 else None
-        if self._document.state is not None:
-            self.keeper.save(self._document.state)
         self._document.activate(state)
         self.current = index
         if former is not None and former.state is not state:
@@ -242,6 +292,8 @@ class Session(QObject):
         # A folder's films would fill the memory; the latest are held by `films`, within so many bytes.
         if entry.state is not None and entry.small is not None:
             entry.state.case = replace(entry.state.case, radiograph=entry.small)
+        if entry.state is not None:
+            self.keeper.leave(entry.state)
 
     def _read_ahead(self) -> None:
         order = self.order

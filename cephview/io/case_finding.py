@@ -22,7 +22,7 @@ class Found:
 
     `base` says which case file the steps come after, as in `JournalHead`; `passed_over` which other works and broken
     files the user was told of. A slot that is not `clean` must stay as it is. Where there is a problem, `seal` is a
-    hash of the bytes.
+    hash of the bytes. `journal` is the SHA-256 of the journal as it was read, empty for none.
     """
 
     slot: Slot
@@ -33,6 +33,7 @@ class Found:
     clean: bool = True
     passed_over: frozenset[str] = frozenset()
     seal: str = ""
+    journal: str = ""
 
     @property
     def holds_work(self) -> bool:
@@ -69,6 +70,10 @@ def _look(slot: Slot, film: StoredFilm) -> Found | None:
     if not (case_there or journal_there):
         return None
     recovered = recover(slot.journal)
+    return replace(_judged(slot, recovered, film, case_there=case_there), journal=recovered.sha256)
+
+
+def _judged(slot: Slot, recovered: Recovered, film: StoredFilm, *, case_there: bool) -> Found:
     if not case_there:
         return _without_case(slot, recovered, film)
     try:

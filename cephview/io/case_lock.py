@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
+from cephview.io.atomic import is_dead
 from cephview.io.case_schema import Stored, Text, Time
 
 
@@ -32,6 +33,7 @@ class CaseLock:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.left_by: Holder | None = None  # on another computer, whose lock was there still when it was taken
         # Not thread-local: a case may be opened by one thread and closed by another.
         self._lock = FileLock(path, thread_local=False, on_acquired=_sign)
 
@@ -40,10 +42,13 @@ class CaseLock:
 
         Raises OSError where the folder cannot hold it: read-only, full, or a drive that knows no locks.
         """
+        there = self.holder()
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
             return False
+        # Some network drives keep the locks of each computer apart.
+        self.left_by = there if there and there.host != platform.node() else None
         return True
 
     def holder(self) -> Holder | None:
@@ -75,3 +80,13 @@ def _sign(descriptor: int) -> None:
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, b"\n" + holder.model_dump_json().encode())
+
+
+def remove_dead_locks(folder: Path) -> None:
+    """Delete the lock files in a folder that programs of this computer left which were killed."""
+    with suppress(OSError):
+        for path in folder.glob("*.ceph.lock"):
+            lock = CaseLock(path)
+            holder = lock.holder()
+            if holder and holder.host == platform.node() and is_dead(holder.pid) and lock.acquire():
+                lock.release()

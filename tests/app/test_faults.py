@@ -190,6 +190,7 @@ def test_a_film_that_is_deleted_while_open_stays_on_the_screen_with_its_edits(st
     assert points(window) == expected
     # No longer in memory: it cannot be shown again, which is said, and its edits are still exported.
     window.session.show(1)
+    qtbot.waitUntil(lambda: window.session.current == 1, timeout=20_000)
     window.session.films._films.clear()
     window.session.show(0)
     told(window, qtbot, "1.png")
