@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QApplication
 
 from cephview.app.case_state import CaseState
 from cephview.app.main_window import MainWindow
+from cephview.app.pictures import encoded
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.style import apply_style
+from cephview.core.errors import CephViewError
 from cephview.io.csv_style import PLAIN, CsvStyle
+from cephview.io.outputs import write_output
 
 
 @dataclass(frozen=True)
@@ -130,11 +133,12 @@ class Unattended(QObject):
         self._done = True
         request = self._request
         # The picture first: the export says in the status bar that it is done, which is not laid out yet.
-        if request.screenshot and not self._window.grab().save(str(request.screenshot)):
-            print(
-                f"cephview: {request.screenshot} could not be written; choose another place or a name in .png.",
-                file=sys.stderr,
-            )
+        try:
+            if request.screenshot:
+                picture = encoded(self._window.grab().toImage(), request.screenshot.suffix)
+                write_output(request.screenshot, picture)
+        except CephViewError as error:
+            print(f"cephview: {error}", file=sys.stderr)
             self.finished.emit(2)
             return
         if request.export and not self._window.files.export_to(request.export, [state], request.csv_style):

@@ -13,13 +13,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from cephview.app.document import CaseDocument
 from cephview.app.film_reading import Keeping, look_at
 from cephview.app.nearest import Walk
-from cephview.app.prediction import PredictionService, predict
+from cephview.app.prediction import PredictionService
 from cephview.app.session import Entry, Session
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case, Prediction
 from cephview.core.standing import Standing, standing
 from cephview.io.case_file import identify_film
 from cephview.io.images import read_film
+from cephview.model.kept_prediction import predict
 
 if TYPE_CHECKING:
     from cephview.model.predictor import Predictor

@@ -17,9 +17,9 @@ from cephview.app.save_name import CSV, ask_save
 from cephview.app.settings import Settings, system_decimal
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
-from cephview.io.atomic import write_atomically
 from cephview.io.datasets import film_stem
 from cephview.io.measurement_export import Measured, as_text, export_measurements
+from cephview.io.outputs import write_output
 
 # The longer side of the picture as it is laid out, and how many px each of those is: marks stay fine, pixels many.
 _SIDE, _RATIO = 1100, 2
@@ -55,7 +55,7 @@ class Handouts(QObject):
             # The stubs want bytes, PySide takes the text alone.
             if not picture(self._view).save(buffer, "PNG"):  # type: ignore[call-overload]
                 raise CephViewError("The picture could not be drawn: there is too little memory; close other programs.")
-            write_atomically(path, bytes(data.data()))
+            write_output(path, bytes(data.data()))
 
         return self._write("Save a picture", ".png", "PNG (*.png)", write)
 

@@ -13,9 +13,8 @@ from cephview.app.document import CaseDocument
 from cephview.app.tasks import Done, Failed, Lane, Task
 from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard
-from cephview.core.radiograph import Radiograph
-from cephview.io.case_schema import StoredFilm
 from cephview.io.prediction_store import PredictionStore
+from cephview.model.kept_prediction import predict
 
 if TYPE_CHECKING:
     from cephview.model.predictor import Predictor
@@ -151,24 +150,6 @@ class PredictionService(QObject):
             self._task = self._asked = None
             self.busy_changed.emit("")
         return ended
-
-
-def predict(
-    predictor: Predictor,
-    radiograph: Radiograph,
-    film: StoredFilm | None,
-    kept: PredictionStore | None,
-    *,
-    anew: bool = False,
-) -> Prediction:
-    """What the model says of a film: what it said before where that was kept, else it is asked, and that is kept."""
-    if film is None or kept is None:
-        return predictor.predict(radiograph)
-    known = None if anew else kept.find(film, predictor.identity.sha256)
-    if known is None:
-        known = predictor.predict(radiograph)
-        kept.keep(film, known)
-    return known
 
 
 def _load(path: Path | None) -> tuple[Predictor, ModelCard]:

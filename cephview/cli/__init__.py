@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 
 from cephview import __version__
-from cephview.cli.streams import nobody_reads, prepare_streams
+from cephview.cli.streams import nobody_reads, prepare_streams, silence
 from cephview.core.errors import CephViewError
 
 COMMANDS = {
@@ -42,17 +41,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = module.run(options)
         sys.stdout.flush()  # what is still to be written meets a closed pipe here, not at the interpreter's end
     except CephViewError as error:
-        print(f"cephview: {error}", file=sys.stderr)
+        _complain(str(error))
         return 2
     except KeyboardInterrupt:
-        print("cephview: interrupted", file=sys.stderr)
+        _complain("interrupted")
         return 130
     except OSError as error:
-        if not nobody_reads(error):  # `cephview … | head`, which is no error to tell of
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _SIGPIPE_STATUS
+        if nobody_reads(error):  # `cephview … | head`, which is no error to tell of
+            silence(sys.stdout)
+            return _SIGPIPE_STATUS
+        return _broken(error)
+    except MemoryError:
+        _complain("there is not enough memory for this: close other programs, or use smaller films.")
+        return 2
     return status
+
+
+def _broken(error: OSError) -> int:
+    """What is left to say where a disk, a network drive or the standard output failed and nobody else has said it."""
+    reason = error.strerror or error
+    if error.filename:
+        _complain(f"{error.filename} could not be read or written ({reason}): check the disk or the network.")
+    else:
+        _complain(f"what was to be written to standard output or a disk could not be ({reason}).")
+        silence(sys.stdout)
+    return 2
+
+
+def _complain(sentence: str) -> None:
+    try:
+        print(f"cephview: {sentence}", file=sys.stderr, flush=True)
+    except OSError:  # full or closed as well: the exit status alone can tell
+        silence(sys.stderr)
 
 
 def _parser(name: str) -> argparse.ArgumentParser:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from cephview.cli.films import films_of
+from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
-from cephview.io.atomic import write_atomically
+from cephview.io.outputs import write_output
 
 if TYPE_CHECKING:  # these bring PyTorch along, which `--help` does not need
     from cephview.review.diagnosis import Diagnosis, Setup
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--write-sidecar", action="store_true", help="keep what repairs it in MODEL.preprocessing.toml beside the model"
     )
     parser.add_argument("--what-if", action="store_true", help="print what wrong preprocessing costs, as a table")
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.what_if import what_if, what_if_table
 
+    check_outputs(options, (options.json,), (options.model, *options.films))
     if options.count is not None and options.count < 1:
         raise CephViewError("--films must be 1 or more.")
     checkpoint = load_checkpoint(embedded_model() if str(options.model) == "embedded" else options.model)
@@ -80,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
             problems += result.problems
     try:
         if options.json and not options.what_if:
-            write_atomically(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode())
+            write_output(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode(), asked=options.force)
     finally:
         for problem in problems:
             print(f"cephview: {problem}", file=sys.stderr)

@@ -12,10 +12,11 @@ from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
+from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.errors import CephViewError
-from cephview.io.atomic import write_atomically
 from cephview.io.datasets import stems_in
+from cephview.io.outputs import write_output
 from cephview.review.corrections import evaluate_corrections
 from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
 from cephview.review.observers import agreement, outliers, reader_pairs
@@ -43,10 +44,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", type=Path, metavar="HTML", help="write a report without plots; the window adds them"
     )
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Evaluate; 0, or 1 when some films were left out."""
+    outputs = (options.csv, options.json, options.offsets, options.report)
+    check_outputs(options, outputs, (options.model, options.predictions, *options.films))
     films = films_of(options.films)
     if options.only:
         wanted = stems_in(options.only)
@@ -80,7 +84,7 @@ def _write_files(options: argparse.Namespace, result: Evaluation) -> None:
     refused = []
     for path, data in files:
         try:
-            write_atomically(path, data)
+            write_output(path, data, asked=options.force)
         except CephViewError as error:
             refused.append(error)
     if refused:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from cephview.cli.films import films_of
+from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     films.add_argument("films", nargs="+", type=Path, metavar="FILM", help="the films, or folders of them")
     films.add_argument("--leave-out", metavar="NAMES", default="", help="stems of the last folder: 001,010")
     films.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="write the checkpoint there")
+    add_force(films)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
 def _keep_films(options: argparse.Namespace) -> int:
     from cephview.model.card import store_on_card
 
+    check_outputs(options, (options.out,), (options.file, *options.films))
     out = stems_in(options.leave_out)
     rows, problems = [], []
     for path in tqdm(films_of(options.films), unit="film", disable=None):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from cephview.cli.films import films_of
+from cephview.cli.outputs import add_force, check_outputs
 from cephview.io.datasets import stems_in
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--only", metavar="NAMES", help="of the last folder only the films of these stems: 001,010")
     parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write the checkpoint with its calibration")
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from cephview.model.reliability import store_reliability
     from cephview.review.reliability import fit, gather, judge
 
+    check_outputs(options, (options.out,), (options.model, *options.films))
     films = films_of(options.films)
     if options.only:
         wanted = stems_in(options.only)

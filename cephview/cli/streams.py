@@ -7,6 +7,8 @@ import errno
 import io
 import os
 import sys
+from contextlib import suppress
+from typing import TextIO
 
 _HANDLER = "cephview.plain"
 # What CephView writes and code pages lack, in letters that every one has.
@@ -43,6 +45,12 @@ def prepare_streams() -> None:
             stream.reconfigure(errors=_HANDLER)
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def silence(stream: TextIO) -> None:
+    """Have what is still to be written to a stream go nowhere: at the end of the program it would fail once more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def nobody_reads(error: OSError) -> bool:

@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 
 from cephview.cli.csv_option import add_csv_style, csv_style
+from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
+from cephview.io.reading import is_file
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,13 +24,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, 1600x1000 for example")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="keep edits in this folder, not beside the films")
     parser.add_argument("--settings", type=Path, metavar="INI", help="keep settings in this file")
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Show the window; 0 when it was closed or its job is done."""
+    inputs = (options.model, options.reference, options.settings, *options.films)
+    check_outputs(options, (options.screenshot, options.export), inputs)
     if (options.screenshot or options.export) and not (options.films or options.sample):
         raise CephViewError("--screenshot and --export need a film, or --sample.")
-    if options.model and not options.model.is_file():
+    if options.model and not is_file(options.model):
         raise CephViewError(f"{options.model.name} is not there; choose a checkpoint file (.pth).")
     # Here, so that no other command waits for Qt.
     from cephview.app.application import Request, has_display, run

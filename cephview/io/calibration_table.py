@@ -12,6 +12,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.io.film_names import ListedFilms
 from cephview.io.foreign_table import Row, number_of, parse_table, read_foreign_text
+from cephview.io.reading import is_file
 
 IMAGES_TABLE = "images.csv"
 AARIZ_TABLE = "cephalogram_machine_mappings.csv"
@@ -84,7 +85,7 @@ def coverage(films: Iterable[Path]) -> tuple[str, ...]:
 def _tables(film: Path) -> Iterator[Path]:
     folders = [film.absolute().parent, *film.absolute().parents[1:4]]
     candidates = [folder / IMAGES_TABLE for folder in folders[:2]] + [folder / AARIZ_TABLE for folder in folders]
-    return (path for path in candidates if path.is_file())
+    return (path for path in candidates if is_file(path))
 
 
 @dataclass(frozen=True)

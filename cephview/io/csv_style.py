@@ -56,15 +56,20 @@ def encode_table(
     style: CsvStyle = PLAIN,
     *,
     numeric: Collection[str] = (),
+    header: bool = True,
 ) -> bytes:
-    """The rows as CSV (RFC 4180 but for the style), UTF-8. Text in the columns `numeric` counts as numbers, too."""
+    """The rows as CSV (RFC 4180 but for the style), UTF-8. Text in the columns `numeric` counts as numbers, too.
+
+    Without `header` they go on where a table ends.
+    """
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, delimiter=style.separator, lineterminator="\r\n")
-    writer.writeheader()
+    if header:
+        writer.writeheader()
     for row in rows:
         writer.writerow({name: _written(cell, style, name in numeric) for name, cell in row.items()})
     # A file name that is no Unicode (Linux allows that) must not cost the user the table.
-    return ((_BOM if style.bom else "") + text.getvalue()).encode("utf-8", errors="replace")
+    return ((_BOM if style.bom and header else "") + text.getvalue()).encode("utf-8", errors="replace")
 
 
 def _written(cell: Cell, style: CsvStyle, is_number: bool) -> Cell:

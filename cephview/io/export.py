@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 import cephview
 from cephview.core.accuracy import radial_errors_mm
 from cephview.core.case import Case
-from cephview.io.atomic import write_atomically
 from cephview.io.csv_cells import protected
 from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.io.export_reader import ExportedCase, read_csv
+from cephview.io.outputs import write_output
 
 __all__ = ["COLUMNS", "ExportedCase", "case_rows", "export_csv", "read_csv"]
 
@@ -32,11 +32,15 @@ _NUMERIC = frozenset(
 )
 
 
-def export_csv(path: Path, cases: Sequence[Case], style: CsvStyle = PLAIN) -> None:
-    """Write the cases, atomically, UTF-8, RFC 4180. Raises CephViewError where it cannot be written."""
-    now = datetime.now().astimezone()
-    rows = [row for case in cases for row in case_rows(case, now)]
-    write_atomically(path, encode_table(COLUMNS, rows, style, numeric=_NUMERIC))
+def export_csv(path: Path, cases: Sequence[Case], style: CsvStyle = PLAIN, *, asked: bool = True) -> None:
+    """Write the cases, atomically, UTF-8, RFC 4180. Raises CephViewError as `write_output`."""
+    write_output(path, encode_cases(cases, style, datetime.now().astimezone()), asked=asked)
+
+
+def encode_cases(cases: Sequence[Case], style: CsvStyle, exported_at: datetime, *, header: bool = True) -> bytes:
+    """The table as bytes; without `header` its rows alone."""
+    rows = [row for case in cases for row in case_rows(case, exported_at)]
+    return encode_table(COLUMNS, rows, style, numeric=_NUMERIC, header=header)
 
 
 def case_rows(case: Case, exported_at: datetime | None = None) -> list[dict[str, str]]:

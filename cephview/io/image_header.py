@@ -51,6 +51,11 @@ def is_dicom(data: bytes) -> bool:
     return data[128:132] == b"DICM" or (data[:2] in (b"\2\0", b"\x08\0") and data[3:4] == b"\0")
 
 
+def is_image(data: bytes) -> bool:
+    """Whether a file's first bytes are those of a PNG, JPEG, BMP or TIFF."""
+    return any(data.startswith(signatures) for signatures, _ in _READERS)
+
+
 def read_header(data: bytes) -> ImageHeader:
     """The header of a PNG, JPEG, BMP or TIFF file. Raises HeaderError for any other and for damaged ones."""
     for signatures, reader in _READERS:

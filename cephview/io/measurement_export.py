@@ -9,9 +9,9 @@ from pathlib import Path
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis, Measurement, Result
-from cephview.io.atomic import write_atomically
 from cephview.io.csv_cells import protected
 from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
+from cephview.io.outputs import write_output
 
 COLUMNS = (
     *("image", "analysis", "group", "measurement", "value", "unit", "norm", "norm_spread", "deviation", "class"),
@@ -40,7 +40,7 @@ def export_measurements(path: Path, case: Case, measured: Sequence[Measured], st
     if not any(result.value is not None for each in measured for result in each.results):
         raise CephViewError(f"{case.radiograph.name} has nothing to measure yet: wait for its points.")
     rows = [_row(case, each, *pair) for each in measured for pair in _pairs(each)]
-    write_atomically(path, encode_table(COLUMNS, rows, style, numeric=_NUMERIC))
+    write_output(path, encode_table(COLUMNS, rows, style, numeric=_NUMERIC))
 
 
 def as_text(case: Case, measured: Measured, decimal: str = ".") -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,8 +41,8 @@ class PredictionStore:
 
     @classmethod
     def default(cls) -> PredictionStore:
-        """The user's own, beside the work folder of the cases."""
-        return cls(default_work_folder().parent / "predictions")
+        """The user's own, beside the work folder of the cases, or where CEPHVIEW_CASES says."""
+        return cls(Path(os.environ.get("CEPHVIEW_CASES") or default_work_folder().parent) / "predictions")
 
     def find(self, film: StoredFilm, model: str = "") -> Prediction | None:
         """What the model of this SHA-256 said of a film, or the latest of any model for ""; None if nothing."""

@@ -11,6 +11,14 @@ from cephview.io.patience import is_held, when_free
 _MIB = 1 << 20
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there and can be looked at: a name too long for the disk, or a drive that failed, is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
     """The bytes of a file of at most `limit` bytes. Raises CephViewError naming the file and what is wrong."""
     name = path.name or str(path)

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from cephview.core.errors import CephViewError
+from cephview.io.outputs import check_output
 from cephview.model.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
 from cephview.model.config_values import UNUSABLE, number, shown
 
@@ -64,6 +65,7 @@ def store_on_card(source: Path, target: Path, facts: Mapping[str, Any]) -> None:
     if not isinstance(content.get("config"), Mapping):
         raise CephViewError(f"{source.name} holds weights without a config; there is no place for a card in it.")
     card = content.get("card")
+    check_output(target, asked=True)
     save_checkpoint(target, content | {"card": {**(card if isinstance(card, Mapping) else {}), **facts}})
 
 

@@ -22,6 +22,7 @@ from torch import Tensor
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 from cephview.io.patience import is_held, when_free
+from cephview.io.reading import is_file
 from cephview.model.config_values import UNUSABLE, ConfigReader, number, shown, whole
 from cephview.model.hrnet import Architecture, HRNet, Stage, stage_from_config
 from cephview.model.sidecar import apply_sidecar
@@ -96,7 +97,7 @@ def _load_file(path: Path, file: str) -> tuple[Mapping[str, Any], str]:
     try:
         if path.is_dir():
             raise CephViewError(f"{file} is a folder; choose a checkpoint file (.pth).")
-        if not path.is_file():
+        if not is_file(path):
             raise CephViewError(f"{file} is not there; choose a checkpoint file (.pth).")
         with when_free(lambda: path.open("rb"), is_held) as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()

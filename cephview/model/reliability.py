@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
+from cephview.io.outputs import check_output
 from cephview.model.checkpoint import load_checkpoint, save_checkpoint
 from cephview.model.specification import Decoding
 
@@ -176,4 +177,5 @@ def store_reliability(source: Path, target: Path, reliability: Reliability) -> N
     config = content.get("config")
     if not isinstance(config, Mapping):
         raise CephViewError(f"{source.name} holds weights without a config; there is no place for a calibration in it.")
+    check_output(target, asked=True)
     save_checkpoint(target, content | {"config": dict(config) | {KEY: reliability.to_config()}})

@@ -15,7 +15,7 @@ from typing import Any
 
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
-from cephview.io.reading import read_text
+from cephview.io.reading import is_file, read_text
 from cephview.model.config_values import shown
 from cephview.model.specification import Origin, Specification, Stated
 
@@ -68,7 +68,7 @@ def apply_sidecar(checkpoint: Path, config: Mapping[str, Any]) -> tuple[Mapping[
     Raises CephViewError where a sidecar is there but cannot be used.
     """
     path = sidecar_path(checkpoint)
-    if not path.is_file():
+    if not is_file(path):
         return config, Sidecar()
     filled: list[str] = []
     contradicted: dict[str, str] = {}
@@ -91,7 +91,7 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     Sizes are (width, height). Raises CephViewError where the disk refuses, KeyError for an unknown field.
     """
     path = sidecar_path(checkpoint)
-    former = _read(path) if path.is_file() else {}
+    former = _read(path) if is_file(path) else {}
     known = {key: value for key in FIELDS for value in [fields.get(key, former.get(key))] if value is not None}
     unknown = set(fields) - set(FIELDS)
     if unknown:

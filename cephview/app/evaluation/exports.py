@@ -17,8 +17,8 @@ from cephview.app.evaluation.plots import PLOTS, ConfidencePlot, LandmarkPlot
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
-from cephview.io.atomic import write_atomically
 from cephview.io.csv_style import PLAIN, CsvStyle
+from cephview.io.outputs import write_output
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import reader_pairs
 from cephview.review.report import report_html
@@ -34,23 +34,23 @@ _MARGIN_MM = 18
 
 def write_csv(path: Path, evaluation: Evaluation, style: CsvStyle = PLAIN) -> None:
     """The figures of all comparisons, by landmark too. Raises CephViewError as every function here."""
-    write_atomically(path, csv_bytes(summary_rows(evaluation), style))
+    write_output(path, csv_bytes(summary_rows(evaluation), style))
 
 
 def write_points(path: Path, evaluation: Evaluation, comparison: Comparison, style: CsvStyle = PLAIN) -> None:
     """Every error of one comparison."""
-    write_atomically(path, csv_bytes(point_rows(evaluation, comparison), style))
+    write_output(path, csv_bytes(point_rows(evaluation, comparison), style))
 
 
 def write_observers(path: Path, evaluation: Evaluation, style: CsvStyle = PLAIN) -> None:
     """The agreement of the readers."""
-    write_atomically(path, csv_bytes(observer_rows(evaluation), style))
+    write_output(path, csv_bytes(observer_rows(evaluation), style))
 
 
 def write_json(path: Path, evaluation: Evaluation) -> None:
     """The figures of all comparisons and the agreement of the readers."""
     document = {"comparisons": summary_rows(evaluation), "observers": observer_rows(evaluation)}
-    write_atomically(path, json.dumps(document, indent=1, ensure_ascii=False).encode())
+    write_output(path, json.dumps(document, indent=1, ensure_ascii=False).encode())
 
 
 def write_plots(folder: Path, suffix: str, evaluation: Evaluation, comparison: Comparison, symbol: str) -> list[Path]:
@@ -58,7 +58,7 @@ def write_plots(folder: Path, suffix: str, evaluation: Evaluation, comparison: C
     written = []
     for plot in _paper_plots(evaluation, comparison, symbol):
         path = folder / f"{_file_name(plot)}{suffix}"
-        write_atomically(path, _svg(plot) if suffix == ".svg" else _png(plot))
+        write_output(path, _svg(plot) if suffix == ".svg" else _png(plot))
         written.append(path)
     return written
 
@@ -69,7 +69,7 @@ def write_report(
     """The report as `.html` with its plots inside, or as `.pdf`."""
     plots = _paper_plots(evaluation, comparison, symbol)
     html = report_html(evaluation, comparison, {plot.title: _data_uri(_png(plot)) for plot in plots}, card)
-    write_atomically(path, _pdf(html) if path.suffix.lower() == ".pdf" else html.encode())
+    write_output(path, _pdf(html) if path.suffix.lower() == ".pdf" else html.encode())
 
 
 def _paper_plots(evaluation: Evaluation, comparison: Comparison, symbol: str) -> list[Plot]:

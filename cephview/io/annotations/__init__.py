@@ -12,7 +12,7 @@ from cephview.core.geometry import Size
 from cephview.core.landmarks import Scheme
 from cephview.io.annotations import aariz, cephview_csv, cl_detection, coco, isbi, labelme, slicer, tps
 from cephview.io.annotations.document import Document
-from cephview.io.atomic import write_atomically
+from cephview.io.outputs import write_output
 
 
 @dataclass(frozen=True)
@@ -71,4 +71,4 @@ def write_annotation(path: Path, case: Case, row: AnnotationFormat) -> None:
     Raises CephViewError where it cannot be written, and where the format cannot say what the case holds.
     """
     assert row.encode is not None
-    write_atomically(path, row.encode(case).encode("utf-8", errors="replace"))
+    write_output(path, row.encode(case).encode("utf-8", errors="replace"))

@@ -13,6 +13,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
 from cephview.io.images import read_film
+from cephview.io.reading import is_file
 from cephview.io.references import find_references
 from cephview.review.diagnosis.setup import JudgedFilm
 
@@ -60,6 +61,6 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
 def _readings_in(folder: Path, path: Path, film: Radiograph) -> tuple[Reference, ...]:
     for suffix in ANNOTATION_SUFFIXES:
         file = folder / f"{path.stem}{suffix}"
-        if file.is_file():
+        if is_file(file):
             return (replace(read_annotation(file, film=path.name, film_size=film.size), name=folder.name),)
     return ()
