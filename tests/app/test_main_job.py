@@ -180,7 +180,8 @@ def test_switching_films_keeps_each_ones_edits(in_main, qtbot, tmp_path: Path) -
         assert all(tile.isHidden() for tile in window.landmarks.figures.sdr.values())
         assert not document.state.stack.canUndo()
         window.actions_by_id["previous_case"].trigger()
-        assert session.current == 0 and document.state.stack.canUndo()
+        qtbot.waitUntil(lambda: session.current == 0, timeout=20_000)
+        assert document.state.stack.canUndo()
         assert tuple(document.case.points[0]) == (100.0, 200.0)
 
     assert in_main([str(SAMPLE), str(second)], script) == 0
