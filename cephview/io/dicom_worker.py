@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from io import BytesIO
 
 import numpy as np
@@ -71,10 +72,14 @@ def _limit(header: DicomHeader) -> None:
     if sys.platform != "win32":
         import resource
 
-        seconds = int(_seconds(header)) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump of the memory would hold the patient
+        limits = {"CPU": int(_seconds(header)) + 1, "AS": _MAX_MEMORY, "CORE": 0}  # a dump would hold the patient
+        for name, limit in limits.items():
+            # macOS knows RLIMIT_AS and refuses it; a limit that cannot be set is no reason to call a film damaged.
+            with suppress(AttributeError, ValueError, OSError):
+                kind = getattr(resource, f"RLIMIT_{name}")
+                hard = resource.getrlimit(kind)[1]
+                within = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+                resource.setrlimit(kind, (within, within))
 
 
 if __name__ == "__main__":
