@@ -36,11 +36,10 @@ from cephview.app.style import Choice, apply_style
 from cephview.app.tour import Tour, four_stops
 from cephview.app.training.opener import Trainings
 from cephview.app.window_parts import build_menus, build_toolbars, place_docks
-from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import UPRIGHT, Turn
-from cephview.io.analyses import load_analyses
+from cephview.io.analyses import usable_analyses
 from cephview.io.resources import resource
 
 _REVIEW_ZOOM = 1.2
@@ -221,12 +220,10 @@ class MainWindow(QMainWindow):
         }
 
     def _analyses(self) -> tuple[Analysis, ...]:
-        try:
-            return load_analyses(self.settings.analyses_folder)
-        except CephViewError as error:
-            # A slip in one of the user's own files must not cost them the window.
-            QTimer.singleShot(0, lambda sentence=str(error): self.warn(sentence))
-            return load_analyses()
+        analyses, problems = usable_analyses(self.settings.analyses_folder)
+        for problem in problems:
+            QTimer.singleShot(0, lambda sentence=problem: self.warn(sentence))
+        return analyses
 
     def _connect(self) -> None:
         view, status, session, prediction = self.view, self.status, self.session, self.prediction

@@ -146,7 +146,7 @@ def _calibration(row: Row, table: str, film: Path, size: Size) -> Calibration:
         if not cell:
             return None
         value = number_of(cell)
-        if value is None or (column in ("width", "height") and (value < 1 or value != int(value))):
+        if value is None or (column in ("width", "height") and (value < 1 or not value.is_integer())):
             raise CephViewError(
                 f"{table} was not used for {film.name}: line {row.line} has {cell[:20]!r} as {column}, which is no "
                 "number: mend it there."

@@ -7,7 +7,6 @@ said. The checkpoint is never written.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,12 +14,12 @@ from typing import Any
 
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
-from cephview.io.reading import is_file, read_text
+from cephview.io.reading import is_file
+from cephview.io.toml import read_toml
 from cephview.model.config_values import shown
 from cephview.model.specification import Origin, Specification, Stated
 
 SUFFIX = ".preprocessing.toml"
-_LIMIT = 1 << 20
 # Key of the sidecar: where a checkpoint's config says the same, and the fields of the specification that it fills.
 _PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "mean": (("INPUT", "MEAN"), ("mean",)),
@@ -104,10 +103,7 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        content = tomllib.loads(read_text(path, _LIMIT))
-    except tomllib.TOMLDecodeError as error:
-        raise CephViewError(f"{path.name} is no TOML ({shown(str(error), 80)}): mend it or remove it.") from error
+    content = read_toml(path, ": mend it or remove it")
     unknown = sorted(set(content) - set(FIELDS))
     if unknown:
         raise CephViewError(

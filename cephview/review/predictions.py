@@ -123,7 +123,9 @@ def _points(path: Path, film: str, rows: Any) -> tuple[Scheme, Points]:
     try:
         pairs = [(np.nan, np.nan) if row is None else (row[0], row[1]) for row in rows]
         points = np.array(pairs, dtype=np.float64).reshape(len(rows), 2)
-    except (TypeError, ValueError, IndexError, KeyError):
+        if np.isinf(points).any():
+            raise ValueError("no place on a film")
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
         raise CephViewError(f"{path.name} gives no list of [x, y] for film {film[:40]}: export it again.") from None
     scheme = scheme_of_count(len(points))
     if scheme is None:

@@ -20,6 +20,8 @@ from cephview.core.landmarks import Scheme
 from cephview.io.reading import read_text
 
 MAX_BYTES = 50 << 20
+# Longer whole numbers are no coordinates, and 400 digits are no float.
+_MOST_DIGITS = 100
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -53,7 +55,7 @@ class Document:
     def json(self) -> object:
         """The parsed JSON. Raises CephViewError where it is none, or holds NaN or infinity."""
         try:
-            return json.loads(self.text, parse_constant=self._no_number)
+            return json.loads(self.text, parse_constant=self._no_number, parse_int=_whole_number)
         except json.JSONDecodeError as error:
             self.fail(f"is not valid JSON (line {error.lineno}: {error.msg}): export it again")
         except (ValueError, RecursionError):
@@ -89,6 +91,12 @@ class Document:
 
     def _no_number(self, constant: str) -> NoReturn:
         self.fail(f"holds {constant} where a number belongs: export it again")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError("no whole number has so many digits")
+    return int(digits)
 
 
 def known_points(case: Case) -> list[tuple[str, float, float]]:
