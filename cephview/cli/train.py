@@ -14,6 +14,8 @@ from cephview.cli.train_talk import JsonTalk, Talk, TextTalk
 from cephview.core.errors import CephViewError
 from cephview.core.keys import key_text
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
+from cephview.io.outputs import check_output
+from cephview.io.reading import is_file
 
 if TYPE_CHECKING:
     from cephview.core.geometry import Points
@@ -79,6 +81,8 @@ def run(options: argparse.Namespace) -> int:
         raise CephViewError(
             f"{options.out} holds a run already: go on with it by --resume, or choose another folder with -o."
         )
+    if not options.resume:
+        _check_folder(options.out)
     ranks = join()
     talk = Talk() if not ranks.first else JsonTalk() if options.json_lines else TextTalk()
     try:
@@ -100,7 +104,25 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check_folder(out: Path) -> None:
+    """Pass a folder for a new run, which writes its files over what a killed one left; what else lies there stays.
+
+    Raises CephViewError for a folder that holds a model, a film or somebody's file under one of their names.
+    """
+    from cephview.model.training.run_folder import BEST, CURVES, INTERRUPTED, LOG, SETTINGS
+    from cephview.model.training.settings import read_values
+
+    for name in (BEST, INTERRUPTED):
+        check_output(out / name, asked=True)
+    began = is_file(out / SETTINGS)
+    for name in (LOG, CURVES):
+        check_output(out / name, asked=began)
+    if began and "input_width" not in read_values(out / SETTINGS):
+        raise CephViewError(f"{out / SETTINGS} is not of a run of CephView: choose another folder with -o.")
+
+
 def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
+    from cephview.model.training.fingerprint import fingerprint
     from cephview.model.training.loop import Trainer
     from cephview.model.training.offsets import with_offsets
     from cephview.model.training.screening import screen
@@ -129,15 +151,19 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     talk.say(f"{len(films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
     if held:
         talk.say("held out: " + " ".join(sorted(path.name for path in held)))
+    # Folders and files are named after patients, and a model may be handed on: what was typed for the card is on it,
+    # and the films by their count and hash.
+    held_films = [film for film in main if film.path in held]
     card = {
-        "name": options.name or options.out.name,
-        "data": options.data_note or ", ".join(folder.name for folder in (*options.folders, *options.extra)),
-        # The names of one's own patients' films have no place in a model that may be handed on.
-        "held_out": [] if options.corrections else sorted(path.name for path in held),
+        "name": options.name or f"{scheme.title}, trained on {len(films)} films",
+        "data": options.data_note or fingerprint(films),
+        "held_out": fingerprint(held_films) if held_films else "",
         "target": target,
         "target_offsets_mm": {
-            f"{folder.parent.name}/{folder.name}": dict(zip(scheme.symbols, values.round(3).tolist(), strict=True))
-            for folder, values in offsets.items()
+            "films" if len(offsets) == 1 else f"films {number}": dict(
+                zip(scheme.symbols, values.round(3).tolist(), strict=True)
+            )
+            for number, values in enumerate(offsets.values(), start=1)
         },
         "intended_use": "research; not a medical device",
     }

@@ -235,3 +235,15 @@ def test_standard_output_as_the_file_gets_the_table_alone(tmp_path: Path, fake, 
         status = main(["predict", *given, "-o", path])
         assert status == (2 if path == "/dev/full" else 0) and "Traceback" not in capfd.readouterr().err
         assert Path(path).is_char_device()
+
+
+@pytest.mark.parametrize("name", ["best.pth", "interrupted.pth", "curves.png", "log.csv", "settings.toml"])
+def test_a_new_run_replaces_nothing_in_its_folder(tmp_path: Path, desk: Path, capsys, name: str) -> None:
+    out = tmp_path / "run"
+    out.mkdir()
+    what = {".pth": "model.pth", ".png": "film.png"}.get(Path(name).suffix, "notes.csv")
+    (out / name).write_bytes((desk / what).read_bytes() if name != "settings.toml" else b"mine = 1\n")
+    before = (out / name).read_bytes()
+    assert main(["train", str(desk), "-o", str(out)]) == 2
+    error = capsys.readouterr().err
+    assert name in error and "Traceback" not in error and (out / name).read_bytes() == before

@@ -25,6 +25,7 @@ from cephview.model.hrnet import Architecture, HRNet
 from cephview.model.training.allocator import keep_freed_memory
 from cephview.model.training.averaging import running_mean
 from cephview.model.training.data import AugmentedFilms, TrainingFilm
+from cephview.model.training.fingerprint import film_hash
 from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import ALONE, Ranks
 from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, Expected, RunFolder
@@ -87,10 +88,10 @@ class Trainer:
         self._judge_start = bool(validation) and start is not None and start.can_be_judged(scheme)
         self.network: torch.nn.Module = network
         self.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        names = tuple(film.path.name for film in films)
+        hashes = tuple(film_hash(film) for film in films)
         known = summarise_statistics([film.statistics for film in films])
         facts = {**(card or {}), "validation_films": len(validation), CARD_KEY: known}
-        self.folder = RunFolder(out, settings, scheme, network.architecture, names, facts)
+        self.folder = RunFolder(out, settings, scheme, network.architecture, hashes, facts)
         # What is validated and saved for use: the weights' running mean over the last 1 / (1 - average) batches, which
         # does most of what a long tail of small steps would do.
         self.averaged = AveragedModel(self.network, multi_avg_fn=running_mean(settings.average), use_buffers=True)
@@ -123,6 +124,17 @@ class Trainer:
     def resume(self) -> None:
         """Go on after the last whole epoch of the run in `out`. Raises CephViewError where there is none."""
         content = self.folder.read_last(self.device)
+        try:
+            self._take_over(content)
+        except CephViewError:
+            raise
+        except Exception as error:  # torch and whatever lies in another program's file end in errors of every kind
+            raise CephViewError(
+                f"{LAST} in {self.folder.path} is not as CephView writes it, so it cannot be gone on with: begin a new "
+                "run in another folder."
+            ) from error
+
+    def _take_over(self, content: Mapping[str, Any]) -> None:
         run = content["run"]
         self.network.load_state_dict(run["weights"])
         self.averaged.module.load_state_dict(content["model_state_dict"])

@@ -20,6 +20,7 @@ from cephview.model.checkpoint import encode_checkpoint, load_checkpoint
 from cephview.model.hrnet import Architecture
 from cephview.model.reliability import KEY, Reliability
 from cephview.model.training.curves import draw_curves
+from cephview.model.training.fingerprint import hash_of
 from cephview.model.training.settings import Settings, settings_of
 
 DECODE_RADIUS = 6
@@ -43,7 +44,10 @@ class Expected:
 
 @dataclass(frozen=True)
 class RunFolder:
-    """The folder of one run, and what its checkpoints say of themselves: `facts` go onto the model's card."""
+    """The folder of one run, and what its checkpoints say of themselves: `facts` go onto the model's card.
+
+    `films` are the hashes of the films' files.
+    """
 
     path: Path
     settings: Settings
@@ -62,7 +66,7 @@ class RunFolder:
 
     def last(self, state: Mapping[str, torch.Tensor], run: Mapping[str, Any], **figures: Any) -> bytes:
         """The checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
-        known = {"settings": asdict(self.settings), "films": list(self.films)}
+        known = {"settings": asdict(self.settings), "films": hash_of(self.films), "count": len(self.films)}
         whole = self._content(state, **figures) | {
             "optimizer_state_dict": run["optimizer"],
             "scheduler_state_dict": run["schedule"],
@@ -86,13 +90,23 @@ class RunFolder:
         run = content.get("run")
         if not isinstance(run, Mapping):
             raise CephViewError(f"{path.name} holds weights alone; start a new run from them instead of resuming.")
-        # Settings that came later than the run have their defaults.
-        if settings_of(run["settings"]) != self.settings or run.get("films") != list(self.films):
+        try:
+            # Settings that came later than the run have their defaults.
+            same = settings_of(run["settings"]) == self.settings and self._is_of(run["films"])
+        except Exception as error:  # another program's file
+            raise CephViewError(
+                f"{path.name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere."
+            ) from error
+        if not same:
             raise CephViewError(
                 f"{path.name} is of a run with other settings or films, so it cannot be gone on with: begin a new run, "
                 f"from its {BEST} where you like."
             )
         return content
+
+    def _is_of(self, films: object) -> bool:
+        # Runs that older versions began hold the names of their films.
+        return films == hash_of(self.films) or (isinstance(films, list) and len(films) == len(self.films))
 
     def history(self, history: Sequence[Mapping[str, float]]) -> dict[str, bytes]:
         """The log and the curves, a row an epoch, by the names of their files."""

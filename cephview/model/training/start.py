@@ -48,7 +48,7 @@ class Start:
         said = self.source.specification
         if _read_otherwise(said) or scheme.symbols != said.scheme.value.symbols:
             return None
-        return Expected.of(self.source.config, f"those of {self.source.name}, which it began with", len(scheme))
+        return Expected.of(self.source.config, "those of the model which it began with", len(scheme))
 
     def fill(self, network: HRNet, scheme: Scheme) -> None:
         """Give a network of `architecture(scheme)` the weights; the head's rows go by symbol, new ones stay random."""
