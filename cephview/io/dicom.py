@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
+from cephview.io.bands import bands
 from cephview.io.dicom_calibration import dicom_calibration, pixel_aspect
 from cephview.io.dicom_greys import Window, grey_table
 from cephview.io.dicom_header import DicomHeader, read_dicom_header
@@ -93,7 +94,9 @@ def _grey(header: DicomHeader, raw: NDArray[np.generic], notes: list[str]) -> tu
         raise HeaderError(DAMAGED) from None
     places = raw.view(np.uint8 if container == 8 else np.uint16)
     notes.extend(table.notes)
-    pixels: Pixels = table.greys[places]
+    pixels: Pixels = np.empty(places.shape, table.greys.dtype)
+    for rows in bands(len(places)):
+        pixels[rows] = table.greys[places[rows]]
     window = table.window
     if window is not None and not (pixels.max() > window[0] and pixels.min() < window[1]):
         window = None
@@ -117,11 +120,13 @@ def _unpadded(header: DicomHeader, raw: NDArray[np.generic], pixels: Pixels, not
         return pixels
     other = number(header.dataset, "PixelPaddingRangeLimit")
     ends = np.array([int(padding), int(padding if other is None else other)])
-    values_of = raw_values(raw, header)
     # As it is stored in so many bits: 65535 in 12 bit is 4095, or -1.
     least, count = (-(1 << (header.stored - 1)) if header.signed else 0), 1 << header.stored
     low, high = sorted(((ends - least) % count + least).tolist())
-    padded = ((values_of >= low) & (values_of <= high)).astype(np.uint8)
+    padded = np.empty(raw.shape, np.uint8)
+    for rows in bands(len(raw)):
+        values_of = raw_values(raw[rows], header)
+        padded[rows] = (values_of >= low) & (values_of <= high)
     if not padded.any():
         return pixels
     _, labels = cv2.connectedComponents(padded, connectivity=4)

@@ -128,6 +128,7 @@ def _with_samples(dataset: FileDataset, width: int, height: int) -> DicomHeader:
     notes: tuple[str, ...] = ()
     if samples in (1, 3) and (samples == 3) != (photometric in _COLOURS):
         photometric, notes = "RGB" if samples == 3 else "MONOCHROME2", (_LABEL,)
+    check_size(width, height, samples * (allocated // 8))
     if samples not in (1, 3) or not 1 <= stored <= high + 1 <= allocated:
         raise HeaderError(DAMAGED)
     if photometric in _COLOURS and (signed or stored != allocated):

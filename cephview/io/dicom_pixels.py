@@ -13,6 +13,7 @@ from pydicom.encaps import encapsulate, generate_fragments
 from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.pixels.processing import apply_color_lut, convert_color_space
 
+from cephview.io.bands import bands
 from cephview.io.codestream import check_codestream, check_rle
 from cephview.io.dicom_header import DicomHeader, parse
 from cephview.io.dicom_values import value
@@ -128,8 +129,11 @@ def raw_values(pixels: NDArray[np.generic], header: DicomHeader) -> NDArray[np.i
 
 def _beyond(pixels: NDArray[np.generic], header: DicomHeader) -> bool:
     """Whether any pixel holds more than the bits that count; a sign that fills up the rest is no more."""
-    whole = pixels.view(f"i{pixels.itemsize}" if header.signed else f"u{pixels.itemsize}").astype(np.int32)
-    return bool(((whole >> (header.high + 1 - header.stored)) != raw_values(pixels, header)).any())
+    kind, shift = f"{'i' if header.signed else 'u'}{pixels.itemsize}", header.high + 1 - header.stored
+    return any(
+        bool(((pixels[rows].view(kind).astype(np.int32) >> shift) != raw_values(pixels[rows], header)).any())
+        for rows in bands(len(pixels))
+    )
 
 
 def _with_colours(header: DicomHeader, pixels: NDArray[np.generic]) -> tuple[DicomHeader, NDArray[np.generic]]:

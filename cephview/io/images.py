@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
+from cephview.io.bands import bands
 from cephview.io.calibration_table import search_calibration
 from cephview.io.file_tags import read_tags
 from cephview.io.image_header import DAMAGED, HeaderError, ImageHeader, check_size, is_dicom, read_header
@@ -65,7 +66,7 @@ def _read_dicom(data: bytes) -> Radiograph:
 
 def _read_image(data: bytes) -> Radiograph:
     header = read_header(data)
-    check_size(header.width, header.height)
+    check_size(header.width, header.height, header.bytes_per_pixel)
     if data.startswith(b"\xff\xd8"):
         check_jpeg(data)
     turned = ("Turned as the file says (EXIF orientation).",) if read_tags(data).orientation > 1 else ()
@@ -90,16 +91,32 @@ def _decode(header: ImageHeader) -> Pixels:
 
 
 def _grey_or_rgb(pixels: Pixels, header: ImageHeader) -> Pixels:
-    if header.negative:
-        pixels = np.iinfo(pixels.dtype).max - pixels
-    if pixels.ndim == 3 and pixels.shape[2] == 4:
-        pixels = _over_black(pixels)
-    if pixels.ndim == 3:
-        # Most films are grey and were only saved as colour.
-        first = pixels[..., :1]
-        grey = pixels.shape[2] == 1 or all(np.array_equal(first[..., 0], pixels[..., i]) for i in (1, 2))
-        pixels = first[..., 0] if grey else pixels[..., ::-1]
-    return pixels if pixels.flags.c_contiguous else pixels.copy()
+    """Grey (h, w) or RGB (h, w, 3) of decoded pixels, which are given up: band by band, in their own memory."""
+    if pixels.ndim == 2 and not header.negative:
+        return pixels if pixels.flags.c_contiguous else pixels.copy()
+    height, width = pixels.shape[:2]
+    pixels = np.ascontiguousarray(pixels).reshape(height, width, -1)
+    memory = pixels.reshape(-1)
+    channels = 1 if pixels.shape[2] == 1 else 3
+    grey = True
+    for rows in bands(height):
+        band = pixels[rows].copy()
+        if header.negative:
+            band = np.iinfo(band.dtype).max - band
+        if band.shape[2] == 4:
+            band = _over_black(band)
+        if channels == 3:
+            # Most films are grey and were only saved as colour.
+            grey = grey and all(np.array_equal(band[..., 0], band[..., i]) for i in (1, 2))
+            band = band[..., ::-1]
+        # Never behind where the next band is read.
+        memory[rows.start * width * channels : rows.stop * width * channels] = band.reshape(-1)
+    whole = memory[: height * width * channels].reshape(height, width, channels)
+    if grey:
+        for rows in bands(height):
+            memory[rows.start * width : rows.stop * width] = whole[rows, :, 0].reshape(-1)
+        whole = memory[: height * width].reshape(height, width)
+    return whole if whole.nbytes == pixels.nbytes else whole.copy()
 
 
 def _over_black(pixels: Pixels) -> Pixels:
