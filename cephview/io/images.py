@@ -95,12 +95,12 @@ def _grey_or_rgb(pixels: Pixels, header: ImageHeader) -> Pixels:
     if pixels.ndim == 2 and not header.negative:
         return pixels if pixels.flags.c_contiguous else pixels.copy()
     height, width = pixels.shape[:2]
-    pixels = np.ascontiguousarray(pixels).reshape(height, width, -1)
-    memory = pixels.reshape(-1)
-    channels = 1 if pixels.shape[2] == 1 else 3
+    memory: Pixels = np.ascontiguousarray(pixels).reshape(-1)
+    given: Pixels = memory.reshape(height, width, -1)
+    channels = 1 if given.shape[2] == 1 else 3
     grey = True
     for rows in bands(height):
-        band = pixels[rows].copy()
+        band: Pixels = given[rows].copy()
         if header.negative:
             band = np.iinfo(band.dtype).max - band
         if band.shape[2] == 4:
@@ -111,12 +111,12 @@ def _grey_or_rgb(pixels: Pixels, header: ImageHeader) -> Pixels:
             band = band[..., ::-1]
         # Never behind where the next band is read.
         memory[rows.start * width * channels : rows.stop * width * channels] = band.reshape(-1)
-    whole = memory[: height * width * channels].reshape(height, width, channels)
+    whole: Pixels = memory[: height * width * channels].reshape(height, width, channels)
     if grey:
         for rows in bands(height):
             memory[rows.start * width : rows.stop * width] = whole[rows, :, 0].reshape(-1)
         whole = memory[: height * width].reshape(height, width)
-    return whole if whole.nbytes == pixels.nbytes else whole.copy()
+    return whole if whole.nbytes == memory.nbytes else whole.copy()
 
 
 def _over_black(pixels: Pixels) -> Pixels:
