@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from cephview import __version__
 from cephview.cli.streams import nobody_reads, prepare_streams, silence
 from cephview.core.errors import CephViewError
+from cephview.model.torch_import import torch_problem
 
 COMMANDS = {
     "predict": "predict the landmarks of films and write them as CSV",
@@ -46,7 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain("interrupted")
         return 130
-    except OSError as error:
+    except (ImportError, OSError) as error:
+        if problem := torch_problem(error):
+            _complain(problem)
+            return 2
+        if isinstance(error, ImportError):
+            raise
         if nobody_reads(error):  # `cephview … | head`, which is no error to tell of
             silence(sys.stdout)
             return _SIGPIPE_STATUS

@@ -99,16 +99,16 @@ def _name_first(temporary: Path, path: Path) -> None:
     """Give a file its name. Raises FileExistsError where there is a file of that name."""
     if sys.platform == "win32":
         when_free(lambda: temporary.rename(path))  # replaces nothing there
-        return
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links: exFAT, some network drives
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        temporary.replace(path)
     else:
-        _remove(temporary)
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links: exFAT, some network drives
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            when_free(lambda: temporary.replace(path))
+        else:
+            _remove(temporary)
 
 
 def _remove(path: Path) -> None:
@@ -149,14 +149,13 @@ def _is_left(temporary: Path) -> bool:
 
 def is_dead(process: int) -> bool:
     """Whether no process of this computer has that number; False where that cannot be asked."""
-    if sys.platform == "win32":  # where signal 0 would end the process
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        pass
+    if sys.platform != "win32":  # where signal 0 would end the process
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            pass
     return False
 
 

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from cephview.io.atomic import is_dead
 from cephview.io.case_schema import Stored, Text, Time
+from cephview.io.patience import is_held, when_free
 
 
 class Holder(Stored):
@@ -43,6 +44,8 @@ class CaseLock:
         Raises OSError where the folder cannot hold it: read-only, full, or a drive that knows no locks.
         """
         there = self.holder()
+        # First as anybody writes: where that is forbidden, filelock asks Windows 250 times, half a second a film.
+        os.close(when_free(lambda: os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666), is_held))
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
@@ -77,9 +80,11 @@ class CaseLock:
 def _sign(descriptor: int) -> None:
     holder = Holder(pid=os.getpid(), host=platform.node(), since=datetime.now(UTC))
     # The lock may still hold what a process that was killed wrote. Windows locks the first byte against reading.
-    os.ftruncate(descriptor, 0)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, b"\n" + holder.model_dump_json().encode())
+    # It is locked all the same where that cannot be written, only nobody learns by whom.
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, b"\n" + holder.model_dump_json().encode())
 
 
 def remove_dead_locks(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -112,7 +113,7 @@ class Trainer:
         self._mean, self._std = (
             torch.tensor(values, device=self.device)[:, None, None] for values in (settings.mean, settings.std)
         )
-        self.workers = min(8, max(1, (os.cpu_count() or 2) // (2 * ranks.count)))
+        self.workers = _workers(ranks)
         # Of the weights it starts from, until validation films tell better.
         self.expected = start.expected(scheme) if start else None
         self.epoch = self.saved = 0
@@ -206,7 +207,7 @@ class Trainer:
             batch_size=s.batch // self.ranks.count,
             sampler=self.ranks.share_of_batches(order.tolist(), s.batch),
             num_workers=self.workers,
-            multiprocessing_context="fork" if self.workers and hasattr(os, "fork") else None,
+            multiprocessing_context="fork" if self.workers else None,
         )
         self.network.train()
         start, total = time.perf_counter(), 0.0
@@ -303,6 +304,13 @@ def _architecture(settings: Settings, scheme: Scheme, out: Path, start: Start | 
     if settings.layout == "checkpoint" and (out / LAST).is_file():
         return replace(load_checkpoint(out / LAST).network.architecture, joints=len(scheme))
     return architecture_of(settings, len(scheme))
+
+
+def _workers(ranks: Ranks) -> int:
+    """How many processes prepare films. None outside Linux: macOS must not fork once Metal or OpenCV have run, and a
+    process that is begun anew costs 1.9 s and 250 MB in each epoch, more than it brings. What is drawn is the same.
+    """
+    return min(8, max(1, (os.cpu_count() or 2) // (2 * ranks.count))) if sys.platform == "linux" else 0
 
 
 def _figures(accuracy: Accuracy) -> dict[str, float]:
