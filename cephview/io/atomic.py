@@ -16,7 +16,7 @@ from pathlib import Path
 from cephview.core.errors import CephViewError
 from cephview.io.patience import is_held, when_free
 
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _PREFIX = ".cephview-"
 # Another computer that saves into the same folder needs its temporary file for less than this.
@@ -162,7 +162,7 @@ def is_dead(process: int) -> bool:
 def sentence_of(path: Path, error: OSError) -> str:
     """What a failure to write `path` means to the user, and what to do."""
     name, folder = path.name or str(path), path.parent
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return f"{name} was not saved, the disk is full: free some space or choose another disk."
     if is_held(error):
         return f"{name} was not saved, another program has it open: close it there, or choose another name."

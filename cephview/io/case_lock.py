@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from cephview.io.atomic import is_dead
+from cephview.io.atomic import FULL, is_dead
 from cephview.io.case_schema import Stored, Text, Time
 from cephview.io.patience import is_held, when_free
 
@@ -80,11 +80,15 @@ class CaseLock:
 def _sign(descriptor: int) -> None:
     holder = Holder(pid=os.getpid(), host=platform.node(), since=datetime.now(UTC))
     # The lock may still hold what a process that was killed wrote. Windows locks the first byte against reading.
-    # It is locked all the same where that cannot be written, only nobody learns by whom.
-    with suppress(OSError):
+    try:
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, b"\n" + holder.model_dump_json().encode())
+    except OSError as error:
+        # A full disk takes no case either, and another place is looked for. Else it is locked all the same, only
+        # nobody learns by whom.
+        if error.errno in FULL:
+            raise
 
 
 def remove_dead_locks(folder: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_folder_that_may_not_be_written_is_asked_once(tmp_path: Path, monkeypa
 @pytest.mark.parametrize("call", ["ftruncate", "write"])
 def test_a_lock_that_cannot_be_signed_is_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(13, "The process cannot access the file")
 
     lock, other = CaseLock(tmp_path / "1.png.ceph.lock"), CaseLock(tmp_path / "1.png.ceph.lock")
     with monkeypatch.context() as patch:
