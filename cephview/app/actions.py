@@ -76,6 +76,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("copy_measurements", "Copy measurements", ("Ctrl+Shift+D",), "Edit", "case"),
         hint="The analysis that is shown, for a spreadsheet or a letter",
     ),
+    ActionSpec(*("kept_predictions", "Kept predictions…", (), "Model"), hint="How much room they may take on the disk"),
     ActionSpec(
         *("your_name", "Your name in the history…", (), "Edit"), hint="Stands beside your steps in the case file"
     ),

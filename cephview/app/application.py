@@ -90,6 +90,7 @@ def has_screen() -> bool:
 
 def _begin(window: MainWindow, request: Request) -> None:
     window.prediction.load_model(request.model or window.settings.model)
+    window.prediction.prune(window.settings.kept_megabytes << 20)
     if request.films:
         window.session.open(request.films)
     elif request.sample:

@@ -28,7 +28,7 @@ from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.app.panels.ruler_bar import RulerBar
 from cephview.app.prediction import PredictionService
-from cephview.app.questions import ask_calibration, ask_name, show_model, show_patient
+from cephview.app.questions import ask_calibration, ask_kept, ask_name, show_model, show_patient
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.status_bar import StatusBar
@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
             "copy_picture": self.handouts.copy_picture,
             "export_measurements": self.handouts.export_measurements,
             "copy_measurements": self.handouts.copy_measurements,
+            "kept_predictions": lambda: ask_kept(self.settings, self.prediction.kept, self),
             "your_name": lambda: ask_name(self.settings, self.session.keeper, self),
             "predict": self.prediction.request_open,
             "cancel": self.prediction.cancel,

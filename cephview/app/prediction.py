@@ -59,6 +59,12 @@ class PredictionService(QObject):
         self.busy_changed.emit("Loading the model…")
         self._loading = self._lane.submit(lambda _: _load(path), self._use, self._load_failed)
 
+    def prune(self, limit: int) -> None:
+        """Keep kept predictions within so many bytes; after what the lane was asked before."""
+        if self.kept is not None:
+            kept = self.kept
+            self._lane.submit(lambda _: kept.prune(limit), lambda _: None)
+
     def request(self, state: CaseState, *, anew: bool = False) -> None:
         """Predict this case, `anew` even where the model's prediction was kept.
 

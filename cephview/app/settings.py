@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings
 from cephview.io.csv_style import PLAIN, CsvStyle, excel_style
 
 _RECENT_LIMIT = 12
+_KEPT_MEGABYTES = 500
 
 
 class Settings:
@@ -92,6 +93,18 @@ class Settings:
     def csv_style(self) -> CsvStyle:
         """How tables are written: plain, or for this computer's spreadsheet."""
         return excel_style(system_decimal()) if self.flag("csv_for_excel", False) else PLAIN
+
+    @property
+    def kept_megabytes(self) -> int:
+        """How much kept predictions may take on the disk, MB."""
+        try:
+            return min(max(int(str(self._store.value("kept_megabytes", _KEPT_MEGABYTES))), 1), 1_000_000)
+        except ValueError:
+            return _KEPT_MEGABYTES
+
+    @kept_megabytes.setter
+    def kept_megabytes(self, limit: int) -> None:
+        self._store.setValue("kept_megabytes", limit)
 
     @property
     def analyses_folder(self) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -95,7 +96,7 @@ def _grey_or_rgb(pixels: Pixels, header: ImageHeader) -> Pixels:
     if pixels.ndim == 2 and not header.negative:
         return pixels if pixels.flags.c_contiguous else pixels.copy()
     height, width = pixels.shape[:2]
-    memory: Pixels = np.ascontiguousarray(pixels).reshape(-1)
+    memory: NDArray[Any] = np.ascontiguousarray(pixels).reshape(-1)
     given: Pixels = memory.reshape(height, width, -1)
     channels = 1 if given.shape[2] == 1 else 3
     grey = True

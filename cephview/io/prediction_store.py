@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,12 +17,14 @@ import cephview
 from cephview.core.case import Prediction
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
-from cephview.io.atomic import write_atomically
+from cephview.io.atomic import remove_leftovers, write_atomically
 from cephview.io.case_paths import default_work_folder
 from cephview.io.case_schema import Hash, Stored, StoredFilm, StoredPrediction, Text
 from cephview.io.reading import read_bytes
 
 _LIMIT = 4 << 20
+# How exactly it is known when a prediction was used last.
+_USED_SECONDS = 3600.0
 
 
 class KeptPrediction(Stored):
@@ -48,8 +51,10 @@ class PredictionStore:
         """What the model of this SHA-256 said of a film, or the latest of any model for ""; None if nothing."""
         with suppress(OSError):
             files = [self._path(film, model)] if model else self._latest_first(film)
-            for kept in map(_read, files):
+            for path in files:
+                kept = _read(path)
                 if kept and (kept.program, kept.film, kept.size) == (cephview.__version__, film.sha256, film.size):
+                    _mark_used(path)
                     return kept.prediction.core()
         return None
 
@@ -63,6 +68,37 @@ class PredictionStore:
         with suppress(OSError, CephViewError):
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, f'["{_checksum(body)}",{body}]\n'.encode())
+
+    def prune(self, limit: int) -> int:
+        """Remove what was not used for longest where all together takes more than `limit` bytes; how many were removed.
+
+        A tenth more than needed goes, so that it is not done again at once.
+        """
+        files: list[tuple[float, int, Path]] = []
+        for path in self._folder.glob("*/*"):
+            with suppress(OSError):
+                status = path.stat()
+                files.append((max(status.st_atime, status.st_mtime), status.st_size, path))
+        total, removed = sum(size for _, size, _ in files), 0
+        aim = total if total <= limit else int(0.9 * limit)
+        for _, size, path in sorted(files):
+            if total <= aim:
+                break
+            with suppress(OSError):
+                path.unlink()
+                total, removed = total - size, removed + 1
+                remove_leftovers(path.parent)
+                path.parent.rmdir()  # refused as long as another model's lies there
+        return removed
+
+    @property
+    def bytes_held(self) -> int:
+        """What all files take."""
+        total = 0
+        for path in self._folder.glob("*/*"):
+            with suppress(OSError):
+                total += path.stat().st_size
+        return total
 
     def _path(self, film: StoredFilm, model: str) -> Path:
         return self._folder / film.sha256 / f"{hashlib.sha256(model.encode()).hexdigest()[:32]}.json"
@@ -79,6 +115,13 @@ def _read(path: Path) -> KeptPrediction | None:
         return KeptPrediction.model_validate_json(body) if json.loads(text)[0] == _checksum(body) else None
     except (CephViewError, ValueError, TypeError, LookupError, RecursionError):
         return None
+
+
+def _mark_used(path: Path) -> None:
+    with suppress(OSError):
+        status = path.stat()
+        if time.time() - max(status.st_atime, status.st_mtime) > _USED_SECONDS:
+            os.utime(path, (time.time(), status.st_mtime))  # the other time says which is the latest
 
 
 def _checksum(body: str) -> str:
