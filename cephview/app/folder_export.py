@@ -13,7 +13,7 @@ from cephview.app.film_reading import Keeping, look_at
 from cephview.app.session import Session
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case
-from cephview.core.errors import Cancelled, CephViewError
+from cephview.core.errors import CephViewError
 from cephview.core.standing import has_points
 from cephview.io.csv_style import PLAIN, CsvStyle
 from cephview.io.export import export_csv
@@ -35,6 +35,7 @@ class FolderExport(QObject):
 
     finished = Signal(str)
     told = Signal(str)  # what went wrong, or which films are not in it
+    working = Signal(object, str, object)  # Task, what it does, how to give it up
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +48,12 @@ class FolderExport(QObject):
         films = [(entry.path, entry.case) for entry in entries]
         taken = [(entry.state, entry.state.case) for entry in entries if entry.state]
         keeping = self._session.keeping
-        self._lane.submit(
+        task = self._lane.submit(
             lambda task: _write(path, films, keeping, style, task),
             lambda written: self._done(written, taken),
             self.told.emit,
         )
+        self.working.emit(task, "Exporting film", task.cancel)
 
     def close(self) -> None:
         """Wait for a file that is being written; one that was not begun is not."""
@@ -73,9 +75,8 @@ def _write(
     path: Path, films: Sequence[tuple[Path, Case | None]], keeping: Keeping, style: CsvStyle, task: Task
 ) -> Written:
     cases, without = [], []
-    for film, known in films:
-        if task.cancelled:
-            raise Cancelled
+    for number, (film, known) in enumerate(films):
+        task.go_on(number, len(films))
         try:
             case = known or look_at(film, keeping)
         except CephViewError:

@@ -20,7 +20,7 @@ from cephview.app.evaluation.opener import Evaluations
 from cephview.app.files import Files
 from cephview.app.folder import FolderPredictions, FolderSurvey
 from cephview.app.handouts import Handouts
-from cephview.app.notices import Notice, Notices, notices_of
+from cephview.app.notices import Notice, Notices, listed_notice, notices_of
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.display_panel import DisplayPanel
 from cephview.app.panels.history import HistoryPanel
@@ -35,6 +35,7 @@ from cephview.app.status_bar import StatusBar
 from cephview.app.style import Choice, apply_style
 from cephview.app.tour import Tour, four_stops
 from cephview.app.training.opener import Trainings
+from cephview.app.waiting import Waiting
 from cephview.app.window_parts import build_menus, build_toolbars, place_docks
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.cases = CasesPanel(self.session, self.document)
         self.status = StatusBar(self.document)
         self.setStatusBar(self.status)
+        self.waiting = Waiting(self.status)
         self.files = Files(self, self.document, self.session, settings, say=self.status.say, warn=self.warn)
         self.handouts = Handouts(
             *(self, self.document, self.view, settings),
@@ -242,6 +244,9 @@ class MainWindow(QMainWindow):
         session.noticed.connect(lambda text: self.notices.add(Notice(text)))
         session.busy_changed.connect(lambda text: view.set_busy(text) if self.document.case else status.say(text))
         session.shown.connect(self._case_shown)
+        session.listed.connect(lambda text, more: self.notices.add(listed_notice(text, more, session.open_below)))
+        self.waiting.follow(session.working, prediction.working, self.files.folder.working)
+        view.cancel_requested.connect(self.waiting.cancel)
         self.folder.progress_changed.connect(self.cases.show_progress)
         self.folder.progress_changed.connect(self._update_enabled)
         self.cases.stop_requested.connect(self.folder.cancel)

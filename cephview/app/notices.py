@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -33,6 +34,13 @@ def notices_of(case: Case) -> list[Notice]:
         found.append(Notice(implausible))
     found.extend(Notice(note) for note in (case.prediction.notes if case.prediction else ()))
     return found
+
+
+def listed_notice(text: str, more_below: Sequence[Path], open_below: Callable[[Sequence[Path]], object]) -> Notice:
+    """What is to be said of the folders that were listed, and the way to what was left out."""
+    if more_below:
+        return Notice(text, "List those, too", lambda: open_below(more_below))
+    return Notice(text)
 
 
 class Notices(QObject):

@@ -28,6 +28,7 @@ class PredictionService(QObject):
     model_failed = Signal(str)
     prediction_failed = Signal(str)
     predicted = Signal(object)  # CaseState
+    working = Signal(object, str, object)  # Task, what it does, how to give it up
 
     def __init__(
         self, document: CaseDocument, kept: PredictionStore | None = None, parent: QObject | None = None
@@ -37,6 +38,7 @@ class PredictionService(QObject):
         self._lane = Lane("model", self)
         self._predictor: Predictor | None = None
         self._loading: Task | None = None
+        self._given_up: tuple[Path | None] | None = None  # the model whose loading was given up, where none is in use
         self._task: Task | None = None
         self._asked: CaseState | None = None  # whose prediction `_task` is
         self._waiting: CaseState | None = None
@@ -57,7 +59,19 @@ class PredictionService(QObject):
         if self._loading:
             self._loading.cancel()
         self.busy_changed.emit("Loading the model…")
+        self._given_up = None
         self._loading = self._lane.submit(lambda _: _load(path), self._use, self._load_failed)
+        self.working.emit(self._loading, "Loading the model…", lambda: self._give_up(path))
+
+    def _give_up(self, path: Path | None) -> None:
+        """Go on with the model in use; where there is none, the next prediction that is asked for loads this one."""
+        if self._loading:
+            self._loading.cancel()
+            self._loading = None
+        if self._predictor is None:
+            self._given_up = (path,)
+            self._drop()
+        self.busy_changed.emit("")
 
     def prune(self, limit: int) -> None:
         """Keep kept predictions within so many bytes; after what the lane was asked before."""
@@ -74,7 +88,7 @@ class PredictionService(QObject):
             self._task = self._asked = None
         self._drop()
         if self._predictor is None:
-            self._waiting = state
+            self._waiting = None if self._given_up else state
             return
         predictor, radiograph = self._predictor, state.case.radiograph
         self.busy_changed.emit("Finding landmarks… Esc cancels")
@@ -103,6 +117,8 @@ class PredictionService(QObject):
 
     def request_open(self) -> None:
         """Predict the open case once more."""
+        if self._given_up:
+            self.load_model(*self._given_up)
         if self._document.state is not None:
             self.request(self._document.state, anew=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,16 +17,18 @@ from cephview.app.keeper import Keeper
 from cephview.app.nearest import nearest_first
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case
-from cephview.core.errors import CephViewError
+from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.case_schema import StoredFilm
 from cephview.io.case_store import OpenedCase
-from cephview.io.datasets import expand_films
+from cephview.io.datasets import Asked, ask_for
 
 __all__ = ["Entry", "Keeping", "Session"]
 
 # Read ahead, in the order in which they are likely to be asked for.
 _AHEAD = (1, -1, 2)
+# So many seconds may pass on the GUI thread.
+_AT_ONCE = 0.2
 
 
 @dataclass(eq=False)
@@ -63,6 +66,8 @@ class Session(QObject):
     failed = Signal(str)
     noticed = Signal(str)  # something about the film's readings that the user should know
     shown = Signal(object)  # CaseState, after it became the open case
+    listed = Signal(str, object)  # what to say of the folders, and those with films in sub-folders that are not listed
+    working = Signal(object, str, object)  # Task, what it does, how to give it up
 
     def __init__(self, document: CaseDocument, keeping: Keeping, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +78,9 @@ class Session(QObject):
         self.films = FilmCache()
         self._lane = Lane("films", self, urgent=True)
         self._lane_ahead = Lane("films ahead", self)
+        self._lane_listing = Lane("listing", self, urgent=True)
+        self._listing = Task(_nothing, None)
+        self._listed = Asked(())
         self._ahead: list[Task] = []
         self._order: list[Entry] | None = None
         self._places: dict[Entry, int] = {}
@@ -86,16 +94,39 @@ class Session(QObject):
 
         Films that are on the list already keep their edits. Shows a sentence where there is nothing to open.
         """
+        self._look(paths, below=False)
+
+    def open_below(self, folders: Sequence[Path]) -> None:
+        """As `open`, with the films of sub-folders, even where the folders themselves hold films."""
+        self._look(folders, below=True)
+
+    def _look(self, paths: Sequence[Path], *, below: bool) -> None:
+        """A folder of usual size is listed at once; one that takes longer than a blink in the lane."""
+        end = time.monotonic() + _AT_ONCE
+
+        def go_on(_: int) -> None:
+            if time.monotonic() > end:
+                raise Cancelled
+
         try:
-            films = [path.absolute() for path in expand_films(paths)]
+            self._add(ask_for(paths, go_on, below=below))
+        except Cancelled:
+            self._listing.cancel()
+            self._listing = self._lane_listing.submit(
+                lambda task: ask_for(paths, task.go_on, below=below), self._add, self.failed.emit
+            )
+            self.working.emit(self._listing, "Looking for films…", self._listing.cancel)
         except CephViewError as error:
             self.failed.emit(str(error))
-            return
+
+    def _add(self, asked: Asked) -> None:
+        films = [path.absolute() for path in asked.films]
         known = {entry.path for entry in self.entries}
         fresh = [Entry(film) for film in films if film not in known]
         if fresh:
             self.entries.extend(fresh)
             self.list_changed.emit()
+        self._listed = asked
         if films:
             self.show(next(i for i, entry in enumerate(self.entries) if entry.path == films[0]))
 
@@ -114,11 +145,17 @@ class Session(QObject):
         if entry not in self._under_way:
             self._under_way.append(entry)
             state = entry.state
-            self._lane.submit(
+            task = self._lane.submit(
                 lambda _: self._read_if_wanted(entry, state),
                 lambda read: self._returned(entry, read) if state else self._opened(entry, read),
                 lambda sentence: self._broken(entry, sentence),
             )
+            self.working.emit(task, f"Opening {entry.path.name}…", self.stop_opening)
+
+    def stop_opening(self) -> None:
+        """Stay with the film that is shown; the one that is being read is open for later."""
+        self._wanted = self.entries[self.current] if self.current >= 0 else None
+        self.busy_changed.emit("")
 
     def step(self, by: int) -> None:
         """Show the next (1) or former (-1) film that can be read."""
@@ -167,7 +204,8 @@ class Session(QObject):
         self._wanted = None
         # A history that is being destroyed still speaks; nobody may listen then.
         self._document.activate(None)
-        for lane in (self._lane_ahead, self._lane):
+        self._listing.cancel()
+        for lane in (self._lane_listing, self._lane_ahead, self._lane):
             lane.close()
         self.keeper.close()
 
@@ -286,6 +324,10 @@ class Session(QObject):
         self.entry_changed.emit(index)
         self.current_changed.emit(index)
         self.shown.emit(state)
+        # With the film on the screen, so that it is read: what was said of a former film goes then.
+        if self._listed.notes:
+            self.listed.emit(" ".join(self._listed.notes), self._listed.more_below)
+            self._listed = Asked(())
         self._read_ahead()
 
     def _put_away(self, entry: Entry) -> None:

@@ -30,6 +30,7 @@ class Task:
         self._cancelled = threading.Event()
         self.done, self.failed = done, failed
         self.started = self.finished = False
+        self.progress = (0, 0)  # done, of how many (0: nobody knows); set by the work, read by who shows it
 
     def cancel(self) -> None:
         """Nobody waits for the result any more."""
@@ -39,6 +40,12 @@ class Task:
     def cancelled(self) -> bool:
         """Whether somebody cancelled it."""
         return self._cancelled.is_set()
+
+    def go_on(self, done: int, total: int = 0) -> None:
+        """Say from within the work how far it is. Raises Cancelled where nobody waits for it any more."""
+        self.progress = (done, total)
+        if self.cancelled:
+            raise Cancelled
 
 
 class Lane(QObject):

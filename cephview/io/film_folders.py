@@ -94,6 +94,7 @@ def _search(folder: Path, listing: Listing, go_on: GoOn, depth: int, seen: set[t
     status = folder.stat()
     if status.st_ino and (status.st_dev, status.st_ino) in seen:
         return  # a link that leads back
+    go_on(len(listing.films))
     seen.add((status.st_dev, status.st_ino))
     files, inner = _entries(folder)
     before = len(listing.films)
