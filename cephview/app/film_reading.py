@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -10,9 +11,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from cephview.core.calibration import CalibrationSource
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
+from cephview.io.calibration_table import find_calibration
 from cephview.io.case_file import identify_film
 from cephview.io.case_schema import StoredFilm
 from cephview.io.case_store import CaseStore, OpenedCase
@@ -149,12 +153,42 @@ def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Cas
 
     `film` are its pixels where they are at hand.
     """
-    case, _ = _fresh(path, film or read_film(path))
-    if keeping.enabled:
-        identity = identify_film(path, case.radiograph.size, case.radiograph)
+    store = keeping.predictions
+    known = _kept_outline(path, store) if store and film is None else None
+    if known is None:
+        film = film or read_film(path)
+        small, size = _shrunk(film), film.size
+        identity = identify_film(path, film.size, film) if keeping.enabled else None
+        if store and identity:
+            of_table = film.calibration is not None and film.calibration.source is CalibrationSource.TABLE
+            picture = cv2.imencode(".png", small.pixels)[1].tobytes()
+            store.keep_outline(identity, None if of_table else film.calibration, picture)
+    else:
+        small, identity = known
+        size = identity.size
+    case, _ = _fresh(path, small, size)
+    if identity:
         found = CaseStore.peek(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
         case = _with_kept_prediction(found.restore(case) if found else case, identity, keeping)
-    return outline(case)
+    return case
+
+
+def _kept_outline(path: Path, store: PredictionStore) -> tuple[Radiograph, StoredFilm] | None:
+    """A film's thumbnail and identity as they were kept, so that it is not decoded once more; None where they were not.
+
+    Its calibration is that of its file, or else what tables beside it say today.
+    """
+    sha256 = identify_film(path, (1, 1)).sha256
+    kept = store.find_outline(sha256)
+    if kept is None:
+        return None
+    picture = np.frombuffer(base64.b64decode(kept.thumbnail), np.uint8)
+    pixels = cv2.imdecode(picture, cv2.IMREAD_UNCHANGED)
+    if pixels is None:
+        return None
+    film = kept.film.model_copy(update={"name": path.name})
+    calibration = kept.calibration.core() if kept.calibration else find_calibration(path, film.size)
+    return Radiograph(pixels.astype(np.uint8, copy=False), path, calibration), film
 
 
 def outline(case: Case) -> Case:
@@ -172,8 +206,9 @@ def _shrunk(film: Radiograph) -> Radiograph:
     return Radiograph(small, film.path, film.calibration)
 
 
-def _fresh(path: Path, film: Radiograph) -> tuple[Case, list[str]]:
-    search = find_references(path, film.size, film.calibration)
+def _fresh(path: Path, film: Radiograph, size: Size | None = None) -> tuple[Case, list[str]]:
+    """The case of a film that nobody worked on; `size` is the film's where its pixels are a thumbnail."""
+    search = find_references(path, size or film.size, film.calibration)
     notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
     references = with_mean(search.references)
     first = references[0] if references else None

@@ -6,6 +6,7 @@ The user's own work lies in the case file (see `case_store`). No name of a film 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -14,15 +15,17 @@ from contextlib import suppress
 from pathlib import Path
 
 import cephview
+from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.io.atomic import remove_leftovers, write_atomically
 from cephview.io.case_paths import default_work_folder
-from cephview.io.case_schema import Hash, Stored, StoredFilm, StoredPrediction, Text
+from cephview.io.case_schema import Hash, Stored, StoredCalibration, StoredFilm, StoredPrediction, Text
 from cephview.io.reading import read_bytes
 
 _LIMIT = 4 << 20
+_OUTLINE = "film.outline"
 # How exactly it is known when a prediction was used last.
 _USED_SECONDS = 3600.0
 
@@ -34,6 +37,15 @@ class KeptPrediction(Stored):
     film: Hash
     size: Size
     prediction: StoredPrediction
+
+
+class KeptOutline(Stored):
+    """What a list shows of a film, without reading it again: its thumbnail (PNG, base64) and what its file says."""
+
+    program: Text
+    film: StoredFilm
+    calibration: StoredCalibration | None
+    thumbnail: str
 
 
 class PredictionStore:
@@ -68,6 +80,32 @@ class PredictionStore:
         with suppress(OSError, CephViewError):
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, f'["{_checksum(body)}",{body}]\n'.encode())
+
+    def find_outline(self, sha256: str) -> KeptOutline | None:
+        """What was kept of the film of this hash; None if nothing, or by a version that may read it another way."""
+        path = self._folder / sha256 / _OUTLINE
+        with suppress(OSError, CephViewError, ValueError, RecursionError):
+            body = read_bytes(path, _LIMIT).decode()
+            checksum, _, text = body.partition("\n")
+            kept = KeptOutline.model_validate_json(text) if checksum == _checksum(text) else None
+            if kept and (kept.program, kept.film.sha256) == (cephview.__version__, sha256):
+                _mark_used(path)
+                return kept
+        return None
+
+    def keep_outline(self, film: StoredFilm, calibration: Calibration | None, thumbnail: bytes) -> None:
+        """Keep a film's thumbnail, and the calibration that its own file gives. Its name is not kept."""
+        kept = KeptOutline(
+            program=cephview.__version__,
+            film=film.model_copy(update={"name": ""}),
+            calibration=StoredCalibration.of(calibration),
+            thumbnail=base64.b64encode(thumbnail).decode(),
+        )
+        text = kept.model_dump_json()
+        path = self._folder / film.sha256 / _OUTLINE
+        with suppress(OSError, CephViewError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, f"{_checksum(text)}\n{text}".encode())
 
     def prune(self, limit: int) -> int:
         """Remove what was not used for longest where all together takes more than `limit` bytes; how many were removed.
