@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from cephview.io.csv_style import PLAIN, CsvStyle, excel_style
+from cephview.io.reading import is_file, is_folder
 
 _RECENT_LIMIT = 12
 _KEPT_MEGABYTES = 500
@@ -30,7 +31,7 @@ class Settings:
         """Films opened lately that are still there, latest first."""
         stored = self._store.value("recent", [], list)
         paths = [Path(str(text)) for text in (stored if isinstance(stored, list) else [])]
-        return [path for path in paths if path.is_file()]
+        return [path for path in paths if is_file(path)]
 
     def remember(self, film: Path) -> None:
         """Put a film on top of the recent ones."""
@@ -45,7 +46,7 @@ class Settings:
     def folder(self) -> Path:
         """Where the next file dialog opens."""
         path = Path(str(self._store.value("folder", "")))
-        return path if str(path) != "." and path.is_dir() else Path.home()
+        return path if str(path) != "." and is_folder(path) else Path.home()
 
     @folder.setter
     def folder(self, path: Path) -> None:
@@ -55,7 +56,7 @@ class Settings:
     def model(self) -> Path | None:
         """The checkpoint that was in use, None for the embedded one."""
         text = str(self._store.value("model", ""))
-        return Path(text) if text and Path(text).is_file() else None
+        return Path(text) if text and is_file(Path(text)) else None
 
     @model.setter
     def model(self, path: Path | None) -> None:
@@ -83,7 +84,7 @@ class Settings:
     def training_run(self) -> Path | None:
         """The folder of the run that was trained last, while it is there."""
         text = str(self._store.value("training_run", ""))
-        return Path(text) if text and Path(text).is_dir() else None
+        return Path(text) if text and is_folder(Path(text)) else None
 
     @training_run.setter
     def training_run(self, folder: Path) -> None:

@@ -110,6 +110,9 @@ def _sentence(error: BaseException) -> str:
         return "There is not enough memory for this; close other programs or use a smaller film."
     if problem := torch_problem(error):
         return problem
+    if isinstance(error, OSError):
+        what = f"{error.filename}" if error.filename else "A file"
+        return f"{what} could not be read or written ({error.strerror or error}): check the disk or the network."
     # Not foreseen: the developers need the trace, the user needs a sentence.
     sys.excepthook(type(error), error, error.__traceback__)
     return f"Something unexpected went wrong ({type(error).__name__}: {error}); your points are untouched."

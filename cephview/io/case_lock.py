@@ -68,13 +68,15 @@ class CaseLock:
         # Unlinked while it is held, or another's might be: filelock takes no lock on a file without a name.
         # Windows deletes no file that is open, and so none that another holds.
         if sys.platform == "win32":
-            self._lock.release()
+            with suppress(OSError):
+                self._lock.release()
             with suppress(OSError):
                 self.path.unlink()
         else:
             with suppress(OSError):
                 self.path.unlink()
-            self._lock.release()
+            with suppress(OSError):  # a network drive may fail at closing what nobody needs any more
+                self._lock.release()
 
 
 def _sign(descriptor: int) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from cephview.core.errors import CephViewError
 from cephview.io import patience
-from cephview.io.atomic import write_atomically
+from cephview.io.atomic import write_atomically, write_new
 
 
 def _fail(number: int) -> Callable[..., None]:
@@ -119,3 +119,43 @@ def test_a_device_is_never_replaced() -> None:
     with pytest.raises(CephViewError, match="not an ordinary file"):
         write_atomically(Path("/dev/full"), b"x")
     assert Path("/dev/full").is_char_device()
+
+
+class _FailsAtClose:
+    """A file whose content the disk refuses only when it is closed, as NFS does for one that is full or gone."""
+
+    def __init__(self, file, number: int) -> None:
+        self._file, self._number = file, number
+
+    def __enter__(self):
+        return self._file.__enter__()
+
+    def __exit__(self, *raised: object) -> None:
+        self._file.__exit__(*raised)
+        raise OSError(self._number, os.strerror(self._number))
+
+
+@pytest.mark.parametrize(("number", "says"), [(errno.EIO, "Input/output error"), (errno.ENOSPC, "the disk is full")])
+def test_a_disk_that_fails_at_close_leaves_the_former_file(tmp_path, monkeypatch, number: int, says: str) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"former")
+    genuine = os.fdopen
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdopen", lambda *a, **k: _FailsAtClose(genuine(*a, **k), number))
+        for write, where in ((write_atomically, path), (write_new, tmp_path / "new.csv")):
+            with pytest.raises(CephViewError, match=says):
+                write(where, b"new")
+    assert path.read_bytes() == b"former" and list(tmp_path.iterdir()) == [path]
+
+
+def test_write_new_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    write_new(path, b"first")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"second")
+    monkeypatch.setattr(Path, "hardlink_to", _fail(errno.EPERM))  # exFAT knows no hard links
+    with pytest.raises(FileExistsError):
+        write_new(path, b"second")
+    write_new(tmp_path / "b", b"other")
+    assert (path.read_bytes(), (tmp_path / "b").read_bytes()) == (b"first", b"other")
+    assert len(list(tmp_path.iterdir())) == 2
