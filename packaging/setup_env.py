@@ -468,6 +468,33 @@ def install(venv: Path, extras: Iterable[str], log: Path) -> None:
         raise SetupError(f"{tail(log)}\n\npip could not install CephView. {reason}\nAll that pip said: {log}")
 
 
+# Paths travel in the environment, so that no sign in them is one of PowerShell's.
+_SHORTCUTS = """
+$shell = New-Object -ComObject WScript.Shell
+foreach ($place in 'Programs', 'Desktop') {
+  $link = $shell.CreateShortcut((Join-Path ([Environment]::GetFolderPath($place)) 'CephView.lnk'))
+  $link.TargetPath = $env:CEPHVIEW_TARGET
+  $link.WorkingDirectory = $env:USERPROFILE
+  $link.Save()
+}
+"""
+
+
+def make_shortcuts(venv: Path, windows: bool = os.name == "nt") -> bool:
+    """Put CephView into the Start menu and on the desktop of Windows; False where that was not done."""
+    target = venv / "Scripts" / "cephview-window.exe"
+    if not (windows and target.exists()):
+        return False
+    command = ["powershell", "-NoProfile", "-NonInteractive", "-Command", _SHORTCUTS]
+    try:
+        made = subprocess.run(
+            command, env={**os.environ, "CEPHVIEW_TARGET": str(target)}, capture_output=True, timeout=60
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return made.returncode == 0
+
+
 def torch_trouble(venv: Path) -> str:
     """Why PyTorch does not start in the environment and what to do, in a sentence; empty where it does."""
     command = [str(venv_python(venv)), "-I", "-c", "import torch"]
@@ -528,6 +555,8 @@ def prepare(extras: Sequence[str], environ: Mapping[str, str]) -> Path:
         install(venv, extras, log)
         wanted_stamp(venv, extras).write(venv / STAMP)
         say("installed")
+        if make_shortcuts(venv):
+            say("CephView stands in the Start menu and on the desktop now")
         if trouble := torch_trouble(venv):
             say(trouble)
     return venv_python(venv)

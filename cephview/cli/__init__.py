@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from cephview import __version__
-from cephview.cli.streams import nobody_reads, prepare_streams, silence
+from cephview.cli.streams import nobody_reads, prepare_streams, say_in_a_box, silence
 from cephview.core.errors import CephViewError
 from cephview.model.torch_import import torch_problem
 
@@ -75,6 +75,7 @@ def _broken(error: OSError) -> int:
 
 
 def _complain(sentence: str) -> None:
+    say_in_a_box(sentence)
     try:
         print(f"cephview: {sentence}", file=sys.stderr, flush=True)
     except OSError:  # full or closed as well: the exit status alone can tell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import ctypes
 import errno
 import io
 import os
@@ -31,6 +32,9 @@ _PLAIN = str.maketrans(
 )
 
 
+_consoles = {"stdout", "stderr"}
+
+
 def prepare_streams() -> None:
     """Have no sign end the program: what a stream's encoding lacks is written in plainer signs, or as `?`.
 
@@ -40,11 +44,18 @@ def prepare_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
+            _consoles.discard(name)
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8", errors="replace"))  # noqa: PTH123, SIM115
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=_HANDLER)
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def say_in_a_box(sentence: str) -> None:
+    """The last words of a program that has no console to say them on; Windows alone starts such."""
+    if sys.platform == "win32" and "stderr" not in _consoles:
+        ctypes.WinDLL("user32").MessageBoxW(None, sentence, "CephView", 0x10)
 
 
 def silence(stream: TextIO) -> None:

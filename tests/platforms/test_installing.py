@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -237,3 +238,27 @@ def test_the_python_of_the_store_is_told_at_install() -> None:
     assert "Microsoft Store" in said and str(Path.home() / "CephView") in said
     assert machine._is_of_the_store(r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.13_3.13.752.0_x64")
     assert not machine._is_of_the_store(r"C:\Users\a\AppData\Local\Programs\Python\Python313")
+
+
+def test_windows_gets_shortcuts_to_the_window_without_a_console(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[tuple[list[str], str]] = []
+
+    def run(command: list[str], env: dict[str, str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        asked.append((command, env["CEPHVIEW_TARGET"]))
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(setup_env.subprocess, "run", run)
+    venv = tmp_path / "O'Brien & $Söhne" / ".venv"
+    assert not setup_env.make_shortcuts(venv, windows=True) and not asked, "no program to point at"
+    target = venv / "Scripts" / "cephview-window.exe"
+    target.parent.mkdir(parents=True)
+    target.touch()
+    assert not setup_env.make_shortcuts(venv, windows=False)
+    assert setup_env.make_shortcuts(venv, windows=True)
+    ((command, told),) = asked
+    assert command[0] == "powershell" and "CreateShortcut" in command[-1] and "O'Brien" not in command[-1]
+    assert told == str(target)
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert pyproject["gui-scripts"]["cephview-window"] == pyproject["scripts"]["cephview"]

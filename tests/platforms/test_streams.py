@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from platform_helpers import run_program
 
-from cephview.cli import main
+from cephview import cli
+from cephview.cli import main, streams
 from cephview.cli.streams import prepare_streams
 from cephview.io.phantom import PhantomSpec, write_phantom
 
@@ -147,3 +148,25 @@ def test_without_streams_the_job_is_done(
     assert done.returncode == status
     assert not done.stdout and b"Traceback" not in done.stderr
     assert (tmp_path / "out.csv").exists() == (status == 0 and "out.csv" in arguments)
+
+
+def test_an_error_without_a_console_is_a_box_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+
+    class Library:
+        def __init__(self, name: str) -> None:
+            pass
+
+        def MessageBoxW(self, window: None, text: str, title: str, kind: int) -> None:
+            shown.append(text)
+
+    monkeypatch.setattr(streams.ctypes, "WinDLL", Library, raising=False)
+    monkeypatch.setattr(streams, "_consoles", {"stdout", "stderr"})
+    monkeypatch.setattr(sys, "platform", "win32")
+    prepare_streams()
+    cli._complain("a sentence")
+    assert not shown
+    monkeypatch.setattr(sys, "stderr", None)
+    prepare_streams()
+    cli._complain("a sentence")
+    assert shown == ["a sentence"]
