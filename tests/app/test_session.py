@@ -114,6 +114,7 @@ def test_a_colleague_may_go_on_with_a_film_that_was_left(session: Session, qtbot
     qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
     session.document.move_landmark("S", (5.5, 6.25))
     go_to(session, qtbot, 1)
+    qtbot.waitUntil(lambda: left(session, 0), timeout=10_000)
     document = CaseDocument()
     other = Session(document, session.keeping)
     other.open([folder / "0.png"])
