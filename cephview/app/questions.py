@@ -45,7 +45,7 @@ def ask_kept(settings: Settings, store: PredictionStore | None, parent: QWidget)
     """Ask how much room kept predictions may take; what was not used for longest goes first."""
     held = store.bytes_held / 2**20 if store else 0.0
     text = (
-        f"Predictions are kept, so that no film is read twice by the same model. They take {held:.1f} MB now.\n"
+        f"Predictions and thumbnails are kept, so that no film is read twice by the same model: {held:.1f} MB now.\n"
         "At most so many MB (what was not used for longest goes first; your own work is never among it):"
     )
     limit, given = QInputDialog.getInt(parent, "Kept predictions", text, settings.kept_megabytes, 1, 1_000_000)
