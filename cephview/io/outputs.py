@@ -103,7 +103,9 @@ def check_output(path: Path, *, asked: bool, inputs: Iterable[Path] = ()) -> Non
         what = "what is to be read" if there not in _NEVER else there
         raise CephViewError(f"{path.name} is {what} and is never replaced: choose another name.")
     if there in (Lies.OTHER, Lies.CORRECTIONS) and not asked:
-        raise CephViewError(f"{path.name} is there already, {there}: choose another name, or replace it with --force.")
+        raise CephViewError(
+            f"{path.name} is there already, {there}: choose another name; on the command line --force replaces it."
+        )
 
 
 def write_output(path: Path, data: bytes, *, asked: bool = True) -> None:

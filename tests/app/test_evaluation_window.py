@@ -179,7 +179,7 @@ def test_everything_exports(done: EvaluationWindow, tmp_path: Path, monkeypatch)
     for action in done.export_button.menu().actions():
         if not action.isSeparator():
             monkeypatch.setattr(
-                QFileDialog, "getSaveFileName", lambda _, __, proposed: (str(out / Path(proposed).name), "")
+                QFileDialog, "getSaveFileName", lambda _, __, proposed, *___: (str(out / Path(proposed).name), "")
             )
             action.trigger()
             assert done.message.text().startswith("Wrote"), action.text()

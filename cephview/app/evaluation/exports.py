@@ -58,7 +58,8 @@ def write_plots(folder: Path, suffix: str, evaluation: Evaluation, comparison: C
     written = []
     for plot in _paper_plots(evaluation, comparison, symbol):
         path = folder / f"{_file_name(plot)}{suffix}"
-        write_output(path, _svg(plot) if suffix == ".svg" else _png(plot))
+        # The dialog asked for a folder, not for what lies in it.
+        write_output(path, _svg(plot) if suffix == ".svg" else _png(plot), asked=False)
         written.append(path)
     return written
 
