@@ -99,6 +99,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True),
     ActionSpec("calibrate", "Set mm per pixel…", ("Ctrl+L",), "Edit", "case"),
     ActionSpec(
+        *("calibrate_others", "Use these mm per pixel for other films…", (), "Edit", "case"),
+        hint="For the films of the same device or folder; each film says where it has them from",
+    ),
+    ActionSpec(
         *("ruler", "Calibrate with the ruler", ("Ctrl+Shift+L",), "Edit", "case"),
         hint="Drag along the film's ruler: its marks are counted",
         short="Ruler",

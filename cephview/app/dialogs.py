@@ -155,8 +155,8 @@ class CalibrationDialog(QDialog):
         note.setWordWrap(True)
         layout.addWidget(note)
         form = QFormLayout()
-        self.spacing_x = _spacing_box(current.mm_per_px_x if current else 0.1)
-        self.spacing_y = _spacing_box(current.mm_per_px_y if current else 0.1)
+        self.spacing_x = _spacing_box(current.mm_per_px_x if current else None)
+        self.spacing_y = _spacing_box(current.mm_per_px_y if current else None)
         self.apart = QCheckBox("another value vertically")
         self.apart.setChecked(bool(current and not current.isotropic))
         self.spacing_y.setEnabled(self.apart.isChecked())
@@ -169,7 +169,15 @@ class CalibrationDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self._ok = buttons.button(kinds.Ok)
+        for signal in (self.spacing_x.valueChanged, self.spacing_y.valueChanged, self.apart.toggled):
+            signal.connect(self._check)
+        self._check()
         self.spacing_x.selectAll()
+
+    def _check(self) -> None:
+        boxes = (self.spacing_x, self.spacing_y) if self.apart.isChecked() else (self.spacing_x,)
+        self._ok.setEnabled(all(box.value() >= MIN_MM_PER_PX for box in boxes))
 
     def calibration(self) -> Calibration:
         """What was typed in."""
@@ -177,13 +185,15 @@ class CalibrationDialog(QDialog):
         return Calibration(x, self.spacing_y.value() if self.apart.isChecked() else x, CalibrationSource.TYPED)
 
 
-def _spacing_box(value: float) -> QDoubleSpinBox:
+def _spacing_box(value: float | None) -> QDoubleSpinBox:
+    """Empty for None: a number that nobody has measured must not be one Enter away."""
     box = QDoubleSpinBox()
     box.setDecimals(6)
-    box.setRange(MIN_MM_PER_PX, MAX_MM_PER_PX)
+    box.setRange(0.0, MAX_MM_PER_PX)
+    box.setSpecialValueText(" ")
     box.setSingleStep(0.001)
     box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-    box.setValue(value)
+    box.setValue(value or 0.0)
     return box
 
 

@@ -148,6 +148,17 @@ def open_again(
     return Returned(film, CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping)))
 
 
+def fresh_case(path: Path, film: Radiograph) -> Case:
+    """The film with the readings that are found for it, and nothing of what is kept."""
+    return _fresh(path, film)[0]
+
+
+def open_store(path: Path, film: Radiograph, keeping: Keeping) -> OpenedCase:
+    """The kept case of a film, locked. Raises CephViewError where the file cannot be read."""
+    identity = identify_film(path, film.size, film)
+    return CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
+
+
 def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Case:
     """The outline of a film's case as it was left; nothing is locked or written. Raises CephViewError as `read_film`.
 

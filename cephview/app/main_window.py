@@ -31,6 +31,7 @@ from cephview.app.prediction import PredictionService
 from cephview.app.questions import ask_calibration, ask_kept, ask_name, show_model, show_patient
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
+from cephview.app.shared_calibration import SharedCalibration
 from cephview.app.status_bar import StatusBar
 from cephview.app.style import Choice, apply_style
 from cephview.app.tour import Tour, four_stops
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.evaluations = Evaluations(
             self.session, self.document, self.prediction, self.notices, settings, keeping, self
         )
+        self.shared_calibration = SharedCalibration(self.document, self.session, self)
         self.trainings = Trainings(self.document, self.evaluations, settings, keeping, self)
         self.empty = EmptyState()
         self._centre = QStackedWidget()
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
         """Save all cases, and wait for all work in the background to end."""
         self.folder.cancel()
         self.trainings.close()
+        self.shared_calibration.close()
         for part in (self.evaluations, self.ruler.lane, self.prediction, self.survey, self.files.folder, self.session):
             part.close()
 
@@ -169,6 +172,7 @@ class MainWindow(QMainWindow):
             "not_visible": lambda: document.toggle_visible(document.selected),
             "place": lambda: view.start_placing(document.selected),
             "calibrate": lambda: ask_calibration(document, self),
+            "calibrate_others": self.shared_calibration.ask,
             "ruler": view.ruler.start,
             "patient": lambda: show_patient(document, self),
             "save_picture": self.handouts.save_picture,
@@ -245,7 +249,10 @@ class MainWindow(QMainWindow):
         session.busy_changed.connect(lambda text: view.set_busy(text) if self.document.case else status.say(text))
         session.shown.connect(self._case_shown)
         session.listed.connect(lambda text, more: self.notices.add(listed_notice(text, more, session.open_below)))
-        self.waiting.follow(session.working, prediction.working, self.files.folder.working)
+        shared = self.shared_calibration
+        self.waiting.follow(session.working, prediction.working, self.files.folder.working, shared.working)
+        shared.told.connect(self.notices.add)
+        shared.failed.connect(self.warn)
         view.cancel_requested.connect(self.waiting.cancel)
         self.folder.progress_changed.connect(self.cases.show_progress)
         self.folder.progress_changed.connect(self._update_enabled)

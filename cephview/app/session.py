@@ -11,11 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.case_state import CaseState, is_at_risk
+from cephview.app.commands import calibrate
 from cephview.app.document import CaseDocument
 from cephview.app.film_reading import FilmCache, Keeping, Opened, Returned, open_again, open_case
 from cephview.app.keeper import Keeper
 from cephview.app.nearest import nearest_first
 from cephview.app.tasks import Lane, Task
+from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.radiograph import Radiograph
@@ -277,6 +279,22 @@ class Session(QObject):
         else:
             self.keeper.adopt(state, stored.store)
         return [*notes, *filter(None, (state.read_only, stored.problem))]
+
+    def calibrate_left(self, entry: Entry, stored: OpenedCase, calibration: Calibration | None) -> None:
+        """Set mm per pixel of a film that is not shown, as a step of its history; `stored` is its case, locked."""
+        state = entry.state
+        if state is None:
+            stored.store.close()
+            return
+        if self.keeper.keeps(state):  # it was come back to meanwhile
+            stored.store.close()
+        else:
+            self._take_up(entry, state, stored)
+        now = entry.state or state
+        if not now.read_only:
+            now.stack.push(calibrate(now, calibration))
+        if self.current < 0 or entry is not self.entries[self.current]:
+            self._put_away(entry)
 
     def _new_state(self, entry: Entry, case: Case, film: StoredFilm | None) -> CaseState:
         state = entry.state = CaseState(case, self)

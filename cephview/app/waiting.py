@@ -49,7 +49,7 @@ class Waiting(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_MS)
         self._timer.timeout.connect(self.look)
-        bar.addPermanentWidget(self)
+        bar.addWidget(self)
         self.hide()
 
     def follow(self, *signals: SignalInstance) -> None:

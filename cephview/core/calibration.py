@@ -17,6 +17,7 @@ class CalibrationSource(Enum):
 
     RULER = ("ruler", "measured on the film", True)
     TYPED = ("typed", "typed in", True)
+    SHARED = ("shared", "taken over from another film of this device", True)
     TABLE = ("table", "data set table", True)
     DRAWN = ("drawn", "drawn phantom", True)
     FIDUCIAL = ("dicom-fiducial", "DICOM, measured on an object of known size", True)

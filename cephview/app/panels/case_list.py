@@ -60,7 +60,8 @@ class CaseListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.path.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.problem or str(entry.path)
+            known = entry.case.calibration if entry.case else None
+            return entry.problem or "\n".join(filter(None, (str(entry.path), known.describe() if known else "")))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._picture(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
