@@ -61,6 +61,8 @@ class Keeper(QObject):
             try:
                 save()
                 store.leave()
+                # Here, so that whoever waited for it finds it, however soon it is opened again.
+                self._left_with[state] = store.history
             finally:
                 done.set()
 
@@ -69,6 +71,10 @@ class Keeper(QObject):
     def keeps(self, state: CaseState) -> bool:
         """Whether the steps of this case are kept: it was adopted, and not left since."""
         return state in self._stores and state not in self._leaving
+
+    def is_leaving(self, state: CaseState) -> bool:
+        """Whether a case is on its way to be given free."""
+        return state in self._leaving
 
     def forget(self, state: CaseState) -> None:
         """Know nothing more of a case that was left and is another by now."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cephview.app.case_state import CaseState, is_at_risk
 from cephview.app.commands import calibrate
@@ -285,6 +285,9 @@ class Session(QObject):
         state = entry.state
         if state is None:
             stored.store.close()
+            return
+        if self.keeper.is_leaving(state):  # it is free on the disk, and that has not been told here yet
+            QTimer.singleShot(0, lambda: self.calibrate_left(entry, stored, calibration))
             return
         if self.keeper.keeps(state):  # it was come back to meanwhile
             stored.store.close()

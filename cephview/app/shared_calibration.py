@@ -138,7 +138,8 @@ class SharedCalibration(QObject):
     ) -> None:
         films = [(entry, entry.state is not None, choose) for entry, choose in wanted.items()]
         stop = threading.Event()
-        keeping, who = self._session.keeping, self._session.keeper.who
+        keeping, keeper = self._session.keeping, self._session.keeper
+        who = keeper.who
 
         def work(task: Task) -> _Result:
             found, left = [], {}
@@ -146,7 +147,10 @@ class SharedCalibration(QObject):
                 task.progress = (number, len(films))
                 if stop.is_set():
                     break
+                state = entry.state
                 try:
+                    if state is not None:
+                        keeper.wait_until_left(state)
                     looked = _one(entry, keeping, who, choose, size, is_held=is_held)
                     if looked is not None:
                         found.append(looked)
