@@ -16,6 +16,7 @@ from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.errors import CephViewError
 from cephview.io.datasets import stems_in
+from cephview.io.film_names import name_key
 from cephview.io.outputs import write_output
 from cephview.review.corrections import evaluate_corrections
 from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     films = films_of(options.films)
     if options.only:
         wanted = stems_in(options.only)
-        films = [film for film in films if film.stem in wanted]
+        films = [film for film in films if name_key(film.stem) in wanted]
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         result = _evaluate(options, films, lambda done, _: bar.update(done - bar.n))
     # Neither a file that is refused nor a stream that breaks costs the other, and the work of minutes.

@@ -17,6 +17,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
 from cephview.io.datasets import stems_in
+from cephview.io.film_names import name_key
 from cephview.io.images import read_film
 
 
@@ -45,7 +46,7 @@ def _keep_films(options: argparse.Namespace) -> int:
     out = stems_in(options.leave_out)
     rows, problems = [], []
     for path in tqdm(films_of(options.films), unit="film", disable=None):
-        if path.stem in out and path.is_relative_to(options.films[-1]):
+        if name_key(path.stem) in out and path.is_relative_to(options.films[-1]):
             continue
         try:
             rows.append(film_statistics(read_film(path)))

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from cephview.cli.films import films_of
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.io.datasets import stems_in
+from cephview.io.film_names import name_key
 
 if TYPE_CHECKING:
     from cephview.review.reliability import Report
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     if options.only:
         wanted = stems_in(options.only)
         last = {film for film in films if film.is_relative_to(options.films[-1])}
-        films = [film for film in films if film not in last or film.stem in wanted]
+        films = [film for film in films if film not in last or name_key(film.stem) in wanted]
     predictor = Predictor.load(options.model)
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         sample, problems = gather(films, predictor, lambda done, _: bar.update(done - bar.n) and None)

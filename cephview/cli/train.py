@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -247,12 +248,17 @@ def _films(
     return found.films
 
 
+def _typed(words: list[str]) -> str:
+    """A command as this system's command line takes it: cmd.exe and PowerShell know no quotes but double ones."""
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
 def _where_it_stands(trainer: Trainer) -> str:
     """What a run that was interrupted leaves, and how to go on."""
     from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST
 
     out = trainer.folder.path
-    command = f"{shlex.join(['cephview', *sys.argv[1:]])}{'' if '--resume' in sys.argv else ' --resume'}"
+    command = f"{_typed(['cephview', *sys.argv[1:]])}{'' if '--resume' in sys.argv else ' --resume'}"
     if (out / INTERRUPTED).exists():
         stand = f"interrupted in epoch 1: {out / INTERRUPTED} holds the weights as they stood; --resume begins epoch 1"
     else:

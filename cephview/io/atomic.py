@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.io.film_names import is_no_name_of_windows
 from cephview.io.patience import is_held, when_free
 
 FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -31,6 +32,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises CephViewError for a full disk, a read-only or missing folder, and a path that is a folder.
     """
     try:
+        if sys.platform == "win32" and is_no_name_of_windows(path.name):
+            raise CephViewError(f"{path.name!r} is a name that Windows keeps for itself: choose another.")
         # A link stays a link: what it points at is replaced.
         target = Path(os.path.realpath(path))
         if target.is_dir():

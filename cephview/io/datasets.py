@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cephview.core.errors import CephViewError
 from cephview.io.film_folders import DEPTH, GoOn, list_films, natural_key
+from cephview.io.film_names import each_once, name_key, name_of
 from cephview.io.images import FILM_SUFFIXES
 
 __all__ = ["Asked", "ask_for", "expand_films", "film_stem", "find_films", "natural_key", "stems_in"]
@@ -28,8 +29,8 @@ def find_films(folder: Path) -> list[Path]:
 
 
 def stems_in(text: str) -> set[str]:
-    """The stems of films that a command line names: `001,010`."""
-    return {name.strip() for name in text.split(",")}
+    """The stems of films that a command line names (`001,010`), as `name_key` has them."""
+    return {name_key(name.strip()) for name in text.split(",")}
 
 
 def expand_films(arguments: Sequence[Path]) -> list[Path]:
@@ -49,7 +50,7 @@ def ask_for(arguments: Sequence[Path], go_on: GoOn | None = None, *, below: bool
     for argument in arguments:
         if argument.is_dir():
             found = list_films(argument, go_on, below=below)
-            said = found.notes(argument.name or str(argument))
+            said = found.notes(name_of(argument))
             if not found.films:
                 kinds = ", ".join(FILM_SUFFIXES)
                 text = (
@@ -64,7 +65,7 @@ def ask_for(arguments: Sequence[Path], go_on: GoOn | None = None, *, below: bool
             films += sorted(argument.parent.glob(argument.name), key=natural_key) or [argument]
         else:
             films.append(argument)
-    return Asked(tuple(dict.fromkeys(films)), tuple(notes), tuple(more))
+    return Asked(each_once(films), tuple(notes), tuple(more))
 
 
 def film_stem(film: Path) -> str:

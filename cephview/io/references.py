@@ -12,6 +12,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
 from cephview.io.calibration_table import AARIZ_TABLE, IMAGES_TABLE
+from cephview.io.film_names import spellings
 from cephview.io.reading import is_file
 
 # Folder beside the film's folder (or one further up), suffix of the file in it, and who read it.
@@ -56,12 +57,16 @@ def with_mean(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
 
 def _candidates(film: Path) -> Iterator[tuple[Path, str]]:
     for suffix in ANNOTATION_SUFFIXES:
-        path = film.with_suffix(suffix)
-        if is_file(path) and path.name not in (IMAGES_TABLE, AARIZ_TABLE):
+        path = _as_spelled(film.with_suffix(suffix))
+        if path and path.name not in (IMAGES_TABLE, AARIZ_TABLE):
             yield path, f"file {path.name}"
     for folder, suffix, reader in _LAYOUTS:
         for base in (film.parent, *film.parents[1:3]):
-            path = base / folder / f"{film.stem}{suffix}"
-            if is_file(path):
+            if path := _as_spelled(base / folder / f"{film.stem}{suffix}"):
                 yield path, reader
                 break
+
+
+def _as_spelled(path: Path) -> Path | None:
+    """The file of this name that is there; a film and its reading may have come from different systems."""
+    return next(filter(is_file, spellings(path)), None)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
 from cephview.io.annotations import ANNOTATION_SUFFIXES, coco, read_annotation
 from cephview.io.annotations.document import Document
 from cephview.io.export import read_csv
+from cephview.io.film_names import file_name, film_key, name_of
 
 FORMATS = "CSV of CephView, JSON {film: [[x, y], …]}, COCO keypoints, or a folder of ISBI txt files"
 
@@ -54,24 +55,26 @@ def read_predictions(path: Path) -> Predictions:
 
 
 def _from_folder(folder: Path) -> Predictions:
-    files = {path.stem: path for path in sorted(folder.iterdir()) if path.suffix.lower() in ANNOTATION_SUFFIXES}
+    files = {
+        film_key(path.name): path for path in sorted(folder.iterdir()) if path.suffix.lower() in ANNOTATION_SUFFIXES
+    }
     if not files:
-        raise CephViewError(f"The folder {folder.name} holds no predictions ({FORMATS}): choose another.")
-    identity = ModelIdentity(folder.name, "")
+        raise CephViewError(f"The folder {name_of(folder)} holds no predictions ({FORMATS}): choose another.")
+    identity = ModelIdentity(name_of(folder), "")
 
     def read(film: Path, size: Size) -> Prediction | None:
-        file = files.get(film.stem)
+        file = files.get(film_key(film.name))
         return _prediction(read_annotation(file, film=film.name, film_size=size), identity) if file else None
 
-    return Predictions(folder.name, len(files), read)
+    return Predictions(name_of(folder), len(files), read)
 
 
 def _from_csv(path: Path) -> Predictions:
-    cases = {PurePosixPath(name).stem: case for name, case in read_csv(path).items()}
+    cases = {film_key(name): case for name, case in read_csv(path).items()}
     identity = _identity(path)
 
     def read(film: Path, _: Size) -> Prediction | None:
-        case = cases.get(film.stem)
+        case = cases.get(film_key(film.name))
         if case is None:
             return None
         # What the model said, not what a reader made of it; a table of bare points has only those.
@@ -85,17 +88,17 @@ def _from_csv(path: Path) -> Predictions:
 def _from_coco(path: Path, document: Document) -> Predictions:
     content: Any = document.json
     try:
-        names = {image["id"]: _name(image["file_name"]) for image in content.get("images", [])}
+        names = {image["id"]: file_name(image["file_name"]) for image in content.get("images", [])}
         entries = {names[row["image_id"]]: row for row in content["annotations"] if row.get("keypoints")}
     except (KeyError, TypeError, AttributeError):
         raise CephViewError(f"{path.name} names no image for an annotation: export it again.") from None
-    by_stem = {PurePosixPath(name).stem: (name, row) for name, row in entries.items()}
+    by_stem = {film_key(name): (name, row) for name, row in entries.items()}
     identity = _identity(path)
 
     def read(film: Path, size: Size) -> Prediction | None:
-        if film.stem not in by_stem:
+        if film_key(film.name) not in by_stem:
             return None
-        name, row = by_stem[film.stem]
+        name, row = by_stem[film_key(film.name)]
         # One film at a time: the reader of annotations checks whatever it is handed, and all films take long.
         images = [{"id": row["image_id"], "file_name": name}]
         part = {"images": images, "categories": content["categories"], "annotations": [row]}
@@ -108,11 +111,11 @@ def _from_mapping(path: Path, document: Document) -> Predictions:
     content = document.json
     if not isinstance(content, dict) or not content:
         raise CephViewError(f"{path.name} is no file of predictions ({FORMATS}): choose another.")
-    points = {_stem(film): _points(path, film, rows) for film, rows in content.items()}
+    points = {film_key(film): _points(path, film, rows) for film, rows in content.items()}
     identity = _identity(path)
 
     def read(film: Path, _: Size) -> Prediction | None:
-        found = points.get(film.stem)
+        found = points.get(film_key(film.name))
         return None if found is None else Prediction(found[0], found[1], np.full(len(found[1]), np.nan), identity)
 
     return Predictions(path.name, len(points), read)
@@ -141,14 +144,3 @@ def _prediction(reference: Reference, identity: ModelIdentity) -> Prediction:
 
 def _identity(path: Path) -> ModelIdentity:
     return ModelIdentity(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-def _name(text: str) -> str:
-    return PurePosixPath(text.replace("\\", "/")).name
-
-
-def _stem(text: str) -> str:
-    # `151`, `151.jpg` and `images/151.jpg` mean the same film; the stem of `1.2.840` would be another.
-    name = _name(text)
-    suffix = PurePosixPath(name).suffix
-    return name if suffix[1:].isdecimal() else PurePosixPath(name).stem

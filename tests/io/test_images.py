@@ -164,6 +164,7 @@ def test_reading_a_file_of_any_name_with_its_table(write: Writer) -> None:
     assert radiograph.calibration is not None and radiograph.calibration.mm_per_px_x == 0.25
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
 def test_files_that_cannot_be_read(tmp_path: Path, write: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = tmp_path / "pipe.png"
     os.mkfifo(pipe)

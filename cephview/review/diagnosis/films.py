@@ -12,6 +12,7 @@ from cephview.core.case import Reference
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
+from cephview.io.film_names import name_of
 from cephview.io.images import read_film
 from cephview.io.reading import is_file
 from cephview.io.references import find_references
@@ -62,5 +63,5 @@ def _readings_in(folder: Path, path: Path, film: Radiograph) -> tuple[Reference,
     for suffix in ANNOTATION_SUFFIXES:
         file = folder / f"{path.stem}{suffix}"
         if is_file(file):
-            return (replace(read_annotation(file, film=path.name, film_size=film.size), name=folder.name),)
+            return (replace(read_annotation(file, film=path.name, film_size=film.size), name=name_of(folder)),)
     return ()
