@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cephview.app.case_state import CaseState
 from cephview.app.main_window import MainWindow
@@ -66,14 +68,44 @@ def run(request: Request) -> int:
         QTimer.singleShot(0, window.show_tour)
     job = Unattended(window, request) if request.is_unattended else None
     window.show()
-    # After the first frame: torch is imported with the window up.
-    QTimer.singleShot(0, lambda: _begin(window, request))
+    after_first_frame(window, lambda: _begin(window, request))
     _close_on_interrupt(window)
     if job is not None:
         job.finished.connect(application.exit)
     status = application.exec()
     window.close_lanes()
     return status
+
+
+def after_first_frame(window: QWidget, work: Callable[[], None]) -> None:
+    """Call `work` once when the window stands on the screen: what takes long to import waits until then.
+
+    A window that is never painted (minimised at once) does not hold it up for ever.
+    """
+    _FirstFrame(window, work)
+
+
+class _FirstFrame(QObject):
+    def __init__(self, window: QWidget, work: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._work: Callable[[], None] | None = work
+        window.installEventFilter(self)
+        QTimer.singleShot(_LONGEST_WAIT_MS, self, self._begin)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the window being painted."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._begin)  # not before the frame is whole
+        return False
+
+    def _begin(self) -> None:
+        work, self._work = self._work, None
+        if work is not None:
+            work()
+
+
+_LONGEST_WAIT_MS = 1000
 
 
 def has_display() -> bool:
@@ -89,6 +121,9 @@ def has_screen() -> bool:
 
 
 def _begin(window: MainWindow, request: Request) -> None:
+    gc.freeze()
+    gc.enable()
+    window.fill_measurements()
     window.prediction.load_model(request.model or window.settings.model)
     window.prediction.prune(window.settings.kept_megabytes << 20)
     if request.films:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from cephview.core.case import Case
 from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, Step, TurnSet, after
-from cephview.io.case_schema import StoredFilm
+
+if TYPE_CHECKING:
+    from cephview.io.case_schema import StoredFilm
 
 
 class CaseState(QObject):

@@ -30,7 +30,6 @@ from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration,
 from cephview.core.errors import CephViewError
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.model_card import ModelCard
-from cephview.io.dicom_patient import read_patient
 
 _MARKS = {"declared": ("✓", theme.CONFIRMED), "inferred": ("≈", theme.ACCENT), "assumed": ("!", theme.WARNING)}
 
@@ -114,6 +113,8 @@ ABOUT = (
 
 def patient_text(film: Path | None) -> str:
     """What a DICOM film says of the patient, as HTML; read anew each time and kept nowhere."""
+    from cephview.io.dicom_patient import read_patient  # pydicom, which most films never need
+
     try:
         patient = read_patient(film) if film else None
     except CephViewError as error:

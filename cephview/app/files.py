@@ -15,10 +15,8 @@ from cephview.app.save_name import CSV, ask_save, completed
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.core.errors import CephViewError
-from cephview.io.annotations import ANNOTATION_SUFFIXES, WRITTEN, read_annotation, write_annotation
 from cephview.io.csv_style import CsvStyle
 from cephview.io.datasets import film_stem
-from cephview.io.export import export_csv
 from cephview.io.images import FILM_SUFFIXES
 
 Button = QMessageBox.StandardButton
@@ -62,6 +60,8 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return
+        from cephview.io.annotations import ANNOTATION_SUFFIXES
+
         patterns = " ".join(f"*{suffix}" for suffix in ANNOTATION_SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
             self._window, "Open reference", str(self._settings.folder), f"Landmarks ({patterns});;All files (*)"
@@ -74,6 +74,8 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return False
+        from cephview.io.annotations import read_annotation
+
         film, known = state.case.radiograph, state.case.calibration
         try:
             reading = read_annotation(path, film=film.name, film_size=film.size, calibration=known)
@@ -115,6 +117,8 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return False
+        from cephview.io.annotations import WRITTEN, write_annotation
+
         filters = {f"{row.title} (*{row.suffixes[-1]})": row for row in WRITTEN}
         proposed = _proposed(state, self._settings.folder, "")
         name, chosen = QFileDialog.getSaveFileName(
@@ -147,6 +151,8 @@ class Files(QObject):
 
     def export_to(self, path: Path, states: list[CaseState], style: CsvStyle | None = None) -> bool:
         """Write, as the settings say or in another `style`; edits count as exported when the file is whole on disk."""
+        from cephview.io.export import export_csv
+
         try:
             export_csv(path, [state.case for state in states], style or self._settings.csv_style)
         except CephViewError as error:

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -17,14 +18,14 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
 from cephview.io.calibration_table import find_calibration
-from cephview.io.case_file import identify_film
-from cephview.io.case_schema import StoredFilm
-from cephview.io.case_store import CaseStore, OpenedCase
-from cephview.io.case_survey import Offer
 from cephview.io.images import read_film
 from cephview.io.prediction_store import PredictionStore
-from cephview.io.references import find_references, with_mean
 from cephview.io.resources import resource
+
+if TYPE_CHECKING:
+    from cephview.io.case_schema import StoredFilm
+    from cephview.io.case_store import OpenedCase
+    from cephview.io.case_survey import Offer
 
 # A lateral film takes 5 MB as a JPEG of 8 bit and 70 MB from a 6000 px sensor: both neighbours fit, whichever it is.
 _CACHE_BYTES = 300 << 20
@@ -119,6 +120,9 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None 
 
     `take` is a case file to go on with, whatever else is kept. Raises CephViewError for the film, and for `take`.
     """
+    from cephview.io.case_file import identify_film
+    from cephview.io.case_store import CaseStore
+
     case, notes = _fresh(path, films.read(path))
     small = _shrunk(case.radiograph)
     if not keeping.enabled:
@@ -139,6 +143,8 @@ def open_again(
 
     Raises CephViewError as `read_film`, and where the file holds another film than `small`.
     """
+    from cephview.io.case_store import CaseStore
+
     # The file may be gone or another's by now: what is in memory is the film that the case is of.
     film = films.get(path) or films.read(path)
     if small is not None and not np.array_equal(_shrunk(film).pixels, small.pixels):
@@ -164,6 +170,9 @@ def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Cas
 
     `film` are its pixels where they are at hand.
     """
+    from cephview.io.case_file import identify_film
+    from cephview.io.case_store import CaseStore
+
     store = keeping.predictions
     known = _kept_outline(path, store) if store and film is None else None
     if known is None:
@@ -189,6 +198,8 @@ def _kept_outline(path: Path, store: PredictionStore) -> tuple[Radiograph, Store
 
     Its calibration is that of its file, or else what tables beside it say today.
     """
+    from cephview.io.case_file import identify_film
+
     sha256 = identify_film(path, (1, 1)).sha256
     kept = store.find_outline(sha256)
     if kept is None:
@@ -219,6 +230,8 @@ def _shrunk(film: Radiograph) -> Radiograph:
 
 def _fresh(path: Path, film: Radiograph, size: Size | None = None) -> tuple[Case, list[str]]:
     """The case of a film that nobody worked on; `size` is the film's where its pixels are a thumbnail."""
+    from cephview.io.references import find_references, with_mean
+
     search = find_references(path, size or film.size, film.calibration)
     notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
     references = with_mean(search.references)

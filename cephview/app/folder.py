@@ -18,7 +18,6 @@ from cephview.app.session import Entry, Session
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case, Prediction
 from cephview.core.standing import Standing, standing
-from cephview.io.case_file import identify_film
 from cephview.io.images import read_film
 from cephview.model.kept_prediction import predict
 
@@ -182,6 +181,8 @@ class FolderPredictions(QObject):
 
 def _predict(path: Path, known: Case | None, keeping: Keeping, predictor: Predictor) -> tuple[Case, Prediction]:
     """The film's outline and its prediction; the pixels end here. Raises CephViewError as `read_film`."""
+    from cephview.io.case_file import identify_film
+
     film = read_film(path)
     identity = identify_film(path, film.size) if keeping.enabled else None
     prediction = predict(predictor, film, identity, keeping.predictions)

@@ -16,7 +16,6 @@ from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.standing import has_points
 from cephview.io.csv_style import PLAIN, CsvStyle
-from cephview.io.export import export_csv
 
 _NAMED = 4
 
@@ -88,5 +87,7 @@ def _write(
             without.append(film.name)
     if not cases:
         raise CephViewError(f"No film has points yet, so {path.name} was not written: predict the folder first.")
+    from cephview.io.export import export_csv
+
     export_csv(path, cases, style)
     return Written(path, len(cases), tuple(without))

@@ -37,13 +37,13 @@ class Handouts(QObject):
         settings: Settings,
         *,
         chosen: Callable[[], tuple[Analysis, str]],
-        analyses: Sequence[Analysis],
+        analyses: Callable[[], Sequence[Analysis]],
         say: Callable[[str], None],
         warn: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window, self._document, self._view, self._settings = window, document, view, settings
-        self._chosen, self._analyses, self._say, self._warn = chosen, tuple(analyses), say, warn
+        self._chosen, self._analyses, self._say, self._warn = chosen, analyses, say, warn
 
     def save_picture(self) -> bool:
         """Ask where to, and write the whole film with what lies over it as PNG."""
@@ -70,7 +70,7 @@ class Handouts(QObject):
 
         def write(path: Path, state: CaseState) -> None:
             shown, group = self._chosen()
-            measured = [Measured.of(state.case, a, group if a is shown else "") for a in self._analyses]
+            measured = [Measured.of(state.case, a, group if a is shown else "") for a in self._analyses()]
             export_measurements(path, state.case, measured, self._settings.csv_style)
 
         return self._write("Export measurements", ".measurements.csv", "CSV (*.csv)", write)

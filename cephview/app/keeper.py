@@ -6,14 +6,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from cephview.app.case_state import CaseState
 from cephview.app.tasks import Lane
 from cephview.core.history import Entry, Step
-from cephview.io.case_file import StoredExport
-from cephview.io.case_store import CaseStore
+
+if TYPE_CHECKING:
+    from cephview.io.case_store import CaseStore
 
 # `record` hands a step to the system at once; this much later it outlasts a power cut, too.
 _FLUSH_MS = 400
@@ -119,6 +121,8 @@ class Keeper(QObject):
 
     def _saving(self, state: CaseState, store: CaseStore) -> Callable[[], None]:
         """What a lane does to save the case as it is now."""
+        from cephview.io.case_file import StoredExport
+
         case, path, clean = state.case, state.export_path, state.stack.isClean()
         exported = StoredExport(path=str(path), clean=clean) if path else None
 

@@ -41,7 +41,6 @@ from cephview.app.window_parts import build_menus, build_toolbars, place_docks
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import UPRIGHT, Turn
-from cephview.io.analyses import usable_analyses
 from cephview.io.resources import resource
 
 _REVIEW_ZOOM = 1.2
@@ -74,7 +73,7 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.view)
         self.setCentralWidget(self._centre)
         self.landmarks = LandmarkPanel(self.document)
-        self.measurements = MeasurementsPanel(self.document, self._analyses())
+        self.measurements = MeasurementsPanel(self.document, ())
         self.display_panel = DisplayPanel(self.document, self.view)
         self.history = HistoryPanel(self.document)
         self.cases = CasesPanel(self.session, self.document)
@@ -85,7 +84,7 @@ class MainWindow(QMainWindow):
         self.handouts = Handouts(
             *(self, self.document, self.view, settings),
             chosen=lambda: self.measurements.shown,
-            analyses=self.measurements.analyses,
+            analyses=lambda: self.measurements.analyses,
             say=self.status.say,
             warn=self.warn,
         )
@@ -226,7 +225,16 @@ class MainWindow(QMainWindow):
             "about": lambda: dialogs.TextDialog("About CephView", dialogs.ABOUT, self, width=460).exec(),
         }
 
+    def fill_measurements(self) -> None:
+        """Read the analyses, once: with the first film, or when the window is up, for their reader takes its time."""
+        if not self.measurements.analyses:
+            self.measurements.set_analyses(self._analyses())
+            self.measurements.choose(self.settings.analysis)
+            self.measurements.chosen.connect(lambda name: setattr(self.settings, "analysis", name))
+
     def _analyses(self) -> tuple[Analysis, ...]:
+        from cephview.io.analyses import usable_analyses
+
         analyses, problems = usable_analyses(self.settings.analyses_folder)
         for problem in problems:
             QTimer.singleShot(0, lambda sentence=problem: self.warn(sentence))
@@ -273,7 +281,7 @@ class MainWindow(QMainWindow):
             session.list_changed,
         ):
             signal.connect(self._update_enabled)
-        self.view.tracing.set_lines(self.measurements.lines)
+        self.document.opened.connect(self.fill_measurements)
         self.measurements.lines_changed.connect(self.view.tracing.set_lines)
         self.measurements.pointed.connect(self.view.tracing.point_out)
         self.display.changed.connect(self._check_display)
@@ -290,8 +298,6 @@ class MainWindow(QMainWindow):
             layout = self.settings.layout(key)
             if layout is not None:
                 restore(layout)
-        self.measurements.choose(self.settings.analysis)
-        self.measurements.chosen.connect(lambda name: setattr(self.settings, "analysis", name))
         for spec in ACTIONS:
             if spec.checkable and spec.id not in ("invert", "local_contrast", "sharpen"):
                 action = self.actions_by_id[spec.id]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,9 +22,11 @@ from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.radiograph import Radiograph
-from cephview.io.case_schema import StoredFilm
-from cephview.io.case_store import OpenedCase
 from cephview.io.datasets import Asked, ask_for
+
+if TYPE_CHECKING:
+    from cephview.io.case_schema import StoredFilm
+    from cephview.io.case_store import OpenedCase
 
 __all__ = ["Entry", "Keeping", "Session"]
 

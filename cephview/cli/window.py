@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from pathlib import Path
 
@@ -35,6 +36,9 @@ def run(options: argparse.Namespace) -> int:
         raise CephViewError("--screenshot and --export need a film, or --sample.")
     if options.model and not is_file(options.model):
         raise CephViewError(f"{options.model.name} is not there; choose a checkpoint file (.pth).")
+    # What is imported stays: looking through it for garbage again and again is a tenth of the way to the first frame,
+    # behind which the application lets it go on.
+    gc.disable()
     # Here, so that no other command waits for Qt.
     from cephview.app.application import Request, has_display, run
 

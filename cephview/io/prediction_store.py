@@ -13,39 +13,24 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cephview
 from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction
 from cephview.core.errors import CephViewError
-from cephview.core.geometry import Size
 from cephview.io.atomic import remove_leftovers, write_atomically
 from cephview.io.case_paths import default_work_folder
-from cephview.io.case_schema import Hash, Stored, StoredCalibration, StoredFilm, StoredPrediction, Text
 from cephview.io.reading import read_bytes
+
+if TYPE_CHECKING:
+    from cephview.io.case_schema import StoredFilm
+    from cephview.io.kept_schema import KeptOutline, KeptPrediction
 
 _LIMIT = 4 << 20
 _OUTLINE = "film.outline"
 # How exactly it is known when a prediction was used last.
 _USED_SECONDS = 3600.0
-
-
-class KeptPrediction(Stored):
-    """A prediction with what it is of; `program` because another version may read a film another way."""
-
-    program: Text
-    film: Hash
-    size: Size
-    prediction: StoredPrediction
-
-
-class KeptOutline(Stored):
-    """What a list shows of a film, without reading it again: its thumbnail (PNG, base64) and what its file says."""
-
-    program: Text
-    film: StoredFilm
-    calibration: StoredCalibration | None
-    thumbnail: str
 
 
 class PredictionStore:
@@ -72,6 +57,9 @@ class PredictionStore:
 
     def keep(self, film: StoredFilm, prediction: Prediction) -> None:
         """Put a prediction on disk, in place of the same model's former one."""
+        from cephview.io.case_schema import StoredPrediction
+        from cephview.io.kept_schema import KeptPrediction
+
         stored = StoredPrediction.of(prediction)
         assert stored is not None
         kept = KeptPrediction(program=cephview.__version__, film=film.sha256, size=film.size, prediction=stored)
@@ -83,6 +71,8 @@ class PredictionStore:
 
     def find_outline(self, sha256: str) -> KeptOutline | None:
         """What was kept of the film of this hash; None if nothing, or by a version that may read it another way."""
+        from cephview.io.kept_schema import KeptOutline
+
         path = self._folder / sha256 / _OUTLINE
         with suppress(OSError, CephViewError, ValueError, RecursionError):
             body = read_bytes(path, _LIMIT).decode()
@@ -95,6 +85,9 @@ class PredictionStore:
 
     def keep_outline(self, film: StoredFilm, calibration: Calibration | None, thumbnail: bytes) -> None:
         """Keep a film's thumbnail, and the calibration that its own file gives. Its name is not kept."""
+        from cephview.io.case_schema import StoredCalibration
+        from cephview.io.kept_schema import KeptOutline
+
         kept = KeptOutline(
             program=cephview.__version__,
             film=film.model_copy(update={"name": ""}),
@@ -147,6 +140,8 @@ class PredictionStore:
 
 
 def _read(path: Path) -> KeptPrediction | None:
+    from cephview.io.kept_schema import KeptPrediction
+
     try:
         text = read_bytes(path, _LIMIT).decode()
         body = text[len('["') + 64 + len('",') : -len("]\n")]
