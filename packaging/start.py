@@ -48,8 +48,26 @@ def launch_environment(arguments: list[str], environ: dict[str, str], platform: 
     )
 
 
+def asks_for_words(arguments: list[str]) -> bool:
+    """Whether only help or the version is wanted, for which nothing has to be installed."""
+    return any(argument in _WORD_OPTIONS for argument in arguments)
+
+
+def tell(arguments: list[str]) -> int:
+    """What CephView says of itself, by this Python and from these sources, with no package but its own."""
+    word = "--version" if "--version" in arguments else "--help"
+    if word == "--help":
+        print(__doc__.strip(), end="\n\n", flush=True)
+    repository = str(Path(__file__).resolve().parent.parent)
+    environ = {**os.environ, "PYTHONPATH": repository, "PYTHONDONTWRITEBYTECODE": "1"}
+    # -S: what else this Python has installed is to make no difference.
+    return subprocess.call([sys.executable, "-S", "-m", "cephview", word], env=environ)
+
+
 def main(arguments: list[str]) -> int:
     """Prepare, start, and end as CephView ends."""
+    if asks_for_words(arguments):
+        return tell(arguments)
     environ = launch_environment(arguments, dict(os.environ), sys.platform)
     python = prepare((), environ)
 

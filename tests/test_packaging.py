@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -479,3 +480,19 @@ def test_coverage_is_asked_of_the_whole_run_only() -> None:
     assert "--dist=loadfile" in whole, "the tests of a file may share what it made"
     assert {f"--cov=cephview.{name}" for name in ("core", "io", "model", "review")} <= set(whole)
     assert whole_test.pytest_arguments(["-k", "stamp"]) == ["-k", "stamp"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--version"], ["--screenshot", "a.png", "-h"]])
+def test_help_installs_nothing_and_needs_no_package(arguments: list[str], tmp_path: Path) -> None:
+    venv = tmp_path / "venv"
+    environ = {**os.environ, "CEPHVIEW_VENV": str(venv), "PYTHONNOUSERSITE": "1"}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONPATH"):
+        environ.pop(name, None)
+    # A Python without anything but its own library, as a newcomer has it.
+    python = getattr(sys, "_base_executable", None) or sys.executable
+    told = subprocess.run(
+        [python, "-S", PACKAGING / "start.py", *arguments], env=environ, capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stderr
+    assert "cephview" in told.stdout.lower() and "Traceback" not in told.stderr
+    assert not venv.exists()

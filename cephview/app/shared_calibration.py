@@ -21,6 +21,7 @@ from cephview.core.history import CalibrationSet, Step
 from cephview.io.case_store import OpenedCase
 from cephview.io.images import read_film
 
+_WIDTH = 460
 Choose = Callable[[Calibration | None], Calibration | None]
 
 
@@ -62,6 +63,7 @@ class SharedCalibrationDialog(QDialog):
             f"taken in the same way: films of another size than {size[0]} × {size[1]} px are left as they are."
         )
         text.setWordWrap(True)
+        text.setMinimumSize(_WIDTH, text.heightForWidth(_WIDTH))  # else Qt cuts what it has wrapped
         self.folder = QRadioButton(f"The other films of this folder ({folder})")
         self.listed = QRadioButton(f"All other films of the list ({listed})")
         self.folder.setEnabled(folder > 0)
@@ -74,7 +76,6 @@ class SharedCalibrationDialog(QDialog):
         layout.setSpacing(10)
         for widget in (text, self.folder, self.listed, self.replace_own, buttons):
             layout.addWidget(widget)
-        self.resize(480, 0)
 
 
 class SharedCalibration(QObject):

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
-from cephview.io.outputs import check_output, is_stream
 
 
 def add_force(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +22,9 @@ def check_outputs(
 
     Raises CephViewError where one may not be replaced, and where two outputs go to one file.
     """
+    # Here: the help of the program is shown before any package is installed.
+    from cephview.io.outputs import check_output, is_stream
+
     given = [path for path in outputs if path is not None]
     whole = [path.absolute() for path in given if not is_stream(path)]
     doubled = next((path for path in whole if whole.count(path) > 1), None)

@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
     gc.disable()
     # Here, so that no other command waits for Qt.
     from cephview.app.application import Request, has_display, run
+    from cephview.app.qt_libraries import check_x11
 
     request = Request(
         films=tuple(options.films),
@@ -58,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         raise CephViewError(
             "There is no screen to show a window on; set DISPLAY, or use --screenshot, --export or `cephview predict`."
         )
+    check_x11()
     return run(request)
 
 
