@@ -161,6 +161,9 @@ def fresh_case(path: Path, film: Radiograph) -> Case:
 
 def open_store(path: Path, film: Radiograph, keeping: Keeping) -> OpenedCase:
     """The kept case of a film, locked. Raises CephViewError where the file cannot be read."""
+    from cephview.io.case_file import identify_film
+    from cephview.io.case_store import CaseStore
+
     identity = identify_film(path, film.size, film)
     return CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
 

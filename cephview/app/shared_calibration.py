@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
@@ -18,8 +19,10 @@ from cephview.app.tasks import Lane, Task
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.history import CalibrationSet, Step
-from cephview.io.case_store import OpenedCase
 from cephview.io.images import read_film
+
+if TYPE_CHECKING:
+    from cephview.io.case_store import OpenedCase
 
 _WIDTH = 460
 Choose = Callable[[Calibration | None], Calibration | None]
