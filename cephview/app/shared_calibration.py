@@ -19,6 +19,7 @@ from cephview.app.tasks import Lane, Task
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.history import CalibrationSet, Step
+from cephview.core.keys import in_keys_of_the_system
 from cephview.io.images import read_film
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 460
 Choose = Callable[[Calibration | None], Calibration | None]
+
+_NO_SCALE = in_keys_of_the_system("This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.")
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class SharedCalibration(QObject):
         """Ask for which films, and begin."""
         case = self._document.case
         if case is None or case.calibration is None:
-            self.failed.emit("This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.")
+            self.failed.emit(_NO_SCALE)
             return
         others = self.others()
         near = self.others(of_folder=True)

@@ -8,7 +8,16 @@ import sys
 # In the order in which Apple writes them. Qt's Ctrl is the command key there, and its Meta the control key.
 _MAC_MODIFIERS = {"Meta": "⌃", "Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
 _MAC_KEYS = {
-    **{"Return": "↩", "Enter": "⌤", "Delete": "⌦", "Backspace": "⌫", "Tab": "⇥", "Esc": "⎋", "Space": "Space"},
+    **{
+        "Return": "↩",
+        "Enter": "⌤",
+        "Delete": "⌦",
+        "Del": "⌦",
+        "Backspace": "⌫",
+        "Tab": "⇥",
+        "Esc": "⎋",
+        "Space": "Space",
+    },
     **{"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "PgUp": "⇞", "PgDown": "⇟", "Home": "↖", "End": "↘"},
 }
 _COMBINATION = re.compile(r"\b(?:(?:Ctrl|Shift|Alt|Meta)\+)+(?:\w+|\S)")

@@ -32,8 +32,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises CephViewError for a full disk, a read-only or missing folder, and a path that is a folder.
     """
     try:
-        if sys.platform == "win32" and is_no_name_of_windows(path.name):
-            raise CephViewError(f"{path.name!r} is a name that Windows keeps for itself: choose another.")
+        _check_name(path)
         # A link stays a link: what it points at is replaced.
         target = Path(os.path.realpath(path))
         if target.is_dir():
@@ -55,6 +54,7 @@ def write_new(path: Path, data: bytes) -> None:
 
     Raises FileExistsError where something lies there, and CephViewError as `write_atomically`.
     """
+    _check_name(path)
     try:
         temporary = _temporary(path.parent, data)
         try:
@@ -67,6 +67,11 @@ def write_new(path: Path, data: bytes) -> None:
         raise
     except OSError as error:
         raise CephViewError(sentence_of(path, error)) from error
+
+
+def _check_name(path: Path) -> None:
+    if sys.platform == "win32" and is_no_name_of_windows(path.name):
+        raise CephViewError(f"{path.name!r} is a name that Windows keeps for itself: choose another.")
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

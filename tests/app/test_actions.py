@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+import cephview
 from cephview.app.actions import ACTIONS, TOOLBAR, build_actions
 from cephview.app.dialogs import Palette, shortcuts_text
 from cephview.app.main_window import MainWindow
@@ -116,3 +119,27 @@ def test_switches_are_remembered(window: MainWindow, qtbot, own_settings) -> Non
     assert not again.actions_by_id["labels"].isChecked()
     assert not again.view.overlay.layers.labels
     again.close()
+
+
+def test_no_text_names_keys_that_a_mac_lacks() -> None:
+    """What names keys goes through `core.keys`, whose functions know the system."""
+    root = Path(cephview.__file__).parent
+    found = []
+    for path in [*(root / "app").rglob("*.py"), *(root / "cli").rglob("*.py"), *(root / "model").rglob("*.py")]:
+        if path.name == "actions.py":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {
+            id(each)
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("key_text", "in_keys_of_the_system")
+            for each in ast.walk(call)
+        }
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        found += [
+            f"{path.name}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told | docs
+            if re.search(r"\b(Ctrl|Alt) ?\+|\bAlt\b", node.value)
+        ]
+    assert not found

@@ -17,7 +17,7 @@ from cephview.cli import train
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.io import case_paths
-from cephview.io.atomic import write_atomically
+from cephview.io.atomic import write_atomically, write_new
 from cephview.io.case_paths import default_work_folder
 from cephview.io.datasets import ask_for, stems_in
 from cephview.io.export import read_csv
@@ -68,6 +68,8 @@ def test_what_windows_keeps_for_itself_is_no_name(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(sys, "platform", "win32")
     with pytest.raises(CephViewError, match="choose another"):
         write_atomically(tmp_path / name, b"points")
+    with pytest.raises(CephViewError, match="choose another"):
+        write_new(tmp_path / name, b"points")
     assert not list(tmp_path.iterdir())
 
 
