@@ -78,7 +78,7 @@ def _write(
         task.go_on(number, len(films))
         try:
             case = known or look_at(film, keeping)
-        except CephViewError:
+        except Exception:  # one film must not cost the others
             without.append(film.name)
             continue
         if has_points(case):

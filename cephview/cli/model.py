@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from cephview.cli.films import films_of
 from cephview.cli.outputs import add_force, check_outputs
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
 from cephview.io.datasets import stems_in
@@ -50,8 +50,8 @@ def _keep_films(options: argparse.Namespace) -> int:
             continue
         try:
             rows.append(film_statistics(read_film(path)))
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
     if not rows:
         raise CephViewError("No film could be read, so nothing was written.")
     found = summarise_statistics(rows)

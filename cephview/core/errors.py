@@ -10,7 +10,12 @@ class Cancelled(Exception):
 
 
 def sentence_of_unforeseen(name: str, error: Exception) -> str:
-    """What to say where something that nobody foresaw went wrong with one of many films; the others go on."""
+    """What to say where something that nobody foresaw went wrong with one of many films; the others go on.
+
+    Raises `error` where it is Cancelled, which is no film's.
+    """
+    if isinstance(error, Cancelled):
+        raise error
     if isinstance(error, CephViewError):
         return str(error)
     if isinstance(error, MemoryError):

@@ -9,7 +9,7 @@ import numpy as np
 
 from cephview.core.case import ModelIdentity as Identity
 from cephview.core.case import Prediction, Reference
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
 from cephview.io.export import read_csv
 from cephview.io.film_facts import read_film_facts
@@ -34,8 +34,8 @@ def evaluate_corrections(films: Sequence[Path], work_folder: Path | None = None)
             if case.calibration is None:
                 raise CephViewError(f"{path.name} has no mm per pixel and was left out.")
             cases.append(EvaluatedCase(path, facts.size, case.calibration, case.prediction, (own_reading(case),)))
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
     return evaluation_of(cases, problems)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cephview.core.accuracy import Accuracy, summarise
 from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction, Reference
-from cephview.core.errors import Cancelled, CephViewError
+from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforeseen
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
@@ -177,8 +177,8 @@ def _evaluate(
             if cases and case.prediction.scheme != cases[0].prediction.scheme:
                 raise CephViewError(f"{path.name} is predicted in another scheme and was left out.")
             cases.append(case)
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
         if progress:
             progress(number + 1, len(paths))
     if not cases:

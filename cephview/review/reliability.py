@@ -12,7 +12,7 @@ from scipy.stats import mannwhitneyu
 
 from cephview.core.accuracy import radial_errors_px
 from cephview.core.case import mean_reference
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.io.images import read_film
 from cephview.io.references import find_references
 from cephview.model.predictor import Predictor
@@ -85,8 +85,8 @@ def gather(
             spacing = film.calibration.mm_per_px_x / box.scale[0] if film.calibration else np.nan
             features = features_of(heatmaps, specification.decoding.value)
             rows.append((path.name, features, radial_errors_px(found, read), found, read, spacing))
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
         progress(number, len(paths))
     if len(rows) < _FEWEST:
         first = f" ({problems[0]})" if problems else ""

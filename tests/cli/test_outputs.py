@@ -16,6 +16,7 @@ import pytest
 from cephview.cli import main
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
+from cephview.io import images
 from cephview.io.export import read_csv
 from cephview.io.outputs import fitting_name, write_output
 from cephview.io.resources import resource
@@ -247,3 +248,30 @@ def test_a_new_run_replaces_nothing_in_its_folder(tmp_path: Path, desk: Path, ca
     assert main(["train", str(desk), "-o", str(out)]) == 2
     error = capsys.readouterr().err
     assert name in error and "Traceback" not in error and (out / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [["evaluate"], ["model", "films", "{model}"], ["diagnose", "embedded"]])
+def test_a_film_with_an_unforeseen_fault_costs_only_itself(tmp_path: Path, monkeypatch, capsys, command) -> None:
+    for name in ("good.png", "bad.png"):
+        shutil.copy(SAMPLE, tmp_path / name)
+        shutil.copy(SAMPLE.with_suffix(".txt"), (tmp_path / name).with_suffix(".txt"))
+    shutil.copy(resource("models", "cephview-w18s.pth"), tmp_path / "m.pth")
+    (tmp_path / "images.csv").write_text(
+        "file,width,height,mm_per_pixel\n" + "good.png,1200,1488,0.16\nbad.png,,,0.16\n"
+    )
+    genuine = images.read_film
+
+    def read_film(path: Path):
+        if path.name == "bad.png":
+            raise ZeroDivisionError("a slip of ours")
+        return genuine(path)
+
+    for module in ("review.evaluation", "cli.model", "review.diagnosis.films"):
+        monkeypatch.setattr(f"cephview.{module}.read_film", read_film, raising=False)
+    out = ["-o", str(tmp_path / "out.pth")] if command[0] == "model" else []
+    given = [part.format(model=tmp_path / "m.pth") for part in command]
+    films = [str(tmp_path / "good.png"), str(tmp_path / "bad.png")]
+    assert main([*given, *films, *out]) == 1
+    told = capsys.readouterr()
+    lines = [line for line in told.err.splitlines() if "bad.png" in line]
+    assert len(lines) == 1 and "unforeseen" in lines[0], told.err

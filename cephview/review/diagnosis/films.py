@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from cephview.core.case import Reference
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
 from cephview.io.film_names import name_of
@@ -49,8 +49,8 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
                 references = _readings_in(Path(reader), path, film)
             elif reader is not None:
                 references = tuple(reference for reference in references if reference.name == reader)
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
         else:
             films.append(JudgedFilm(path.name, film, references))
     if reader is not None and not any(film.references for film in films):
