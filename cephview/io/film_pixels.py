@@ -19,6 +19,8 @@ def pixel_hash(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> str:
     levels = np.iinfo(pixels.dtype).max + 1
     occurs = cv2.calcHist([flat], [0], None, [levels], [0, levels]).ravel() > 0
     places: Any = np.cumsum(occurs) - 1
+    if places[-1] == 0:  # a sheet of one grey has no other mark than that grey
+        places[occurs] = flat[0, 0]
     ranks: Any = cv2.LUT(flat, places.astype(np.uint8 if places[-1] < 256 else np.uint16))
     digest = hashlib.sha256(repr(pixels.shape).encode())
     digest.update(ranks if ranks.itemsize == 1 else ranks.astype("<u2", copy=False))
