@@ -73,6 +73,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Train; 0 when the last epoch is done, 130 when interrupted."""
+    from cephview.model.training.run_lock import alone_in
+
+    with alone_in(options.out):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from cephview.model.training.ranks import join, leave
     from cephview.model.training.run_folder import LAST
 
@@ -126,6 +133,7 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     from cephview.model.training.fingerprint import fingerprint
     from cephview.model.training.loop import Trainer
     from cephview.model.training.offsets import with_offsets
+    from cephview.model.training.run_set import films_of_run
     from cephview.model.training.screening import screen
 
     scheme = _scheme(options)
@@ -138,9 +146,21 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     )
     if not (main or extra):
         raise CephViewError(_NO_CORRECTIONS if options.corrections else _NO_READINGS)
-    held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
-    screened = screen([*(film for film in main if film.path not in held), *extra], scheme)
-    validation = (*(film for film in main if film.path in held), *judged)
+    if options.validation and not judged:
+        raise CephViewError(_NO_VALIDATION)
+    of_run = films_of_run(options.out, [*main, *extra, *judged]) if options.resume else None
+    if of_run is not None:
+        chosen, validation, held = list(of_run.films), of_run.validation, {film.path for film in of_run.validation}
+        if of_run.waiting:
+            films_wait = "1 film waits" if of_run.waiting == 1 else f"{of_run.waiting} films wait"
+            talk.say(f"{films_wait} for the next round: this run goes on with the films it began with")
+    else:
+        held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
+        chosen = [*(film for film in main if film.path not in held), *extra]
+        validation = (*(film for film in main if film.path in held), *judged)
+    if not chosen:
+        raise CephViewError("All films are kept for validation, and none is left to train on: hold out fewer.")
+    screened = screen(chosen, scheme)
     offsets = _offsets(options, scheme)
     films = with_offsets(screened.films, offsets)
     for finding in screened.findings:
@@ -176,6 +196,10 @@ _TARGETS = {"mean": "mean of the readers of each film", "each": "one reader of e
 _NO_READINGS = (
     "None of these films has a reading beside it: put readings there, or train on what you corrected in CephView "
     "(--corrections)."
+)
+_NO_VALIDATION = (
+    "None of the films given for validation can be used (no film, or no reading beside it), so no epoch could be told "
+    "from another: give others, or keep some of the films by --hold-out."
 )
 _DONE_KEY = key_text("Ctrl+Return")
 _NO_CORRECTIONS = (

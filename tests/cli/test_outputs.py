@@ -256,9 +256,7 @@ def test_a_film_with_an_unforeseen_fault_costs_only_itself(tmp_path: Path, monke
         shutil.copy(SAMPLE, tmp_path / name)
         shutil.copy(SAMPLE.with_suffix(".txt"), (tmp_path / name).with_suffix(".txt"))
     shutil.copy(resource("models", "cephview-w18s.pth"), tmp_path / "m.pth")
-    (tmp_path / "images.csv").write_text(
-        "file,width,height,mm_per_pixel\n" + "good.png,,,0.16\nbad.png,,,0.16\n"
-    )
+    (tmp_path / "images.csv").write_text("file,width,height,mm_per_pixel\n" + "good.png,,,0.16\nbad.png,,,0.16\n")
     genuine = images.read_film
 
     def read_film(path: Path):

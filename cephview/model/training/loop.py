@@ -50,6 +50,8 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
+# A loss that grows so many times over is no setback of training.
+_GROWTH = 100.0
 
 
 class Trainer:
@@ -92,7 +94,8 @@ class Trainer:
         hashes = tuple(film_hash(film) for film in films)
         known = summarise_statistics([film.statistics for film in films])
         facts = {**(card or {}), "validation_films": len(validation), CARD_KEY: known}
-        self.folder = RunFolder(out, settings, scheme, network.architecture, hashes, facts)
+        kept = tuple(film_hash(film) for film in validation)
+        self.folder = RunFolder(out, settings, scheme, network.architecture, hashes, facts, kept)
         # What is validated and saved for use: the weights' running mean over the last 1 / (1 - average) batches, which
         # does most of what a long tail of small steps would do.
         self.averaged = AveragedModel(self.network, multi_avg_fn=running_mean(settings.average), use_buffers=True)
@@ -103,12 +106,7 @@ class Trainer:
             self.network.parameters(), lr=settings.rate, weight_decay=settings.weight_decay
         )
         self.batches = max(1, len(films) // settings.batch)
-        self.schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self.optimizer,
-            settings.rate,
-            total_steps=self.batches * settings.epochs + 1,
-            pct_start=settings.warm_up,
-        )
+        self.schedule = self._cycle(settings.epochs)
         self._channels = network.architecture.in_channels
         self._mean, self._std = (
             torch.tensor(values, device=self.device)[:, None, None] for values in (settings.mean, settings.std)
@@ -121,6 +119,7 @@ class Trainer:
         self.best = self.best_on_disk = float("inf")
         self.saves = Saves(out)
         self.history: list[dict[str, float]] = []
+        self._least_loss = float("inf")
 
     def resume(self) -> None:
         """Go on after the last whole epoch of the run in `out`. Raises CephViewError where there is none."""
@@ -141,14 +140,23 @@ class Trainer:
         self.averaged.module.load_state_dict(content["model_state_dict"])
         self.averaged.n_averaged.fill_(run["averaged"])
         self.optimizer.load_state_dict(content["optimizer_state_dict"])
-        self.schedule.load_state_dict(content["scheduler_state_dict"])
+        if int(run["settings"]["epochs"]) == self.settings.epochs:
+            self.schedule.load_state_dict(content["scheduler_state_dict"])
+        else:  # lengthened: the epochs that are left are a cycle of their own
+            self.schedule = self._cycle(self.settings.epochs - content["epoch"])
         self.epoch = self.saved = content["epoch"]
         self.best, self.history = content["best_val_mre"], run["history"]
         self.best_on_disk = self.best
+        self._least_loss = min((row["loss"] for row in self.history if row.get("loss", 0.0) > 0), default=float("inf"))
         told = content["card"].get("expected_errors", "")
         self.expected = Expected.of(content["config"], told, len(self.folder.scheme))
         if self.ranks.first:
             self.folder.tidy(".cephview-*.tmp")  # of a save that was killed
+
+    def _cycle(self, epochs: int) -> torch.optim.lr_scheduler.OneCycleLR:
+        s = self.settings
+        steps = self.batches * epochs + 1
+        return torch.optim.lr_scheduler.OneCycleLR(self.optimizer, s.rate, total_steps=steps, pct_start=s.warm_up)
 
     def run(self, report: Report | None = None, tell: Tell | None = None) -> Path:
         """Train to the last epoch and return the best checkpoint. What cannot be written for a while is told once.
@@ -223,7 +231,8 @@ class Trainer:
             # One such step would put NaN into every weight, and into the checkpoint that the run resumes from.
             if not bool(torch.isfinite(norm + loss.detach())):
                 raise CephViewError(
-                    f"The loss is no longer finite in epoch {self.epoch + 1}: start again with a lower rate."
+                    f"The loss is no longer finite in epoch {self.epoch + 1}: start again with a lower rate "
+                    f"(it is {s.rate:g}; try a tenth). {LAST} holds the epoch before."
                 )
             self.optimizer.step()
             self.schedule.step()
@@ -231,10 +240,21 @@ class Trainer:
             total += float(loss.detach())
             speed = number * s.batch / (time.perf_counter() - start)
             progress = replace(progress, batch=number, loss=total / number, films_per_second=speed)
+            self._check_growth(progress.loss)
             if report:
                 report(progress)
         self.ranks.align((self.network, self.averaged))
         return replace(progress, loss=self.ranks.mean(progress.loss))
+
+    def _check_growth(self, loss: float) -> None:
+        """Raise CephViewError where the loss, the mean of an epoch so far, is beyond anything that training does."""
+        self._least_loss = min(self._least_loss, loss)
+        if loss > _GROWTH * self._least_loss:
+            raise CephViewError(
+                f"The loss has grown from {self._least_loss:.3g} to {loss:.3g} in epoch {self.epoch + 1}, so nothing "
+                f"is learned any more: start again with a lower rate (it is {self.settings.rate:g}; try a tenth). "
+                f"{LAST} holds the epoch before."
+            )
 
     def _autocast(self) -> torch.autocast:
         return torch.autocast(self.device.type, torch.bfloat16, enabled=self.mixed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ class Expected:
 class RunFolder:
     """The folder of one run, and what its checkpoints say of themselves: `facts` go onto the model's card.
 
-    `films` are the hashes of the films' files.
+    `films` and `validation` are the hashes of the files of the films that train and that validate.
     """
 
     path: Path
@@ -55,6 +55,7 @@ class RunFolder:
     architecture: Architecture
     films: tuple[str, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
+    validation: tuple[str, ...] = ()
 
     def make(self) -> None:
         """Make the folder and write the settings. Raises CephViewError where the disk refuses."""
@@ -67,6 +68,7 @@ class RunFolder:
     def last(self, state: Mapping[str, torch.Tensor], run: Mapping[str, Any], **figures: Any) -> bytes:
         """The checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
         known = {"settings": asdict(self.settings), "films": hash_of(self.films), "count": len(self.films)}
+        known |= {"film_hashes": list(self.films), "validation_hashes": list(self.validation)}
         whole = self._content(state, **figures) | {
             "optimizer_state_dict": run["optimizer"],
             "scheduler_state_dict": run["schedule"],
@@ -92,16 +94,21 @@ class RunFolder:
             raise CephViewError(f"{path.name} holds weights alone; start a new run from them instead of resuming.")
         try:
             # Settings that came later than the run have their defaults.
-            same = settings_of(run["settings"]) == self.settings and self._is_of(run["films"])
+            differs = _different(settings_of(run["settings"]), self.settings)
+            if not self._is_of(run["films"]):
+                differs.append(f"{run.get('count', len(run['films']))} films then, {len(self.films)} now, not the same")
+            done = int(content["epoch"])
         except Exception as error:  # another program's file
             raise CephViewError(
                 f"{path.name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere."
             ) from error
-        if not same:
+        if differs:
             raise CephViewError(
-                f"{path.name} is of a run with other settings or films, so it cannot be gone on with: begin a new run, "
-                f"from its {BEST} where you like."
+                f"{path.name} is of a run with other settings or films ({'; '.join(differs)}), so it cannot be gone on "
+                f"with: begin a new run, from its {BEST} where you like."
             )
+        if done > self.settings.epochs:
+            raise CephViewError(f"This run has {done} epochs behind it already: ask for more than those, by --epochs.")
         return content
 
     def _is_of(self, films: object) -> bool:
@@ -178,6 +185,12 @@ class RunFolder:
             "config": config,
             "card": card,
         }
+
+
+def _different(then: Settings, now: Settings) -> list[str]:
+    """In words what two settings differ in. More epochs are no difference: a run can be lengthened."""
+    former, wanted = asdict(then), asdict(replace(now, epochs=then.epochs))
+    return [f"{name} {former[name]} then, {wanted[name]} now" for name in former if former[name] != wanted[name]]
 
 
 def _per_channel(values: tuple[float, ...], channels: int) -> list[float]:
