@@ -23,6 +23,7 @@ from cephview.core.case import Case
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import Asked, ask_for
+from cephview.io.film_names import distinct_names
 
 if TYPE_CHECKING:
     from cephview.io.case_schema import StoredFilm
@@ -49,6 +50,12 @@ class Entry:
     problem: str = ""
     looked_at: Case | None = None
     small: Radiograph | None = None
+    title: str = ""  # its name, with as many folders as tell it from the others of the list
+
+    @property
+    def name(self) -> str:
+        """What the list calls it."""
+        return self.title or self.path.name
 
     @property
     def case(self) -> Case | None:
@@ -130,6 +137,9 @@ class Session(QObject):
         fresh = [Entry(film) for film in films if film not in known]
         if fresh:
             self.entries.extend(fresh)
+            # On a clinic's CD all films are called alike.
+            for entry, title in zip(self.entries, distinct_names([entry.path for entry in self.entries]), strict=True):
+                entry.title = title
             self.list_changed.emit()
         self._listed = asked
         if films:
@@ -144,7 +154,7 @@ class Session(QObject):
             self.busy_changed.emit("")
             self._activate(index, entry.state)
             return
-        self.busy_changed.emit(f"Opening {entry.path.name}…")
+        self.busy_changed.emit(f"Opening {entry.name}…")
         for task in self._ahead:
             task.cancel()
         if entry not in self._under_way:
@@ -155,7 +165,7 @@ class Session(QObject):
                 lambda read: self._returned(entry, read) if state else self._opened(entry, read),
                 lambda sentence: self._broken(entry, sentence),
             )
-            self.working.emit(task, f"Opening {entry.path.name}…", self.stop_opening)
+            self.working.emit(task, f"Opening {entry.name}…", self.stop_opening)
 
     def stop_opening(self) -> None:
         """Stay with the film that is shown; the one that is being read is open for later."""

@@ -162,7 +162,7 @@ class SharedCalibration(QObject):
                     if looked is not None:
                         found.append(looked)
                 except CephViewError as error:
-                    left[entry.path.name] = str(error)
+                    left[entry.name] = str(error)
             return _Result(tuple(found), left)
 
         def arrived(result: _Result) -> None:

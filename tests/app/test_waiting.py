@@ -129,6 +129,9 @@ def test_films_in_sub_folders_are_one_click_away(window: MainWindow, qtbot, film
     notice = window.notices.current
     assert "Sub-folders of films hold films" in notice.text and notice.action_text == "List those, too"
     notice.action()
+    assert [entry.name for entry in window.session.entries] == ["0.png", "0/film.png", "1/film.png", "2/film.png"]
+    window.cases.search.setText("2/")
+    assert [entry.name for entry in window.cases.order.entries()][-1] == "2/film.png"
     assert [entry.path.parent.name for entry in window.session.entries] == ["films", "0", "1", "2"]
 
 
@@ -149,7 +152,7 @@ def test_a_film_that_takes_long_can_be_given_up_and_is_there_later(
     window.session.show(1)
     assert begun.wait(20)
     qtbot.waitUntil(lambda: window.waiting.isVisible(), timeout=10_000)
-    assert window.waiting.text.text() == "Opening film.png…"
+    assert window.waiting.text.text() == "Opening 1/film.png…"
     qtbot.keyClick(window.view, Qt.Key.Key_Escape)
     assert window.waiting.isHidden() and window.session.current == 0
     may_go_on.set()

@@ -58,7 +58,7 @@ class CaseListModel(QAbstractListModel):
         if role == ENTRY_ROLE:
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.path.name
+            return entry.name
         if role == Qt.ItemDataRole.ToolTipRole:
             known = entry.case.calibration if entry.case else None
             return entry.problem or "\n".join(filter(None, (str(entry.path), known.describe() if known else "")))
@@ -102,7 +102,7 @@ class CaseListModel(QAbstractListModel):
 
 def lines_of(entry: Entry) -> tuple[str, str, str, QColor]:
     """Name, status, remark, and the colour of the status, of one film."""
-    name = entry.path.name
+    name = entry.name
     if entry.problem:
         return name, "cannot be read", "", theme.error_colour(5)
     state = standing_of(entry)
@@ -174,6 +174,6 @@ class CaseDelegate(QStyledItemDelegate):
         ):
             painter.setFont(theme.font(size, bold=bold))
             painter.setPen(pen)
-            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(text.width()))
+            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(text.width()))
             painter.drawText(text.adjusted(0, 3 + row * 16, 0, 0), Qt.AlignmentFlag.AlignTop, shown)
         painter.restore()

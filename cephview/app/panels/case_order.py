@@ -147,7 +147,7 @@ class CaseOrder(QAbstractProxyModel):
     def _lets_through(self, entry: Entry) -> bool:
         if self._session.current >= 0 and entry is self._session.entries[self._session.current]:
             return True
-        return self._text in entry.path.name.casefold() and self._wanted in (None, standing_of(entry))
+        return self._text in entry.name.casefold() and self._wanted in (None, standing_of(entry))
 
     def _key(self, entry: Entry) -> Any:
         # A case is another once anything of it changes: only of those the key is found anew.
