@@ -112,6 +112,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         hint="Your corrections stay as they are",
         short="Predict",
     ),
+    ActionSpec(
+        *("predict_shown", "Predict as shown", ("Ctrl+F5",), "Landmarks", "case"),
+        hint="With window, gamma and inversion of the screen: for a film that is too dark, flat or a negative",
+    ),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(
         "predict_folder", "Predict the whole folder", ("Shift+F5",), "Landmarks", "cases", hint="In the background"

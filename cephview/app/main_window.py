@@ -20,7 +20,7 @@ from cephview.app.evaluation.opener import Evaluations
 from cephview.app.files import Files
 from cephview.app.folder import FolderPredictions, FolderSurvey
 from cephview.app.handouts import Handouts
-from cephview.app.notices import Notice, Notices, listed_notice, notices_of
+from cephview.app.notices import Notice, Notices, film_notices_of, listed_notice, notices_of
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.display_panel import DisplayPanel
 from cephview.app.panels.history import HistoryPanel
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
             "kept_predictions": lambda: ask_kept(self.settings, self.prediction.kept, self),
             "your_name": lambda: ask_name(self.settings, self.session.keeper, self),
             "predict": self.prediction.request_open,
+            "predict_shown": lambda: self.prediction.request_shown(self.display),
             "cancel": self.prediction.cancel,
             "predict_folder": self.folder.start,
             "stop_folder": self.folder.cancel,
@@ -333,6 +334,8 @@ class MainWindow(QMainWindow):
             self.settings.remember(path)
         self.notices.clear()
         self._show_assumptions()
+        for notice in film_notices_of(state.case):
+            self.notices.add(notice)
         if self.prediction.is_wanted(state):
             self.prediction.request(state)
         else:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from cephview.app.canvas.display import Display
 from cephview.app.case_state import CaseState
 from cephview.app.document import CaseDocument
 from cephview.app.tasks import Done, Failed, Lane, Task
 from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard
+from cephview.core.radiograph import Radiograph
 from cephview.io.prediction_store import PredictionStore
 from cephview.model.kept_prediction import predict
 
@@ -79,8 +81,8 @@ class PredictionService(QObject):
             kept = self.kept
             self._lane.submit(lambda _: kept.prune(limit), lambda _: None)
 
-    def request(self, state: CaseState, *, anew: bool = False) -> None:
-        """Predict this case, `anew` even where the model's prediction was kept.
+    def request(self, state: CaseState, *, anew: bool = False, shown: Radiograph | None = None) -> None:
+        """Predict this case, `anew` even where the model's prediction was kept, or from the film as it is `shown`.
 
         What waits for another case is dropped; what is under way for it arrives there.
         """
@@ -90,11 +92,12 @@ class PredictionService(QObject):
         if self._predictor is None:
             self._waiting = None if self._given_up else state
             return
-        predictor, radiograph = self._predictor, state.case.radiograph
+        predictor, radiograph = self._predictor, shown or state.case.radiograph
+        note = shown.notes[-1:] if shown else ()
         self.busy_changed.emit("Finding landmarks… Esc cancels")
         self._asked = state
         self._task = self._lane.submit(
-            lambda _: predict(predictor, radiograph, state.film, self.kept, anew=anew),
+            lambda _: predict(predictor, radiograph, state.film, self.kept, anew=anew, note=note),
             lambda prediction: self._arrived(state, prediction),
             lambda sentence: self._failed(state, sentence),
         )
@@ -121,6 +124,13 @@ class PredictionService(QObject):
             self.load_model(*self._given_up)
         if self._document.state is not None:
             self.request(self._document.state, anew=True)
+
+    def request_shown(self, display: Display) -> None:
+        """Predict the open case once more, with window, gamma and inversion as they are on the screen."""
+        if (state := self._document.state) is not None:
+            window, gamma, inverted = (display.low, display.high), display.gamma, display.inverted
+            shown = state.case.radiograph.as_shown(*window, gamma=gamma, inverted=inverted)
+            self.request(state, anew=True, shown=shown)
 
     def cancel(self) -> None:
         """Drop the prediction under way; the case stays as it is."""

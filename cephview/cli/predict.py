@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, Reference
+from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
+from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import read_annotation
 from cephview.io.case_file import identify_film
 from cephview.io.datasets import film_stem
@@ -51,6 +54,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_csv_style(parser)
     parser.add_argument("--anew", action="store_true", help="ask the model again, even where its prediction was kept")
     add_force(parser)
+    parser.add_argument(
+        *("--window",),
+        nargs=2,
+        type=float,
+        metavar=("LOW", "HIGH"),
+        help="give the model these greys as black and white, whatever the film's own window is",
+    )
+    parser.add_argument("--invert", action="store_true", help="give the model the film's negative")
     parser.add_argument("--mm-per-px", type=float, help="for films whose scale is not in an images.csv")
 
 
@@ -64,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
         check_outputs(options, (options.out,), (options.model, reference_file, *options.films))
     films = films_of(options.films)
     typed = _typed_calibration(options.mm_per_px)
+    look = _look(options.window, options.invert)
     if reference_file and len(films) > 1 and reference_file.suffix.lower() == ".txt":
         raise CephViewError("One .txt file of reference points fits one film; leave --reference away or give one film.")
     if into_folder:
@@ -77,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         for film in tqdm(films, unit="film", disable=None if len(films) > 1 else True):
             try:
-                case = _predict(film, predictor, typed, options, reference_file)
+                case = _predict(film, predictor, typed, options, reference_file, look)
             except Exception as error:  # one film must not cost the others, whatever is wrong with it
                 told.fail(sentence_of_unforeseen(film.name, error))
                 continue
@@ -136,13 +148,15 @@ class _Told:
 
 
 def _predict(
-    film: Path, predictor: Predictor, typed: Calibration | None, options: argparse.Namespace, file: Path | None
+    film: Path,
+    predictor: Predictor,
+    typed: Calibration | None,
+    options: argparse.Namespace,
+    file: Path | None,
+    look: Callable[[Radiograph], Radiograph],
 ) -> Case:
     wanted: str | None = options.reference
-    radiograph = read_film(film)
-    warning = radiograph.calibration.source.warning if radiograph.calibration and not typed else ""
-    for note in (*radiograph.notes, *filter(None, (warning,))):
-        tqdm.write(f"cephview: {film.name}: {note}", file=sys.stderr)
+    radiograph = look(read_film(film))
     search = find_references(film, radiograph.size) if file is None and wanted != "none" else None
     for problem in search.problems if search else ():
         tqdm.write(f"cephview: {film.name}: {problem}", file=sys.stderr)
@@ -152,8 +166,12 @@ def _predict(
         reference = _choose(with_mean(search.references) if search else (), wanted, film)
     case = Case(radiograph, calibration=typed or radiograph.calibration, reference=reference)
     identity = identify_film(film, radiograph.size)
-    kept = PredictionStore.default()
-    return case.with_prediction(predict(predictor, radiograph, identity, kept, anew=options.anew))
+    # What the model says of the film as somebody shows it is not what it says of the film.
+    kept = PredictionStore.default() if options.window is None and not options.invert else None
+    case = case.with_prediction(predict(predictor, radiograph, identity, kept, anew=options.anew))
+    for note in all_notes(case):
+        tqdm.write(f"cephview: {film.name}: {note}", file=sys.stderr)
+    return case
 
 
 def _names(films: Sequence[Path]) -> dict[Path, str]:
@@ -172,6 +190,15 @@ def _names(films: Sequence[Path]) -> dict[Path, str]:
 
 def _file_of(reference: str | None) -> Path | None:
     return Path(reference) if reference and is_file(Path(reference)) else None
+
+
+def _look(window: list[float] | None, inverted: bool) -> Callable[[Radiograph], Radiograph]:
+    """How a film is given to the model. Raises CephViewError for a window that is none."""
+    if window is not None and not (all(map(math.isfinite, window)) and window[0] < window[1]):
+        raise CephViewError("--window takes two grey values, black and then white, the second above the first.")
+    if window is None and not inverted:
+        return lambda film: film
+    return lambda film: film.as_shown(*(window or film.grey_range()), inverted=inverted)
 
 
 def _choose(references: tuple[Reference, ...], wanted: str | None, film: Path) -> Reference | None:

@@ -14,7 +14,7 @@ from cephview.io.dicom_calibration import dicom_calibration, pixel_aspect
 from cephview.io.dicom_greys import Window, grey_table
 from cephview.io.dicom_header import DicomHeader, read_dicom_header
 from cephview.io.dicom_orientation import upright
-from cephview.io.dicom_pixels import decode_pixels, raw_values
+from cephview.io.dicom_pixels import GREY_RGB, GREY_YBR, decode_pixels, raw_values
 from cephview.io.dicom_values import number, values, word
 from cephview.io.image_header import DAMAGED, HeaderError, check_size
 
@@ -27,7 +27,8 @@ _CONTRARY = (
 )
 _PRESENTATION = "The file has a table of greys for one kind of screen; it was not used."
 _PADDED = "What the file calls padding was made black."
-_DARK = "The window that the file gives lies beyond its greys and was not used."
+# What was done to the film as it has to be done: nothing to be looked after.
+_HARMLESS = frozenset({INVERTED, _PRESENTATION, _PADDED, GREY_RGB, GREY_YBR})
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,7 @@ class DicomFilm:
     window: Window | None
     calibration: Calibration | None
     notes: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def read_dicom(data: bytes) -> DicomFilm:
@@ -49,10 +51,11 @@ def read_dicom(data: bytes) -> DicomFilm:
     calibration = dicom_calibration(header.dataset)
     if calibration is None and (aspect := pixel_aspect(header.dataset)):
         pixels = _made_square(pixels, aspect, notes)
+    warnings = tuple(note for note in notes if note not in _HARMLESS)
     turned = upright(pixels, calibration, header.dataset)
     if word(header.dataset, "PresentationIntentType") == "FOR PROCESSING":
         notes.append(_RAW)
-    return DicomFilm(turned.pixels, window, turned.calibration, (*notes, *turned.notes))
+    return DicomFilm(turned.pixels, window, turned.calibration, (*notes, *turned.notes), warnings)
 
 
 def _made_square(pixels: Pixels, aspect: float, notes: list[str]) -> Pixels:
@@ -97,10 +100,6 @@ def _grey(header: DicomHeader, raw: NDArray[np.generic], notes: list[str]) -> tu
     pixels: Pixels = np.empty(places.shape, table.greys.dtype)
     for rows in bands(len(places)):
         pixels[rows] = table.greys[places[rows]]
-    window = table.window
-    if window is not None and not (pixels.max() > window[0] and pixels.min() < window[1]):
-        window = None
-        notes.append(_DARK)
     if header.photometric == "MONOCHROME1":
         notes.append(INVERTED)
     # Where it is said at all, MONOCHROME1 goes with INVERSE and MONOCHROME2 with IDENTITY (PS3.3 C.11.6.1).
@@ -110,7 +109,7 @@ def _grey(header: DicomHeader, raw: NDArray[np.generic], notes: list[str]) -> tu
         notes.append(_CONTRARY)
     if values(header.dataset, "PresentationLUTSequence"):
         notes.append(_PRESENTATION)
-    return _unpadded(header, raw, pixels, notes), window
+    return _unpadded(header, raw, pixels, notes), table.window
 
 
 def _unpadded(header: DicomHeader, raw: NDArray[np.generic], pixels: Pixels, notes: list[str]) -> Pixels:

@@ -25,8 +25,8 @@ from cephview.io.jpeg_check import check_jpeg
 _ALIKE = 3
 # More values of the upper bits than overlays have, and how much rougher than cut greys whole ones may look.
 _OVERLAYS, _ROUGHER = 8, 16.0
-_GREY_RGB = "The file calls its colours YBR, but they are the greys of RGB: read as greys."
-_GREY_YBR = "The file calls its colours RGB, but they are greys stored as YBR: read as greys."
+GREY_RGB = "The file calls its colours YBR, but they are the greys of RGB: read as greys."
+GREY_YBR = "The file calls its colours RGB, but they are greys stored as YBR: read as greys."
 
 
 def decode_pixels(header: DicomHeader, data: bytes) -> tuple[DicomHeader, NDArray[np.generic]]:
@@ -143,9 +143,9 @@ def _with_colours(header: DicomHeader, pixels: NDArray[np.generic]) -> tuple[Dic
     first, second, third = (pixels[..., i].astype(np.int16) for i in range(3))
     labelled = _colours_as_stored(header)
     if labelled and max(np.abs(first - second).max(), np.abs(first - third).max()) <= _ALIKE:
-        return replace(header, notes=(*header.notes, _GREY_RGB)), pixels
+        return replace(header, notes=(*header.notes, GREY_RGB)), pixels
     if not labelled and max(np.abs(second - 128).max(), np.abs(third - 128).max()) <= _ALIKE and np.ptp(first) > 16:
-        return replace(header, notes=(*header.notes, _GREY_YBR)), np.repeat(pixels[..., :1], 3, axis=2)
+        return replace(header, notes=(*header.notes, GREY_YBR)), np.repeat(pixels[..., :1], 3, axis=2)
     return header, convert_color_space(pixels, "YBR_FULL", "RGB") if labelled else pixels
 
 

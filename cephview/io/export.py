@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 import cephview
 from cephview.core.accuracy import radial_errors_mm
 from cephview.core.case import Case
+from cephview.core.cautions import all_notes
 from cephview.io.csv_cells import protected
 from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.io.export_reader import ExportedCase, read_csv
@@ -25,7 +26,7 @@ COLUMNS: tuple[str, ...] = (
     *("reference", "reference_x_px", "reference_y_px", "error_px", "error_mm"),
     *("mm_per_px_x", "mm_per_px_y", "calibration_source"),
     *("model", "model_sha256", "preprocessing_assumptions", "exported_at", "cephview_version"),
-    *("expected_error_mm", "calibration_detail", "calibration_reliable"),
+    *("expected_error_mm", "calibration_detail", "calibration_reliable", "notes"),
 )
 _NUMERIC = frozenset(
     name for name in COLUMNS if name.endswith(("_px", "_mm", "_px_x", "_px_y")) or name == "confidence"
@@ -86,6 +87,7 @@ def _texts(case: Case, exported_at: datetime) -> dict[str, list[str]]:
         "model": model.name if model else "",
         "model_sha256": model.sha256 if model else "",
         "preprocessing_assumptions": "; ".join(model.assumptions) if model else "",
+        "notes": " ".join(all_notes(case)),
         "exported_at": exported_at.isoformat(timespec="seconds"),
         "cephview_version": cephview.__version__,
     }

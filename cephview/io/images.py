@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.errors import CephViewError
+from cephview.core.grey_range import misfit
 from cephview.core.radiograph import Radiograph
 from cephview.io.bands import bands
 from cephview.io.calibration_table import search_calibration
@@ -39,7 +40,16 @@ def read_film(path: Path) -> Radiograph:
         height, width = film.pixels.shape[:2]
         search = search_calibration(path, (width, height))
         film = replace(film, calibration=search.calibration, notes=(*film.notes, *search.problems))
-    return replace(film, path=path)
+    return replace(_with_fitting_greys(film), path=path)
+
+
+def _with_fitting_greys(film: Radiograph) -> Radiograph:
+    """The film without a window that does not fit it, and with what is to be said of its greys."""
+    unfit = misfit(film.pixels, film.window) if film.window else ""
+    if unfit:
+        film = replace(film, window=None)
+    said = tuple(filter(None, (unfit, film.grey_note)))
+    return replace(film, notes=(*film.notes, *said), warnings=(*film.warnings, *said))
 
 
 def decode_film(data: bytes, name: str) -> Pixels:
@@ -62,7 +72,9 @@ def _read_dicom(data: bytes) -> Radiograph:
     from cephview.io.dicom import read_dicom
 
     film = read_dicom(data)
-    return Radiograph(film.pixels, calibration=film.calibration, window=film.window, notes=film.notes)
+    return Radiograph(
+        film.pixels, calibration=film.calibration, window=film.window, notes=film.notes, warnings=film.warnings
+    )
 
 
 def _read_image(data: bytes) -> Radiograph:

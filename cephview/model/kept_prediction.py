@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cephview.core.case import Prediction
@@ -20,10 +21,15 @@ def predict(
     kept: PredictionStore | None,
     *,
     anew: bool = False,
+    note: tuple[str, ...] = (),
 ) -> Prediction:
-    """What the model says of a film: what it said before where that was kept, else it is asked, and that is kept."""
-    if film is None or kept is None:
-        return predictor.predict(radiograph)
+    """What the model says of a film: what it said before where that was kept, else it is asked, and that is kept.
+
+    With a `note`, how the film was given to it otherwise than it is (as shown), nothing is looked up and nothing kept.
+    """
+    if film is None or kept is None or note:
+        prediction = predictor.predict(radiograph)
+        return replace(prediction, notes=(*note, *prediction.notes)) if note else prediction
     known = None if anew else kept.find(film, predictor.identity.sha256)
     if known is None:
         known = predictor.predict(radiograph)
