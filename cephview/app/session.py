@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,14 +14,15 @@ from cephview.app.case_state import CaseState, is_at_risk
 from cephview.app.commands import calibrate
 from cephview.app.document import CaseDocument
 from cephview.app.film_reading import FilmCache, Keeping, Opened, Returned, open_again, open_case
+from cephview.app.film_search import FilmSearch
 from cephview.app.keeper import Keeper
 from cephview.app.nearest import nearest_first
 from cephview.app.tasks import Lane, Task
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
-from cephview.core.errors import Cancelled, CephViewError
+from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
-from cephview.io.datasets import Asked, ask_for
+from cephview.io.datasets import Asked
 from cephview.io.film_names import distinct_names
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ __all__ = ["Entry", "Keeping", "Session"]
 
 # Read ahead, in the order in which they are likely to be asked for.
 _AHEAD = (1, -1, 2)
-# So many seconds may pass on the GUI thread.
-_AT_ONCE = 0.2
 
 
 @dataclass(eq=False)
@@ -90,8 +88,10 @@ class Session(QObject):
         self.films = FilmCache()
         self._lane = Lane("films", self, urgent=True)
         self._lane_ahead = Lane("films ahead", self)
-        self._lane_listing = Lane("listing", self, urgent=True)
-        self._listing = Task(_nothing, None)
+        self._search = FilmSearch(self)
+        self._search.found.connect(self._add)
+        self._search.failed.connect(self.failed)
+        self._search.working.connect(self.working)
         self._listed = Asked(())
         self._ahead: list[Task] = []
         self._order: list[Entry] | None = None
@@ -106,30 +106,11 @@ class Session(QObject):
 
         Films that are on the list already keep their edits. Shows a sentence where there is nothing to open.
         """
-        self._look(paths, below=False)
+        self._search.look(paths)
 
     def open_below(self, folders: Sequence[Path]) -> None:
         """As `open`, with the films of sub-folders, even where the folders themselves hold films."""
-        self._look(folders, below=True)
-
-    def _look(self, paths: Sequence[Path], *, below: bool) -> None:
-        """A folder of usual size is listed at once; one that takes longer than a blink in the lane."""
-        end = time.monotonic() + _AT_ONCE
-
-        def go_on(_: int) -> None:
-            if time.monotonic() > end:
-                raise Cancelled
-
-        try:
-            self._add(ask_for(paths, go_on, below=below))
-        except Cancelled:
-            self._listing.cancel()
-            self._listing = self._lane_listing.submit(
-                lambda task: ask_for(paths, task.go_on, below=below), self._add, self.failed.emit
-            )
-            self.working.emit(self._listing, "Looking for films…", self._listing.cancel)
-        except CephViewError as error:
-            self.failed.emit(str(error))
+        self._search.look(folders, below=True)
 
     def _add(self, asked: Asked) -> None:
         films = [path.absolute() for path in asked.films]
@@ -219,8 +200,7 @@ class Session(QObject):
         self._wanted = None
         # A history that is being destroyed still speaks; nobody may listen then.
         self._document.activate(None)
-        self._listing.cancel()
-        for lane in (self._lane_listing, self._lane_ahead, self._lane):
+        for lane in (self._search, self._lane_ahead, self._lane):
             lane.close()
         self.keeper.close()
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar
 from window_helpers import OpenWindow
 
-from cephview.app import prediction, session, waiting
+from cephview.app import film_search, prediction, session, waiting
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.tasks import Lane
@@ -94,9 +94,9 @@ def test_cancelled_work_ends_and_hands_nothing_over(qtbot) -> None:
 def test_a_large_folder_is_listed_in_the_background_and_can_be_given_up(
     window: MainWindow, qtbot, films: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "_AT_ONCE", -1.0)
+    monkeypatch.setattr(film_search, "AT_ONCE", -1.0)
     held, may_go_on = threading.Event(), threading.Event()
-    real = session.ask_for
+    real = film_search.ask_for
 
     def slow(paths, go_on, *, below: bool):
         def held_up(count: int) -> None:
@@ -107,7 +107,7 @@ def test_a_large_folder_is_listed_in_the_background_and_can_be_given_up(
 
         return real(paths, held_up, below=below)
 
-    monkeypatch.setattr(session, "ask_for", slow)
+    monkeypatch.setattr(film_search, "ask_for", slow)
     window.session.open([films])
     assert held.wait(20) and window.session.entries == []
     qtbot.waitUntil(lambda: window.waiting.isVisible(), timeout=10_000)
