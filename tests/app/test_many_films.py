@@ -71,10 +71,10 @@ def test_the_place_of_a_film_follows_the_list(session: Session) -> None:
         session.place_of(Entry(Path("/elsewhere.png")))
 
 
-def test_names_are_in_the_order_that_a_person_counts(session: Session) -> None:
+def test_names_are_as_a_person_counts_and_folders_as_they_came(session: Session) -> None:
     session.entries[:] = [Entry(Path(name)) for name in ("/b/10.png", "/b/2.png", "/a12/1.png", "/a3/1.png")]
     order = CaseOrder(session, CaseListModel(session))
-    assert [str(entry.path) for entry in order.entries()] == ["/a3/1.png", "/a12/1.png", "/b/2.png", "/b/10.png"]
+    assert [str(entry.path) for entry in order.entries()] == ["/b/2.png", "/b/10.png", "/a12/1.png", "/a3/1.png"]
 
 
 def test_only_films_that_changed_are_judged_again(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +35,8 @@ def _by_doubt(entry: Entry) -> float:
     return np.inf if doubtful is None else -doubtful[1]
 
 
-def _by_name(entry: Entry) -> tuple[Any, ...]:
-    # Folder by folder: on a CD each holds one film of the same name.
-    return (*_folder_key(entry.path.parent), natural_key(entry.path))
-
-
-@lru_cache(maxsize=10_000)
-def _folder_key(folder: Path) -> tuple[Any, ...]:
-    return tuple(natural_key(each) for each in (*reversed(folder.parents), folder))
+def _by_name(entry: Entry) -> Any:
+    return natural_key(entry.path)
 
 
 # The order in which the films came breaks ties.
@@ -65,6 +58,7 @@ class CaseOrder(QAbstractProxyModel):
         super().__init__(parent)
         self._session = session
         self._sort = SORTS["Name"]
+        self._folders: dict[Path, int] = {}  # in the order in which they came
         self._keys: dict[Entry, tuple[Case | None, str, Any]] = {}
         self._text = ""
         self._wanted: Standing | None = None
@@ -154,7 +148,11 @@ class CaseOrder(QAbstractProxyModel):
         case, problem = entry.case, entry.problem
         known = self._keys.get(entry)
         if known is None or known[0] is not case or known[1] != problem:
-            known = self._keys[entry] = (case, problem, self._sort(entry))
+            key = self._sort(entry)
+            if self._sort is _by_name:
+                # Folder by folder: on a clinic's CD each holds a film of the same name.
+                key = (self._folders.setdefault(entry.path.parent, len(self._folders)), key)
+            known = self._keys[entry] = (case, problem, key)
         return known[2]
 
     def _list(self, listed: list[Entry]) -> None:
