@@ -131,6 +131,7 @@ def _read(path: Path, stamp: tuple[int, int] | None) -> _Table | str:
     for columns, what in (((_FILM,), "the films (file)"), (_SPACING, "the millimetres (mm_per_pixel)")):
         if not table.columns.intersection(columns):
             heads = ", ".join(table.headings)[:80]
+            heads = " ".join(heads.split())[:80]  # a lone quote makes one cell of all lines
             return f"{path.name}, line 1, has no column for {what}, only {heads}: name it so, then open the film again."
     rows.pop("", None)
     if not rows:
