@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         _write_files(options, result)
     finally:
-        for problem in result.problems:
+        for problem in (*result.problems, *result.notes):
             print(f"cephview: {problem}", file=sys.stderr)
         print(table(result))
         if options.observers:

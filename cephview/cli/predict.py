@@ -6,7 +6,8 @@ import argparse
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from cephview.io.annotations import read_annotation
 from cephview.io.case_file import identify_film
 from cephview.io.datasets import film_stem
 from cephview.io.export import export_csv
+from cephview.io.film_names import distinct_names
 from cephview.io.growing_table import GrowingTable
 from cephview.io.images import read_film
 from cephview.io.outputs import fitting_name, is_stream
@@ -83,15 +85,16 @@ def run(options: argparse.Namespace) -> int:
     predictor = Predictor.load(options.model)
     for assumption in predictor.identity.assumptions:
         print(f"cephview: {predictor.identity.name}: {assumption}", file=sys.stderr)
-    names = _names(films)
+    titles = dict(zip(films, distinct_names(films), strict=True))
+    names = _names(titles)
     table = None if into_folder else GrowingTable(options.out, csv_style(options), asked=options.force)
     told = _Told(options.out)
     try:
         for film in tqdm(films, unit="film", disable=None if len(films) > 1 else True):
             try:
-                case = _predict(film, predictor, typed, options, reference_file, look)
+                case = _predict(film, titles[film], predictor, typed, options, reference_file, look)
             except Exception as error:  # one film must not cost the others, whatever is wrong with it
-                told.fail(sentence_of_unforeseen(film.name, error))
+                told.fail(sentence_of_unforeseen(titles[film], error))
                 continue
             if table is not None:
                 table.add(case)
@@ -127,7 +130,7 @@ class _Told:
         errors = case.errors_mm()
         if errors is not None and case.reference:
             self._errors.append(errors)
-            self._reference = self._reference or case.reference.name
+            self._reference = self._reference or case.reference.observer
 
     def fail(self, sentence: str) -> None:
         """A film could not be."""
@@ -149,6 +152,7 @@ class _Told:
 
 def _predict(
     film: Path,
+    title: str,
     predictor: Predictor,
     typed: Calibration | None,
     options: argparse.Namespace,
@@ -156,12 +160,15 @@ def _predict(
     look: Callable[[Radiograph], Radiograph],
 ) -> Case:
     wanted: str | None = options.reference
-    radiograph = look(read_film(film))
-    search = find_references(film, radiograph.size) if file is None and wanted != "none" else None
-    for problem in search.problems if search else ():
-        tqdm.write(f"cephview: {film.name}: {problem}", file=sys.stderr)
+    radiograph = replace(look(read_film(film)), title=title)
+    known = typed or radiograph.calibration
+    search = find_references(film, radiograph.size, known) if file is None and wanted != "none" else None
+    for text in (*search.problems, *search.notes) if search else ():
+        tqdm.write(f"cephview: {title}: {text}", file=sys.stderr)
     if file is not None:
-        reference: Reference | None = read_annotation(file, film=film.name, film_size=radiograph.size)
+        reference: Reference | None = read_annotation(file, film=film, film_size=radiograph.size, calibration=known)
+        for note in reference.notes if reference else ():
+            tqdm.write(f"cephview: {title}: {file.name}: {note}", file=sys.stderr)
     else:
         reference = _choose(with_mean(search.references) if search else (), wanted, film)
     case = Case(radiograph, calibration=typed or radiograph.calibration, reference=reference)
@@ -170,18 +177,19 @@ def _predict(
     kept = PredictionStore.default() if options.window is None and not options.invert else None
     case = case.with_prediction(predict(predictor, radiograph, identity, kept, anew=options.anew))
     for note in all_notes(case):
-        tqdm.write(f"cephview: {film.name}: {note}", file=sys.stderr)
+        tqdm.write(f"cephview: {title}: {note}", file=sys.stderr)
     return case
 
 
-def _names(films: Sequence[Path]) -> dict[Path, str]:
-    """The table of each film in a folder of tables: by its stem, by its whole name where two films share that."""
-    stems = Counter(film_stem(film) for film in films)
+def _names(titles: Mapping[Path, str]) -> dict[Path, str]:
+    """The table of each film in a folder of tables: by its stem, by more of its path where two films share that."""
+    stems = Counter(film_stem(film) for film in titles)
     names: dict[Path, str] = {}
     taken: set[str] = set()
-    for film in films:
-        stem = film_stem(film) if stems[film_stem(film)] == 1 else film.name
-        wanted = [stem, *(f"{stem}-{number}" for number in range(2, len(films) + 2))]
+    for film, title in titles.items():
+        inner = title.replace("/", "_").strip("_")
+        stem = film_stem(film) if stems[film_stem(film)] == 1 else inner
+        wanted = [stem, *(f"{stem}-{number}" for number in range(2, len(titles) + 2))]
         name = next(name for each in wanted if (name := fitting_name(each, ".landmarks.csv")).casefold() not in taken)
         taken.add(name.casefold())
         names[film] = name
@@ -204,7 +212,7 @@ def _look(window: list[float] | None, inverted: bool) -> Callable[[Radiograph], 
 def _choose(references: tuple[Reference, ...], wanted: str | None, film: Path) -> Reference | None:
     if wanted in (None, "mean", "none"):
         return references[0] if references else None
-    chosen = next((reference for reference in references if reference.name == wanted), None)
+    chosen = next((reading for reading in references if wanted in (reading.observer, reading.name)), None)
     if chosen is None:
         names = ", ".join(reference.name for reference in references) or "none"
         raise CephViewError(f"{film.name} has no reading called {wanted}; there are: {names}.")

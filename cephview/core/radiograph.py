@@ -30,6 +30,7 @@ class Radiograph:
     window: tuple[float, float] | None = None
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    title: str = ""
 
     def __post_init__(self) -> None:
         shape, kind = self.pixels.shape, self.pixels.dtype
@@ -48,8 +49,8 @@ class Radiograph:
 
     @property
     def name(self) -> str:
-        """The file's name, or `film` for one that has no file."""
-        return self.path.name if self.path else "film"
+        """What it is called among others: its `title` where its file's name is not enough, or `film` without a file."""
+        return self.title or (self.path.name if self.path else "film")
 
     @property
     def is_deep(self) -> bool:

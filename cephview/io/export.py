@@ -16,6 +16,7 @@ from cephview.core.cautions import all_notes
 from cephview.io.csv_cells import protected
 from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.io.export_reader import ExportedCase, read_csv
+from cephview.io.film_names import distinct_names
 from cephview.io.outputs import write_output
 
 __all__ = ["COLUMNS", "ExportedCase", "case_rows", "export_csv", "read_csv"]
@@ -40,7 +41,14 @@ def export_csv(path: Path, cases: Sequence[Case], style: CsvStyle = PLAIN, *, as
 
 def encode_cases(cases: Sequence[Case], style: CsvStyle, exported_at: datetime, *, header: bool = True) -> bytes:
     """The table as bytes; without `header` its rows alone."""
-    rows = [row for case in cases for row in case_rows(case, exported_at)]
+    names = distinct_names([case.radiograph.path or Path(case.radiograph.name) for case in cases])
+    if len(cases) < 2:
+        names = tuple(case.radiograph.name for case in cases)
+    rows = [
+        row | {"image": protected(name)}
+        for case, name in zip(cases, names, strict=True)
+        for row in case_rows(case, exported_at)
+    ]
     return encode_table(COLUMNS, rows, style, numeric=_NUMERIC, header=header)
 
 
@@ -77,7 +85,7 @@ def _numbers(case: Case) -> dict[str, list[str]]:
 def _texts(case: Case, exported_at: datetime) -> dict[str, list[str]]:
     model = case.prediction.model if case.prediction else None
     same = {
-        # The name alone: folders name patients.
+        # The name alone, as far as that tells films apart: folders name patients.
         "image": case.radiograph.name,
         "scheme": case.scheme.name,
         "reference": case.reference.name if case.reference else "",

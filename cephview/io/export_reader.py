@@ -86,6 +86,12 @@ def parse_csv(text: str, name: str) -> dict[str, ExportedCase]:
     return cases
 
 
+def is_export(text: str) -> bool:
+    """Whether the first line of a table has the columns of CephView's own."""
+    header = text.partition("\n")[0].casefold()
+    return all(column in header for column in _NEEDED)
+
+
 def _rows(text: str, name: str) -> list[_Row]:
     header = text.partition("\n")[0]
     # Spreadsheets of some countries save semicolons, and other signs than a point in the numbers.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cephview.core.case import Case, Reference, Status
+from cephview.core.case import READ_BY_A_PERSON, Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
@@ -15,8 +15,6 @@ from cephview.io.case_store import CaseStore
 from cephview.io.images import read_film
 
 NAME = "corrected points"
-# A point that nobody touched is the model's, and says nothing of the user.
-OWN = {Status.CORRECTED, Status.CONFIRMED, Status.PLACED}
 
 
 class NotCorrectedError(CephViewError):
@@ -38,7 +36,7 @@ def kept_case(film: Radiograph, path: Path, size: Size, work_folder: Path | None
 
 def own_reading(case: Case) -> Reference:
     """The user's points of a case, NaN where nobody touched them. Raises NotCorrectedError where there is none."""
-    own = np.array([case.status(symbol) in OWN for symbol in case.scheme.symbols])
+    own = np.array([case.status(symbol) in READ_BY_A_PERSON for symbol in case.scheme.symbols])
     if not own.any():
         raise NotCorrectedError(f"{case.radiograph.name} holds no corrected or confirmed point and was left out.")
     return Reference(NAME, case.scheme, np.where(own[:, None], case.points, np.nan))

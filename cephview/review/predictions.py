@@ -18,7 +18,7 @@ from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
 from cephview.io.annotations import ANNOTATION_SUFFIXES, coco, read_annotation
 from cephview.io.annotations.document import Document
 from cephview.io.export import read_csv
-from cephview.io.film_names import file_name, film_key, name_of
+from cephview.io.film_names import ListedFilms, file_name, film_key, name_of
 
 FORMATS = "CSV of CephView, JSON {film: [[x, y], …]}, COCO keypoints, or a folder of ISBI txt files"
 
@@ -64,19 +64,21 @@ def _from_folder(folder: Path) -> Predictions:
 
     def read(film: Path, size: Size) -> Prediction | None:
         file = files.get(film_key(film.name))
-        return _prediction(read_annotation(file, film=film.name, film_size=size), identity) if file else None
+        return _prediction(read_annotation(file, film=film, film_size=size), identity) if file else None
 
     return Predictions(name_of(folder), len(files), read)
 
 
 def _from_csv(path: Path) -> Predictions:
-    cases = {film_key(name): case for name, case in read_csv(path).items()}
+    cases = read_csv(path)
+    listed = ListedFilms(cases)
     identity = _identity(path)
 
     def read(film: Path, _: Size) -> Prediction | None:
-        case = cases.get(film_key(film.name))
-        if case is None:
+        found = listed.find(film)
+        if len(found) != 1:
             return None
+        case = cases[found[0]]
         # What the model said, not what a reader made of it; a table of bare points has only those.
         predicted = np.isfinite(case.predicted_points).any()
         points = case.predicted_points if predicted else case.points

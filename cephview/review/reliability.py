@@ -74,7 +74,9 @@ def gather(
     for number, path in enumerate(paths, 1):
         try:
             film = read_film(path)
-            references = find_references(path, film.size).references
+            search = find_references(path, film.size, film.calibration)
+            references = search.references
+            problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
             if not references:
                 raise CephViewError(f"{path.name} has no reading beside it and was left out.")
             reading = mean_reference(references)

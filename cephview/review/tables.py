@@ -26,11 +26,11 @@ def summary_rows(evaluation: Evaluation) -> list[Row]:
 def point_rows(evaluation: Evaluation, comparison: Comparison) -> list[Row]:
     """Every point of one comparison: film, landmark, where to it is off and how far."""
     rows: list[Row] = []
-    for i, case in enumerate(evaluation.cases):
+    for i, film in enumerate(evaluation.films):
         for j, symbol in enumerate(comparison.scheme.symbols):
             if comparison.errors[i, j] == comparison.errors[i, j]:
                 dx, dy = comparison.offsets[i, j].tolist()
-                row: Row = {"film": protected(case.path.name), "comparison": comparison.name, "landmark": symbol}
+                row: Row = {"film": protected(film), "comparison": comparison.name, "landmark": symbol}
                 rows.append(row | {"dx_mm": dx, "dy_mm": dy, "error_mm": float(comparison.errors[i, j])})
     return rows
 

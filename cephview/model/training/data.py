@@ -123,7 +123,7 @@ def _prepare(path: Path, found: ReadingOfFilm, scheme: Scheme, settings: Setting
     spacing = (calibration.mm_per_px_x, calibration.mm_per_px_y) if calibration else (np.nan, np.nan)
     mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
     readings = (taken + 0.5) * exact - 0.5
-    observers = tuple(reference.name for reference in found.references)
+    observers = tuple(reference.observer for reference in found.references)
     target = mean_points(readings)
     return TrainingFilm(path, np.array(image), target, mm, readings, observers, statistics=film_statistics(film))
 

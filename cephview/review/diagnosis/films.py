@@ -41,14 +41,14 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
     for path in paths:
         try:
             film = read_film(path)
-            search = find_references(path, film.size)
-            problems += [f"{path.name}: {problem}" for problem in search.problems]
+            search = find_references(path, film.size, film.calibration)
+            problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
             references = search.references
-            names.update(reference.name for reference in references)
+            names.update(reference.observer for reference in references)
             if reader is not None and Path(reader).is_dir():
                 references = _readings_in(Path(reader), path, film)
             elif reader is not None:
-                references = tuple(reference for reference in references if reference.name == reader)
+                references = tuple(r for r in references if reader in (r.observer, r.name))
         except Exception as error:  # one film must not cost the others
             problems.append(sentence_of_unforeseen(path.name, error))
         else:
@@ -63,5 +63,6 @@ def _readings_in(folder: Path, path: Path, film: Radiograph) -> tuple[Reference,
     for suffix in ANNOTATION_SUFFIXES:
         file = folder / f"{path.stem}{suffix}"
         if is_file(file):
-            return (replace(read_annotation(file, film=path.name, film_size=film.size), name=name_of(folder)),)
+            reading = read_annotation(file, film=path, film_size=film.size, calibration=film.calibration)
+            return (replace(reading, observer=name_of(folder)),)
     return ()
