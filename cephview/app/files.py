@@ -78,8 +78,10 @@ class Files(QObject):
 
         film, known = state.case.radiograph, state.case.calibration
         try:
-            reading = read_annotation(path, film=film.name, film_size=film.size, calibration=known)
+            reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
             self._document.add_reference(reading)
+            for note in reading.notes:
+                self._warn(f"{path.name}: {note}")
         except CephViewError as error:
             self._warn(str(error))
             return False

@@ -397,7 +397,8 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> None:
         case = self.document.case
-        self.setWindowTitle(f"{case.radiograph.name}[*] — CephView" if case else "CephView")
+        shown = self.session.entries[self.session.current].name if case and self.session.current >= 0 else ""
+        self.setWindowTitle(f"{shown or case.radiograph.name}[*] — CephView" if case else "CephView")
         self.setWindowModified(self.document.is_dirty)
 
     def _update_enabled(self, _: object = None) -> None:

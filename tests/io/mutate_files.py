@@ -151,7 +151,7 @@ def _landmark_files() -> tuple[Format, ...]:
         rows.append(Format(title, f"a{suffix}", (*seeds, aariz) if suffix == ".json" else seeds, _read_points))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
-        export_csv(path, [case])
+        export_csv(path, [case.with_edit("S", case.agreement("S"))])  # what nobody touched is no reading
         exported = path.read_bytes()
     table = b"file,width,height,mm_per_pixel\r\na.png,30,40,0.1\r\nb.png,30,40,0.2\r\n"
     predictions = json.dumps({"a": FACE.tolist(), "b": [None, *FACE[1:].tolist()]}).encode()
