@@ -157,6 +157,9 @@ def _tiff(data: bytes) -> ImageHeader:
 
 
 def _check_tiff_samples(page: TiffPage) -> None:
+    if page.planar and len(page.bits) > 1 and max(page.bits) > 8:
+        # OpenCV reads these planes as if they were rows of pixels.
+        raise HeaderError("keeps its colours in separate planes of 16 bit: save the film as greyscale, or with 8 bit")
     if any(kind not in (1, 4) for kind in page.sample_formats):
         raise HeaderError("has floating-point or signed grey values: save the film with 8 or 16 bit")
     allowed = (1, 2, 4, 8) if page.palette else (1, 8, 12, 16)
