@@ -156,6 +156,7 @@ class Unattended(QObject):
         window.prediction.predicted.connect(self._predicted)
 
     def _shown(self, _: CaseState) -> None:
+        self._window.files.asks = False
         if self._request.reference and not self._window.files.read_reference(self._request.reference):
             self._fail(f"{self._request.reference.name} cannot be used as a reference.")
 

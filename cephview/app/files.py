@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -38,6 +38,7 @@ class Files(QObject):
         super().__init__(window)
         self._window, self._document, self._session, self._settings = window, document, session, settings
         self._say, self._warn = say, warn
+        self.asks = True
         self.folder = FolderExport(session, self)
         self.folder.finished.connect(say)
         self.folder.told.connect(warn)
@@ -75,10 +76,21 @@ class Files(QObject):
         if state is None:
             return False
         from cephview.io.annotations import read_annotation
+        from cephview.io.annotations.labels import LabelsUnclearError
 
         film, known = state.case.radiograph, state.case.calibration
         try:
-            reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
+            try:
+                reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
+                unclear, proposed = reading.unclear, {}
+            except LabelsUnclearError as error:
+                unclear, proposed = error.labels, error.proposed
+                if not self._ask_labels(path, unclear, proposed):
+                    raise
+            else:
+                self._ask_labels(path, unclear, proposed)
+            if unclear:
+                reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
             self._document.add_reference(reading)
             for note in reading.notes:
                 self._warn(f"{path.name}: {note}")
@@ -86,6 +98,20 @@ class Files(QObject):
             self._warn(str(error))
             return False
         self._settings.folder = path.parent
+        return True
+
+    def _ask_labels(self, path: Path, labels: Sequence[str], proposed: Mapping[str, str]) -> bool:
+        """Ask what labels mean, and keep it beside the file; False where nothing was asked or said."""
+        from cephview.app.label_dialog import LabelDialog
+        from cephview.io.annotations.label_map import keep_label_map
+
+        # An unattended run has nobody to ask.
+        if not labels or not self._window.isVisible() or not self.asks:
+            return False
+        dialog = LabelDialog(path.name, {label: proposed.get(label, "") for label in labels}, self._window)
+        if dialog.exec() != LabelDialog.DialogCode.Accepted:
+            return False
+        keep_label_map(path, dialog.labels())
         return True
 
     def ask_model(self) -> Path | None:

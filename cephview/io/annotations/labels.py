@@ -21,11 +21,14 @@ _FEWEST_TO_JUDGE = 6
 
 
 class LabelsUnclearError(CephViewError):
-    """A file whose labels nobody can place without being told; `labels` are those that are to be asked for."""
+    """A file whose labels nobody can place without being told; `labels` are those that are to be asked for,
+    `proposed` what each may mean.
+    """
 
-    def __init__(self, sentence: str, labels: Sequence[str]) -> None:
+    def __init__(self, sentence: str, labels: Sequence[str], proposed: Mapping[str, str] | None = None) -> None:
         super().__init__(sentence)
         self.labels = tuple(labels)
+        self.proposed = dict(proposed or {})
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from cephview.core.head_shape import Point
 from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.duplicates import one_point_each
-from cephview.io.annotations.labels import LabelsUnclearError, far_from_expected, resolve_labels
+from cephview.io.annotations.labels import LabelsUnclearError, far_from_expected, proposals, resolve_labels
 from cephview.io.film_names import file_name
 
 # A stated size within so much of the film's shape is a copy of it: sizes are rounded to pixels.
@@ -102,7 +102,8 @@ def reading(
             document.label_map,
         )
     except LabelsUnclearError as error:
-        raise LabelsUnclearError(f"{document.path.name} {error}.", error.labels) from None
+        proposed = proposals([mark.label for mark in marks if mark in known], [(m.x, m.y) for m in marks if m in known])
+        raise LabelsUnclearError(f"{document.path.name} {error}.", error.labels, proposed) from None
     notes += found.notes
     if found.unclear:
         said = [label for label in found.unclear if not any(note.startswith(f"{label} may be") for note in found.notes)]
