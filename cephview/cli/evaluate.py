@@ -15,6 +15,7 @@ from cephview.cli.films import films_of
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.errors import CephViewError
+from cephview.io.calibration_table import coverage
 from cephview.io.datasets import stems_in
 from cephview.io.film_names import name_key
 from cephview.io.outputs import write_output
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         _write_files(options, result)
     finally:
-        for problem in (*result.problems, *result.notes):
+        for problem in (*result.problems, *result.notes, *coverage(films)):
             print(f"cephview: {problem}", file=sys.stderr)
         print(table(result))
         if options.observers:

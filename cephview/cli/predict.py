@@ -25,6 +25,7 @@ from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import read_annotation
+from cephview.io.calibration_table import coverage
 from cephview.io.case_file import identify_film
 from cephview.io.datasets import film_stem
 from cephview.io.export import export_csv
@@ -85,6 +86,8 @@ def run(options: argparse.Namespace) -> int:
     predictor = Predictor.load(options.model)
     for assumption in predictor.identity.assumptions:
         print(f"cephview: {predictor.identity.name}: {assumption}", file=sys.stderr)
+    for sentence in coverage(films):
+        print(f"cephview: {sentence}", file=sys.stderr)
     titles = dict(zip(films, distinct_names(films), strict=True))
     names = _names(titles)
     table = None if into_folder else GrowingTable(options.out, csv_style(options), asked=options.force)
