@@ -1,16 +1,8 @@
 """The Python environment that CephView runs in: made once, repaired after a break, left alone while it is right.
 
-`start.py` and `test.py` share it. Standard library only, for it runs before anything is installed. The first lines
-must be readable to a Python that is too old, which is to hear a sentence and not a traceback.
+`start.py` and `test.py` share it, when `machine` has found the Python to fit. Standard library only, for it runs before
+anything is installed.
 """
-
-import sys
-
-if sys.version_info < (3, 11):  # noqa: UP036 - asked for the sake of the Pythons that ruff knows to be excluded
-    sys.exit(
-        "CephView needs Python 3.11 or newer, and this is Python %d.%d. Install a newer one "  # noqa: UP031
-        "(python.org, or your system's package manager) and type the command again with it." % sys.version_info[:2]
-    )
 
 import csv
 import ctypes
@@ -22,9 +14,13 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+import machine
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PYTHON_COMMAND = "py" if os.name == "nt" else "python3"
@@ -69,19 +65,57 @@ WAYLAND_LIBRARIES = {
 FONTS = "any font"
 FONT_PACKAGE = "fonts-dejavu-core"
 
-# The first that fits pip's log is told; a network that is down also ends in "No matching distribution", so it is first.
+# The first that fits pip's log is told. Numbers before words, since Windows says the words in its own language. A
+# network that is down also ends in "No matching distribution", and a proxy or a name in "Failed to establish": the
+# cause stands before what comes of it.
 _EXPLANATIONS = (
-    (r"No space left on device|Errno 28", "The disk is full."),
     (
-        r"NewConnectionError|Failed to establish a new connection|name resolution|ConnectTimeout|Read timed out",
+        r"No space left on device|Errno 28\b|Errno 122\b|WinError 112\b|WinError 39\b",
+        "The disk is full: CephView takes 2 GB (more while it is installed). Free some, or choose another disk with "
+        "CEPHVIEW_VENV.",
+    ),
+    (
+        r"Long Path support|WinError 206\b|Errno 36\b|File name too long",
+        "The path of CephView's folder is too long: move it to a short place, C:\\CephView for example.",
+    ),
+    (
+        r"WinError (?:5|32|33)\b|Errno 16\b",
+        "A file is in use: close CephView and other Python programs, wait until OneDrive or the virus scanner is done, "
+        "and start again. A place outside OneDrive is better.",
+    ),
+    (
+        r"WinError 225\b",
+        "The virus scanner took a file away: allow the folder of CephView in it, and start again.",
+    ),
+    (
+        r"407 |Proxy Authentication Required",
+        "The network's proxy wants a name and a password: set HTTPS_PROXY=http://NAME:PASSWORD@PROXY:PORT, or ask who "
+        "looks after the network.",
+    ),
+    (
+        r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError",
+        "The network's certificate is not trusted: point PIP_CERT at its CA file, or ask who looks after the network.",
+    ),
+    (
+        r"getaddrinfo failed|Errno 1100[14]\b|name resolution|Name or service not known|nodename nor servname"
+        r"|NameResolutionError",
+        "The package index's name is not known here (DNS): is this computer online? Behind a proxy set HTTPS_PROXY.",
+    ),
+    (r"Cannot connect to proxy|ProxyError", "The proxy cannot be reached: is HTTPS_PROXY right?"),
+    (
+        r"NewConnectionError|Failed to establish a new connection|ConnectTimeout|Read timed out|ReadTimeoutError"
+        r"|Connection (?:reset|aborted|broken)|WinError 1006[01]\b|WinError 10054\b",
         "The package index could not be reached: is the network up, and does it need a proxy (HTTPS_PROXY)?",
     ),
-    (r"CERTIFICATE_VERIFY_FAILED", "The network's certificate is not trusted: point PIP_CERT at its CA file."),
+    (
+        r"DO NOT MATCH THE HASHES|BadZipFile|zlib\.error",
+        "A download came damaged: start again; a proxy or virus scanner that changes downloads does that, too.",
+    ),
     (
         r"No matching distribution found",
-        "One of the packages has no build for this Python ({python}) or this machine; Python 3.11 to 3.13 are sure.",
+        "One of the packages has no build for this Python ({python}) or this machine; Python 3.11 to 3.14 are sure.",
     ),
-    (r"Permission denied|Errno 13", "A file or folder may not be written by you."),
+    (r"Permission denied|Errno 13\b", "A file or folder may not be written by you: choose another with CEPHVIEW_VENV."),
 )
 
 
@@ -112,7 +146,7 @@ class Stamp:
         """Write so that a reader finds the former stamp or this one, never half of it."""
         draft = path.with_suffix(".new")
         draft.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
-        draft.replace(path)
+        replace_patiently(draft, path)
 
     @classmethod
     def read(cls, path: Path) -> "Stamp | None":
@@ -133,6 +167,17 @@ class Stamp:
         )
 
 
+def replace_patiently(draft: Path, path: Path) -> None:
+    """Put a file in another's place; a virus scanner or OneDrive may hold either for a moment."""
+    for wait in (0.01, 0.05, 0.2, 0.7, 1.0):
+        try:
+            draft.replace(path)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    draft.replace(path)
+
+
 def say(message: str) -> None:
     print(f"CephView: {message}", flush=True)
 
@@ -148,6 +193,29 @@ def venv_folder(environ: Mapping[str, str]) -> Path:
 
 def venv_python(venv: Path) -> Path:
     return venv / "Scripts" / "python.exe" if os.name == "nt" else venv / "bin" / "python"
+
+
+def has_base(venv: Path, windows: bool = os.name == "nt") -> bool:
+    """Whether the Python that the environment was made from is still there, the same version; True where that is not
+    written. On Windows the environment's own python.exe stays when that is removed, and starts nothing more.
+    """
+    try:
+        text = (venv / "pyvenv.cfg").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return True
+    known = dict(re.findall(r"(?m)^\s*([\w-]+)\s*=\s*(.*?)\s*$", text))
+    if not known.get("home"):
+        return True
+    home = Path(known["home"])
+    version = re.match(r"(\d+)\.(\d+)", known.get("version", ""))
+    if not windows:
+        names = ["python3", "python", *(f"python{match[1]}.{match[2]}" for match in (version,) if match)]
+        return any((home / name).exists() for name in names)
+    # The Store's python.exe is a link of its own kind, which only `lexists` sees, and its DLLs are elsewhere.
+    if not os.path.lexists(home / "python.exe"):
+        return False
+    of_the_store = "WindowsApps" in home.parts or "WindowsApps" in known["home"]
+    return of_the_store or version is None or (home / f"python{version[1]}{version[2]}.dll").exists()
 
 
 def site_packages(venv: Path) -> list[Path]:
@@ -241,7 +309,7 @@ def install_system_packages(missing: Mapping[str, str], log: Path) -> None:
             f"{' '.join(packages)}) and start again.",
             2,
         )
-    root = os.geteuid() == 0
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
     sudo = shutil.which("sudo") is not None
     line = command_to_type(packages, root, sudo)
     if not root and not (sudo and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0):
@@ -362,8 +430,14 @@ def clear(venv: Path, incomplete: Stamp) -> None:
                 2,
             )
         if (venv / "pyvenv.cfg").exists():
-            say(f"the environment in {venv} is broken or was moved: making it anew")
-        shutil.rmtree(venv)
+            say(f"the environment in {venv} is broken, was moved, or its Python is gone: making it anew")
+        try:
+            shutil.rmtree(venv)
+        except PermissionError as error:
+            raise SetupError(
+                f"{error.filename or venv} is in use: close CephView and every program that runs from {venv}, "
+                "and start again."
+            ) from error
     venv.mkdir(parents=True, exist_ok=True)
     # First of all, so that even what is broken off in the next instant is known for ours and may be repaired.
     incomplete.write(venv / STAMP)
@@ -394,6 +468,51 @@ def install(venv: Path, extras: Iterable[str], log: Path) -> None:
         raise SetupError(f"{tail(log)}\n\npip could not install CephView. {reason}\nAll that pip said: {log}")
 
 
+# Paths travel in the environment, so that no sign in them is one of PowerShell's.
+_SHORTCUTS = """
+$shell = New-Object -ComObject WScript.Shell
+foreach ($place in 'Programs', 'Desktop') {
+  $link = $shell.CreateShortcut((Join-Path ([Environment]::GetFolderPath($place)) 'CephView.lnk'))
+  $link.TargetPath = $env:CEPHVIEW_TARGET
+  $link.WorkingDirectory = $env:USERPROFILE
+  $link.Save()
+}
+"""
+
+
+def make_shortcuts(venv: Path, windows: bool = os.name == "nt") -> bool:
+    """Put CephView into the Start menu and on the desktop of Windows; False where that was not done."""
+    target = venv / "Scripts" / "cephview-window.exe"
+    if not (windows and target.exists()):
+        return False
+    command = ["powershell", "-NoProfile", "-NonInteractive", "-Command", _SHORTCUTS]
+    try:
+        made = subprocess.run(
+            command, env={**os.environ, "CEPHVIEW_TARGET": str(target)}, capture_output=True, timeout=60
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return made.returncode == 0
+
+
+def torch_trouble(venv: Path) -> str:
+    """Why PyTorch does not start in the environment and what to do, in a sentence; empty where it does."""
+    command = [str(venv_python(venv)), "-I", "-c", "import torch"]
+    try:
+        tried = subprocess.run(command, capture_output=True, timeout=300, encoding="utf-8", errors="replace")
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    if tried.returncode == 0:
+        return ""
+    if os.name == "nt" or re.search(r"WinError 1(?:26|27|114)\b|DLL load failed", tried.stderr):
+        return (
+            "PyTorch does not start yet: Microsoft's Visual C++ runtime is missing. Install it from "
+            f"{machine.VISUAL_C} and start this again."
+        )
+    words = tried.stderr.strip().splitlines()
+    return f"PyTorch does not start ({words[-1] if words else 'it ended without a word'}): models cannot be used."
+
+
 def prepare(extras: Sequence[str], environ: Mapping[str, str]) -> Path:
     """The environment's Python, with CephView and `extras` installed, and all that Qt needs; quick when all is there.
 
@@ -401,9 +520,12 @@ def prepare(extras: Sequence[str], environ: Mapping[str, str]) -> Path:
     """
     venv = venv_folder(environ)
     stamp = Stamp.read(venv / STAMP)
-    ready = stamp is not None and venv_python(venv).exists() and stamp.covers(wanted_stamp(venv, extras))
+    there = venv_python(venv).exists() and has_base(venv)
+    ready = stamp is not None and there and stamp.covers(wanted_stamp(venv, extras))
     moved = stamp is not None and stamp.venv != str(venv)
-    remake = not ready and (moved or not works(venv))
+    remake = not ready and (moved or not there or not works(venv))
+    if not ready and (too_long := machine.what_is_wrong_with_the_folder(venv)):
+        raise SetupError(too_long, 2)
 
     missing = missing_libraries(environ) if sys.platform == "linux" else {}
     if remake and importlib.util.find_spec("ensurepip") is None:
@@ -426,24 +548,44 @@ def prepare(extras: Sequence[str], environ: Mapping[str, str]) -> Path:
             raise SetupError(f"After the installation this system still lacks {', '.join(still)}.", 2)
     if not ready:
         if remake:
+            for note in machine.notes(machine.facts()):
+                say(note)
             make_venv(venv, log)
         incomplete.write(venv / STAMP)
         install(venv, extras, log)
         wanted_stamp(venv, extras).write(venv / STAMP)
         say("installed")
+        if make_shortcuts(venv):
+            say("CephView stands in the Start menu and on the desktop now")
+        if trouble := torch_trouble(venv):
+            say(trouble)
     return venv_python(venv)
+
+
+def forget(venv: Path) -> None:
+    """Have the next `prepare` look closely: what was thought ready starts nothing."""
+    if stamp := Stamp.read(venv / STAMP):
+        replace(stamp, complete=False).write(venv / STAMP)
 
 
 def guarded(main: Callable[[list[str]], int], arguments: list[str]) -> int:
     """Run a command of this folder: what stands in the way is told in words, and Ctrl+C is no traceback."""
+    machine.prepare_streams()
+    status = _guarded(main, arguments)
+    if status and machine.window_goes_with_us(os.environ):
+        machine.wait_for_enter()
+    return status
+
+
+def _guarded(main: Callable[[list[str]], int], arguments: list[str]) -> int:
     try:
         return main(arguments)
     except SetupError as stop:
-        print(f"\n{stop}", file=sys.stderr, flush=True)
+        machine.say_last(str(stop))
         return stop.status
     except OSError as error:
-        print(f"\n{error.strerror or error}: {error.filename or ''}", file=sys.stderr, flush=True)
+        machine.say_last(f"{error.strerror or error}: {error.filename or ''}")
         return 1
     except KeyboardInterrupt:
-        print("\nBroken off. The same command goes on from here.", file=sys.stderr, flush=True)
+        machine.say_last("Broken off. The same command goes on from here.")
         return 130

@@ -9,6 +9,12 @@ import os
 import subprocess
 import sys
 
+import machine
+
+if __name__ == "__main__":
+    machine.prepare_streams()
+    machine.settle(__file__, sys.argv[1:])  # an old Python cannot read what comes next
+
 from setup_env import REPOSITORY, guarded, prepare, say
 
 _COVERED = ("cephview.core", "cephview.io", "cephview.model", "cephview.review")

@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "cephview"
 
 
 def test_starting_the_window_imports_no_torch() -> None:
-    script = "import sys, cephview.app.application; print([m for m in ('torch', 'onnxruntime') if m in sys.modules])"
+    heavy = ("torch", "onnxruntime", "pydicom", "gdcm", "pydantic", "scipy", "pyqtgraph", "cephview.review")
+    script = f"import sys, cephview.app.application; print([m for m in {heavy} if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
 

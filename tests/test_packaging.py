@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +26,8 @@ def _load(name: str) -> ModuleType:
     return module
 
 
+machine = _load("machine")
+sys.modules["machine"] = machine
 setup_env = _load("setup_env")
 sys.modules["setup_env"] = setup_env  # where the two commands look for it
 start = _load("start")
@@ -39,9 +42,9 @@ def _fonts(environ: Mapping[str, str]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", ["start.py", "test.py", "setup_env.py"])
+@pytest.mark.parametrize("name", ["start.py", "test.py", "machine.py"])
 def test_an_old_python_can_read_as_far_as_the_sentence(name: str) -> None:
-    ast.parse((PACKAGING / name).read_text(encoding="utf-8"), feature_version=(3, 6))
+    ast.parse((PACKAGING / name).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 # --- places and stamps -----------------------------------------------------------------------------------------------
@@ -194,6 +197,33 @@ def test_of_pips_words_only_the_long_waits_are_shown(line: str, told: str | None
         ("WARNING: … NewConnectionError …\nERROR: No matching distribution found for x", "could not be reached"),
         ("ERROR: No matching distribution found for torch==2.13.0", "no build for this Python"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
+        (
+            "OSError: [WinError 112] Es steht nicht genug Speicherplatz auf dem Datenträger zur Verfügung",
+            "disk is full",
+        ),
+        (
+            "OSError: [Errno 2] No such file …\nHINT: This error might have occurred since this system does not have "
+            "Windows Long Path support enabled.",
+            "too long",
+        ),
+        ("OSError: [WinError 206] Der Dateiname oder die Erweiterung ist zu lang", "too long"),
+        ("PermissionError: [WinError 32] Der Prozess kann nicht auf die Datei zugreifen: 'c10.dll'", "is in use"),
+        ("PermissionError: [WinError 5] Accès refusé: 'C:\\\\x'", "is in use"),
+        (
+            "ProxyError('Cannot connect to proxy.', OSError('Tunnel failed: 407 Proxy Authentication Required'))"
+            "\nERROR: No matching distribution found for torch",
+            "name and a password",
+        ),
+        ("NewConnectionError('Failed to establish a new connection: [Errno 11001] getaddrinfo failed')", "DNS"),
+        ("NewConnectionError: [Errno 8] nodename nor servname provided, or not known", "DNS"),
+        (
+            "ProxyError('Cannot connect to proxy.', NewConnectionError('… [WinError 10061] …'))",
+            "proxy cannot be reached",
+        ),
+        ("ConnectionResetError(10054, '…') [WinError 10054]", "could not be reached"),
+        ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] …'))", "PIP_CERT"),
+        ("OSError: [WinError 225] Operation did not complete … virus", "virus scanner"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "damaged"),
         ("something else", ""),
     ],
 )
@@ -254,6 +284,7 @@ class Pretence:
         monkeypatch.setattr(setup_env, "run_logged", self.run)
         monkeypatch.setattr(setup_env, "works", lambda venv: (venv / "pyvenv.cfg").exists())
         monkeypatch.setattr(setup_env, "missing_libraries", lambda environ: {})
+        monkeypatch.setattr(setup_env, "torch_trouble", lambda venv: "")
         monkeypatch.setattr(setup_env.importlib.util, "find_spec", lambda name: object())
 
     def run(self, command: Sequence[str], log: Path, **_: object) -> int:
@@ -325,6 +356,50 @@ def test_moved_or_broken_environment_is_made_anew(pretence: Pretence) -> None:
     (pretence.venv / "pyvenv.cfg").unlink()
     setup_env.venv_python(pretence.venv).unlink()
     assert pretence.prepare() == ["venv", "."]
+
+
+def test_an_environment_whose_python_was_removed_is_made_anew_once(pretence: Pretence, tmp_path: Path) -> None:
+    pretence.prepare()
+    (pretence.venv / "pyvenv.cfg").write_text(f"home = {tmp_path / 'removed'}\nversion = 3.12.1\n")
+    assert pretence.prepare() == ["venv", "."]
+    assert pretence.prepare() == []
+
+
+@pytest.mark.parametrize(("statuses", "ends"), [([103, 0], 0), ([103, 103], 103), ([3], 3)])
+def test_a_python_that_is_gone_is_repaired_once(
+    pretence: Pretence, monkeypatch: pytest.MonkeyPatch, statuses: list[int], ends: int
+) -> None:
+    """103 is what the python.exe of an environment ends in where it finds no Python (Windows)."""
+    left = list(statuses)
+    pretence.prepare()
+    monkeypatch.setattr(start.subprocess, "call", lambda command, env: left.pop(0))
+    monkeypatch.setenv("CEPHVIEW_VENV", str(pretence.venv))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    pretence.asked.clear()
+    assert start.main([]) == ends and not left
+    assert bool(pretence.asked) == (len(statuses) > 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("import sys; sys.exit(0)", ""),
+        ("raise OSError('[WinError 126] The specified module could not be found. Error loading c10.dll')", "vc_redist"),
+        ("raise ImportError('DLL load failed while importing _C')", "vc_redist"),
+        ("raise ImportError('libgomp.so.1: cannot open')", "libgomp.so.1"),
+    ],
+)
+def test_a_torch_that_does_not_start_is_told_after_installing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str, words: str
+) -> None:
+    real = setup_env.subprocess.run
+
+    def run(command: Sequence[str], **options: object) -> object:
+        return real([sys.executable, "-c", code], **options)
+
+    monkeypatch.setattr(setup_env.subprocess, "run", run)
+    said = setup_env.torch_trouble(tmp_path)
+    assert words in said and bool(said) == bool(words)
 
 
 def test_a_folder_of_someone_elses_is_left_alone(pretence: Pretence) -> None:
@@ -405,3 +480,19 @@ def test_coverage_is_asked_of_the_whole_run_only() -> None:
     assert "--dist=loadfile" in whole, "the tests of a file may share what it made"
     assert {f"--cov=cephview.{name}" for name in ("core", "io", "model", "review")} <= set(whole)
     assert whole_test.pytest_arguments(["-k", "stamp"]) == ["-k", "stamp"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--version"], ["--screenshot", "a.png", "-h"]])
+def test_help_installs_nothing_and_needs_no_package(arguments: list[str], tmp_path: Path) -> None:
+    venv = tmp_path / "venv"
+    environ = {**os.environ, "CEPHVIEW_VENV": str(venv), "PYTHONNOUSERSITE": "1"}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONPATH"):
+        environ.pop(name, None)
+    # A Python without anything but its own library, as a newcomer has it.
+    python = getattr(sys, "_base_executable", None) or sys.executable
+    told = subprocess.run(
+        [python, "-S", PACKAGING / "start.py", *arguments], env=environ, capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stderr
+    assert "cephview" in told.stdout.lower() and "Traceback" not in told.stderr
+    assert not venv.exists()

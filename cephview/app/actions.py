@@ -6,6 +6,7 @@ and command palette are made from this table.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -14,12 +15,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from cephview.core.keys import key_text
+
 When = Literal["always", "case", "selection", "cases", "busy", "folder_busy", "undo", "redo"]
 
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """One command. `film_only`: its keys count only while the film or the landmark table has the focus."""
+    """One command. `film_only`: its keys count only while the film or the landmark table has the focus.
+
+    No key may be Ctrl+Alt and a letter: on Windows that is AltGr, by which Polish types ę ś ć.
+    """
 
     id: str
     text: str
@@ -31,6 +37,12 @@ class ActionSpec:
     film_only: bool = False
     hint: str = ""
     short: str = ""  # what the toolbar says
+    mac_keys: tuple[str, ...] = ()  # where macOS keeps `keys` for itself
+
+    @property
+    def system_keys(self) -> tuple[str, ...]:
+        """The keys on this system."""
+        return self.mac_keys if self.mac_keys and sys.platform == "darwin" else self.keys
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -49,11 +61,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "export_all", "Export the folder…", ("Ctrl+Shift+E",), "File", "cases", hint="All films of the list in one CSV"
     ),
     ActionSpec(
-        *("export_for_others", "Export for other programs…", ("Ctrl+Alt+E",), "File", "case"),
+        *("export_for_others", "Export for other programs…", ("Ctrl+Shift+X",), "File", "case"),
         hint="ISBI text, labelme, COCO, CL-Detection, 3D Slicer, TPS",
     ),
     ActionSpec(
-        *("save_picture", "Save a picture…", ("Ctrl+Alt+S",), "File", "case"),
+        *("save_picture", "Save a picture…", ("Ctrl+Shift+S",), "File", "case"),
         hint="The whole film with its marks, as PNG",
     ),
     ActionSpec("copy_picture", "Copy a picture", ("Ctrl+Shift+C",), "Edit", "case"),
@@ -61,11 +73,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("export_measurements", "Export measurements…", (), "File", "case"), hint="Every analysis of this film, as CSV"
     ),
     ActionSpec(
-        *("copy_measurements", "Copy measurements", ("Ctrl+Alt+C",), "Edit", "case"),
+        *("copy_measurements", "Copy measurements", ("Ctrl+Shift+D",), "Edit", "case"),
         hint="The analysis that is shown, for a spreadsheet or a letter",
     ),
+    ActionSpec(*("kept_predictions", "Kept predictions…", (), "Model"), hint="How much room they may take on the disk"),
     ActionSpec(
         *("your_name", "Your name in the history…", (), "Edit"), hint="Stands beside your steps in the case file"
+    ),
+    ActionSpec(
+        *("csv_for_excel", "CSV for this computer's spreadsheet", (), "File"),
+        checkable=True,
+        hint="With the decimal sign and separator of the system, as Excel opens it; off: for programs",
     ),
     ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
     ActionSpec("forget_recent", "Forget recent films", (), "File"),
@@ -81,6 +99,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True),
     ActionSpec("calibrate", "Set mm per pixel…", ("Ctrl+L",), "Edit", "case"),
     ActionSpec(
+        *("calibrate_others", "Use these mm per pixel for other films…", (), "Edit", "case"),
+        hint="For the films of the same device or folder; each film says where it has them from",
+    ),
+    ActionSpec(
         *("ruler", "Calibrate with the ruler", ("Ctrl+Shift+L",), "Edit", "case"),
         hint="Drag along the film's ruler: its marks are counted",
         short="Ruler",
@@ -89,6 +111,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("predict", "Predict again", ("F5",), "Landmarks", "case"),
         hint="Your corrections stay as they are",
         short="Predict",
+    ),
+    ActionSpec(
+        *("predict_shown", "Predict as shown", ("Ctrl+F5",), "Landmarks", "case"),
+        hint="With window, gamma and inversion of the screen: for a film that is too dark, flat or a negative",
     ),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(
@@ -117,7 +143,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("sharpen", "Sharpen", ("S",), "View", "case", checkable=True),
     ActionSpec("turn_left", "Turn left by 90°", ("Ctrl+Left",), "View", "case", hint="Points stay on the anatomy"),
     ActionSpec("turn_right", "Turn right by 90°", ("Ctrl+Right",), "View", "case"),
-    ActionSpec("mirror", "Mirror", ("Ctrl+M",), "View", "case"),
+    ActionSpec("mirror", "Mirror", ("Ctrl+M",), "View", "case", mac_keys=("Meta+M",)),
     ActionSpec("upright", "As stored: not turned, not mirrored", (), "View", "case"),
     ActionSpec("labels", "Labels", ("L",), "View", checkable=True, checked=True),
     ActionSpec("references", "Reference", ("R",), "View", checkable=True, checked=True),
@@ -180,7 +206,7 @@ def build_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -
     for spec in ACTIONS:
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcuts([QKeySequence(key) for key in spec.system_keys])
         if spec.short:
             action.setIconText(spec.short)
         action.setCheckable(spec.checkable)
@@ -201,4 +227,4 @@ def build_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -
 
 def shortcut_text(spec: ActionSpec) -> str:
     """The keys as this platform writes them."""
-    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys)
+    return ", ".join(key_text(QKeySequence(key).toString()) for key in spec.system_keys)

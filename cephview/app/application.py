@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cephview.app.case_state import CaseState
 from cephview.app.main_window import MainWindow
+from cephview.app.pictures import encoded
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.style import apply_style
+from cephview.core.errors import CephViewError
+from cephview.io.csv_style import PLAIN, CsvStyle
+from cephview.io.outputs import write_output
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Request:
     reference: Path | None = None
     screenshot: Path | None = None
     export: Path | None = None
+    csv_style: CsvStyle = PLAIN
     size: tuple[int, int] | None = None
     settings: Path | None = None
     cases: Path | None = None
@@ -61,14 +68,44 @@ def run(request: Request) -> int:
         QTimer.singleShot(0, window.show_tour)
     job = Unattended(window, request) if request.is_unattended else None
     window.show()
-    # After the first frame: torch is imported with the window up.
-    QTimer.singleShot(0, lambda: _begin(window, request))
+    after_first_frame(window, lambda: _begin(window, request))
     _close_on_interrupt(window)
     if job is not None:
         job.finished.connect(application.exit)
     status = application.exec()
     window.close_lanes()
     return status
+
+
+def after_first_frame(window: QWidget, work: Callable[[], None]) -> None:
+    """Call `work` once when the window stands on the screen: what takes long to import waits until then.
+
+    A window that is never painted (minimised at once) does not hold it up for ever.
+    """
+    _FirstFrame(window, work)
+
+
+class _FirstFrame(QObject):
+    def __init__(self, window: QWidget, work: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._work: Callable[[], None] | None = work
+        window.installEventFilter(self)
+        QTimer.singleShot(_LONGEST_WAIT_MS, self, self._begin)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the window being painted."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._begin)  # not before the frame is whole
+        return False
+
+    def _begin(self) -> None:
+        work, self._work = self._work, None
+        if work is not None:
+            work()
+
+
+_LONGEST_WAIT_MS = 1000
 
 
 def has_display() -> bool:
@@ -84,7 +121,11 @@ def has_screen() -> bool:
 
 
 def _begin(window: MainWindow, request: Request) -> None:
+    gc.freeze()
+    gc.enable()
+    window.fill_measurements()
     window.prediction.load_model(request.model or window.settings.model)
+    window.prediction.prune(window.settings.kept_megabytes << 20)
     if request.films:
         window.session.open(request.films)
     elif request.sample:
@@ -115,6 +156,7 @@ class Unattended(QObject):
         window.prediction.predicted.connect(self._predicted)
 
     def _shown(self, _: CaseState) -> None:
+        self._window.files.asks = False
         if self._request.reference and not self._window.files.read_reference(self._request.reference):
             self._fail(f"{self._request.reference.name} cannot be used as a reference.")
 
@@ -128,14 +170,15 @@ class Unattended(QObject):
         self._done = True
         request = self._request
         # The picture first: the export says in the status bar that it is done, which is not laid out yet.
-        if request.screenshot and not self._window.grab().save(str(request.screenshot)):
-            print(
-                f"cephview: {request.screenshot} could not be written; choose another place or a name in .png.",
-                file=sys.stderr,
-            )
+        try:
+            if request.screenshot:
+                picture = encoded(self._window.grab().toImage(), request.screenshot.suffix)
+                write_output(request.screenshot, picture)
+        except CephViewError as error:
+            print(f"cephview: {error}", file=sys.stderr)
             self.finished.emit(2)
             return
-        if request.export and not self._window.files.export_to(request.export, [state]):
+        if request.export and not self._window.files.export_to(request.export, [state], request.csv_style):
             print(f"cephview: {request.export} could not be written; choose another place.", file=sys.stderr)
             self.finished.emit(2)
             return

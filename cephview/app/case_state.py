@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from cephview.core.case import Case
 from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, Step, TurnSet, after
-from cephview.io.case_schema import StoredFilm
+
+if TYPE_CHECKING:
+    from cephview.io.case_schema import StoredFilm
 
 
 class CaseState(QObject):
@@ -28,6 +31,7 @@ class CaseState(QObject):
         self.stack = QUndoStack(self)
         self.export_path: Path | None = None
         self.read_only = ""  # why nothing can be changed, where that is so
+        self.is_shown = False  # whether it is the open case
         self.is_kept = False  # whether every step up to now is on disk
         self.film: StoredFilm | None = None  # which film, where anything of it is kept
         self.former: tuple[Entry, ...] = ()  # the steps of former sessions

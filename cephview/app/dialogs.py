@@ -28,8 +28,8 @@ from cephview.app.actions import ACTIONS, MOVES, shortcut_text
 from cephview.app.canvas import theme
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
+from cephview.core.keys import in_keys_of_the_system
 from cephview.core.model_card import ModelCard
-from cephview.io.dicom_patient import read_patient
 
 _MARKS = {"declared": ("✓", theme.CONFIRMED), "inferred": ("≈", theme.ACCENT), "assumed": ("!", theme.WARNING)}
 
@@ -85,7 +85,12 @@ def shortcuts_text() -> str:
     for menu in dict.fromkeys(spec.menu for spec in ACTIONS):
         rows = [(shortcut_text(s), s.text.rstrip("…"), s.hint) for s in ACTIONS if s.menu == menu and s.keys]
         parts.append(_key_table(menu, rows))
-    parts.insert(0, _key_table("On the film", [(keys, text, "") for keys, text in MOVES]))
+    parts.insert(
+        0,
+        _key_table(
+            "On the film", [(in_keys_of_the_system(keys), in_keys_of_the_system(text), "") for keys, text in MOVES]
+        ),
+    )
     return "".join(parts)
 
 
@@ -108,6 +113,8 @@ ABOUT = (
 
 def patient_text(film: Path | None) -> str:
     """What a DICOM film says of the patient, as HTML; read anew each time and kept nowhere."""
+    from cephview.io.dicom_patient import read_patient  # pydicom, which most films never need
+
     try:
         patient = read_patient(film) if film else None
     except CephViewError as error:
@@ -149,8 +156,8 @@ class CalibrationDialog(QDialog):
         note.setWordWrap(True)
         layout.addWidget(note)
         form = QFormLayout()
-        self.spacing_x = _spacing_box(current.mm_per_px_x if current else 0.1)
-        self.spacing_y = _spacing_box(current.mm_per_px_y if current else 0.1)
+        self.spacing_x = _spacing_box(current.mm_per_px_x if current else None)
+        self.spacing_y = _spacing_box(current.mm_per_px_y if current else None)
         self.apart = QCheckBox("another value vertically")
         self.apart.setChecked(bool(current and not current.isotropic))
         self.spacing_y.setEnabled(self.apart.isChecked())
@@ -163,7 +170,15 @@ class CalibrationDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        self._ok = buttons.button(kinds.Ok)
+        for signal in (self.spacing_x.valueChanged, self.spacing_y.valueChanged, self.apart.toggled):
+            signal.connect(self._check)
+        self._check()
         self.spacing_x.selectAll()
+
+    def _check(self) -> None:
+        boxes = (self.spacing_x, self.spacing_y) if self.apart.isChecked() else (self.spacing_x,)
+        self._ok.setEnabled(all(box.value() >= MIN_MM_PER_PX for box in boxes))
 
     def calibration(self) -> Calibration:
         """What was typed in."""
@@ -171,13 +186,15 @@ class CalibrationDialog(QDialog):
         return Calibration(x, self.spacing_y.value() if self.apart.isChecked() else x, CalibrationSource.TYPED)
 
 
-def _spacing_box(value: float) -> QDoubleSpinBox:
+def _spacing_box(value: float | None) -> QDoubleSpinBox:
+    """Empty for None: a number that nobody has measured must not be one Enter away."""
     box = QDoubleSpinBox()
     box.setDecimals(6)
-    box.setRange(MIN_MM_PER_PX, MAX_MM_PER_PX)
+    box.setRange(0.0, MAX_MM_PER_PX)
+    box.setSpecialValueText(" ")
     box.setSingleStep(0.001)
     box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-    box.setValue(value)
+    box.setValue(value or 0.0)
     return box
 
 

@@ -85,6 +85,7 @@ class CaseDocument(QObject):
         """Show another case (or none); the former one keeps its history."""
         self.settle_turn()
         if self._state is not None:
+            self._state.is_shown = False
             self._state.edited.disconnect(self.landmark_changed)
             self._state.calibrated.disconnect(self.calibration_changed)
             self._state.turned.disconnect(self._on_turned)
@@ -92,6 +93,7 @@ class CaseDocument(QObject):
             self._state.saved.disconnect(self._on_saved_or_not)
         self._state, self._selected, self._dragged = state, "", None
         if state is not None:
+            state.is_shown = True
             state.edited.connect(self.landmark_changed)
             state.calibrated.connect(self.calibration_changed)
             state.turned.connect(self._on_turned)

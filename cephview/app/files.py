@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from cephview.app.case_state import CaseState
 from cephview.app.document import CaseDocument
 from cephview.app.folder_export import FolderExport
+from cephview.app.save_name import CSV, ask_save, completed
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.core.errors import CephViewError
-from cephview.io.annotations import ANNOTATION_SUFFIXES, WRITTEN, read_annotation, write_annotation
-from cephview.io.export import export_csv
+from cephview.io.csv_style import CsvStyle
+from cephview.io.datasets import film_stem
 from cephview.io.images import FILM_SUFFIXES
 
 Button = QMessageBox.StandardButton
@@ -37,6 +38,7 @@ class Files(QObject):
         super().__init__(window)
         self._window, self._document, self._session, self._settings = window, document, session, settings
         self._say, self._warn = say, warn
+        self.asks = True
         self.folder = FolderExport(session, self)
         self.folder.finished.connect(say)
         self.folder.told.connect(warn)
@@ -59,6 +61,8 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return
+        from cephview.io.annotations import ANNOTATION_SUFFIXES
+
         patterns = " ".join(f"*{suffix}" for suffix in ANNOTATION_SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
             self._window, "Open reference", str(self._settings.folder), f"Landmarks ({patterns});;All files (*)"
@@ -71,14 +75,43 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return False
+        from cephview.io.annotations import read_annotation
+        from cephview.io.annotations.labels import LabelsUnclearError
+
         film, known = state.case.radiograph, state.case.calibration
         try:
-            reading = read_annotation(path, film=film.name, film_size=film.size, calibration=known)
+            try:
+                reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
+                unclear, proposed = reading.unclear, {}
+            except LabelsUnclearError as error:
+                unclear, proposed = error.labels, error.proposed
+                if not self._ask_labels(path, unclear, proposed):
+                    raise
+            else:
+                self._ask_labels(path, unclear, proposed)
+            if unclear:
+                reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
             self._document.add_reference(reading)
+            for note in reading.notes:
+                self._warn(f"{path.name}: {note}")
         except CephViewError as error:
             self._warn(str(error))
             return False
         self._settings.folder = path.parent
+        return True
+
+    def _ask_labels(self, path: Path, labels: Sequence[str], proposed: Mapping[str, str]) -> bool:
+        """Ask what labels mean, and keep it beside the file; False where nothing was asked or said."""
+        from cephview.app.label_dialog import LabelDialog
+        from cephview.io.annotations.label_map import keep_label_map
+
+        # An unattended run has nobody to ask.
+        if not labels or not self._window.isVisible() or not self.asks:
+            return False
+        dialog = LabelDialog(path.name, {label: proposed.get(label, "") for label in labels}, self._window)
+        if dialog.exec() != LabelDialog.DialogCode.Accepted:
+            return False
+        keep_label_map(path, dialog.labels())
         return True
 
     def ask_model(self) -> Path | None:
@@ -94,8 +127,8 @@ class Files(QObject):
         if state is None:
             return False
         proposed = state.export_path or _proposed(state, self._settings.folder)
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export CSV", str(proposed), "CSV (*.csv)")
-        return bool(name) and self.export_to(_with_suffix(Path(name)), [state])
+        path = ask_save(self._window, "Export CSV", proposed, "CSV (*.csv)", CSV)
+        return path is not None and self.export_to(path, [state])
 
     def export_again(self) -> bool:
         """Write the open film's points to the file they went to before; ask the first time."""
@@ -112,8 +145,10 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return False
+        from cephview.io.annotations import WRITTEN, write_annotation
+
         filters = {f"{row.title} (*{row.suffixes[-1]})": row for row in WRITTEN}
-        proposed = _proposed(state, self._settings.folder).with_suffix("")
+        proposed = _proposed(state, self._settings.folder, "")
         name, chosen = QFileDialog.getSaveFileName(
             self._window, "Export for other programs", str(proposed), ";;".join(filters)
         )
@@ -121,7 +156,9 @@ class Files(QObject):
             return False
         row = filters.get(chosen, WRITTEN[0])
         ending = row.suffixes[-1]
-        path = Path(name) if name.lower().endswith(f".{ending.rsplit('.', 1)[-1]}") else Path(name + ending)
+        path = completed(self._window, Path(name), (ending, f".{ending.rsplit('.', 1)[-1]}"))
+        if path is None:
+            return False
         try:
             write_annotation(path, state.case, row)
         except CephViewError as error:
@@ -134,16 +171,18 @@ class Files(QObject):
     def export_all(self) -> bool:
         """Ask where to, and write the points of all films of the list into one file."""
         proposed = self._settings.folder / "landmarks.csv"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the folder", str(proposed), "CSV (*.csv)")
-        if name:
-            self._settings.folder = Path(name).parent
-            self.folder.start(_with_suffix(Path(name)))
-        return bool(name)
+        path = ask_save(self._window, "Export the folder", proposed, "CSV (*.csv)", CSV)
+        if path is not None:
+            self._settings.folder = path.parent
+            self.folder.start(path, self._settings.csv_style)
+        return path is not None
 
-    def export_to(self, path: Path, states: list[CaseState]) -> bool:
-        """Write; edits count as exported only when the file is whole on disk."""
+    def export_to(self, path: Path, states: list[CaseState], style: CsvStyle | None = None) -> bool:
+        """Write, as the settings say or in another `style`; edits count as exported when the file is whole on disk."""
+        from cephview.io.export import export_csv
+
         try:
-            export_csv(path, [state.case for state in states])
+            export_csv(path, [state.case for state in states], style or self._settings.csv_style)
         except CephViewError as error:
             self._warn(str(error))
             return False
@@ -175,10 +214,9 @@ class Files(QObject):
             states = [entry.state for entry in dirty if entry.state]
             if states == [self._document.state]:
                 return self.export_again()
-            name, _ = QFileDialog.getSaveFileName(
-                self._window, "Export corrected films", str(self._settings.folder / "landmarks.csv"), "CSV (*.csv)"
-            )
-            return bool(name) and self.export_to(_with_suffix(Path(name)), states)
+            proposed = self._settings.folder / "landmarks.csv"
+            path = ask_save(self._window, "Export corrected films", proposed, "CSV (*.csv)", CSV)
+            return path is not None and self.export_to(path, states)
         return answer == Button.Discard
 
     def _open(self, paths: list[Path]) -> None:
@@ -188,11 +226,7 @@ class Files(QObject):
             self._session.open(paths)
 
 
-def _proposed(state: CaseState, folder: Path) -> Path:
+def _proposed(state: CaseState, folder: Path, ending: str = ".csv") -> Path:
     film = state.case.radiograph.path
     # Not `151.csv`: a file of the film's own name beside it would be taken for a reading the next time.
-    return (film.parent / f"{film.stem}.landmarks.csv") if film else folder / "landmarks.csv"
-
-
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix else path.with_suffix(".csv")
+    return (film.parent / f"{film_stem(film)}.landmarks{ending}") if film else folder / f"landmarks{ending}"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from cephview.core.calibration import CalibrationSource
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
-from cephview.io.case_file import identify_film
-from cephview.io.case_schema import StoredFilm
-from cephview.io.case_store import CaseStore, OpenedCase
+from cephview.io.calibration_table import find_calibration
 from cephview.io.images import read_film
 from cephview.io.prediction_store import PredictionStore
-from cephview.io.references import find_references, with_mean
 from cephview.io.resources import resource
+
+if TYPE_CHECKING:
+    from cephview.io.case_schema import StoredFilm
+    from cephview.io.case_store import OpenedCase
+    from cephview.io.case_survey import Offer
 
 # A lateral film takes 5 MB as a JPEG of 8 bit and 70 MB from a 6000 px sensor: both neighbours fit, whichever it is.
 _CACHE_BYTES = 300 << 20
@@ -45,7 +51,8 @@ class Keeping:
 class Opened:
     """What the film lane hands over: the case as it was left, its store, and what the user should know.
 
-    `small` is the film without its size, see `outline`; `identity` is None where nothing is kept.
+    `small` is the film without its size, see `outline`; `identity` is None where nothing is kept. `offers` is other
+    work on the same film, for the user to choose.
     """
 
     case: Case
@@ -53,6 +60,19 @@ class Opened:
     identity: StoredFilm | None
     stored: OpenedCase | None
     notes: tuple[str, ...]
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Other work on this film that the user may go on with instead."""
+        return self.stored.offers if self.stored else ()
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A film whose case was open before, and its store, opened anew; None where it was not to be."""
+
+    film: Radiograph
+    stored: OpenedCase | None
 
 
 class FilmCache:
@@ -95,27 +115,57 @@ class FilmCache:
         return film
 
 
-def open_case(path: Path, keeping: Keeping, films: FilmCache) -> Opened:
-    """Read a film with its references and its kept case, which is locked. Raises CephViewError for the film alone."""
+def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None = None) -> Opened:
+    """Read a film with its references and its kept case, which is locked.
+
+    `take` is a case file to go on with, whatever else is kept. Raises CephViewError for the film, and for `take`.
+    """
+    from cephview.io.case_file import identify_film
+    from cephview.io.case_store import CaseStore
+
     case, notes = _fresh(path, films.read(path))
     small = _shrunk(case.radiograph)
     if not keeping.enabled:
         return Opened(case, small, None, None, tuple(notes))
-    identity = identify_film(path, case.radiograph.size)
-    stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
-    notes += [text for text in (stored.read_only_because, stored.problem) if text]
+    identity = identify_film(path, case.radiograph.size, case.radiograph)
+    stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping), take=take)
+    notes += [text for text in (stored.read_only_because, stored.problem, stored.came_from) if text]
     if stored.steps:
         notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
     restored = _with_kept_prediction(stored.restore(case), identity, keeping)
     return Opened(restored, small, identity, stored, tuple(notes))
 
 
-def read_again(path: Path, small: Radiograph | None, films: FilmCache) -> Radiograph:
-    """A film whose case is open. Raises CephViewError as `read_film`, and where it is another one than `small`."""
-    film = films.read(path)
+def open_again(
+    path: Path, keeping: Keeping, films: FilmCache, identity: StoredFilm | None, small: Radiograph | None
+) -> Returned:
+    """A film that is asked for again, and its case, which is locked again where `identity` says whose it is.
+
+    Raises CephViewError as `read_film`, and where the file holds another film than `small`.
+    """
+    from cephview.io.case_store import CaseStore
+
+    # The file may be gone or another's by now: what is in memory is the film that the case is of.
+    film = films.get(path) or films.read(path)
     if small is not None and not np.array_equal(_shrunk(film).pixels, small.pixels):
         raise CephViewError(f"{path.name} is another film than when you opened it; your points are kept: export them.")
-    return film
+    if identity is None or not keeping.enabled:
+        return Returned(film, None)
+    return Returned(film, CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping)))
+
+
+def fresh_case(path: Path, film: Radiograph) -> Case:
+    """The film with the readings that are found for it, and nothing of what is kept."""
+    return _fresh(path, film)[0]
+
+
+def open_store(path: Path, film: Radiograph, keeping: Keeping) -> OpenedCase:
+    """The kept case of a film, locked. Raises CephViewError where the file cannot be read."""
+    from cephview.io.case_file import identify_film
+    from cephview.io.case_store import CaseStore
+
+    identity = identify_film(path, film.size, film)
+    return CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
 
 
 def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Case:
@@ -123,12 +173,47 @@ def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Cas
 
     `film` are its pixels where they are at hand.
     """
-    case, _ = _fresh(path, film or read_film(path))
-    if keeping.enabled:
-        identity = identify_film(path, case.radiograph.size)
+    from cephview.io.case_file import identify_film
+    from cephview.io.case_store import CaseStore
+
+    store = keeping.predictions
+    known = _kept_outline(path, store) if store and film is None else None
+    if known is None:
+        film = film or read_film(path)
+        small, size = _shrunk(film), film.size
+        identity = identify_film(path, film.size, film) if keeping.enabled else None
+        if store and identity:
+            of_table = film.calibration is not None and film.calibration.source is CalibrationSource.TABLE
+            picture = cv2.imencode(".png", small.pixels)[1].tobytes()
+            store.keep_outline(identity, None if of_table else film.calibration, picture)
+    else:
+        small, identity = known
+        size = identity.size
+    case, _ = _fresh(path, small, size)
+    if identity:
         found = CaseStore.peek(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
         case = _with_kept_prediction(found.restore(case) if found else case, identity, keeping)
-    return outline(case)
+    return case
+
+
+def _kept_outline(path: Path, store: PredictionStore) -> tuple[Radiograph, StoredFilm] | None:
+    """A film's thumbnail and identity as they were kept, so that it is not decoded once more; None where they were not.
+
+    Its calibration is that of its file, or else what tables beside it say today.
+    """
+    from cephview.io.case_file import identify_film
+
+    sha256 = identify_film(path, (1, 1)).sha256
+    kept = store.find_outline(sha256)
+    if kept is None:
+        return None
+    picture = np.frombuffer(base64.b64decode(kept.thumbnail), np.uint8)
+    pixels = cv2.imdecode(picture, cv2.IMREAD_UNCHANGED)
+    if pixels is None:
+        return None
+    film = kept.film.model_copy(update={"name": path.name})
+    calibration = kept.calibration.core() if kept.calibration else find_calibration(path, film.size)
+    return Radiograph(pixels.astype(np.uint8, copy=False), path, calibration), film
 
 
 def outline(case: Case) -> Case:
@@ -146,8 +231,11 @@ def _shrunk(film: Radiograph) -> Radiograph:
     return Radiograph(small, film.path, film.calibration)
 
 
-def _fresh(path: Path, film: Radiograph) -> tuple[Case, list[str]]:
-    search = find_references(path, film.size, film.calibration)
+def _fresh(path: Path, film: Radiograph, size: Size | None = None) -> tuple[Case, list[str]]:
+    """The case of a film that nobody worked on; `size` is the film's where its pixels are a thumbnail."""
+    from cephview.io.references import find_references, with_mean
+
+    search = find_references(path, size or film.size, film.calibration)
     notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
     references = with_mean(search.references)
     first = references[0] if references else None

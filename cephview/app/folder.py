@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from cephview.app.document import CaseDocument
 from cephview.app.film_reading import Keeping, look_at
-from cephview.app.prediction import PredictionService, predict
+from cephview.app.nearest import Walk
+from cephview.app.prediction import PredictionService
 from cephview.app.session import Entry, Session
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case, Prediction
 from cephview.core.standing import Standing, standing
-from cephview.io.case_file import identify_film
 from cephview.io.images import read_film
+from cephview.model.kept_prediction import predict
 
 if TYPE_CHECKING:
     from cephview.model.predictor import Predictor
@@ -32,6 +33,7 @@ class FolderSurvey(QObject):
         self._session = session
         self._lane = Lane("folder", self)
         self._under_way: Entry | None = None
+        self._walk = Walk(session)
         session.list_changed.connect(self._next)
         session.shown.connect(self._next)
 
@@ -40,11 +42,11 @@ class FolderSurvey(QObject):
         self._lane.close()
 
     def _next(self) -> None:
-        if self._under_way is not None:
-            return
         # Not before a film is shown: until then the disk is for that one.
-        entry = next((e for e in self._session.nearest() if e.case is None and not e.problem), None)
-        if entry is None or self._session.current < 0:
+        if self._under_way is not None or self._session.current < 0:
+            return
+        entry = self._walk.next(lambda each: each.case is None and not each.problem)
+        if entry is None:
             return
         self._under_way = entry
         keeping = self._session.keeping
@@ -72,7 +74,8 @@ class FolderPredictions(QObject):
         super().__init__(parent)
         self._session, self._service, self._document = session, service, document
         self.by_itself = True
-        self._left: list[Entry] = []
+        self._left: set[Entry] = set()
+        self._walk = Walk(session)
         self._total = 0
         self._task: Task | None = None
         # Queued: whoever else hears of the film asks for its prediction first.
@@ -89,10 +92,10 @@ class FolderPredictions(QObject):
 
     def start(self) -> None:
         """Predict what is without a prediction, the nearest film first."""
-        wanted = [entry for entry in self._session.nearest() if self._is_wanted(entry)]
-        new = [entry for entry in wanted if entry not in self._left]
+        wanted = {entry for entry in self._session.entries if self._is_wanted(entry)}
+        self._total = self._total + len(wanted - self._left) if self._task else len(wanted)
         self._left = wanted
-        self._total = self._total + len(new) if self._task else len(wanted)
+        self._walk.begin_anew()
         self._tell()
         self._go_on()
 
@@ -100,7 +103,7 @@ class FolderPredictions(QObject):
         """Stop; what has arrived stays."""
         if self._task:
             self._task.cancel()
-        self._left, self._task, self._total = [], None, 0
+        self._left, self._task, self._total = set(), None, 0
         self._tell()
 
     def _begin_by_itself(self, _: object = None) -> None:
@@ -122,13 +125,11 @@ class FolderPredictions(QObject):
         # The open film comes first: nothing is begun while the model is asked for it.
         if self._task or self._service.is_busy:
             return
-        self._left = [entry for entry in self._left if self._is_wanted(entry)]
-        if not self._left:
-            self._total = 0
+        entry = self._next()
+        if entry is None:
+            self._left, self._total = set(), 0
             self._tell()
             return
-        near = self._session.nearest()
-        entry = min(self._left, key=near.index)
         known, keeping = entry.case, self._session.keeping
         path = entry.path
         self._task = self._service.run(
@@ -138,9 +139,23 @@ class FolderPredictions(QObject):
         )
         self._tell()
 
+    def _next(self) -> Entry | None:
+        """The nearest film that is left, less what somebody else has predicted meanwhile."""
+
+        def is_left(entry: Entry) -> bool:
+            if entry in self._left and not self._is_wanted(entry):
+                self._left.discard(entry)
+            return entry in self._left
+
+        entry = self._walk.next(is_left)
+        if entry is None and self._left:  # passed by while it was open
+            self._walk.begin_anew()
+            entry = self._walk.next(is_left)
+        return entry
+
     def _landed(self, entry: Entry, case: Case, prediction: Prediction) -> None:
         self._task = None
-        self._left = [each for each in self._left if each is not entry]
+        self._left.discard(entry)
         state = entry.state
         if state is None:
             known = entry.case or case
@@ -149,12 +164,12 @@ class FolderPredictions(QObject):
         elif self._is_wanted(entry) or state.case.prediction is None:
             self._document.set_prediction(state, prediction)
             self._service.spare(state)
-            self._session.entry_changed.emit(self._session.entries.index(entry))
+            self._session.entry_changed.emit(self._session.place_of(entry))
         self._go_on()
 
     def _failed(self, entry: Entry, sentence: str) -> None:
         self._task = None
-        self._left = [each for each in self._left if each is not entry]
+        self._left.discard(entry)
         if entry.case is None:
             self._session.note(entry, None, sentence)
         self._go_on()
@@ -166,6 +181,8 @@ class FolderPredictions(QObject):
 
 def _predict(path: Path, known: Case | None, keeping: Keeping, predictor: Predictor) -> tuple[Case, Prediction]:
     """The film's outline and its prediction; the pixels end here. Raises CephViewError as `read_film`."""
+    from cephview.io.case_file import identify_film
+
     film = read_film(path)
     identity = identify_film(path, film.size) if keeping.enabled else None
     prediction = predict(predictor, film, identity, keeping.predictions)

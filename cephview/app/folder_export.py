@@ -13,9 +13,9 @@ from cephview.app.film_reading import Keeping, look_at
 from cephview.app.session import Session
 from cephview.app.tasks import Lane, Task
 from cephview.core.case import Case
-from cephview.core.errors import Cancelled, CephViewError
+from cephview.core.errors import CephViewError
 from cephview.core.standing import has_points
-from cephview.io.export import export_csv
+from cephview.io.csv_style import PLAIN, CsvStyle
 
 _NAMED = 4
 
@@ -34,21 +34,25 @@ class FolderExport(QObject):
 
     finished = Signal(str)
     told = Signal(str)  # what went wrong, or which films are not in it
+    working = Signal(object, str, object)  # Task, what it does, how to give it up
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._lane = Lane("export", self)
 
-    def start(self, path: Path) -> None:
+    def start(self, path: Path, style: CsvStyle = PLAIN) -> None:
         """Write the points of all films of the list, in their order, to `path`."""
         entries = self._session.entries
         films = [(entry.path, entry.case) for entry in entries]
         taken = [(entry.state, entry.state.case) for entry in entries if entry.state]
         keeping = self._session.keeping
-        self._lane.submit(
-            lambda task: _write(path, films, keeping, task), lambda written: self._done(written, taken), self.told.emit
+        task = self._lane.submit(
+            lambda task: _write(path, films, keeping, style, task),
+            lambda written: self._done(written, taken),
+            self.told.emit,
         )
+        self.working.emit(task, "Exporting film", task.cancel)
 
     def close(self) -> None:
         """Wait for a file that is being written; one that was not begun is not."""
@@ -66,14 +70,15 @@ class FolderExport(QObject):
             self.told.emit(f"{names} {verb} not in {written.path.name}: predict the folder, and export it again.")
 
 
-def _write(path: Path, films: Sequence[tuple[Path, Case | None]], keeping: Keeping, task: Task) -> Written:
+def _write(
+    path: Path, films: Sequence[tuple[Path, Case | None]], keeping: Keeping, style: CsvStyle, task: Task
+) -> Written:
     cases, without = [], []
-    for film, known in films:
-        if task.cancelled:
-            raise Cancelled
+    for number, (film, known) in enumerate(films):
+        task.go_on(number, len(films))
         try:
             case = known or look_at(film, keeping)
-        except CephViewError:
+        except Exception:  # one film must not cost the others
             without.append(film.name)
             continue
         if has_points(case):
@@ -82,5 +87,7 @@ def _write(path: Path, films: Sequence[tuple[Path, Case | None]], keeping: Keepi
             without.append(film.name)
     if not cases:
         raise CephViewError(f"No film has points yet, so {path.name} was not written: predict the folder first.")
-    export_csv(path, cases)
+    from cephview.io.export import export_csv
+
+    export_csv(path, cases, style)
     return Written(path, len(cases), tuple(without))

@@ -8,20 +8,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.case_state import CaseState
 from cephview.app.document import CaseDocument
-from cephview.app.settings import Settings
+from cephview.app.save_name import CSV, ask_save
+from cephview.app.settings import Settings, system_decimal
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
-from cephview.io.atomic import write_atomically
+from cephview.io.datasets import film_stem
 from cephview.io.measurement_export import Measured, as_text, export_measurements
+from cephview.io.outputs import write_output
 
 # The longer side of the picture as it is laid out, and how many px each of those is: marks stay fine, pixels many.
 _SIDE, _RATIO = 1100, 2
 _MARGIN = 20
+# Of zlib as Qt counts: 0.2 s instead of 0.8 for a third more bytes.
+_QUICK = 80
 
 
 class Handouts(QObject):
@@ -35,13 +39,13 @@ class Handouts(QObject):
         settings: Settings,
         *,
         chosen: Callable[[], tuple[Analysis, str]],
-        analyses: Sequence[Analysis],
+        analyses: Callable[[], Sequence[Analysis]],
         say: Callable[[str], None],
         warn: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window, self._document, self._view, self._settings = window, document, view, settings
-        self._chosen, self._analyses, self._say, self._warn = chosen, tuple(analyses), say, warn
+        self._chosen, self._analyses, self._say, self._warn = chosen, analyses, say, warn
 
     def save_picture(self) -> bool:
         """Ask where to, and write the whole film with what lies over it as PNG."""
@@ -51,9 +55,9 @@ class Handouts(QObject):
             buffer = QBuffer(data)
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
             # The stubs want bytes, PySide takes the text alone.
-            if not picture(self._view).save(buffer, "PNG"):  # type: ignore[call-overload]
+            if not picture(self._view).save(buffer, "PNG", _QUICK):  # type: ignore[call-overload]
                 raise CephViewError("The picture could not be drawn: there is too little memory; close other programs.")
-            write_atomically(path, bytes(data.data()))
+            write_output(path, bytes(data.data()))
 
         return self._write("Save a picture", ".png", "PNG (*.png)", write)
 
@@ -68,8 +72,8 @@ class Handouts(QObject):
 
         def write(path: Path, state: CaseState) -> None:
             shown, group = self._chosen()
-            measured = [Measured.of(state.case, a, group if a is shown else "") for a in self._analyses]
-            export_measurements(path, state.case, measured)
+            measured = [Measured.of(state.case, a, group if a is shown else "") for a in self._analyses()]
+            export_measurements(path, state.case, measured, self._settings.csv_style)
 
         return self._write("Export measurements", ".measurements.csv", "CSV (*.csv)", write)
 
@@ -78,7 +82,7 @@ class Handouts(QObject):
         if self._document.case is not None:
             analysis, group = self._chosen()
             QGuiApplication.clipboard().setText(
-                as_text(self._document.case, Measured.of(self._document.case, analysis, group))
+                as_text(self._document.case, Measured.of(self._document.case, analysis, group), system_decimal())
             )
             self._say(f"{analysis.name} is on the clipboard")
 
@@ -87,13 +91,12 @@ class Handouts(QObject):
         if state is None:
             return False
         film = state.case.radiograph.path
-        proposed = film.parent / f"{film.stem}{ending}" if film else self._settings.folder / f"film{ending}"
+        proposed = film.parent / f"{film_stem(film)}{ending}" if film else self._settings.folder / f"film{ending}"
         if ending == ".png" and film is not None:
-            proposed = film.parent / f"{film.stem}.tracing.png"  # never the film's own name
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kind)
-        if not name:
+            proposed = film.parent / f"{film_stem(film)}.tracing.png"  # never the film's own name
+        path = ask_save(self._window, title, proposed, kind, CSV if ending.endswith(".csv") else (ending,))
+        if path is None:
             return False
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(Path(ending).suffix)
         try:
             if film is not None and path.absolute() == film.absolute():
                 raise CephViewError(f"{path.name} is the film itself: choose another name.")

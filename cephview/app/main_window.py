@@ -20,7 +20,7 @@ from cephview.app.evaluation.opener import Evaluations
 from cephview.app.files import Files
 from cephview.app.folder import FolderPredictions, FolderSurvey
 from cephview.app.handouts import Handouts
-from cephview.app.notices import Notice, Notices, notices_of
+from cephview.app.notices import Notice, Notices, film_notices_of, listed_notice, notices_of
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.display_panel import DisplayPanel
 from cephview.app.panels.history import HistoryPanel
@@ -28,19 +28,19 @@ from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.app.panels.ruler_bar import RulerBar
 from cephview.app.prediction import PredictionService
-from cephview.app.questions import ask_calibration, ask_name, show_model, show_patient
+from cephview.app.questions import ask_calibration, ask_kept, ask_name, show_model, show_patient
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
+from cephview.app.shared_calibration import SharedCalibration
 from cephview.app.status_bar import StatusBar
 from cephview.app.style import Choice, apply_style
 from cephview.app.tour import Tour, four_stops
 from cephview.app.training.opener import Trainings
+from cephview.app.waiting import Waiting
 from cephview.app.window_parts import build_menus, build_toolbars, place_docks
-from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import UPRIGHT, Turn
-from cephview.io.analyses import load_analyses
 from cephview.io.resources import resource
 
 _REVIEW_ZOOM = 1.2
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.evaluations = Evaluations(
             self.session, self.document, self.prediction, self.notices, settings, keeping, self
         )
+        self.shared_calibration = SharedCalibration(self.document, self.session, self)
         self.trainings = Trainings(self.document, self.evaluations, settings, keeping, self)
         self.empty = EmptyState()
         self._centre = QStackedWidget()
@@ -72,17 +73,18 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.view)
         self.setCentralWidget(self._centre)
         self.landmarks = LandmarkPanel(self.document)
-        self.measurements = MeasurementsPanel(self.document, self._analyses())
+        self.measurements = MeasurementsPanel(self.document, ())
         self.display_panel = DisplayPanel(self.document, self.view)
         self.history = HistoryPanel(self.document)
         self.cases = CasesPanel(self.session, self.document)
         self.status = StatusBar(self.document)
         self.setStatusBar(self.status)
+        self.waiting = Waiting(self.status)
         self.files = Files(self, self.document, self.session, settings, say=self.status.say, warn=self.warn)
         self.handouts = Handouts(
             *(self, self.document, self.view, settings),
             chosen=lambda: self.measurements.shown,
-            analyses=self.measurements.analyses,
+            analyses=lambda: self.measurements.analyses,
             say=self.status.say,
             warn=self.warn,
         )
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
         """Save all cases, and wait for all work in the background to end."""
         self.folder.cancel()
         self.trainings.close()
+        self.shared_calibration.close()
         for part in (self.evaluations, self.ruler.lane, self.prediction, self.survey, self.files.folder, self.session):
             part.close()
 
@@ -155,6 +158,7 @@ class MainWindow(QMainWindow):
             "export_again": self.files.export_again,
             "export_all": self.files.export_all,
             "export_for_others": self.files.export_for_others,
+            "csv_for_excel": lambda on: self.settings.set_flag("csv_for_excel", on),
             "forget_recent": self._forget_recent,
             "quit": self.close,
             "undo": document.undo,
@@ -167,14 +171,17 @@ class MainWindow(QMainWindow):
             "not_visible": lambda: document.toggle_visible(document.selected),
             "place": lambda: view.start_placing(document.selected),
             "calibrate": lambda: ask_calibration(document, self),
+            "calibrate_others": self.shared_calibration.ask,
             "ruler": view.ruler.start,
             "patient": lambda: show_patient(document, self),
             "save_picture": self.handouts.save_picture,
             "copy_picture": self.handouts.copy_picture,
             "export_measurements": self.handouts.export_measurements,
             "copy_measurements": self.handouts.copy_measurements,
+            "kept_predictions": lambda: ask_kept(self.settings, self.prediction.kept, self),
             "your_name": lambda: ask_name(self.settings, self.session.keeper, self),
             "predict": self.prediction.request_open,
+            "predict_shown": lambda: self.prediction.request_shown(self.display),
             "cancel": self.prediction.cancel,
             "predict_folder": self.folder.start,
             "stop_folder": self.folder.cancel,
@@ -219,13 +226,20 @@ class MainWindow(QMainWindow):
             "about": lambda: dialogs.TextDialog("About CephView", dialogs.ABOUT, self, width=460).exec(),
         }
 
+    def fill_measurements(self) -> None:
+        """Read the analyses, once: with the first film, or when the window is up, for their reader takes its time."""
+        if not self.measurements.analyses:
+            self.measurements.set_analyses(self._analyses())
+            self.measurements.choose(self.settings.analysis)
+            self.measurements.chosen.connect(lambda name: setattr(self.settings, "analysis", name))
+
     def _analyses(self) -> tuple[Analysis, ...]:
-        try:
-            return load_analyses(self.settings.analyses_folder)
-        except CephViewError as error:
-            # A slip in one of the user's own files must not cost them the window.
-            QTimer.singleShot(0, lambda sentence=str(error): self.warn(sentence))
-            return load_analyses()
+        from cephview.io.analyses import usable_analyses
+
+        analyses, problems = usable_analyses(self.settings.analyses_folder)
+        for problem in problems:
+            QTimer.singleShot(0, lambda sentence=problem: self.warn(sentence))
+        return analyses
 
     def _connect(self) -> None:
         view, status, session, prediction = self.view, self.status, self.session, self.prediction
@@ -243,6 +257,12 @@ class MainWindow(QMainWindow):
         session.noticed.connect(lambda text: self.notices.add(Notice(text)))
         session.busy_changed.connect(lambda text: view.set_busy(text) if self.document.case else status.say(text))
         session.shown.connect(self._case_shown)
+        session.listed.connect(lambda text, more: self.notices.add(listed_notice(text, more, session.open_below)))
+        shared = self.shared_calibration
+        self.waiting.follow(session.working, prediction.working, self.files.folder.working, shared.working)
+        shared.told.connect(self.notices.add)
+        shared.failed.connect(self.warn)
+        view.cancel_requested.connect(self.waiting.cancel)
         self.folder.progress_changed.connect(self.cases.show_progress)
         self.folder.progress_changed.connect(self._update_enabled)
         self.cases.stop_requested.connect(self.folder.cancel)
@@ -262,7 +282,7 @@ class MainWindow(QMainWindow):
             session.list_changed,
         ):
             signal.connect(self._update_enabled)
-        self.view.tracing.set_lines(self.measurements.lines)
+        self.document.opened.connect(self.fill_measurements)
         self.measurements.lines_changed.connect(self.view.tracing.set_lines)
         self.measurements.pointed.connect(self.view.tracing.point_out)
         self.display.changed.connect(self._check_display)
@@ -279,8 +299,6 @@ class MainWindow(QMainWindow):
             layout = self.settings.layout(key)
             if layout is not None:
                 restore(layout)
-        self.measurements.choose(self.settings.analysis)
-        self.measurements.chosen.connect(lambda name: setattr(self.settings, "analysis", name))
         for spec in ACTIONS:
             if spec.checkable and spec.id not in ("invert", "local_contrast", "sharpen"):
                 action = self.actions_by_id[spec.id]
@@ -316,6 +334,8 @@ class MainWindow(QMainWindow):
             self.settings.remember(path)
         self.notices.clear()
         self._show_assumptions()
+        for notice in film_notices_of(state.case):
+            self.notices.add(notice)
         if self.prediction.is_wanted(state):
             self.prediction.request(state)
         else:
@@ -377,7 +397,8 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> None:
         case = self.document.case
-        self.setWindowTitle(f"{case.radiograph.name}[*] — CephView" if case else "CephView")
+        shown = self.session.entries[self.session.current].name if case and self.session.current >= 0 else ""
+        self.setWindowTitle(f"{shown or case.radiograph.name}[*] — CephView" if case else "CephView")
         self.setWindowModified(self.document.is_dirty)
 
     def _update_enabled(self, _: object = None) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from cephview.app.canvas.film_view import FilmView
-from cephview.core.calibration import nasion_menton_warning
 from cephview.core.case import Case
+from cephview.core.cautions import cautions
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,22 @@ class Notice:
 
 
 def notices_of(case: Case) -> list[Notice]:
-    """What is to be said of a case's millimetres."""
-    found = []
+    """What is to be said of a case's millimetres and its prediction."""
     source = case.calibration.source if case.calibration else None
-    if source and source.warning:
-        found.append(Notice(source.warning, key=source.key))
-    implausible = nasion_menton_warning(case.points, case.scheme, case.calibration)
-    if implausible:
-        found.append(Notice(implausible))
-    found.extend(Notice(note) for note in (case.prediction.notes if case.prediction else ()))
-    return found
+    keys = {source.warning: source.key} if source else {}
+    return [Notice(text, key=keys.get(text, "")) for text in cautions(case)]
+
+
+def film_notices_of(case: Case) -> list[Notice]:
+    """What is to be said of how its film was read. Dismissed once, it is not said of the next film."""
+    return [Notice(text, key=text) for text in case.radiograph.warnings]
+
+
+def listed_notice(text: str, more_below: Sequence[Path], open_below: Callable[[Sequence[Path]], object]) -> Notice:
+    """What is to be said of the folders that were listed, and the way to what was left out."""
+    if more_below:
+        return Notice(text, "List those, too", lambda: open_below(more_below))
+    return Notice(text)
 
 
 class Notices(QObject):

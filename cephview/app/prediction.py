@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from cephview.app.canvas.display import Display
 from cephview.app.case_state import CaseState
 from cephview.app.document import CaseDocument
 from cephview.app.tasks import Done, Failed, Lane, Task
 from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard
 from cephview.core.radiograph import Radiograph
-from cephview.io.case_schema import StoredFilm
 from cephview.io.prediction_store import PredictionStore
+from cephview.model.kept_prediction import predict
 
 if TYPE_CHECKING:
     from cephview.model.predictor import Predictor
@@ -29,6 +30,7 @@ class PredictionService(QObject):
     model_failed = Signal(str)
     prediction_failed = Signal(str)
     predicted = Signal(object)  # CaseState
+    working = Signal(object, str, object)  # Task, what it does, how to give it up
 
     def __init__(
         self, document: CaseDocument, kept: PredictionStore | None = None, parent: QObject | None = None
@@ -38,6 +40,7 @@ class PredictionService(QObject):
         self._lane = Lane("model", self)
         self._predictor: Predictor | None = None
         self._loading: Task | None = None
+        self._given_up: tuple[Path | None] | None = None  # the model whose loading was given up, where none is in use
         self._task: Task | None = None
         self._asked: CaseState | None = None  # whose prediction `_task` is
         self._waiting: CaseState | None = None
@@ -58,10 +61,28 @@ class PredictionService(QObject):
         if self._loading:
             self._loading.cancel()
         self.busy_changed.emit("Loading the model…")
+        self._given_up = None
         self._loading = self._lane.submit(lambda _: _load(path), self._use, self._load_failed)
+        self.working.emit(self._loading, "Loading the model…", lambda: self._give_up(path))
 
-    def request(self, state: CaseState, *, anew: bool = False) -> None:
-        """Predict this case, `anew` even where the model's prediction was kept.
+    def _give_up(self, path: Path | None) -> None:
+        """Go on with the model in use; where there is none, the next prediction that is asked for loads this one."""
+        if self._loading:
+            self._loading.cancel()
+            self._loading = None
+        if self._predictor is None:
+            self._given_up = (path,)
+            self._drop()
+        self.busy_changed.emit("")
+
+    def prune(self, limit: int) -> None:
+        """Keep kept predictions within so many bytes; after what the lane was asked before."""
+        if self.kept is not None:
+            kept = self.kept
+            self._lane.submit(lambda _: kept.prune(limit), lambda _: None)
+
+    def request(self, state: CaseState, *, anew: bool = False, shown: Radiograph | None = None) -> None:
+        """Predict this case, `anew` even where the model's prediction was kept, or from the film as it is `shown`.
 
         What waits for another case is dropped; what is under way for it arrives there.
         """
@@ -69,13 +90,14 @@ class PredictionService(QObject):
             self._task = self._asked = None
         self._drop()
         if self._predictor is None:
-            self._waiting = state
+            self._waiting = None if self._given_up else state
             return
-        predictor, radiograph = self._predictor, state.case.radiograph
+        predictor, radiograph = self._predictor, shown or state.case.radiograph
+        note = shown.notes[-1:] if shown else ()
         self.busy_changed.emit("Finding landmarks… Esc cancels")
         self._asked = state
         self._task = self._lane.submit(
-            lambda _: predict(predictor, radiograph, state.film, self.kept, anew=anew),
+            lambda _: predict(predictor, radiograph, state.film, self.kept, anew=anew, note=note),
             lambda prediction: self._arrived(state, prediction),
             lambda sentence: self._failed(state, sentence),
         )
@@ -98,8 +120,17 @@ class PredictionService(QObject):
 
     def request_open(self) -> None:
         """Predict the open case once more."""
+        if self._given_up:
+            self.load_model(*self._given_up)
         if self._document.state is not None:
             self.request(self._document.state, anew=True)
+
+    def request_shown(self, display: Display) -> None:
+        """Predict the open case once more, with window, gamma and inversion as they are on the screen."""
+        if (state := self._document.state) is not None:
+            window, gamma, inverted = (display.low, display.high), display.gamma, display.inverted
+            shown = state.case.radiograph.as_shown(*window, gamma=gamma, inverted=inverted)
+            self.request(state, anew=True, shown=shown)
 
     def cancel(self) -> None:
         """Drop the prediction under way; the case stays as it is."""
@@ -151,24 +182,6 @@ class PredictionService(QObject):
             self._task = self._asked = None
             self.busy_changed.emit("")
         return ended
-
-
-def predict(
-    predictor: Predictor,
-    radiograph: Radiograph,
-    film: StoredFilm | None,
-    kept: PredictionStore | None,
-    *,
-    anew: bool = False,
-) -> Prediction:
-    """What the model says of a film: what it said before where that was kept, else it is asked, and that is kept."""
-    if film is None or kept is None:
-        return predictor.predict(radiograph)
-    known = None if anew else kept.find(film, predictor.identity.sha256)
-    if known is None:
-        known = predictor.predict(radiograph)
-        kept.keep(film, known)
-    return known
 
 
 def _load(path: Path | None) -> tuple[Predictor, ModelCard]:

@@ -10,6 +10,7 @@ from cephview.app.keeper import Keeper
 from cephview.app.settings import Settings
 from cephview.core.model_card import ModelCard
 from cephview.io.file_tags import suggest_from_dpi
+from cephview.io.prediction_store import PredictionStore
 
 
 def ask_calibration(document: CaseDocument, parent: QWidget) -> None:
@@ -38,3 +39,17 @@ def ask_name(settings: Settings, keeper: Keeper, parent: QWidget) -> None:
     name, given = QInputDialog.getText(parent, "Your name", text, text=settings.who)
     if given:
         settings.who = keeper.who = name.strip()
+
+
+def ask_kept(settings: Settings, store: PredictionStore | None, parent: QWidget) -> None:
+    """Ask how much room kept predictions may take; what was not used for longest goes first."""
+    held = store.bytes_held / 2**20 if store else 0.0
+    text = (
+        f"Predictions and thumbnails are kept, so that no film is read twice by the same model: {held:.1f} MB now.\n"
+        "At most so many MB (what was not used for longest goes first; your own work is never among it):"
+    )
+    limit, given = QInputDialog.getInt(parent, "Kept predictions", text, settings.kept_megabytes, 1, 1_000_000)
+    if given:
+        settings.kept_megabytes = limit
+        if store:
+            store.prune(limit << 20)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cephview.app.case_state import CaseState, is_at_risk
+from cephview.app.commands import calibrate
 from cephview.app.document import CaseDocument
-from cephview.app.film_reading import FilmCache, Keeping, Opened, open_case, read_again
+from cephview.app.film_reading import FilmCache, Keeping, Opened, Returned, open_again, open_case
+from cephview.app.film_search import FilmSearch
 from cephview.app.keeper import Keeper
+from cephview.app.nearest import nearest_first
 from cephview.app.tasks import Lane, Task
+from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
-from cephview.core.standing import Standing, standing
-from cephview.io.datasets import expand_films
+from cephview.io.datasets import Asked
+from cephview.io.film_names import distinct_names
+
+if TYPE_CHECKING:
+    from cephview.io.case_schema import StoredFilm
+    from cephview.io.case_store import OpenedCase
 
 __all__ = ["Entry", "Keeping", "Session"]
 
@@ -39,6 +48,12 @@ class Entry:
     problem: str = ""
     looked_at: Case | None = None
     small: Radiograph | None = None
+    title: str = ""  # its name, with as many folders as tell it from the others of the list
+
+    @property
+    def name(self) -> str:
+        """What the list calls it."""
+        return self.title or self.path.name
 
     @property
     def case(self) -> Case | None:
@@ -61,6 +76,8 @@ class Session(QObject):
     failed = Signal(str)
     noticed = Signal(str)  # something about the film's readings that the user should know
     shown = Signal(object)  # CaseState, after it became the open case
+    listed = Signal(str, object)  # what to say of the folders, and those with films in sub-folders that are not listed
+    working = Signal(object, str, object)  # Task, what it does, how to give it up
 
     def __init__(self, document: CaseDocument, keeping: Keeping, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +88,14 @@ class Session(QObject):
         self.films = FilmCache()
         self._lane = Lane("films", self, urgent=True)
         self._lane_ahead = Lane("films ahead", self)
+        self._search = FilmSearch(self)
+        self._search.found.connect(self._add)
+        self._search.failed.connect(self.failed)
+        self._search.working.connect(self.working)
+        self._listed = Asked(())
         self._ahead: list[Task] = []
         self._order: list[Entry] | None = None
+        self._places: dict[Entry, int] = {}
         self._wanted: Entry | None = None
         self._under_way: list[Entry] = []
         self.entries: list[Entry] = []
@@ -83,16 +106,23 @@ class Session(QObject):
 
         Films that are on the list already keep their edits. Shows a sentence where there is nothing to open.
         """
-        try:
-            films = [path.absolute() for path in expand_films(paths)]
-        except CephViewError as error:
-            self.failed.emit(str(error))
-            return
+        self._search.look(paths)
+
+    def open_below(self, folders: Sequence[Path]) -> None:
+        """As `open`, with the films of sub-folders, even where the folders themselves hold films."""
+        self._search.look(folders, below=True)
+
+    def _add(self, asked: Asked) -> None:
+        films = [path.absolute() for path in asked.films]
         known = {entry.path for entry in self.entries}
         fresh = [Entry(film) for film in films if film not in known]
         if fresh:
             self.entries.extend(fresh)
+            # On a clinic's CD all films are called alike.
+            for entry, title in zip(self.entries, distinct_names([entry.path for entry in self.entries]), strict=True):
+                entry.title = title
             self.list_changed.emit()
+        self._listed = asked
         if films:
             self.show(next(i for i, entry in enumerate(self.entries) if entry.path == films[0]))
 
@@ -101,21 +131,27 @@ class Session(QObject):
         if not 0 <= index < len(self.entries):
             return
         entry = self._wanted = self.entries[index]
-        if entry.state is not None and self._has_film(entry, entry.state):
+        if entry.state is not None and self._is_open(entry.state) and self._has_film(entry, entry.state):
             self.busy_changed.emit("")
             self._activate(index, entry.state)
             return
-        self.busy_changed.emit(f"Opening {entry.path.name}…")
+        self.busy_changed.emit(f"Opening {entry.name}…")
         for task in self._ahead:
             task.cancel()
         if entry not in self._under_way:
             self._under_way.append(entry)
-            kept = entry.state is not None
-            self._lane.submit(
-                lambda _: self._read_if_wanted(entry, kept=kept),
-                lambda read: self._film_is_back(entry, read) if kept else self._opened(entry, read),
+            state = entry.state
+            task = self._lane.submit(
+                lambda _: self._read_if_wanted(entry, state),
+                lambda read: self._returned(entry, read) if state else self._opened(entry, read),
                 lambda sentence: self._broken(entry, sentence),
             )
+            self.working.emit(task, f"Opening {entry.name}…", self.stop_opening)
+
+    def stop_opening(self) -> None:
+        """Stay with the film that is shown; the one that is being read is open for later."""
+        self._wanted = self.entries[self.current] if self.current >= 0 else None
+        self.busy_changed.emit("")
 
     def step(self, by: int) -> None:
         """Show the next (1) or former (-1) film that can be read."""
@@ -125,7 +161,7 @@ class Session(QObject):
         while 0 <= index < len(order) and order[index].problem:
             index += by
         if 0 <= index < len(order):
-            self.show(self.entries.index(order[index]))
+            self.show(self.place_of(order[index]))
 
     @property
     def order(self) -> list[Entry]:
@@ -136,20 +172,23 @@ class Session(QObject):
         """Step through these films, in this order."""
         self._order = order
 
-    def nearest(self) -> list[Entry]:
+    def nearest(self) -> Iterator[Entry]:
         """All films, those next to the shown one first, what comes before what came."""
-        order = [*self.order, *(entry for entry in self.entries if entry not in self.order)]
-        here = order.index(self.entries[self.current]) if self.current >= 0 else 0
-        return sorted(order, key=lambda entry: _distance(order.index(entry) - here))
+        listed = set(self.order)
+        order = [*self.order, *(entry for entry in self.entries if entry not in listed)]
+        return nearest_first(order, order.index(self.entries[self.current]) if self.current >= 0 else 0)
+
+    def place_of(self, entry: Entry) -> int:
+        """Where a film stands in the list. Raises KeyError where it does not."""
+        place = self._places.get(entry, -1)
+        if not (0 <= place < len(self.entries) and self.entries[place] is entry):
+            self._places = {each: i for i, each in enumerate(self.entries)}
+        return self._places[entry]
 
     def note(self, entry: Entry, case: Case | None, problem: str = "") -> None:
         """What was learned of a film that nobody has opened: its outline, or why it cannot be read."""
         entry.looked_at, entry.problem = case or entry.looked_at, problem
-        self.entry_changed.emit(self.entries.index(entry))
-
-    def count(self, wanted: Standing) -> int:
-        """How many films are so far."""
-        return sum(entry.case is not None and standing(entry.case) is wanted for entry in self.entries)
+        self.entry_changed.emit(self.place_of(entry))
 
     @property
     def at_risk(self) -> list[Entry]:
@@ -161,17 +200,23 @@ class Session(QObject):
         self._wanted = None
         # A history that is being destroyed still speaks; nobody may listen then.
         self._document.activate(None)
-        for lane in (self._lane_ahead, self._lane):
+        for lane in (self._search, self._lane_ahead, self._lane):
             lane.close()
         self.keeper.close()
 
-    def _read_if_wanted(self, entry: Entry, *, kept: bool) -> Opened | Radiograph | None:
+    def _read_if_wanted(self, entry: Entry, state: CaseState | None) -> Opened | Returned | None:
         # In the lane's thread: who leafs through a folder waits for the last film alone.
         if entry is not self._wanted:
             return None
-        return (
-            read_again(entry.path, entry.small, self.films) if kept else open_case(entry.path, self.keeping, self.films)
-        )
+        if state is None:
+            return open_case(entry.path, self.keeping, self.films)
+        self.keeper.wait_until_left(state)
+        identity = None if self.keeper.holds(state) else state.film
+        return open_again(entry.path, self.keeping, self.films, identity, entry.small)
+
+    def _is_open(self, state: CaseState) -> bool:
+        """Whether the case can be worked on, or nothing of it is kept at all."""
+        return self.keeper.keeps(state) or not self.keeping.enabled
 
     def _has_film(self, entry: Entry, state: CaseState) -> bool:
         """Whether the case of this film has its pixels, or they were in memory and have them again."""
@@ -182,34 +227,97 @@ class Session(QObject):
             state.case = replace(state.case, radiograph=film)
         return film is not None
 
-    def _film_is_back(self, entry: Entry, film: Radiograph | None) -> None:
+    def _returned(self, entry: Entry, back: Returned | None) -> None:
         self._under_way.remove(entry)
-        if film is not None and entry.state is not None:
-            entry.state.case = replace(entry.state.case, radiograph=film)
+        state, notes = entry.state, []
+        if back is not None and state is not None:
             entry.problem = ""
-        if entry is self._wanted:
-            self.show(self.entries.index(entry))
+            state.case = replace(state.case, radiograph=back.film)
+            if back.stored is not None:
+                notes = self._take_up(entry, state, back.stored)
+        if entry is not self._wanted:
+            self._put_away(entry)
+        elif back is None or entry.state is None:
+            self.show(self.place_of(entry))
+        else:
+            self.busy_changed.emit("")
+            self._activate(self.place_of(entry), entry.state)
+            for note in notes:
+                self.noticed.emit(note)
+
+    def _take_up(self, entry: Entry, state: CaseState, stored: OpenedCase) -> list[str]:
+        """Go on with a case that was left: with its undo steps, unless another window worked on it meanwhile.
+
+        What the user should know comes back.
+        """
+        notes = []
+        if stored.store.history != self.keeper.history(state):
+            fresh = Case(
+                state.case.radiograph,
+                calibration=state.case.radiograph.calibration,
+                references=state.case.references,
+                reference=state.case.reference,
+            )
+            case = stored.restore(fresh)
+            if case.prediction is None and state.case.prediction is not None:
+                case = case.with_prediction(state.case.prediction)
+            self.keeper.forget(state)
+            state.deleteLater()
+            state = self._new_state(entry, case, state.film)
+            state.former = stored.store.history
+            notes.append(f"{entry.path.name} was worked on in another window meanwhile; that is what you see.")
+        state.read_only = stored.read_only_because or ""
+        if state.read_only:
+            stored.store.close()
+        else:
+            self.keeper.adopt(state, stored.store)
+        return [*notes, *filter(None, (state.read_only, stored.problem))]
+
+    def calibrate_left(self, entry: Entry, stored: OpenedCase, calibration: Calibration | None) -> None:
+        """Set mm per pixel of a film that is not shown, as a step of its history; `stored` is its case, locked."""
+        state = entry.state
+        if state is None:
+            stored.store.close()
+            return
+        if self.keeper.is_leaving(state):  # it is free on the disk, and that has not been told here yet
+            QTimer.singleShot(0, lambda: self.calibrate_left(entry, stored, calibration))
+            return
+        if self.keeper.keeps(state):  # it was come back to meanwhile
+            stored.store.close()
+        else:
+            self._take_up(entry, state, stored)
+        now = entry.state or state
+        if not now.read_only:
+            now.stack.push(calibrate(now, calibration))
+        if self.current < 0 or entry is not self.entries[self.current]:
+            self._put_away(entry)
+
+    def _new_state(self, entry: Entry, case: Case, film: StoredFilm | None) -> CaseState:
+        state = entry.state = CaseState(case, self)
+        state.film = film
+        # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
+        state.edited.connect(lambda _: self.entry_changed.emit(self.place_of(entry)))
+        state.saved.connect(lambda: self.entry_changed.emit(self.place_of(entry)))
+        return state
 
     def _opened(self, entry: Entry, opened: Opened | None) -> None:
         self._under_way.remove(entry)
         if opened is None:
             if entry is self._wanted:
-                self.show(self.entries.index(entry))
+                self.show(self.place_of(entry))
             return
-        state = CaseState(_with_prediction_of(entry.looked_at, opened.case), self)
-        state.film = opened.identity
-        entry.state, entry.problem, entry.small, entry.looked_at = state, "", opened.small, None
-        index = self.entries.index(entry)
-        # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
-        state.edited.connect(lambda _: self.entry_changed.emit(index))
-        state.saved.connect(lambda: self.entry_changed.emit(index))
+        state = self._new_state(entry, _with_prediction_of(entry.looked_at, opened.case), opened.identity)
+        entry.problem, entry.small, entry.looked_at = "", opened.small, None
+        index = self.place_of(entry)
         if opened.stored:
             state.former = opened.stored.store.history
             state.read_only = opened.stored.read_only_because or ""
             former = opened.stored.stored.exported if opened.stored.stored else None
             if former and former.clean and not opened.stored.steps:
                 state.export_path = Path(former.path)
-            if not state.read_only:
+            if state.read_only:
+                opened.stored.store.close()
+            else:
                 self.keeper.adopt(state, opened.stored.store)
         # A film that came too late is open all the same, for when it is asked for again.
         if entry is not self._wanted:
@@ -223,8 +331,6 @@ class Session(QObject):
 
     def _activate(self, index: int, state: CaseState) -> None:
         former = self.entries[self.current] if self.current >= 0 else None
-        if self._document.state is not None:
-            self.keeper.save(self._document.state)
         self._document.activate(state)
         self.current = index
         if former is not None and former.state is not state:
@@ -232,12 +338,18 @@ class Session(QObject):
         self.entry_changed.emit(index)
         self.current_changed.emit(index)
         self.shown.emit(state)
+        # With the film on the screen, so that it is read: what was said of a former film goes then.
+        if self._listed.notes:
+            self.listed.emit(" ".join(self._listed.notes), self._listed.more_below)
+            self._listed = Asked(())
         self._read_ahead()
 
     def _put_away(self, entry: Entry) -> None:
         # A folder's films would fill the memory; the latest are held by `films`, within so many bytes.
         if entry.state is not None and entry.small is not None:
             entry.state.case = replace(entry.state.case, radiograph=entry.small)
+        if entry.state is not None:
+            self.keeper.leave(entry.state)
 
     def _read_ahead(self) -> None:
         order = self.order
@@ -250,7 +362,7 @@ class Session(QObject):
     def _broken(self, entry: Entry, sentence: str) -> None:
         self._under_way.remove(entry)
         entry.problem = sentence
-        self.entry_changed.emit(self.entries.index(entry))
+        self.entry_changed.emit(self.place_of(entry))
         if entry is self._wanted:
             self.busy_changed.emit("")
             self.failed.emit(sentence)
@@ -262,11 +374,6 @@ def _with_prediction_of(looked_at: Case | None, case: Case) -> Case:
     if known is None or (case.prediction is not None and case.edits):
         return case
     return case.with_prediction(known)
-
-
-def _distance(steps: int) -> float:
-    # Who works through a list goes on more often than back.
-    return steps if steps >= 0 else 2.5 - steps * 1.5
 
 
 def _reading(films: FilmCache, path: Path) -> Callable[[Task], None]:

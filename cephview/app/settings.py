@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from cephview.io.csv_style import PLAIN, CsvStyle, excel_style
+from cephview.io.reading import is_file, is_folder
 
 _RECENT_LIMIT = 12
+_KEPT_MEGABYTES = 500
 
 
 class Settings:
@@ -27,7 +31,7 @@ class Settings:
         """Films opened lately that are still there, latest first."""
         stored = self._store.value("recent", [], list)
         paths = [Path(str(text)) for text in (stored if isinstance(stored, list) else [])]
-        return [path for path in paths if path.is_file()]
+        return [path for path in paths if is_file(path)]
 
     def remember(self, film: Path) -> None:
         """Put a film on top of the recent ones."""
@@ -42,7 +46,7 @@ class Settings:
     def folder(self) -> Path:
         """Where the next file dialog opens."""
         path = Path(str(self._store.value("folder", "")))
-        return path if str(path) != "." and path.is_dir() else Path.home()
+        return path if str(path) != "." and is_folder(path) else Path.home()
 
     @folder.setter
     def folder(self, path: Path) -> None:
@@ -52,7 +56,7 @@ class Settings:
     def model(self) -> Path | None:
         """The checkpoint that was in use, None for the embedded one."""
         text = str(self._store.value("model", ""))
-        return Path(text) if text and Path(text).is_file() else None
+        return Path(text) if text and is_file(Path(text)) else None
 
     @model.setter
     def model(self, path: Path | None) -> None:
@@ -80,11 +84,28 @@ class Settings:
     def training_run(self) -> Path | None:
         """The folder of the run that was trained last, while it is there."""
         text = str(self._store.value("training_run", ""))
-        return Path(text) if text and Path(text).is_dir() else None
+        return Path(text) if text and is_folder(Path(text)) else None
 
     @training_run.setter
     def training_run(self, folder: Path) -> None:
         self._store.setValue("training_run", str(folder))
+
+    @property
+    def csv_style(self) -> CsvStyle:
+        """How tables are written: plain, or for this computer's spreadsheet."""
+        return excel_style(system_decimal()) if self.flag("csv_for_excel", False) else PLAIN
+
+    @property
+    def kept_megabytes(self) -> int:
+        """How much kept predictions may take on the disk, MB."""
+        try:
+            return min(max(int(str(self._store.value("kept_megabytes", _KEPT_MEGABYTES))), 1), 1_000_000)
+        except ValueError:
+            return _KEPT_MEGABYTES
+
+    @kept_megabytes.setter
+    def kept_megabytes(self, limit: int) -> None:
+        self._store.setValue("kept_megabytes", limit)
 
     @property
     def analyses_folder(self) -> Path:
@@ -111,3 +132,8 @@ class Settings:
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+
+def system_decimal() -> str:
+    """The decimal sign of the system, which spreadsheets expect in what is pasted."""
+    return QLocale.system().decimalPoint()

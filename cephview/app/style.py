@@ -23,6 +23,9 @@ def scheme_of(choice: Choice) -> theme.Scheme:
 
 def apply_style(application: QApplication, choice: Choice = "system") -> None:
     """Give the application the look of a theme."""
+    # The title bar and the menus that Windows and macOS draw; a system that has only one look ignores it.
+    wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(choice, Qt.ColorScheme.Unknown)
+    application.styleHints().setColorScheme(wanted)
     theme.use(scheme_of(choice))
     # Each of these polishes every widget anew, so no more is set than has to change.
     if not application.property(_STYLED):

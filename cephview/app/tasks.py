@@ -7,7 +7,6 @@ work finishes its film, and nobody hears of it.
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import threading
 from collections.abc import Callable
@@ -17,6 +16,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from cephview.core.errors import Cancelled, CephViewError
+from cephview.io.priority import lower_thread
+from cephview.model.torch_import import torch_problem
 
 Done = Callable[[Any], None]
 Failed = Callable[[str], None]
@@ -29,6 +30,7 @@ class Task:
         self._cancelled = threading.Event()
         self.done, self.failed = done, failed
         self.started = self.finished = False
+        self.progress = (0, 0)  # done, of how many (0: nobody knows); set by the work, read by who shows it
 
     def cancel(self) -> None:
         """Nobody waits for the result any more."""
@@ -38,6 +40,12 @@ class Task:
     def cancelled(self) -> bool:
         """Whether somebody cancelled it."""
         return self._cancelled.is_set()
+
+    def go_on(self, done: int, total: int = 0) -> None:
+        """Say from within the work how far it is. Raises Cancelled where nobody waits for it any more."""
+        self.progress = (done, total)
+        if self.cancelled:
+            raise Cancelled
 
 
 class Lane(QObject):
@@ -49,7 +57,7 @@ class Lane(QObject):
         """`urgent`: somebody waits for it with a finger on the key, so it does not step back for other programs."""
         super().__init__(parent)
         self._closed = False
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=None if urgent else _step_back)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=None if urgent else lower_thread)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(self, work: Callable[[Task], Any], done: Done, failed: Failed | None = None) -> Task:
@@ -100,13 +108,11 @@ def _sentence(error: BaseException) -> str:
         return str(error)
     if isinstance(error, MemoryError):
         return "There is not enough memory for this; close other programs or use a smaller film."
+    if problem := torch_problem(error):
+        return problem
+    if isinstance(error, OSError):
+        what = f"{error.filename}" if error.filename else "A file"
+        return f"{what} could not be read or written ({error.strerror or error}): check the disk or the network."
     # Not foreseen: the developers need the trace, the user needs a sentence.
     sys.excepthook(type(error), error, error.__traceback__)
     return f"Something unexpected went wrong ({type(error).__name__}: {error}); your points are untouched."
-
-
-def _step_back() -> None:
-    """Lower this thread's priority, so that the window stays at 1 ms lag while the network uses every core."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 
 from cephview import __version__
+from cephview.cli.streams import nobody_reads, prepare_streams, say_in_a_box, silence
 from cephview.core.errors import CephViewError
+from cephview.model.torch_import import torch_problem
 
 COMMANDS = {
     "predict": "predict the landmarks of films and write them as CSV",
@@ -21,6 +22,7 @@ COMMANDS = {
     "evaluate": "compare a model with the readers of films, and the readers with one another",
     "reliability": "calibrate how far off a model expects its points to be",
     "diagnose": "find out by experiment why a model's error is high",
+    "convert": "write a reading in another program's format",
     "train": "train a model on films with readings",
 }
 
@@ -30,6 +32,7 @@ _SIGPIPE_STATUS = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run CephView; the exit status comes back."""
+    prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     name = given[0] if given and given[0] in COMMANDS else "window"
     module = importlib.import_module(f"cephview.cli.{name}")
@@ -40,15 +43,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = module.run(options)
         sys.stdout.flush()  # what is still to be written meets a closed pipe here, not at the interpreter's end
     except CephViewError as error:
-        print(f"cephview: {error}", file=sys.stderr)
+        _complain(str(error))
         return 2
     except KeyboardInterrupt:
-        print("cephview: interrupted", file=sys.stderr)
+        _complain("interrupted")
         return 130
-    except BrokenPipeError:  # `cephview … | head`: nobody reads on, which is no error to tell of
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _SIGPIPE_STATUS
+    except (ImportError, OSError) as error:
+        if problem := torch_problem(error):
+            _complain(problem)
+            return 2
+        if isinstance(error, ImportError):
+            raise
+        if nobody_reads(error):  # `cephview … | head`, which is no error to tell of
+            silence(sys.stdout)
+            return _SIGPIPE_STATUS
+        return _broken(error)
+    except MemoryError:
+        _complain("there is not enough memory for this: close other programs, or use smaller films.")
+        return 2
     return status
+
+
+def _broken(error: OSError) -> int:
+    """What is left to say where a disk, a network drive or the standard output failed and nobody else has said it."""
+    reason = error.strerror or error
+    if error.filename:
+        _complain(f"{error.filename} could not be read or written ({reason}): check the disk or the network.")
+    else:
+        _complain(f"what was to be written to standard output or a disk could not be ({reason}).")
+        silence(sys.stdout)
+    return 2
+
+
+def _complain(sentence: str) -> None:
+    say_in_a_box(sentence)
+    try:
+        print(f"cephview: {sentence}", file=sys.stderr, flush=True)
+    except OSError:  # full or closed as well: the exit status alone can tell
+        silence(sys.stderr)
 
 
 def _parser(name: str) -> argparse.ArgumentParser:

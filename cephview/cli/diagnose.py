@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from cephview.cli.films import films_of
+from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
-from cephview.io.atomic import write_atomically
-from cephview.io.datasets import expand_films
+from cephview.io.outputs import write_output
 
 if TYPE_CHECKING:  # these bring PyTorch along, which `--help` does not need
     from cephview.review.diagnosis import Diagnosis, Setup
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--write-sidecar", action="store_true", help="keep what repairs it in MODEL.preprocessing.toml beside the model"
     )
     parser.add_argument("--what-if", action="store_true", help="print what wrong preprocessing costs, as a table")
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,10 +47,11 @@ def run(options: argparse.Namespace) -> int:
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.what_if import what_if, what_if_table
 
+    check_outputs(options, (options.json,), (options.model, *options.films))
     if options.count is not None and options.count < 1:
         raise CephViewError("--films must be 1 or more.")
     checkpoint = open_model(embedded_model() if str(options.model) == "embedded" else options.model)
-    films, problems = read_films(spread(expand_films(options.films), options.count or FILMS), options.reference)
+    films, problems = read_films(spread(films_of(options.films), options.count or FILMS), options.reference)
     network = ModelNetwork(checkpoint)
     setup = Setup(network.specification)
     with tqdm(disable=None, bar_format="{n_fmt} forward passes, {elapsed}: {desc}") as bar:
@@ -78,14 +81,17 @@ def run(options: argparse.Namespace) -> int:
                 told=told,
             )
             problems += result.problems
-    for problem in problems:
-        print(f"cephview: {problem}", file=sys.stderr)
+    try:
+        if options.json and not options.what_if:
+            write_output(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode(), asked=options.force)
+    finally:
+        for problem in problems:
+            print(f"cephview: {problem}", file=sys.stderr)
+        if not options.what_if:
+            print(result.text())
     if options.what_if:
         print(what_if_table(rows, len(judged)))
         return 1 if problems or len(judged) < len(films) else 0
-    print(result.text())
-    if options.json:
-        write_atomically(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode())
     if options.write_sidecar:
         _write_sidecar(checkpoint.path, setup, result)
     return 1 if problems else 0

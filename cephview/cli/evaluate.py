@@ -10,16 +10,22 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from cephview.cli.csv_option import add_csv_style, csv_style
+from cephview.cli.films import films_of
+from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
-from cephview.io.atomic import write_atomically
-from cephview.io.datasets import expand_films, stems_in
+from cephview.core.errors import CephViewError
+from cephview.io.calibration_table import coverage
+from cephview.io.datasets import stems_in
+from cephview.io.film_names import name_key
+from cephview.io.outputs import write_output
 from cephview.review.corrections import evaluate_corrections
 from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
 from cephview.review.observers import agreement, outliers, reader_pairs
 from cephview.review.offsets import offsets_toml
 from cephview.review.predictions import FORMATS, read_predictions
 from cephview.review.report import report_html
-from cephview.review.tables import csv_text, observer_rows, summary_rows
+from cephview.review.tables import csv_bytes, observer_rows, summary_rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--observers", action="store_true", help="print how well the readers agree, too")
     parser.add_argument("--only", metavar="NAMES", help="of these films only those of these stems: 001,010,022")
     parser.add_argument("--csv", type=Path, help="write the table, per landmark too")
+    add_csv_style(parser)
     parser.add_argument("--json", type=Path, help="the same as JSON")
     parser.add_argument(
         "--offsets", type=Path, metavar="TOML", help="write where the mean reader lies from the model, for `train`"
@@ -39,31 +46,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", type=Path, metavar="HTML", help="write a report without plots; the window adds them"
     )
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Evaluate; 0, or 1 when some films were left out."""
-    films = expand_films(options.films)
+    outputs = (options.csv, options.json, options.offsets, options.report)
+    check_outputs(options, outputs, (options.model, options.predictions, *options.films))
+    films = films_of(options.films)
     if options.only:
         wanted = stems_in(options.only)
-        films = [film for film in films if film.stem in wanted]
+        films = [film for film in films if name_key(film.stem) in wanted]
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         result = _evaluate(options, films, lambda done, _: bar.update(done - bar.n))
-    for problem in result.problems:
-        print(f"cephview: {problem}", file=sys.stderr)
-    print(table(result))
-    if options.observers:
-        print(observers_table(result))
+    # Neither a file that is refused nor a stream that breaks costs the other, and the work of minutes.
+    try:
+        _write_files(options, result)
+    finally:
+        for problem in (*result.problems, *result.notes, *coverage(films)):
+            print(f"cephview: {problem}", file=sys.stderr)
+        print(table(result))
+        if options.observers:
+            print(observers_table(result))
+    return 1 if result.problems else 0
+
+
+def _write_files(options: argparse.Namespace, result: Evaluation) -> None:
+    """Every file that was asked for. Raises CephViewError of the first that is refused when all were tried."""
+    files: list[tuple[Path, bytes]] = []
     if options.csv:
-        write_atomically(options.csv, csv_text(summary_rows(result)).encode())
+        files.append((options.csv, csv_bytes(summary_rows(result), csv_style(options))))
     if options.json:
         document = {"comparisons": summary_rows(result), "observers": observer_rows(result)}
-        write_atomically(options.json, json.dumps(document if options.observers else summary_rows(result)).encode())
+        files.append((options.json, json.dumps(document if options.observers else summary_rows(result)).encode()))
     if options.offsets:
-        write_atomically(options.offsets, offsets_toml(result.comparisons[0]).encode())
+        files.append((options.offsets, offsets_toml(result.comparisons[0]).encode()))
     if options.report:
-        write_atomically(options.report, report_html(result, result.comparisons[0]).encode())
-    return 1 if result.problems else 0
+        files.append((options.report, report_html(result, result.comparisons[0]).encode()))
+    refused = []
+    for path, data in files:
+        try:
+            write_output(path, data, asked=options.force)
+        except CephViewError as error:
+            refused.append(error)
+    if refused:
+        raise refused[0]
 
 
 def _evaluate(options: argparse.Namespace, films: Sequence[Path], progress: ReportProgress) -> Evaluation:

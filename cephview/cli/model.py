@@ -11,10 +11,13 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from cephview.core.errors import CephViewError
+from cephview.cli.films import films_of
+from cephview.cli.outputs import add_force, check_outputs
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
-from cephview.io.datasets import expand_films, stems_in
+from cephview.io.datasets import stems_in
+from cephview.io.film_names import name_key
 from cephview.io.images import read_film
 
 
@@ -28,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     films.add_argument("films", nargs="+", type=Path, metavar="FILM", help="the films, or folders of them")
     films.add_argument("--leave-out", metavar="NAMES", default="", help="stems of the last folder: 001,010")
     films.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="write the checkpoint there")
+    add_force(films)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,15 +42,16 @@ def run(options: argparse.Namespace) -> int:
 def _keep_films(options: argparse.Namespace) -> int:
     from cephview.model.families.rewriting import store_on_card
 
+    check_outputs(options, (options.out,), (options.file, *options.films))
     out = stems_in(options.leave_out)
     rows, problems = [], []
-    for path in tqdm(expand_films(options.films), unit="film", disable=None):
-        if path.stem in out and path.is_relative_to(options.films[-1]):
+    for path in tqdm(films_of(options.films), unit="film", disable=None):
+        if name_key(path.stem) in out and path.is_relative_to(options.films[-1]):
             continue
         try:
             rows.append(film_statistics(read_film(path)))
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
     if not rows:
         raise CephViewError("No film could be read, so nothing was written.")
     found = summarise_statistics(rows)

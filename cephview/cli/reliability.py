@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from cephview.io.datasets import expand_films, stems_in
+from cephview.cli.films import films_of
+from cephview.cli.outputs import add_force, check_outputs
+from cephview.io.datasets import stems_in
+from cephview.io.film_names import name_key
 
 if TYPE_CHECKING:
     from cephview.review.reliability import Report
@@ -23,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--only", metavar="NAMES", help="of the last folder only the films of these stems: 001,010")
     parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write the checkpoint with its calibration")
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,24 +35,27 @@ def run(options: argparse.Namespace) -> int:
     from cephview.model.predictor import Predictor
     from cephview.review.reliability import fit, gather, judge
 
-    films = expand_films(options.films)
+    check_outputs(options, (options.out,), (options.model, *options.films))
+    films = films_of(options.films)
     if options.only:
         wanted = stems_in(options.only)
         last = {film for film in films if film.is_relative_to(options.films[-1])}
-        films = [film for film in films if film not in last or film.stem in wanted]
+        films = [film for film in films if film not in last or name_key(film.stem) in wanted]
     predictor = Predictor.load(options.model)
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         sample, problems = gather(films, predictor, lambda done, _: bar.update(done - bar.n) and None)
-    for problem in problems:
-        print(f"cephview: {problem}", file=sys.stderr)
-    print(text(judge(sample)))
-    reliability = fit(sample)
-    print(
-        f"a film is doubted where its shape is off by more than {reliability.shape_limit:.3f} "
-        f"or {reliability.error_limit:.1f} input px are expected"
-    )
-    if options.out:
-        store_reliability(options.model, options.out, reliability)
+    told, reliability = text(judge(sample)), fit(sample)
+    try:
+        if options.out:
+            store_reliability(options.model, options.out, reliability)
+    finally:
+        for problem in problems:
+            print(f"cephview: {problem}", file=sys.stderr)
+        print(told)
+        print(
+            f"a film is doubted where its shape is off by more than {reliability.shape_limit:.3f} "
+            f"or {reliability.error_limit:.1f} input px are expected"
+        )
     return 1 if problems else 0
 
 

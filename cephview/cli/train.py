@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,10 @@ import numpy as np
 
 from cephview.cli.train_talk import JsonTalk, Talk, TextTalk
 from cephview.core.errors import CephViewError
+from cephview.core.keys import key_text
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
+from cephview.io.outputs import check_output
+from cephview.io.reading import is_file
 
 if TYPE_CHECKING:
     from cephview.core.geometry import Points
@@ -69,6 +73,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Train; 0 when the last epoch is done, 130 when interrupted."""
+    from cephview.model.training.run_lock import alone_in
+
+    with alone_in(options.out):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from cephview.model.training.ranks import join, leave
     from cephview.model.training.run_folder import LAST
 
@@ -78,6 +89,8 @@ def run(options: argparse.Namespace) -> int:
         raise CephViewError(
             f"{options.out} holds a run already: go on with it by --resume, or choose another folder with -o."
         )
+    if not options.resume:
+        _check_folder(options.out)
     ranks = join()
     talk = Talk() if not ranks.first else JsonTalk() if options.json_lines else TextTalk()
     try:
@@ -87,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
             talk.say(f"resuming after epoch {trainer.epoch} of {trainer.settings.epochs}")
         talk.begin(trainer)
         try:
-            best = trainer.run(talk.report if ranks.first else None)
+            best = trainer.run(talk.report if ranks.first else None, talk.say)
         except KeyboardInterrupt:
             talk.close()
             talk.detail(_where_it_stands(trainer))
@@ -99,9 +112,28 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check_folder(out: Path) -> None:
+    """Pass a folder for a new run, which writes its files over what a killed one left; what else lies there stays.
+
+    Raises CephViewError for a folder that holds a model, a film or somebody's file under one of their names.
+    """
+    from cephview.model.training.run_folder import BEST, CURVES, INTERRUPTED, LOG, SETTINGS
+    from cephview.model.training.settings import read_values
+
+    for name in (BEST, INTERRUPTED):
+        check_output(out / name, asked=True)
+    began = is_file(out / SETTINGS)
+    for name in (LOG, CURVES):
+        check_output(out / name, asked=began)
+    if began and "input_width" not in read_values(out / SETTINGS):
+        raise CephViewError(f"{out / SETTINGS} is not of a run of CephView: choose another folder with -o.")
+
+
 def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
+    from cephview.model.training.fingerprint import fingerprint
     from cephview.model.training.loop import Trainer
     from cephview.model.training.offsets import with_offsets
+    from cephview.model.training.run_set import films_of_run
     from cephview.model.training.screening import screen
 
     scheme = _scheme(options)
@@ -114,9 +146,21 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     )
     if not (main or extra):
         raise CephViewError(_NO_CORRECTIONS if options.corrections else _NO_READINGS)
-    held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
-    screened = screen([*(film for film in main if film.path not in held), *extra], scheme)
-    validation = (*(film for film in main if film.path in held), *judged)
+    if options.validation and not judged:
+        raise CephViewError(_NO_VALIDATION)
+    of_run = films_of_run(options.out, [*main, *extra, *judged]) if options.resume else None
+    if of_run is not None:
+        chosen, validation, held = list(of_run.films), of_run.validation, {film.path for film in of_run.validation}
+        if of_run.waiting:
+            films_wait = "1 film waits" if of_run.waiting == 1 else f"{of_run.waiting} films wait"
+            talk.say(f"{films_wait} for the next round: this run goes on with the films it began with")
+    else:
+        held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
+        chosen = [*(film for film in main if film.path not in held), *extra]
+        validation = (*(film for film in main if film.path in held), *judged)
+    if not chosen:
+        raise CephViewError("All films are kept for validation, and none is left to train on: hold out fewer.")
+    screened = screen(chosen, scheme)
     offsets = _offsets(options, scheme)
     films = with_offsets(screened.films, offsets)
     for finding in screened.findings:
@@ -128,15 +172,19 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     talk.say(f"{len(films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
     if held:
         talk.say("held out: " + " ".join(sorted(path.name for path in held)))
+    # Folders and files are named after patients, and a model may be handed on: what was typed for the card is on it,
+    # and the films by their count and hash.
+    held_films = [film for film in main if film.path in held]
     card = {
-        "name": options.name or options.out.name,
-        "data": options.data_note or ", ".join(folder.name for folder in (*options.folders, *options.extra)),
-        # The names of one's own patients' films have no place in a model that may be handed on.
-        "held_out": [] if options.corrections else sorted(path.name for path in held),
+        "name": options.name or f"{scheme.title}, trained on {len(films)} films",
+        "data": options.data_note or fingerprint(films),
+        "held_out": fingerprint(held_films) if held_films else "",
         "target": target,
         "target_offsets_mm": {
-            f"{folder.parent.name}/{folder.name}": dict(zip(scheme.symbols, values.round(3).tolist(), strict=True))
-            for folder, values in offsets.items()
+            "films" if len(offsets) == 1 else f"films {number}": dict(
+                zip(scheme.symbols, values.round(3).tolist(), strict=True)
+            )
+            for number, values in enumerate(offsets.values(), start=1)
         },
         "intended_use": "research; not a medical device",
     }
@@ -149,8 +197,13 @@ _NO_READINGS = (
     "None of these films has a reading beside it: put readings there, or train on what you corrected in CephView "
     "(--corrections)."
 )
+_NO_VALIDATION = (
+    "None of the films given for validation can be used (no film, or no reading beside it), so no epoch could be told "
+    "from another: give others, or keep some of the films by --hold-out."
+)
+_DONE_KEY = key_text("Ctrl+Return")
 _NO_CORRECTIONS = (
-    "In none of these films a point was corrected or confirmed: correct some and mark them as done (Ctrl+Return), or "
+    f"In none of these films a point was corrected or confirmed: correct some and mark them as done ({_DONE_KEY}), or "
     "train on the readings beside the films."
 )
 _OWN_TARGET = "what was corrected, confirmed or placed by hand in CephView"
@@ -219,12 +272,17 @@ def _films(
     return found.films
 
 
+def _typed(words: list[str]) -> str:
+    """A command as this system's command line takes it: cmd.exe and PowerShell know no quotes but double ones."""
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
 def _where_it_stands(trainer: Trainer) -> str:
     """What a run that was interrupted leaves, and how to go on."""
     from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST
 
     out = trainer.folder.path
-    command = f"{shlex.join(['cephview', *sys.argv[1:]])}{'' if '--resume' in sys.argv else ' --resume'}"
+    command = f"{_typed(['cephview', *sys.argv[1:]])}{'' if '--resume' in sys.argv else ' --resume'}"
     if (out / INTERRUPTED).exists():
         stand = f"interrupted in epoch 1: {out / INTERRUPTED} holds the weights as they stood; --resume begins epoch 1"
     else:

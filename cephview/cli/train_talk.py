@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
+from cephview.io.priority import lower_process
+
 if TYPE_CHECKING:
     from cephview.core.accuracy import Accuracy
     from cephview.model.training.loop import Progress, Trainer
@@ -133,8 +135,7 @@ class JsonTalk(Talk):
         signal.signal(signal.SIGINT, signal.default_int_handler)
         self._nobody_listens = threading.Event()
         threading.Thread(target=self._watch, daemon=True).start()
-        if os.name == "posix":
-            os.nice(10)  # whoever started it wants to go on working
+        lower_process()  # whoever started it wants to go on working
 
     def say(self, text: str) -> None:
         """A sentence."""

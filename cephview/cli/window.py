@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from pathlib import Path
 
+from cephview.cli.csv_option import add_csv_style, csv_style
+from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
+from cephview.io.reading import is_file
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,19 +21,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reference", type=Path, metavar="FILE", help="reference points of the first film")
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="predict, write a picture of the window, exit")
     parser.add_argument("--export", type=Path, metavar="CSV", help="predict, write the points, exit")
+    add_csv_style(parser)
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, 1600x1000 for example")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="keep edits in this folder, not beside the films")
     parser.add_argument("--settings", type=Path, metavar="INI", help="keep settings in this file")
+    add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Show the window; 0 when it was closed or its job is done."""
+    inputs = (options.model, options.reference, options.settings, *options.films)
+    check_outputs(options, (options.screenshot, options.export), inputs)
     if (options.screenshot or options.export) and not (options.films or options.sample):
         raise CephViewError("--screenshot and --export need a film, or --sample.")
-    if options.model and not options.model.is_file():
+    if options.model and not is_file(options.model):
         raise CephViewError(f"{options.model.name} is not there; choose a checkpoint file (.pth).")
+    # What is imported stays: looking through it for garbage again and again is a tenth of the way to the first frame,
+    # behind which the application lets it go on.
+    gc.disable()
     # Here, so that no other command waits for Qt.
     from cephview.app.application import Request, has_display, run
+    from cephview.app.qt_libraries import check_x11
 
     request = Request(
         films=tuple(options.films),
@@ -38,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
         reference=options.reference,
         screenshot=options.screenshot,
         export=options.export,
+        csv_style=csv_style(options),
         size=options.size,
         settings=options.settings or _path_from_environment("CEPHVIEW_SETTINGS"),
         cases=options.cases or _path_from_environment("CEPHVIEW_CASES"),
@@ -46,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         raise CephViewError(
             "There is no screen to show a window on; set DISPLAY, or use --screenshot, --export or `cephview predict`."
         )
+    check_x11()
     return run(request)
 
 

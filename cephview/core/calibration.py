@@ -17,6 +17,7 @@ class CalibrationSource(Enum):
 
     RULER = ("ruler", "measured on the film", True)
     TYPED = ("typed", "typed in", True)
+    SHARED = ("shared", "taken over from another film of this device", True)
     TABLE = ("table", "data set table", True)
     DRAWN = ("drawn", "drawn phantom", True)
     FIDUCIAL = ("dicom-fiducial", "DICOM, measured on an object of known size", True)
@@ -82,7 +83,7 @@ def calibration_source(key: str) -> CalibrationSource | None:
 
 
 # Nasion to Menton, of a child's face as of a man's, with a margin.
-_NASION_MENTON_MM = (90.0, 150.0)
+NASION_MENTON_MM = (90.0, 150.0)
 
 
 def nasion_menton_warning(points: Points, scheme: Scheme, calibration: Calibration | None) -> str | None:
@@ -94,7 +95,7 @@ def nasion_menton_warning(points: Points, scheme: Scheme, calibration: Calibrati
         return None
     nasion, menton = (np.asarray(points, dtype=np.float64)[scheme.index(symbol)] for symbol in ("N", "Me"))
     distance = float(np.hypot(*calibration.to_mm(menton - nasion)))
-    low, high = _NASION_MENTON_MM
+    low, high = NASION_MENTON_MM
     if not np.isfinite(distance) or low <= distance <= high:
         return None
     return (

@@ -31,6 +31,10 @@ class Status(StrEnum):
     MISSING = "missing"
 
 
+# A point that nobody touched is the model's, and says nothing of a reader.
+READ_BY_A_PERSON = frozenset({Status.CORRECTED, Status.CONFIRMED, Status.PLACED})
+
+
 @dataclass(frozen=True)
 class ModelIdentity:
     """Which model spoke: name, SHA-256 of its file, and what about its preprocessing had to be assumed."""
@@ -57,14 +61,29 @@ class Prediction:
     notes: tuple[str, ...] = ()
 
 
+# Whoever wrote the file beside the film: one observer over all films, whatever the file is called.
+BESIDE = "reading beside the film"
+
+
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """One observer's reading, or a consensus: points (n, 2) in film px in the order of `scheme`; missing is NaN."""
+    """One observer's reading, or a consensus: points (n, 2) in film px in the order of `scheme`; missing is NaN.
 
-    name: str
+    `observer` is who read, over all films of a set; `source` the file that it stands in. `notes` are sentences about
+    what was found odd in that file, `unclear` its labels that nobody could place.
+    """
+
+    observer: str
     scheme: Scheme
     points: Points
     notes: tuple[str, ...] = ()
+    source: str = ""
+    unclear: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What tells this reading from the others of its film: the observer, and for one without name the file."""
+        return f"file {self.source}" if self.observer.startswith(BESIDE) and self.source else self.observer
 
 
 def mean_points(readings: NDArray[np.float64]) -> Points:

@@ -1,4 +1,4 @@
-"""The frame in which formulas are reckoned: the landmarks of a film in mm, the face to the right.
+"""The frame in which formulas are reckoned: the landmarks of a film in mm, the face to the right; at any angle.
 
 A point is a complex number x + iy with y down. A *mark* is a landmark's symbol, or several joined by `+` for the point
 in their middle (`UMT+LMT`). A line runs from its first mark to its second.
@@ -15,27 +15,13 @@ from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.geometry import Points
+from cephview.core.head_shape import facing
 from cephview.core.landmarks import Scheme
 
 Line = tuple[str, str]
 
-# Landmarks that lie clearly at the back or at the front of every head. Those between them say nothing about facing.
-_BACK = frozenset("S Po Ar Co Go R Ba Bolton".split())
-_FRONT = frozenset("N Or A ANS B Pog Gn Me U1 L1 UIA LIA Ls Li Sn Pn Cm Gl N′ Pog′ Gn′ Me′ UL′ LL′".split())
-
 # The mean length of a vector whose two components have SD 1 (Rayleigh's distribution): sqrt(pi / 2).
 _MEAN_RADIUS = math.sqrt(math.pi / 2)
-
-
-def facing(known: Mapping[str, complex]) -> int:
-    """1 where the face looks to the right, -1 to the left, by vote of every pair of back and front landmark.
-
-    A vote, so that one slip of a landmark cannot turn the head. Right, the convention, where nothing can be said.
-    """
-    back = [point.real for symbol, point in known.items() if symbol in _BACK]
-    front = [point.real for symbol, point in known.items() if symbol in _FRONT]
-    votes = sum((f > b) - (f < b) for f in front for b in back)
-    return -1 if votes < 0 else 1
 
 
 @dataclass(frozen=True)

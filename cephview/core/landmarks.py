@@ -99,7 +99,7 @@ class Scheme:
 
     def resolve(self, label: str) -> str | None:
         """The symbol that a file's label (symbol, name or alias, in any case) means, or None."""
-        return self._written.get(label.strip()) or self._spoken.get(_key(label))
+        return self._written.get(label.strip()) or self._spoken.get(landmark_key(label))
 
     @cached_property
     def _written(self) -> dict[str, str]:
@@ -109,7 +109,9 @@ class Scheme:
     @cached_property
     def _spoken(self) -> dict[str, str]:
         """The same with names, in any case and punctuation."""
-        return {_key(text): m.symbol for m in reversed(self.landmarks) for text in (m.symbol, m.name, *m.aliases)}
+        return {
+            landmark_key(text): m.symbol for m in reversed(self.landmarks) for text in (m.symbol, m.name, *m.aliases)
+        }
 
     def take(self, points: Points, source: Scheme) -> Points:
         """Reorder `points` (n_source, 2) of `source` into this scheme (n, 2), by symbol; what it lacks is NaN."""
@@ -125,7 +127,8 @@ class Scheme:
 _PRIMES = str.maketrans(dict.fromkeys("′`’‘´ʹʼ＇", "'"))
 
 
-def _key(text: str) -> str:
+def landmark_key(text: str) -> str:
+    """What of a label counts when labels are compared: letters, digits and primes, in any case."""
     return "".join(c for c in text.casefold().translate(_PRIMES) if c.isalnum() or c == "'")
 
 

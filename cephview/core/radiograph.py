@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.geometry import Size
-
-# Share of pixels that may saturate when a deep film is brought to 8 bit: hot pixels and lead letters, no anatomy.
-_CLIP_PERCENT = 0.1
+from cephview.core.grey_range import GreyRange, own_range, screen_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +19,8 @@ class Radiograph:
     """A film as it was read: (h, w) grey or (h, w, 3) RGB, uint8 or uint16, film frame.
 
     `window` are the grey values (low, high) that the file wants shown as black and white, where it says so; they may
-    lie beyond the pixels. `notes` are sentences for the user about how the film was read; no patient is in them.
+    lie beyond the pixels. `notes` are sentences for the user about how the film was read; no patient is in them. Of
+    these `warnings` may cost accuracy, and have to be seen.
     Raises ValueError for any other array, and for a window that is none.
     """
 
@@ -30,6 +29,8 @@ class Radiograph:
     calibration: Calibration | None = None
     window: tuple[float, float] | None = None
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    title: str = ""
 
     def __post_init__(self) -> None:
         shape, kind = self.pixels.shape, self.pixels.dtype
@@ -48,8 +49,8 @@ class Radiograph:
 
     @property
     def name(self) -> str:
-        """The file's name, or `film` for one that has no file."""
-        return self.path.name if self.path else "film"
+        """What it is called among others: its `title` where its file's name is not enough, or `film` without a file."""
+        return self.title or (self.path.name if self.path else "film")
 
     @property
     def is_deep(self) -> bool:
@@ -59,20 +60,25 @@ class Radiograph:
     def grey_range(self) -> tuple[float, float]:
         """The grey values (low, high) between which the film's anatomy lies: what is shown, and fed to the model.
 
-        The file's own window comes first. Other 8-bit films were windowed when they were made and keep 0-255, as in
-        training. Deeper ones use what they use of their container (12 bit in 16, say), less 0.1 % at either end.
+        The file's own window comes first, then what the film's greys are (`core.grey_range.own_range`).
         """
-        return self._grey_range
+        return self.window or (self._own_range.low, self._own_range.high)
+
+    @property
+    def grey_note(self) -> str:
+        """What the user should know of how the range of greys was chosen; empty where nothing."""
+        return "" if self.window else self._own_range.note
 
     @cached_property
-    def _grey_range(self) -> tuple[float, float]:
-        if self.window is not None:
-            return self.window
-        if not self.is_deep:
-            return 0, 255
-        sample = self.pixels[::4, ::4]
-        low, high = np.percentile(sample, [_CLIP_PERCENT, 100 - _CLIP_PERCENT])
-        return int(low), max(int(np.ceil(high)), int(low) + 1)
+    def _own_range(self) -> GreyRange:
+        return own_range(self.pixels)
+
+    def as_shown(self, low: float, high: float, *, gamma: float = 1.0, inverted: bool = False) -> Radiograph:
+        """The film in 8 bit through a window, for a model that is to be given the screen; its last note says so."""
+        table = screen_table(self.is_deep, low, high, gamma=gamma, inverted=inverted)
+        how = f"greys {low:.0f} to {high:.0f}, gamma {gamma:.2g}" + (", inverted" if inverted else "")
+        note = f"The model was given the film as it was shown: {how}."
+        return replace(self, pixels=table[self.pixels], window=(0.0, 255.0), notes=(*self.notes, note))
 
     def to_8bit(self) -> NDArray[np.uint8]:
         """The film in 8 bit as in training, same shape: `grey_range` stretched linearly to 0-255."""

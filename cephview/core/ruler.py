@@ -7,14 +7,16 @@ regularly. The pitch comes from their autocorrelation, then from a robust line t
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
+from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, NASION_MENTON_MM, Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
+from cephview.core.landmarks import Scheme
 from cephview.core.ruler_marks import fit_marks, lean_of, longer_ones, mark_lengths
 from cephview.core.ruler_profile import (
     MIN_MARKS,
@@ -32,6 +34,9 @@ from cephview.core.ruler_profile import (
 _LEAST_CONTRAST = 0.006
 # Grain repeats a little over a few pitches: the fewer the marks, the more alike they have to be.
 _LEAST_EVIDENCE = 1.9
+# Distances of the marks of rulers, and the lengths of faces from a child's to a man's, magnified or not.
+TICKS_MM = (1.0, 2.0, 5.0, 10.0)
+_FACE_MM = {("S", "N"): (46.0, 90.0), ("N", "Me"): NASION_MENTON_MM}
 MIN_LENGTH = MIN_MARKS * MIN_PITCH
 
 
@@ -126,12 +131,36 @@ def calibration_from(step: Place, mm: float, former: Calibration | None, detail:
     return Calibration(factor * x, factor * y, CalibrationSource.RULER, detail)
 
 
-def likely_mm(marks: RulerMarks, film_height_px: int) -> float:
-    """What one pitch is most likely to be: 1, 5 or 10 mm.
+def likely_mm(marks: RulerMarks, film_height_px: int, points: Points, scheme: Scheme) -> float | None:
+    """What one pitch is most likely to be: 1, 2, 5 or 10 mm; None where none of them makes a possible face.
 
-    Longer marks at each 5th or 10th speak for millimetres; else it is the one in which the film is nearest to the
-    240 mm of a lateral film. It is a proposal; the user decides.
+    `points` (n, 2), film px, in the order of `scheme`: S-N and N-Me of the face decide, also against longer
+    marks at each 5th (one of 2 mm has them too). Without them longer marks speak for millimetres, else it is
+    what makes the film nearest to the 240 mm of a lateral one. It is a proposal; the user decides.
     """
+    lengths = {pair: length for pair in _FACE_MM if (length := _length(points, scheme, *pair)) > 0}
+    if lengths:
+        strange = {mm: _strangeness(lengths, mm / marks.pitch_px) for mm in TICKS_MM}
+        best = min(TICKS_MM, key=lambda mm: strange[mm])
+        return best if strange[best] <= 1 else None
     if marks.long_every in (5, 10):
         return 1.0
-    return min((1.0, 5.0, 10.0), key=lambda mm: abs(math.log(film_height_px / marks.pitch_px * mm / 240.0)))
+    return min(TICKS_MM, key=lambda mm: abs(math.log(film_height_px / marks.pitch_px * mm / 240.0)))
+
+
+def _length(points: Points, scheme: Scheme, one: str, other: str) -> float:
+    """The distance of two landmarks, film px; 0 where one is unknown."""
+    if one not in scheme.symbols or other not in scheme.symbols:
+        return 0.0
+    length = float(np.hypot(*(points[scheme.index(one)] - points[scheme.index(other)])))
+    return length if math.isfinite(length) else 0.0
+
+
+def _strangeness(lengths: Mapping[tuple[str, str], float], mm_per_px: float) -> float:
+    """How far the worst of a face's lengths lies from its middle, in halves of its range, on a scale of ratios."""
+    found = []
+    for pair, px in lengths.items():
+        low, high = _FACE_MM[pair]
+        middle = math.sqrt(low * high)
+        found.append(abs(math.log(px * mm_per_px / middle)) / math.log(high / middle))
+    return max(found)

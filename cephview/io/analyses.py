@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from pydantic import ValidationError
 
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.formulas import Formula
 from cephview.core.landmarks import LANDMARKS
 from cephview.core.measurements import Analysis, Measurement, Norm, ValueClass
 from cephview.io.analysis_tables import FileTable, FormulaTable, Named, PartTable, RowTable, Table
-from cephview.io.reading import read_text
 from cephview.io.resources import resource
+from cephview.io.toml import read_toml
 
-_LIMIT = 1 << 20
 _T = TypeVar("_T", bound=Table)
 
 
@@ -25,19 +23,37 @@ def load_analyses(folder: Path | None = None) -> tuple[Analysis, ...]:
 
     Raises CephViewError, one sentence with file and row, for the first file that is broken.
     """
+    analyses, problems = usable_analyses(folder)
+    if problems:
+        raise CephViewError(problems[0])
+    return analyses
+
+
+def usable_analyses(folder: Path | None = None) -> tuple[tuple[Analysis, ...], tuple[str, ...]]:
+    """As `load_analyses`, without the files that are broken; one sentence about each of those."""
     found: dict[str, Analysis] = {}
-    for place in (resource("analyses"), folder):
-        if place is not None and place.is_dir():
-            found |= {analysis.name: analysis for analysis in map(read_analysis, sorted(place.glob("*.toml")))}
-    return tuple(sorted(found.values(), key=lambda analysis: (analysis.order, analysis.name)))
+    problems: list[str] = []
+    for path in (*sorted(resource("analyses").glob("*.toml")), *_files_in(folder)):
+        try:
+            analysis = read_analysis(path)
+        except Exception as error:  # a user's file costs only itself, whatever is wrong with it
+            problems.append(sentence_of_unforeseen(path.name, error))
+        else:
+            found[analysis.name] = analysis
+    in_order = sorted(found.values(), key=lambda analysis: (analysis.order, analysis.name))
+    return tuple(in_order), tuple(problems)
+
+
+def _files_in(folder: Path | None) -> list[Path]:
+    try:
+        return sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else []
+    except (OSError, ValueError):
+        return []
 
 
 def read_analysis(path: Path) -> Analysis:
     """The analysis of a file. Raises CephViewError, one sentence with file and row."""
-    try:
-        content = tomllib.loads(read_text(path, _LIMIT))
-    except tomllib.TOMLDecodeError as error:
-        raise CephViewError(f"{path.name} is not TOML: {str(error).rstrip('.')}.") from None
+    content = read_toml(path, " and cannot be used as an analysis")
     file = _checked(FileTable, content, path, "")
     named: dict[str, Formula] = {}
     for name, table in file.parts.items():

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
 import secrets
 import stat
+import sys
 import time
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.io.film_names import is_no_name_of_windows
+from cephview.io.patience import is_held, when_free
 
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _PREFIX = ".cephview-"
-# Another program that saves into the same folder needs its temporary file for less than this.
+# Another computer that saves into the same folder needs its temporary file for less than this.
 _IN_USE_SECONDS = 60.0
+# Temporary files tell whose they are, without naming the computer to whoever looks into the folder.
+_HOST = f"{zlib.crc32(platform.node().encode()):08x}"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -25,6 +32,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises CephViewError for a full disk, a read-only or missing folder, and a path that is a folder.
     """
     try:
+        _check_name(path)
         # A link stays a link: what it points at is replaced.
         target = Path(os.path.realpath(path))
         if target.is_dir():
@@ -41,9 +49,47 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise CephViewError(f"{path.name!r} is no possible file name: choose another.") from None
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, wholly or not at all, where nothing lies: what another put there is never replaced.
+
+    Raises FileExistsError where something lies there, and CephViewError as `write_atomically`.
+    """
+    _check_name(path)
+    try:
+        temporary = _temporary(path.parent, data)
+        try:
+            _name_first(temporary, path)
+        except BaseException:
+            _remove(temporary)
+            raise
+        _sync_folder(path.parent)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise CephViewError(sentence_of(path, error)) from error
+
+
+def _check_name(path: Path) -> None:
+    if sys.platform == "win32" and is_no_name_of_windows(path.name):
+        raise CephViewError(f"{path.name!r} is a name that Windows keeps for itself: choose another.")
+
+
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    temporary = _temporary(target.parent, data)
+    try:
+        if mode is not None:
+            temporary.chmod(mode)
+        when_free(lambda: temporary.replace(target))
+    except BaseException:
+        _remove(temporary)
+        raise
+    _sync_folder(target.parent)
+
+
+def _temporary(folder: Path, data: bytes) -> Path:
+    """A new file that holds `data`, on the disk."""
     # In the same folder, since only a rename within one file system is atomic; a short name fits where a long one did.
-    temporary = target.parent / f"{_PREFIX}{secrets.token_hex(8)}.tmp"
+    temporary = folder / f"{_PREFIX}{_HOST}-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
@@ -51,14 +97,31 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(target)
     except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
+        _remove(temporary)
         raise
-    _sync_folder(target.parent)
+    return temporary
+
+
+def _name_first(temporary: Path, path: Path) -> None:
+    """Give a file its name. Raises FileExistsError where there is a file of that name."""
+    if sys.platform == "win32":
+        when_free(lambda: temporary.rename(path))  # replaces nothing there
+    else:
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links: exFAT, some network drives
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            when_free(lambda: temporary.replace(path))
+        else:
+            _remove(temporary)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        when_free(path.unlink, is_held)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -72,18 +135,45 @@ def _sync_folder(folder: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Delete what a program that was killed in the middle of saving left in a folder, older than a minute."""
+    """Delete what a program that was killed in the middle of saving left in a folder.
+
+    Where that cannot be known (another computer's), what is older than a minute.
+    """
     with suppress(OSError):
         for leftover in folder.glob(f"{_PREFIX}*.tmp"):
-            if time.time() - leftover.stat().st_mtime > _IN_USE_SECONDS:
-                leftover.unlink()
+            if _is_left(leftover):
+                _remove(leftover)
+
+
+def _is_left(temporary: Path) -> bool:
+    of = temporary.name.removeprefix(_PREFIX).split("-")
+    if len(of) == 3 and of[0] == _HOST and of[1].isdecimal() and is_dead(int(of[1])):
+        return True
+    try:
+        return time.time() - temporary.stat().st_mtime > _IN_USE_SECONDS
+    except OSError:
+        return False
+
+
+def is_dead(process: int) -> bool:
+    """Whether no process of this computer has that number; False where that cannot be asked."""
+    if sys.platform != "win32":  # where signal 0 would end the process
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        except (OSError, OverflowError):
+            pass
+    return False
 
 
 def sentence_of(path: Path, error: OSError) -> str:
     """What a failure to write `path` means to the user, and what to do."""
     name, folder = path.name or str(path), path.parent
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return f"{name} was not saved, the disk is full: free some space or choose another disk."
+    if is_held(error):
+        return f"{name} was not saved, another program has it open: close it there, or choose another name."
     if error.errno in _FORBIDDEN:
         return f"{name} was not saved, {folder} is read-only or the file is open elsewhere: choose another folder."
     if error.errno in (errno.ENOENT, errno.ENOTDIR):

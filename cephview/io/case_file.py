@@ -24,9 +24,11 @@ from cephview.core.case import NO_EDIT, Case
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.history import CalibrationSet, Entry, LandmarkSet, LocksSet, Step, TurnSet
+from cephview.core.radiograph import Radiograph
 from cephview.io.atomic import write_atomically
 from cephview.io.case_schema import (
     NEWER,
+    Hash,
     Stored,
     StoredCalibration,
     StoredEdit,
@@ -38,10 +40,12 @@ from cephview.io.case_schema import (
     Text,
     Time,
 )
+from cephview.io.film_pixels import pixel_hash
+from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
-# 2 added the turn of the film and the locked landmarks.
-SCHEMA = 2
+# 2 added the turn of the film and the locked landmarks; 3 the hash of the pixels, and what was passed over.
+SCHEMA = 3
 CASE_LIMIT = 200 << 20
 
 
@@ -87,6 +91,7 @@ class StoredCase(Stored):
     history: tuple[StoredEntry, ...]
     exported: StoredExport | None = None
     absorbed: Absorbed | None = None
+    passed_over: tuple[Hash, ...] = ()  # marks of other work of this film that the user knows of, see `case_lineage`
 
     @classmethod
     def of(
@@ -127,7 +132,7 @@ class StoredCase(Stored):
 
     def same_as(self, other: StoredCase) -> bool:
         """Whether both hold the same work, whenever and by whichever version it was saved."""
-        nothing = {"program": "", "saved": other.saved, "absorbed": None}
+        nothing = {"program": "", "saved": other.saved, "absorbed": None, "film": other.film}
         return self.model_copy(update=nothing) == other.model_copy(update=nothing)
 
     def with_steps(self, steps: Iterable[Step]) -> StoredCase:
@@ -153,14 +158,17 @@ class StoredCase(Stored):
         return self.model_copy(update={**changes, "history": tuple(history), "exported": exported})
 
 
-def identify_film(path: Path, size: Size) -> StoredFilm:
-    """Which film the file is whose pixels have `size`. Raises CephViewError where it cannot be read."""
+def identify_film(path: Path, size: Size, film: Radiograph | None = None) -> StoredFilm:
+    """Which film the file is whose pixels have `size`; by these, too, where `film` has them.
+
+    Raises CephViewError where it cannot be read.
+    """
     try:
-        with path.open("rb") as file:
+        with when_free(lambda: path.open("rb"), is_held) as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise CephViewError(f"{path.name} cannot be read ({error.strerror}): open the film again.") from error
-    return StoredFilm(name=path.name, size=size, sha256=sha256)
+    return StoredFilm(name=path.name, size=size, sha256=sha256, pixels=pixel_hash(film.pixels) if film else None)
 
 
 def save_case(path: Path, stored: StoredCase) -> None:
@@ -200,7 +208,7 @@ def decode_case(data: bytes, name: str, film: StoredFilm | None = None) -> Store
         stored = StoredCase.model_validate(_migrated(document["case"], schema))
     except ValidationError as error:
         raise (newer if any(e["type"] == NEWER for e in error.errors()) else damaged) from None
-    if film is not None and (stored.film.sha256, stored.film.size) != (film.sha256, film.size):
+    if film is not None and not film.is_film(stored.film):
         raise FilmChanged(f"{film.name} has changed since {name} was saved; that case is left as it is.")
     return stored
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
+from cephview.io.atomic import FULL, is_dead
 from cephview.io.case_schema import Stored, Text, Time
+from cephview.io.patience import is_held, when_free
 
 
 class Holder(Stored):
@@ -32,6 +34,7 @@ class CaseLock:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.left_by: Holder | None = None  # on another computer, whose lock was there still when it was taken
         # Not thread-local: a case may be opened by one thread and closed by another.
         self._lock = FileLock(path, thread_local=False, on_acquired=_sign)
 
@@ -40,10 +43,15 @@ class CaseLock:
 
         Raises OSError where the folder cannot hold it: read-only, full, or a drive that knows no locks.
         """
+        there = self.holder()
+        # First as anybody writes: where that is forbidden, filelock asks Windows 250 times, half a second a film.
+        os.close(when_free(lambda: os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666), is_held))
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
             return False
+        # Some network drives keep the locks of each computer apart.
+        self.left_by = there if there and there.host != platform.node() else None
         return True
 
     def holder(self) -> Holder | None:
@@ -60,18 +68,36 @@ class CaseLock:
         # Unlinked while it is held, or another's might be: filelock takes no lock on a file without a name.
         # Windows deletes no file that is open, and so none that another holds.
         if sys.platform == "win32":
-            self._lock.release()
+            with suppress(OSError):
+                self._lock.release()
             with suppress(OSError):
                 self.path.unlink()
         else:
             with suppress(OSError):
                 self.path.unlink()
-            self._lock.release()
+            with suppress(OSError):  # a network drive may fail at closing what nobody needs any more
+                self._lock.release()
 
 
 def _sign(descriptor: int) -> None:
     holder = Holder(pid=os.getpid(), host=platform.node(), since=datetime.now(UTC))
     # The lock may still hold what a process that was killed wrote. Windows locks the first byte against reading.
-    os.ftruncate(descriptor, 0)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, b"\n" + holder.model_dump_json().encode())
+    try:
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, b"\n" + holder.model_dump_json().encode())
+    except OSError as error:
+        # A full disk takes no case either, and another place is looked for. Else it is locked all the same, only
+        # nobody learns by whom.
+        if error.errno in FULL:
+            raise
+
+
+def remove_dead_locks(folder: Path) -> None:
+    """Delete the lock files in a folder that programs of this computer left which were killed."""
+    with suppress(OSError):
+        for path in folder.glob("*.ceph.lock"):
+            lock = CaseLock(path)
+            holder = lock.holder()
+            if holder and holder.host == platform.node() and is_dead(holder.pid) and lock.acquire():
+                lock.release()

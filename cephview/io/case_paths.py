@@ -41,12 +41,20 @@ def in_work_folder(folder: Path, sha256: str) -> Place:
 def default_work_folder() -> Path:
     """Where programs keep the user's data on this system, and there `CephView/cases`; it need not exist."""
     if sys.platform == "win32":
+        if is_of_the_store(sys.base_prefix):
+            # What such a Python writes to LOCALAPPDATA goes to a copy of its own, deleted when it is uninstalled.
+            return Path.home() / "CephView" / "cases"
         base = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
         base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
     return Path(base) / "CephView" / "cases"
+
+
+def is_of_the_store(prefix: str) -> bool:
+    """Whether the Python that is installed there is that of the Microsoft Store."""
+    return "windowsapps" in prefix.lower().replace("\\", "/").split("/")
 
 
 def _place(folder: Path, stem: str) -> Place:

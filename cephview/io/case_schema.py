@@ -48,11 +48,20 @@ class Stored(BaseModel):
 
 
 class StoredFilm(Stored):
-    """Which film: name without folders, (width, height) in px, SHA-256 of the file."""
+    """Which film: name without folders, (width, height) in px, SHA-256 of the file, and of the pixels where known."""
 
     name: Text
     size: tuple[int, int]
     sha256: Hash
+    pixels: Hash | None = None
+
+    def is_film(self, other: StoredFilm) -> bool:
+        """Whether both are the same film: the same file, or the same picture whatever the file."""
+        return self.size == other.size and self.has_hash(other.sha256, other.pixels)
+
+    def has_hash(self, sha256: str, pixels: str | None) -> bool:
+        """Whether either hash is that of this film: of its file, or of its pixels."""
+        return self.sha256 == sha256 or (self.pixels is not None and self.pixels == pixels)
 
 
 class StoredCalibration(Stored):

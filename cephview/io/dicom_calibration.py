@@ -16,12 +16,13 @@ from cephview.io.dicom_values import number, numbers, word
 
 CALIBRATION_TAGS: tuple[str, ...] = (
     *("PixelSpacing", "PixelSpacingCalibrationType", "ImagerPixelSpacing", "EstimatedRadiographicMagnificationFactor"),
-    *("DistanceSourceToDetector", "DistanceSourceToPatient", "NominalScannedPixelSpacing"),
+    *("DistanceSourceToDetector", "DistanceSourceToPatient", "NominalScannedPixelSpacing", "PixelAspectRatio"),
 )
 # Above: a head three times as large as it is. Cephalostats magnify 1.05 to 1.2 times.
 _MAX_MAGNIFICATION = 3.0
 # Spacings are decimal text of various lengths: 0.143 and 0.14300 / 1.00001 are the same.
 _SAME = 1e-4
+_MAX_ASPECT = 4.0
 _TYPES = {"FIDUCIAL": CalibrationSource.FIDUCIAL, "GEOMETRY": CalibrationSource.GEOMETRY}
 _Spacing = tuple[float, float]
 
@@ -43,6 +44,10 @@ def _candidates(dataset: Dataset) -> Iterator[tuple[_Spacing, CalibrationSource,
         yield pixel, kind, "PixelSpacing"
     if pixel and imager and _smaller(pixel, imager):
         yield pixel, CalibrationSource.CORRECTED, "PixelSpacing below ImagerPixelSpacing"
+    if pixel and imager and _smaller(imager, pixel):
+        # No projection makes the film smaller than the patient: scaled down afterwards, perhaps. What then belongs to
+        # the pixels is PixelSpacing, if anything; the detector's is that of another size.
+        yield pixel, CalibrationSource.UNCERTAIN, "PixelSpacing above ImagerPixelSpacing"
     if imager:
         factor, origin = _magnification(dataset)
         if factor:
@@ -51,11 +56,19 @@ def _candidates(dataset: Dataset) -> Iterator[tuple[_Spacing, CalibrationSource,
         if pixel is None or _equal(pixel, imager):
             yield imager, CalibrationSource.DETECTOR, "ImagerPixelSpacing"
     if pixel:
-        # Also where it is larger than that of the detector, which no projection makes: a film scaled down, perhaps.
         yield pixel, CalibrationSource.UNCERTAIN, "PixelSpacing"
     scanned = _spacing(dataset, "NominalScannedPixelSpacing")
     if scanned:
         yield scanned, CalibrationSource.SCANNED, "NominalScannedPixelSpacing"
+
+
+def pixel_aspect(dataset: Dataset) -> float | None:
+    """How many times as high as wide a pixel is (PixelAspectRatio); None where that is not said, or is 1."""
+    found = numbers(dataset, "PixelAspectRatio")
+    if len(found) != 2 or min(found) <= 0:
+        return None
+    ratio = found[0] / found[1]
+    return None if math.isclose(ratio, 1.0, rel_tol=_SAME) or not 1 / _MAX_ASPECT <= ratio <= _MAX_ASPECT else ratio
 
 
 def _spacing(dataset: Dataset, keyword: str) -> _Spacing | None:

@@ -14,28 +14,30 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from cephview.io.dicom_values import number, value, values, word
-from cephview.io.image_header import DAMAGED, HeaderError
 
 Window = tuple[float, float]
+_NO_TABLE = "A table of greys in the file is empty or unreadable and was not used."
 GREY_TAGS: tuple[str, ...] = (
     *("PhotometricInterpretation", "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation"),
     *("RescaleSlope", "RescaleIntercept", "ModalityLUTSequence"),
     *("WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence"),
+    *("PresentationLUTShape", "PresentationLUTSequence", "PixelPaddingValue", "PixelPaddingRangeLimit"),
 )
 
 
 @dataclass(frozen=True, eq=False)
 class GreyTable:
-    """Grey by raw pixel value, uint8 or uint16, and the window (low, high) in these greys that the file declares."""
+    """Grey by raw pixel value, uint8 or uint16; the window (low, high) in these greys that the file declares; notes."""
 
     greys: NDArray[np.uint8] | NDArray[np.uint16]
     window: Window | None
+    notes: tuple[str, ...] = ()
 
 
 def grey_table(dataset: Dataset, *, container: int, stored: int, high: int, signed: bool, little: bool) -> GreyTable:
     """The table over all raw values of `container` (8 or 16) bit, of which `stored` bit up to bit `high` count.
 
-    `little` is the byte order of tables. Raises HeaderError for a table that cannot be read.
+    `little` is the byte order of tables. Of a sequence of tables the first one that can be read counts.
     """
     pixels = (np.arange(1 << container, dtype=np.int64) >> (high + 1 - stored)) & ((1 << stored) - 1)
     least = -(1 << (stored - 1)) if signed else 0
@@ -43,14 +45,15 @@ def grey_table(dataset: Dataset, *, container: int, stored: int, high: int, sign
     if signed:
         pixels = np.where(pixels > top >> 1, pixels - top - 1, pixels)
     slope, intercept = number(dataset, "RescaleSlope") or 1.0, number(dataset, "RescaleIntercept") or 0.0
-    modality, voi = _item(dataset, "ModalityLUTSequence"), _item(dataset, "VOILUTSequence")
+    notes: list[str] = []
+    modality = _table(dataset, "ModalityLUTSequence", little, notes)
+    voi = _table(dataset, "VOILUTSequence", little, notes)
     if modality is not None:
-        looked_up, top = _look_up(modality, pixels, little)
-        least, slope, intercept, pixels = 0, 1.0, 0.0, looked_up
+        least, slope, intercept, pixels, top = 0, 1.0, 0.0, modality.at(pixels), modality.top
     window = _window(dataset)
     shown: Window | None
     if voi is not None:
-        greys, top = _look_up(voi, np.rint(pixels * slope + intercept).astype(np.int64), little)
+        greys, top = voi.at(np.rint(pixels * slope + intercept).astype(np.int64)), voi.top
         shown = (0.0, float(top))
     elif window is not None and word(dataset, "VOILUTFunction") == "SIGMOID":
         greys, top = _sigmoid(pixels * slope + intercept, window), 65535
@@ -65,7 +68,7 @@ def grey_table(dataset: Dataset, *, container: int, stored: int, high: int, sign
     if word(dataset, "PhotometricInterpretation") == "MONOCHROME1":
         greys = top - greys
         shown = shown and (top - shown[1], top - shown[0])
-    return GreyTable(greys.astype(np.uint8) if top <= 255 else greys.astype(np.uint16), shown)
+    return GreyTable(greys.astype(np.uint8) if top <= 255 else greys.astype(np.uint16), shown, tuple(notes))
 
 
 def _in_greys(window: Window, slope: float, intercept: float, zero: int) -> Window:
@@ -95,19 +98,42 @@ def _sigmoid(rescaled: NDArray[np.floating], window: tuple[float, float]) -> NDA
     return np.asarray(np.rint(65535 / (1 + np.exp(steepness))), dtype=np.int64)
 
 
-def _item(dataset: Dataset, keyword: str) -> Dataset | None:
-    items = values(dataset, keyword)
-    return items[0] if items and isinstance(items[0], Dataset) else None
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """A table of greys by value, from `first` on; `top` is the greatest grey that it is made for."""
+
+    greys: NDArray[np.int64]
+    first: int
+    top: int
+
+    def at(self, pixels: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The greys of values; below and above the table its ends."""
+        return self.greys[np.clip(pixels - self.first, 0, len(self.greys) - 1)]
 
 
-def _look_up(item: Dataset, pixels: NDArray[np.int64], little: bool) -> tuple[NDArray[np.int64], int]:
-    """The item's table at `pixels`, below and above it its ends; and the greatest value that it can hold.
+def _table(dataset: Dataset, keyword: str, little: bool, notes: list[str]) -> _Table | None:
+    """The first table of a sequence that can be read; what cannot be is passed over, and told."""
+    try:
+        items = values(dataset, keyword)
+        for item in items:
+            table = _readable(item, little) if isinstance(item, Dataset) else None
+            if table is not None:
+                return table
+        if items or keyword in dataset:
+            notes.append(_NO_TABLE)
+    except (TypeError, ValueError, OverflowError):
+        notes.append(_NO_TABLE)
+    return None
+
+
+def _readable(item: Dataset, little: bool) -> _Table | None:
+    """An item's table; None where it is empty or makes no sense.
 
     pydicom's own (`apply_voi`) wraps round where a table of 8-bit values has more than 256 entries.
     """
     descriptor = [int(entry) for entry in values(item, "LUTDescriptor")]
     if len(descriptor) != 3 or not 8 <= descriptor[2] <= 16:
-        raise HeaderError(DAMAGED)
+        return None
     count, first, bits = descriptor[0] or 65536, descriptor[1], descriptor[2]
     data = value(item, "LUTData")
     if isinstance(data, bytes):
@@ -115,7 +141,9 @@ def _look_up(item: Dataset, pixels: NDArray[np.int64], little: bool) -> tuple[ND
         table = np.frombuffer(data[: len(data) // 2 * 2 if kind != "u1" else None], kind).astype(np.int64)
     else:
         table = np.array([int(entry) for entry in values(item, "LUTData")], dtype=np.int64)
-    if not 1 <= count <= table.size:
-        raise HeaderError(DAMAGED)
-    top = (1 << bits) - 1
-    return np.clip(table[np.clip(pixels - first, 0, count - 1)], 0, top), top
+    if not 1 <= count <= table.size or np.ptp(table[:count]) == 0:
+        return None
+    # Where no entry uses the upper bits, the greys are those of a shallower table, whatever its label.
+    used = max(8, int(table[:count].max()).bit_length())
+    top = (1 << min(bits, used)) - 1
+    return _Table(np.clip(table[:count], 0, top), first, top)

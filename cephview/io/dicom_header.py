@@ -18,7 +18,8 @@ from pydicom.filereader import _read_file_meta_info, read_preamble
 
 from cephview.io.dicom_calibration import CALIBRATION_TAGS
 from cephview.io.dicom_greys import GREY_TAGS
-from cephview.io.dicom_values import number, numbers, value, word
+from cephview.io.dicom_sniff import NO_FILMS
+from cephview.io.dicom_values import number, numbers, value, values, word
 from cephview.io.image_header import DAMAGED, HeaderError, check_size
 
 # What pydicom complains of it also quotes, and values of a file have no place in logs.
@@ -29,30 +30,25 @@ pydicom.config.settings.reading_validation_mode = pydicom.config.IGNORE
 
 _MAX_INFLATED = 1 << 29
 _PALETTES = ("Red", "Green", "Blue")
+_GROUPS = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _TAGS: tuple[str, ...] = (
+    *_GROUPS,
     *("SOPClassUID", "Modality", "Rows", "Columns", "SamplesPerPixel", "NumberOfFrames", "PlanarConfiguration"),
     *("PatientOrientation", "PresentationIntentType", "PixelData", *GREY_TAGS, *CALIBRATION_TAGS),
     *(f"{colour}PaletteColorLookupTableDescriptor" for colour in _PALETTES),
     *(f"{prefix}{colour}PaletteColorLookupTableData" for colour in _PALETTES for prefix in ("", "Segmented")),
 )
-# Not a list of what may come in: cephalostats write CR, DX, RG, IO, PX, OT, and some write what no standard knows.
-_NO_FILMS: dict[str, str] = {
-    **dict.fromkeys(("CT", "CTPROTOCOL"), "a CT image"),
-    **{"MR": "an MR image", "US": "an ultrasound image", "IVUS": "an ultrasound image", "MG": "a mammogram"},
-    **dict.fromkeys(("NM", "PT", "ST"), "an image of nuclear medicine"),
-    **dict.fromkeys(("XA", "XC", "GM", "SM", "ES", "EC"), "no plain radiograph"),
-    **dict.fromkeys(("OP", "OPT", "OCT", "OPM", "OPV", "OAM", "IVOCT", "OSS", "TG", "BMD"), "no plain radiograph"),
-    **dict.fromkeys(("RTIMAGE", "RTDOSE", "RTSTRUCT", "RTPLAN", "RTRECORD", "SEG", "REG"), "a treatment plan"),
-    **dict.fromkeys(("SR", "KO", "PR", "DOC", "HD", "AU", "PLAN", "FID"), "a document"),
-    **{"ECG": "a recorded curve", "EPS": "a recorded curve"},
-}
 _COLOURS = {"RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT"}
+_LABEL = "The file's label of its colours does not fit its pixels: they were read as greys, or as RGB."
 _GREYS = {"MONOCHROME1", "MONOCHROME2"}
 
 
 @dataclass(frozen=True, eq=False)
 class DicomHeader:
-    """A film's data set without its pixels, and what its pixels are: sizes in px, depth in bit."""
+    """A film's data set without its pixels, and what its pixels are: sizes in px, depth in bit.
+
+    `notes` are sentences on what the file says wrongly of itself.
+    """
 
     dataset: Dataset
     syntax: uid.UID
@@ -64,6 +60,7 @@ class DicomHeader:
     stored: int
     high: int
     signed: bool
+    notes: tuple[str, ...] = ()
 
 
 def parse(data: bytes, *, pixels: bool, tags: tuple[str, ...] = _TAGS) -> FileDataset:
@@ -86,9 +83,10 @@ def parse(data: bytes, *, pixels: bool, tags: tuple[str, ...] = _TAGS) -> FileDa
 def read_dicom_header(data: bytes) -> DicomHeader:
     """The header of a film, checked. Raises HeaderError saying why a file cannot be one."""
     dataset = parse(data, pixels=False)
+    _unfold(dataset)
     if value(dataset.file_meta, "MediaStorageSOPClassUID") == uid.MediaStorageDirectoryStorage:
         raise HeaderError("is the table of contents of a DICOM disk: open one of the films beside it")
-    kind = _NO_FILMS.get(word(dataset, "Modality"))
+    kind = NO_FILMS.get(word(dataset, "Modality"))
     if kind is not None:
         raise HeaderError(f"is {kind}, not a radiograph of a head: choose a cephalogram")
     if value(dataset, "Rows") is None and value(dataset, "Columns") is None:
@@ -103,6 +101,20 @@ def read_dicom_header(data: bytes) -> DicomHeader:
     return _with_samples(dataset, width, height)
 
 
+def _unfold(dataset: Dataset) -> None:
+    """Bring what newer kinds of object say in groups, for all frames or for the first one, to where others say it.
+
+    Only where nothing stands there, and of the greys and the spacing alone: the groups also hold what names people.
+    """
+    groups = [item for keyword in _GROUPS for item in values(dataset, keyword)[:1] if isinstance(item, Dataset)]
+    for group in groups:
+        inner = [item for element in group if element.VR == "SQ" for item in list(element.value or [])[:1]]
+        for item in inner:
+            for keyword in (*GREY_TAGS[5:], *CALIBRATION_TAGS):
+                if keyword not in dataset and keyword in item:
+                    dataset[keyword] = item[keyword]
+
+
 def _with_samples(dataset: FileDataset, width: int, height: int) -> DicomHeader:
     photometric = word(dataset, "PhotometricInterpretation")
     samples = _whole(dataset, "SamplesPerPixel", 1 if photometric in _GREYS else None)
@@ -113,7 +125,11 @@ def _with_samples(dataset: FileDataset, width: int, height: int) -> DicomHeader:
         raise HeaderError("has colours of an unusual kind: export it as greyscale or RGB")
     if allocated not in (8, 16):
         raise HeaderError(f"has {allocated} bit a pixel: export it with 8 or 16 bit")
-    if samples != (3 if photometric in _COLOURS else 1) or not 1 <= stored <= high + 1 <= allocated:
+    notes: tuple[str, ...] = ()
+    if samples in (1, 3) and (samples == 3) != (photometric in _COLOURS):
+        photometric, notes = "RGB" if samples == 3 else "MONOCHROME2", (_LABEL,)
+    check_size(width, height, samples * (allocated // 8))
+    if samples not in (1, 3) or not 1 <= stored <= high + 1 <= allocated:
         raise HeaderError(DAMAGED)
     if photometric in _COLOURS and (signed or stored != allocated):
         raise HeaderError("has colours of an unusual depth: export it with 8 bit a colour")
@@ -122,7 +138,7 @@ def _with_samples(dataset: FileDataset, width: int, height: int) -> DicomHeader:
         raise HeaderError(DAMAGED)
     if syntax.is_private:
         raise HeaderError("is written in a way of its maker's own: export it as ordinary DICOM")
-    return DicomHeader(dataset, syntax, width, height, samples, photometric, allocated, stored, high, signed)
+    return DicomHeader(dataset, syntax, width, height, samples, photometric, allocated, stored, high, signed, notes)
 
 
 def _whole(dataset: Dataset, keyword: str, default: int | None = None) -> int:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+
+from pydicom.dataelem import RawDataElement
+from pydicom.dataset import Dataset
 
 from cephview.core.patient import PatientInfo
 from cephview.io.dicom_header import parse
@@ -26,9 +30,24 @@ def read_patient(path: Path) -> PatientInfo | None:
         dataset = parse(data, pixels=False, tags=_TAGS)
     except HeaderError:
         return None
-    name, number, born, sex, studied = (str(value(dataset, tag) or "").strip("\0 ") for tag in _TAGS)
+    name, number, born, sex, studied = (_text(dataset, tag).strip("\0 ") for tag in _TAGS)
     plain = " ".join(name.split("=")[0].replace("^", " ").split())
     return PatientInfo(plain, number, _date(born), sex, _date(studied))
+
+
+def _text(dataset: Dataset, keyword: str) -> str:
+    """The element's text; where the file names no character set but has more than ASCII, as UTF-8 or Western European.
+
+    pydicom would show a question mark for each letter of those.
+    """
+    raw: Any = dataset.get_item(keyword) if keyword in dataset and not value(dataset, "SpecificCharacterSet") else None
+    stored: Any = raw.value if isinstance(raw, RawDataElement) else None
+    if isinstance(stored, bytes) and not stored.isascii():
+        try:
+            return stored.decode("utf-8")
+        except UnicodeDecodeError:
+            return stored.decode("cp1252", errors="replace")
+    return str(value(dataset, keyword) or "")
 
 
 def _date(text: str) -> date | None:

@@ -30,11 +30,14 @@ def values(dataset: Dataset, keyword: str) -> list[Any]:
 
 
 def numbers(dataset: Dataset, keyword: str) -> list[float]:
-    """The element's values as finite numbers; none where one of them is no such number."""
+    """The element's values as finite numbers; none where one of them is no such number.
+
+    Some devices write decimals with a comma (0,143), which pydicom takes for no number.
+    """
     result: list[float] = []
     for item in values(dataset, keyword):
         try:
-            number = float(item)
+            number = float(item.replace(",", ".", 1) if isinstance(item, str) and "." not in item else item)
         except (TypeError, ValueError, OverflowError):
             return []
         if not math.isfinite(number) or abs(number) > 1e12:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from io import BytesIO
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from cephview.io.dicom_header import DicomHeader, read_dicom_header
 from cephview.io.image_header import DAMAGED, HeaderError
+from cephview.io.jpeg_check import loses_pixels
 
 _MAX_MEMORY = 3 << 30
 # Work of the processor, whatever else the machine does meanwhile; by the clock it may take as long as that takes.
@@ -41,6 +43,8 @@ def decode_apart(header: DicomHeader, data: bytes) -> NDArray[np.generic]:
         raise HeaderError("took too long to decode: try again, or export it without compression") from None
     except (subprocess.SubprocessError, OSError, ValueError, EOFError):
         raise HeaderError(DAMAGED) from None
+    if loses_pixels(done.stderr.decode(errors="replace")):
+        raise HeaderError(DAMAGED)
     return pixels
 
 
@@ -68,10 +72,14 @@ def _limit(header: DicomHeader) -> None:
     if sys.platform != "win32":
         import resource
 
-        seconds = int(_seconds(header)) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump of the memory would hold the patient
+        limits = {"CPU": int(_seconds(header)) + 1, "AS": _MAX_MEMORY, "CORE": 0}  # a dump would hold the patient
+        for name, limit in limits.items():
+            # macOS knows RLIMIT_AS and refuses it; a limit that cannot be set is no reason to call a film damaged.
+            with suppress(AttributeError, ValueError, OSError):
+                kind = getattr(resource, f"RLIMIT_{name}")
+                hard = resource.getrlimit(kind)[1]
+                within = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+                resource.setrlimit(kind, (within, within))
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +12,12 @@ from numpy.typing import NDArray
 import cephview
 from cephview.core.accuracy import radial_errors_mm
 from cephview.core.case import Case
-from cephview.io.atomic import write_atomically
+from cephview.core.cautions import all_notes
 from cephview.io.csv_cells import protected
+from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.io.export_reader import ExportedCase, read_csv
+from cephview.io.film_names import distinct_names
+from cephview.io.outputs import write_output
 
 __all__ = ["COLUMNS", "ExportedCase", "case_rows", "export_csv", "read_csv"]
 
@@ -26,20 +27,29 @@ COLUMNS: tuple[str, ...] = (
     *("reference", "reference_x_px", "reference_y_px", "error_px", "error_mm"),
     *("mm_per_px_x", "mm_per_px_y", "calibration_source"),
     *("model", "model_sha256", "preprocessing_assumptions", "exported_at", "cephview_version"),
-    *("expected_error_mm", "calibration_detail", "calibration_reliable"),
+    *("expected_error_mm", "calibration_detail", "calibration_reliable", "notes"),
+)
+_NUMERIC = frozenset(
+    name for name in COLUMNS if name.endswith(("_px", "_mm", "_px_x", "_px_y")) or name == "confidence"
 )
 
 
-def export_csv(path: Path, cases: Sequence[Case]) -> None:
-    """Write the cases, atomically, UTF-8, RFC 4180. Raises CephViewError where it cannot be written."""
-    now = datetime.now().astimezone()
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for case in cases:
-        writer.writerows(case_rows(case, now))
-    # A file name that is no Unicode (Linux allows that) must not cost the user the export.
-    write_atomically(path, text.getvalue().encode("utf-8", errors="replace"))
+def export_csv(path: Path, cases: Sequence[Case], style: CsvStyle = PLAIN, *, asked: bool = True) -> None:
+    """Write the cases, atomically, UTF-8, RFC 4180. Raises CephViewError as `write_output`."""
+    write_output(path, encode_cases(cases, style, datetime.now().astimezone()), asked=asked)
+
+
+def encode_cases(cases: Sequence[Case], style: CsvStyle, exported_at: datetime, *, header: bool = True) -> bytes:
+    """The table as bytes; without `header` its rows alone."""
+    names = distinct_names([case.radiograph.path or Path(case.radiograph.name) for case in cases])
+    if len(cases) < 2:
+        names = tuple(case.radiograph.name for case in cases)
+    rows = [
+        row | {"image": protected(name)}
+        for case, name in zip(cases, names, strict=True)
+        for row in case_rows(case, exported_at)
+    ]
+    return encode_table(COLUMNS, rows, style, numeric=_NUMERIC, header=header)
 
 
 def case_rows(case: Case, exported_at: datetime | None = None) -> list[dict[str, str]]:
@@ -75,7 +85,7 @@ def _numbers(case: Case) -> dict[str, list[str]]:
 def _texts(case: Case, exported_at: datetime) -> dict[str, list[str]]:
     model = case.prediction.model if case.prediction else None
     same = {
-        # The name alone: folders name patients.
+        # The name alone, as far as that tells films apart: folders name patients.
         "image": case.radiograph.name,
         "scheme": case.scheme.name,
         "reference": case.reference.name if case.reference else "",
@@ -85,6 +95,7 @@ def _texts(case: Case, exported_at: datetime) -> dict[str, list[str]]:
         "model": model.name if model else "",
         "model_sha256": model.sha256 if model else "",
         "preprocessing_assumptions": "; ".join(model.assumptions) if model else "",
+        "notes": " ".join(all_notes(case)),
         "exported_at": exported_at.isoformat(timespec="seconds"),
         "cephview_version": cephview.__version__,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,10 +86,16 @@ def parse_csv(text: str, name: str) -> dict[str, ExportedCase]:
     return cases
 
 
+def is_export(text: str) -> bool:
+    """Whether the first line of a table has the columns of CephView's own."""
+    header = text.partition("\n")[0].casefold()
+    return all(column in header for column in _NEEDED)
+
+
 def _rows(text: str, name: str) -> list[_Row]:
     header = text.partition("\n")[0]
-    # Spreadsheets of some countries save semicolons, and commas in the numbers.
-    delimiter = ";" if header.count(";") > header.count(",") else ","
+    # Spreadsheets of some countries save semicolons, and other signs than a point in the numbers.
+    delimiter = max((",", ";", "\t"), key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows: list[_Row] = []
     try:
@@ -112,7 +119,7 @@ def _cells(raw: dict[str, str | None], delimiter: str) -> dict[str, str | None]:
         if field.annotation in (str, Status):
             cells[column] = plain(cell or "")
         else:
-            cells[column] = (cell.replace(",", ".") if cell and delimiter == ";" else cell) or None
+            cells[column] = (re.sub("[,/٫]", ".", cell) if cell and delimiter != "," else cell) or None
     return cells
 
 

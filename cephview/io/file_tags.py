@@ -9,6 +9,7 @@ from pathlib import Path
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX
 from cephview.core.errors import CephViewError
 from cephview.io.reading import read_bytes
+from cephview.io.tiff_header import tiff_pages
 
 _ORIENTATION, _X_RESOLUTION, _Y_RESOLUTION, _UNIT = 274, 282, 283, 296
 _MM_PER_INCH = 25.4
@@ -50,6 +51,9 @@ def read_tags(data: bytes) -> FileTags:
             return _jpeg(data)
         if data.startswith(b"\x89PNG"):
             return _png(data)
+        if data[:4] in (b"II+\0", b"MM\0+"):
+            orientation = tiff_pages(data)[0].orientation
+            return FileTags(orientation if 1 <= orientation <= 8 else 1)
         return _tiff(data) if data[:4] in (b"II*\0", b"MM\0*") else FileTags()
     except (struct.error, IndexError, ZeroDivisionError):
         return FileTags()
@@ -91,8 +95,8 @@ def _tiff(data: bytes) -> FileTags:
     found: dict[int, float] = {}
     for place in range(start + 2, start + 2 + 12 * count, 12):
         tag, kind = struct.unpack_from(order + "HH", data, place)
-        if tag in (_ORIENTATION, _UNIT) and kind == 3:
-            (found[tag],) = struct.unpack_from(order + "H", data, place + 8)
+        if tag in (_ORIENTATION, _UNIT) and kind in (3, 4):
+            (found[tag],) = struct.unpack_from(order + ("H" if kind == 3 else "I"), data, place + 8)
         elif tag in (_X_RESOLUTION, _Y_RESOLUTION) and kind == 5:
             (offset,) = struct.unpack_from(order + "I", data, place + 8)
             numerator, denominator = struct.unpack_from(order + "II", data, offset)

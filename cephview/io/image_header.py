@@ -15,6 +15,8 @@ from cephview.io.tiff_header import TiffPage, tiff_pages
 
 DAMAGED = "is damaged or incomplete: copy it again from where it came"
 MAX_PIXELS = 120_000_000
+# Reading and predicting a film then stay within 2 GiB: at the worst they take three times as much (16-bit colour).
+MAX_DECODED_BYTES = 600 << 20
 _MAX_JPEG_SCANS = 500
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # The other chunks (colour profiles, text, times) change no grey value but make libpng complain.
@@ -28,27 +30,44 @@ class HeaderError(Exception):
 
 @dataclass(frozen=True)
 class ImageHeader:
-    """Size in px, the bytes to decode, whether alpha may matter, and whether the decoder leaves the film negative."""
+    """Size in px, the bytes to decode, whether alpha may matter, whether the decoder leaves the film negative, and how
+    many bytes a pixel takes when it is decoded.
+    """
 
     width: int
     height: int
     payload: bytes
     has_alpha: bool = False
     negative: bool = False
+    bytes_per_pixel: int = 3
 
 
-def check_size(width: int, height: int) -> None:
-    """Pass a film of that size in px. Raises HeaderError for one without pixels or with more than a film may have."""
+def check_size(width: int, height: int, bytes_per_pixel: int = 1) -> None:
+    """Pass a film of that size in px, which takes so many bytes a pixel in memory.
+
+    Raises HeaderError for one without pixels, with more than a film may have, or beyond what the memory is planned for.
+    """
     if width < 1 or height < 1:
         raise HeaderError(DAMAGED)
     if width * height > MAX_PIXELS:
         millions = width * height / 1e6
         raise HeaderError(f"has {millions:.0f} megapixels, more than the {MAX_PIXELS // 10**6} that a film may have")
+    if width * height * bytes_per_pixel > MAX_DECODED_BYTES:
+        needed, most = (size / 2**20 for size in (width * height * bytes_per_pixel, MAX_DECODED_BYTES))
+        raise HeaderError(
+            f"needs {needed:.0f} MB of memory as a colour picture, more than the {most:.0f} that a film may take: save "
+            "it as a grey picture of 8 or 16 bit"
+        )
 
 
 def is_dicom(data: bytes) -> bool:
     """Whether a file's first bytes are those of DICOM: its magic, or the groups that files without one begin with."""
     return data[128:132] == b"DICM" or (data[:2] in (b"\2\0", b"\x08\0") and data[3:4] == b"\0")
+
+
+def is_image(data: bytes) -> bool:
+    """Whether a file's first bytes are those of a PNG, JPEG, BMP or TIFF."""
+    return any(data.startswith(signatures) for signatures, _ in _READERS)
 
 
 def read_header(data: bytes) -> ImageHeader:
@@ -73,9 +92,10 @@ def _png(data: bytes) -> ImageHeader:
             kept += chunk
     if not {b"IHDR", b"IDAT", b"IEND"} <= kinds:
         raise HeaderError(DAMAGED)
-    width, height, _depth, colour = struct.unpack_from(">IIBB", data, 16)
+    width, height, depth, colour = struct.unpack_from(">IIBB", data, 16)
     has_alpha = (colour in (4, 6) or b"tRNS" in kinds) and b"eXIf" not in kinds
-    return ImageHeader(width, height, bytes(kept), has_alpha)
+    channels = 4 if has_alpha else {0: 1, 4: 1}.get(colour, 3)
+    return ImageHeader(width, height, bytes(kept), has_alpha, bytes_per_pixel=channels * (2 if depth == 16 else 1))
 
 
 def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -129,11 +149,17 @@ def _tiff(data: bytes) -> ImageHeader:
     _check_tiff_samples(page)
     if any(offset + length > len(data) for offset, length in page.blocks):
         raise HeaderError(DAMAGED)
+    size = (3 if page.palette else len(page.bits)) * (2 if max(page.bits) > 8 else 1)
     # OpenCV turns an 8-bit film whose zero is white, but not a deeper one.
-    return ImageHeader(page.width, page.height, data, negative=page.white_is_zero and max(page.bits) > 8)
+    return ImageHeader(
+        page.width, page.height, data, negative=page.white_is_zero and max(page.bits) > 8, bytes_per_pixel=size
+    )
 
 
 def _check_tiff_samples(page: TiffPage) -> None:
+    if page.planar and len(page.bits) > 1 and max(page.bits) > 8:
+        # OpenCV reads these planes as if they were rows of pixels.
+        raise HeaderError("keeps its colours in separate planes of 16 bit: save the film as greyscale, or with 8 bit")
     if any(kind not in (1, 4) for kind in page.sample_formats):
         raise HeaderError("has floating-point or signed grey values: save the film with 8 or 16 bit")
     allowed = (1, 2, 4, 8) if page.palette else (1, 8, 12, 16)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.errors import CephViewError
+from cephview.core.grey_range import misfit
 from cephview.core.radiograph import Radiograph
+from cephview.io.bands import bands
 from cephview.io.calibration_table import search_calibration
 from cephview.io.file_tags import read_tags
 from cephview.io.image_header import DAMAGED, HeaderError, ImageHeader, check_size, is_dicom, read_header
+from cephview.io.jpeg_check import check_jpeg
 from cephview.io.reading import read_bytes
 
 FILM_SUFFIXES: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".dcm", ".dicom")
@@ -36,7 +40,16 @@ def read_film(path: Path) -> Radiograph:
         height, width = film.pixels.shape[:2]
         search = search_calibration(path, (width, height))
         film = replace(film, calibration=search.calibration, notes=(*film.notes, *search.problems))
-    return replace(film, path=path)
+    return replace(_with_fitting_greys(film), path=path)
+
+
+def _with_fitting_greys(film: Radiograph) -> Radiograph:
+    """The film without a window that does not fit it, and with what is to be said of its greys."""
+    unfit = misfit(film.pixels, film.window) if film.window else ""
+    if unfit:
+        film = replace(film, window=None)
+    said = tuple(filter(None, (unfit, film.grey_note)))
+    return replace(film, notes=(*film.notes, *said), warnings=(*film.warnings, *said))
 
 
 def decode_film(data: bytes, name: str) -> Pixels:
@@ -59,12 +72,16 @@ def _read_dicom(data: bytes) -> Radiograph:
     from cephview.io.dicom import read_dicom
 
     film = read_dicom(data)
-    return Radiograph(film.pixels, calibration=film.calibration, window=film.window, notes=film.notes)
+    return Radiograph(
+        film.pixels, calibration=film.calibration, window=film.window, notes=film.notes, warnings=film.warnings
+    )
 
 
 def _read_image(data: bytes) -> Radiograph:
     header = read_header(data)
-    check_size(header.width, header.height)
+    check_size(header.width, header.height, header.bytes_per_pixel)
+    if data.startswith(b"\xff\xd8"):
+        check_jpeg(data)
     turned = ("Turned as the file says (EXIF orientation).",) if read_tags(data).orientation > 1 else ()
     return Radiograph(_grey_or_rgb(_decode(header), header), notes=turned)
 
@@ -87,16 +104,32 @@ def _decode(header: ImageHeader) -> Pixels:
 
 
 def _grey_or_rgb(pixels: Pixels, header: ImageHeader) -> Pixels:
-    if header.negative:
-        pixels = np.iinfo(pixels.dtype).max - pixels
-    if pixels.ndim == 3 and pixels.shape[2] == 4:
-        pixels = _over_black(pixels)
-    if pixels.ndim == 3:
-        # Most films are grey and were only saved as colour.
-        first = pixels[..., :1]
-        grey = pixels.shape[2] == 1 or all(np.array_equal(first[..., 0], pixels[..., i]) for i in (1, 2))
-        pixels = first[..., 0] if grey else pixels[..., ::-1]
-    return pixels if pixels.flags.c_contiguous else pixels.copy()
+    """Grey (h, w) or RGB (h, w, 3) of decoded pixels, which are given up: band by band, in their own memory."""
+    if pixels.ndim == 2 and not header.negative:
+        return pixels if pixels.flags.c_contiguous else pixels.copy()
+    height, width = pixels.shape[:2]
+    memory: NDArray[Any] = np.ascontiguousarray(pixels).reshape(-1)
+    given: Pixels = memory.reshape(height, width, -1)
+    channels = 1 if given.shape[2] == 1 else 3
+    grey = True
+    for rows in bands(height):
+        band: Pixels = given[rows].copy()
+        if header.negative:
+            band = np.iinfo(band.dtype).max - band
+        if band.shape[2] == 4:
+            band = _over_black(band)
+        if channels == 3:
+            # Most films are grey and were only saved as colour.
+            grey = grey and all(np.array_equal(band[..., 0], band[..., i]) for i in (1, 2))
+            band = band[..., ::-1]
+        # Never behind where the next band is read.
+        memory[rows.start * width * channels : rows.stop * width * channels] = band.reshape(-1)
+    whole: Pixels = memory[: height * width * channels].reshape(height, width, channels)
+    if grey:
+        for rows in bands(height):
+            memory[rows.start * width : rows.stop * width] = whole[rows, :, 0].reshape(-1)
+        whole = memory[: height * width].reshape(height, width)
+    return whole if whole.nbytes == memory.nbytes else whole.copy()
 
 
 def _over_black(pixels: Pixels) -> Pixels:

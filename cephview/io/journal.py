@@ -6,24 +6,26 @@ missing, doubled or altered ends what is believed. The first line says which cas
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import time
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cephview
 from cephview.core.errors import CephViewError
 from cephview.core.history import Step
-from cephview.io.atomic import sentence_of, write_atomically
+from cephview.io.atomic import sentence_of, write_atomically, write_new
 from cephview.io.case_schema import Hash, Stored, StoredStep, Text
+from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
-# 2 added steps of the film's turn and of locks.
-SCHEMA = 2
+# 2 added steps of the film's turn and of locks; 3 the hash of the pixels, and what was passed over.
+SCHEMA = 3
 _LIMIT = 200 << 20
 # Between two syncs of the disk; `flush` syncs what came in between. A kill of the program loses nothing even so.
 _SYNC_SECONDS = 0.25
@@ -35,16 +37,25 @@ class JournalHead(Stored):
     journal: int = SCHEMA
     program: Text = cephview.__version__
     film: Hash
+    pixels: Hash | None = None
     base: Text
+    passed_over: tuple[Hash, ...] = ()  # as in the case file
 
 
 @dataclass(frozen=True)
 class Recovered:
-    """What a journal holds: its head (None where there is no journal), its steps, and what is wrong with it."""
+    """What a journal holds: its head (None where there is no journal), its steps, what is wrong with it, and the
+    SHA-256 of the whole file (empty where there is none).
+    """
 
     head: JournalHead | None = None
     steps: tuple[Step, ...] = ()
     problem: str | None = None
+    sha256: str = ""
+
+
+class WrittenByAnother(CephViewError):
+    """Where a journal or a case file is to go lies what another window, program or computer wrote meanwhile."""
 
 
 class Journal:
@@ -52,15 +63,18 @@ class Journal:
 
     All lines stay in memory until the case file holds them: when writing fails (a full disk, a drive that went away),
     the next attempt puts the whole file in place anew. Not thread-safe.
+
+    A lock can be deleted, and some network drives know none: so nothing is replaced or deleted but what this journal
+    wrote itself, and the file of SHA-256 `former` that it was read from.
     """
 
-    def __init__(self, path: Path, head: JournalHead, steps: Iterable[Step] = ()) -> None:
-        self.path, self.head = path, head
+    def __init__(self, path: Path, head: JournalHead, steps: Iterable[Step] = (), former: str = "") -> None:
+        self.path, self.head, self._former = path, head, former
         self.count = 0
         self._lines: list[bytes] = []
         self._crc = 0
         self._descriptor: int | None = None
-        self._written = self._synced = 0
+        self._written = self._synced = self._size = 0
         self._sync_time = 0.0
         self._add_line(head.model_dump_json())
         for step in steps:
@@ -84,18 +98,20 @@ class Journal:
     def write(self, *, sync: bool = False) -> None:
         """Hand all steps to the system, and to the disk where `sync` or the last time is 0.25 s ago.
 
-        Raises CephViewError where it cannot be; nothing is lost from memory.
+        Raises WrittenByAnother where something else lies there by now, CephViewError where it cannot be written for
+        another reason; nothing is lost from memory.
         """
         if self.count == 0:
             return
         try:
-            # Links are counted, since a file that somebody deleted or replaced takes writes that nobody will find.
-            if self._descriptor is None or os.fstat(self._descriptor).st_nlink == 0:
+            if self._descriptor is None or not self._is_whole(self._descriptor):
                 self._put_in_place()
                 return
             pending = b"".join(self._lines[self._written :])
             while pending:
-                pending = pending[os.write(self._descriptor, pending) :]
+                count = os.write(self._descriptor, pending)
+                self._size += count
+                pending = pending[count:]
             self._written = len(self._lines)
             if not self.is_durable and (sync or time.monotonic() - self._sync_time >= _SYNC_SECONDS):
                 os.fsync(self._descriptor)
@@ -112,17 +128,57 @@ class Journal:
         self._descriptor, self._written, self._synced = None, 0, 0
 
     def discard(self) -> None:
-        """Delete the file: the case file holds its steps now. One that cannot be deleted does no harm."""
+        """Delete the file: the case file holds its steps now. One that cannot be deleted, or is another's, stays."""
         self.close()
         with suppress(OSError):
-            self.path.unlink()
+            if self._is_ours():
+                when_free(self.path.unlink, is_held)
+
+    def what_lies_there(self) -> str:
+        """The SHA-256 of the file that a journal which comes after this one may replace; empty where there is none."""
+        try:
+            data = self.path.read_bytes()
+        except OSError:
+            return ""
+        return hashlib.sha256(data).hexdigest() if self._wrote(data) else ""
+
+    def _is_whole(self, descriptor: int) -> bool:
+        # A file that somebody deleted or replaced takes writes that nobody will find.
+        try:
+            own, there = os.fstat(descriptor), self.path.stat()
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(own, there) and own.st_size == self._size
+
+    def _is_ours(self) -> bool:
+        return self._wrote(self.path.read_bytes())
+
+    def _wrote(self, data: bytes) -> bool:
+        # A write that failed may have got a part of its line there.
+        return b"".join(self._lines).startswith(data) or hashlib.sha256(data).hexdigest() == self._former
 
     def _put_in_place(self) -> None:
         self.close()
-        write_atomically(self.path, b"".join(self._lines))
-        self._descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
+        whole = b"".join(self._lines)
+        try:
+            there = self._is_ours()
+        except FileNotFoundError:
+            there = False
+        else:
+            if not there:
+                raise WrittenByAnother(f"{self.path.name} was written by another window or program meanwhile.")
+        if there:
+            write_atomically(self.path, whole)
+        else:
+            try:
+                write_new(self.path, whole)
+            except FileExistsError:
+                raise WrittenByAnother(f"{self.path.name} was written by another window meanwhile.") from None
+        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        # A virus scanner looks at each new file.
+        self._descriptor = when_free(lambda: os.open(self.path, flags))
         self._written = self._synced = len(self._lines)
-        self._sync_time = time.monotonic()
+        self._size, self._sync_time = len(whole), time.monotonic()
 
     def _add_line(self, body: str) -> None:
         self._crc = zlib.crc32(body.encode(), self._crc)
@@ -138,11 +194,15 @@ def recover(path: Path) -> Recovered:
     try:
         if not path.exists() or path.stat().st_size == 0:
             return Recovered()
-        lines = read_bytes(path, _LIMIT).split(b"\n")
+        data = read_bytes(path, _LIMIT)
     except OSError as error:
         return Recovered(problem=f"{name} cannot be read ({error.strerror}): check the disk.")
     except CephViewError as error:
         return Recovered(problem=str(error))
+    return replace(_recovered(data.split(b"\n"), name), sha256=hashlib.sha256(data).hexdigest())
+
+
+def _recovered(lines: list[bytes], name: str) -> Recovered:
     head: JournalHead | None = None
     steps: list[Step] = []
     crc = 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +9,16 @@ from pathlib import Path
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis, Measurement, Result
-from cephview.io.atomic import write_atomically
 from cephview.io.csv_cells import protected
+from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
+from cephview.io.outputs import write_output
 
 COLUMNS = (
     *("image", "analysis", "group", "measurement", "value", "unit", "norm", "norm_spread", "deviation", "class"),
     *("no_value_because", "landmarks", "definition", "mm_per_px_x", "mm_per_px_y", "calibration_source"),
     "calibration_reliable",
 )
+_NUMERIC = frozenset(("value", "norm", "norm_spread", "deviation", "mm_per_px_x", "mm_per_px_y"))
 
 
 @dataclass(frozen=True)
@@ -35,31 +35,30 @@ class Measured:
         return cls(analysis, group, analysis.evaluate(case.points, case.scheme, case.calibration, group=group))
 
 
-def export_measurements(path: Path, case: Case, measured: Sequence[Measured]) -> None:
+def export_measurements(path: Path, case: Case, measured: Sequence[Measured], style: CsvStyle = PLAIN) -> None:
     """Write a film's measurements, atomically. Raises CephViewError where it cannot be, and where there is no value."""
     if not any(result.value is not None for each in measured for result in each.results):
         raise CephViewError(f"{case.radiograph.name} has nothing to measure yet: wait for its points.")
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(_row(case, each, *pair) for each in measured for pair in _pairs(each))
-    write_atomically(path, text.getvalue().encode("utf-8", errors="replace"))
+    rows = [_row(case, each, *pair) for each in measured for pair in _pairs(each)]
+    write_output(path, encode_table(COLUMNS, rows, style, numeric=_NUMERIC))
 
 
-def as_text(case: Case, measured: Measured) -> str:
+def as_text(case: Case, measured: Measured, decimal: str = ".") -> str:
     """Tab-separated lines for the clipboard: measurement, value, unit, norm, deviation in SD; to one decimal.
 
-    The last line says where the millimetres come from.
+    The last line says where the millimetres come from. Spreadsheets part what is pasted at its tabs in every
+    language, but take a number only with the `decimal` sign of the system.
     """
     lines = ["\t".join(("Measurement", "Value", "Unit", "Norm", "Deviation SD"))]
     for measurement, result in _pairs(measured):
-        value = result.reason if result.value is None else f"{result.value + 0.0:.1f}"
-        norm = result.norm.describe() if result.norm else ""
-        deviation = "" if result.deviation is None else f"{result.deviation + 0.0:+.1f}"
+        value = result.reason if result.value is None else f"{result.value + 0.0:.1f}".replace(".", decimal)
+        norm = result.norm.describe().replace(".", decimal) if result.norm else ""
+        deviation = "" if result.deviation is None else f"{result.deviation + 0.0:+.1f}".replace(".", decimal)
         lines.append("\t".join((protected(measurement.name), value, measurement.unit, norm, deviation)))
     known = case.calibration
+    scale = known.describe().replace(".", decimal) if known else "unknown"
     doubt = "" if known is None or known.source.reliable else ", not reliable"
-    lines.append(f"Calibration\t{known.describe() if known else 'unknown'}{doubt}\t\t\t")
+    lines.append(f"Calibration\t{scale}{doubt}\t\t\t")
     return "\n".join(lines) + "\n"
 
 

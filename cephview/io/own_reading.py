@@ -6,16 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
-from cephview.core.case import Case, Reference, Status
+from cephview.core.case import READ_BY_A_PERSON, Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
 from cephview.io.case_file import identify_film
 from cephview.io.case_store import CaseStore
+from cephview.io.images import read_film
 
 NAME = "corrected points"
-# A point that nobody touched is the model's, and says nothing of the user.
-OWN = {Status.CORRECTED, Status.CONFIRMED, Status.PLACED}
 
 
 class NotCorrectedError(CephViewError):
@@ -28,6 +27,8 @@ def kept_case(film: Radiograph, path: Path, size: Size, work_folder: Path | None
     `work_folder` is where cases are kept that cannot lie beside their films. Raises NotCorrectedError where none is.
     """
     kept = CaseStore.peek(path, identify_film(path, size), work_folder)
+    if kept is None:  # decoded only now: its work may be known by the pixels alone
+        kept = CaseStore.peek(path, identify_film(path, size, read_film(path)), work_folder)
     if kept is None:
         raise NotCorrectedError(f"{path.name} was not corrected yet and was left out.")
     return kept.restore(Case(film, calibration=film.calibration))
@@ -35,7 +36,7 @@ def kept_case(film: Radiograph, path: Path, size: Size, work_folder: Path | None
 
 def own_reading(case: Case) -> Reference:
     """The user's points of a case, NaN where nobody touched them. Raises NotCorrectedError where there is none."""
-    own = np.array([case.status(symbol) in OWN for symbol in case.scheme.symbols])
+    own = np.array([case.status(symbol) in READ_BY_A_PERSON for symbol in case.scheme.symbols])
     if not own.any():
         raise NotCorrectedError(f"{case.radiograph.name} holds no corrected or confirmed point and was left out.")
     return Reference(NAME, case.scheme, np.where(own[:, None], case.points, np.nan))

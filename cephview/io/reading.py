@@ -6,8 +6,25 @@ import stat
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.io.patience import is_held, when_free
 
 _MIB = 1 << 20
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there and can be looked at: a name too long for the disk, or a drive that failed, is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """As `is_file`, for a folder."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -24,10 +41,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
             raise CephViewError(
                 f"{name} has {size:.0f} MB, more than the {limit // _MIB} MB that such a file may have."
             )
-        data = path.read_bytes()
+        data = when_free(path.read_bytes, is_held)
     except FileNotFoundError:
         raise CephViewError(f"{name} is not there: it may have been moved or renamed.") from None
-    except PermissionError:
+    except PermissionError as error:
+        if is_held(error):
+            raise CephViewError(f"{name} cannot be read, another program has it open: close it there.") from None
         raise CephViewError(f"{name} cannot be read: you have no permission for it.") from None
     except OSError as error:
         raise CephViewError(f"{name} cannot be read ({error.strerror}): check the disk or the network.") from error

@@ -10,14 +10,18 @@ _TYPES = {1: "B", 2: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 _SUBFILE, _OLD_SUBFILE, _WIDTH, _HEIGHT, _BITS, _PHOTOMETRIC = 254, 255, 256, 257, 258, 262
 _STRIPS, _STRIP_LENGTHS, _TILES, _TILE_LENGTHS, _SAMPLE_FORMAT = 273, 279, 324, 325, 339
 _TAGS = {_SUBFILE, _OLD_SUBFILE, _WIDTH, _HEIGHT, _BITS, _PHOTOMETRIC, _STRIPS, _STRIP_LENGTHS}
-_TAGS |= {_TILES, _TILE_LENGTHS, _SAMPLE_FORMAT}
+_ORIENTATION, _PLANAR = 274, 284
+_TAGS |= {_ORIENTATION, _PLANAR, _TILES, _TILE_LENGTHS, _SAMPLE_FORMAT}
 _MAX_PAGES = 1000
 _MAX_SAMPLES = 16
 
 
 @dataclass(frozen=True)
 class TiffPage:
-    """One page: size in px, bits and sample formats by channel, and where its (offset, length) blocks of bytes lie."""
+    """One page: size in px, bits and sample formats by channel, and where its (offset, length) blocks of bytes lie.
+
+    `planar` films keep their channels one after the other; `orientation` is EXIF's, 1 is upright.
+    """
 
     width: int
     height: int
@@ -26,6 +30,8 @@ class TiffPage:
     white_is_zero: bool
     palette: bool
     reduced: bool
+    planar: bool
+    orientation: int
     blocks: tuple[tuple[int, int], ...]
 
 
@@ -82,5 +88,7 @@ def _page(tags: dict[int, tuple[int, ...]]) -> TiffPage:
         white_is_zero=first(_PHOTOMETRIC, 1) == 0,
         palette=first(_PHOTOMETRIC, 1) == 3,
         reduced=bool(first(_SUBFILE, 0) & 1) or first(_OLD_SUBFILE, 1) == 2,
+        planar=first(_PLANAR, 1) == 2,
+        orientation=first(_ORIENTATION, 1),
         blocks=tuple(zip(offsets, lengths, strict=False)),
     )

@@ -133,7 +133,7 @@ FIELDS: tuple[Field, ...] = (
     Field("std", ("INPUT", "STD"), lambda v, c: channel_values(c, above_zero=True)(v), "per channel"),
     _choice("grey_scale", ("INPUT", "GREY_SCALE"), "of the values that mean and std are taken from", GreyScale),
     Field("image_size", ("INPUT", "IMAGE_SIZE"), lambda v, _: size_wh(v), "of the network's input: width, height"),
-    _choice("colour", ("INPUT", "COLOR"), "gray: one channel; gray3: grey three times; rgb, bgr: films in colour", COLOURS),
+    _choice("colour", ("INPUT", "COLOR"), "gray: one channel; gray3: grey three times; rgb, bgr: in colour", COLOURS),
     _choice(
         "sampling",
         ("INPUT", "SAMPLING"),
@@ -150,7 +150,7 @@ FIELDS: tuple[Field, ...] = (
     _choice("activation", ("MODEL", "ACTIVATION"), "of the network's output", Activation),
     Field("decoding", ("DECODE",), lambda v, _: decoding(v), f"{{ method = one of {_METHODS}, … }}"),
     _choice("flip", ("TEST", "FLIP"), "average with the mirrored film's heatmaps; shifted by a cell", Flip),
-    _choice("film_pixels", ("TEST", "FILM_PIXELS"), "whole: points are cut to whole film px, as some codes do", FilmPixels),
+    _choice("film_pixels", ("TEST", "FILM_PIXELS"), "whole: points are cut to whole film px", FilmPixels),
     _choice("fusion", ("MODEL", "FUSE_INTERPOLATION"), "how branches are enlarged", Fusion),
     Field("output", ("MODEL", "OUTPUT"), lambda v, _: output(v), "name of the output that is read; several are summed"),
     Field("scheme", ("LANDMARKS",), lambda v, _: scheme(v), f"one of {', '.join(SCHEMES)}, or a list of symbols"),

@@ -37,8 +37,8 @@ def open_onnx(path: Path) -> ModelFile:
     specification, joints = _specification(runtime, told, sidecar, file)
     card, notes = told.get("card"), []
     if not runtime.outputs_chosen and len(runtime.output_names) > 1:
-        others = ", ".join(runtime.output_names[1:])
-        notes.append(f"of its outputs {runtime.output_names[0]} is read; its sidecar's `output` chooses ({shown(others)})")
+        first, *others = runtime.output_names
+        notes.append(f"of its outputs {first} is read; its sidecar's `output` chooses ({shown(', '.join(others))})")
 
     def chosen() -> Runtime:
         return runtime
@@ -54,7 +54,7 @@ def open_onnx(path: Path) -> ModelFile:
         card=_mapping(card),
         reported=_mapping(told.get("reported")),
         notes=tuple(notes),
-        decoding_open=specification.decoding.origin is Origin.ASSUMED and specification.decoding.value.method != COORDINATES,
+        decoding_open=specification.decoding.origin is Origin.ASSUMED,
         runtime=chosen,
     )
 
@@ -87,7 +87,7 @@ def _specification(
     coordinates = len(shape) != 4
     joints = shape[1] if len(shape) != 2 else shape[1] // 2
     if joints < 1 or joints > 1000:
-        raise CephViewError(f"{file}: its output of the shape {shape} is neither heatmaps nor coordinates of landmarks.")
+        raise CephViewError(f"{file}: its output of the shape {shape} is neither heatmaps nor coordinates.")
     base = read_specification(ConfigReader(_mapping(told.get("config")), file), joints=joints, in_channels=channels)
     if size is not None:
         base = sized(base, size, None, Stated(size, Origin.DECLARED, "the size of its input"))

@@ -45,7 +45,7 @@ def _triangle_weights(before: int, after: int) -> NDArray[np.float32]:
 
 
 def _rounded(values: NDArray[np.floating[Any]]) -> Image:
-    return np.clip(np.floor(values + 0.5), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.floor(values + 0.5), 0, 255), np.uint8)
 
 
 def grey_levels(image: Any) -> Image:

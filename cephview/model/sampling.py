@@ -114,7 +114,6 @@ def normalise(image: Image, specification: Specification) -> NDArray[np.float32]
     if image.ndim == 2:
         image = image[..., None]
     mean, std = (np.asarray(s.value, np.float32) for s in (specification.mean, specification.std))
-    greys = image.astype(np.float32)
-    if specification.grey_scale.value == "0-1":
-        greys = greys / 255
+    scale = np.float32(255 if specification.grey_scale.value == "0-1" else 1)
+    greys = image.astype(np.float32) / scale
     return np.ascontiguousarray(((greys - mean) / std).transpose(2, 0, 1))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +16,8 @@ from typing import Any
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.io.atomic import write_atomically
-from cephview.io.reading import read_text
+from cephview.io.reading import is_file, read_text
+from cephview.io.toml import read_toml
 from cephview.model.config_values import UNUSABLE, shown
 from cephview.model.fields import BY_NAME, SIDECAR_NAMES, decoding_section, heatmap_size_of
 from cephview.model.fields import FIELDS as TABLE
@@ -103,7 +103,7 @@ def sidecar_path(checkpoint: Path) -> Path:
 def read_sidecar(checkpoint: Path) -> Sidecar:
     """The sidecar of a checkpoint, empty where there is none. Raises CephViewError where it cannot be used."""
     path = sidecar_path(checkpoint)
-    if not path.is_file():
+    if not is_file(path):
         return Sidecar(path)
     values, text = _read(path)
     lines = {key: number for number, line in enumerate(text.splitlines(), 1) for key in _key_of(line)}
@@ -116,7 +116,7 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     Sizes are (width, height). Raises CephViewError where the disk refuses, KeyError for an unknown field.
     """
     path = sidecar_path(checkpoint)
-    former = _read(path)[0] if path.is_file() else {}
+    former = _read(path)[0] if is_file(path) else {}
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise KeyError(*unknown)
@@ -135,7 +135,7 @@ def sidecar_text(name: str, specification: Specification) -> str:
     """
     lines = [
         f"# Preprocessing of {name}, for CephView. Keep it beside the model, as MODEL{SUFFIX}.",
-        "# Take the # away from what you know better; what the model's file declares itself is kept. Sizes: width, height.",
+        "# Take the # away from what you know better; what the model's file declares is kept. Sizes: width, height.",
     ]
     for entry in TABLE:
         stated = getattr(specification, entry.name)
@@ -143,7 +143,8 @@ def sidecar_text(name: str, specification: Specification) -> str:
         known = f"{stated.origin}" + (f": {stated.why}" if stated.why else "")
         choices = f" ({' | '.join(entry.choices)})" if entry.choices else ""
         told = stated.origin is Origin.SIDECAR
-        lines += ["", f"# {entry.about}{choices}; {known}.", f"{'' if told else '# '}{key} = {_toml(plain(stated.value))}"]
+        lines += ["", f"# {entry.about}{choices}; {known}."]
+        lines.append(f"{'' if told else '# '}{key} = {_toml(plain(stated.value))}")
     return "\n".join(lines) + "\n"
 
 
@@ -159,17 +160,13 @@ def plain(value: Any) -> Any:
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:
-    text = read_text(path, _LIMIT)
-    try:
-        content = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise CephViewError(f"{path.name} is no TOML ({shown(str(error), 80)}): mend it or remove it.") from error
+    content = read_toml(path, ": mend it or remove it")
     unknown = sorted(set(content) - set(FIELDS))
     if unknown:
         raise CephViewError(
             f"{path.name} names {shown(unknown[0])}, which is none of {', '.join(FIELDS)}: mend it or remove it."
         )
-    return content, text
+    return content, read_text(path, _LIMIT)
 
 
 def _key_of(line: str) -> list[str]:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
+from cephview.core.case import READ_BY_A_PERSON, Prediction, Reference
 from cephview.core.case import ModelIdentity as Identity
-from cephview.core.case import Prediction, Reference
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
 from cephview.io.export import read_csv
 from cephview.io.film_facts import read_film_facts
-from cephview.io.own_reading import NAME, OWN, kept_case, own_reading
+from cephview.io.film_names import distinct_names
+from cephview.io.own_reading import NAME, kept_case, own_reading
 from cephview.review.evaluation import EvaluatedCase, Evaluation, evaluation_of
 
 
@@ -34,17 +35,17 @@ def evaluate_corrections(films: Sequence[Path], work_folder: Path | None = None)
             if case.calibration is None:
                 raise CephViewError(f"{path.name} has no mm per pixel and was left out.")
             cases.append(EvaluatedCase(path, facts.size, case.calibration, case.prediction, (own_reading(case),)))
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
     return evaluation_of(cases, problems)
 
 
 def evaluate_exported_corrections(table: Path, films: Sequence[Path] = ()) -> Evaluation:
     """The same from a CSV of CephView; `films` tell where the films lie that it names."""
-    places = {film.name: film for film in films}
+    places = dict(zip(distinct_names(films), films, strict=True))
     cases, problems = [], []
     for name, case in read_csv(table).items():
-        seen = np.array([status in OWN for status in case.statuses])
+        seen = np.array([status in READ_BY_A_PERSON for status in case.statuses])
         points = np.where(seen[:, None], case.points, np.nan)
         if case.calibration is None or not np.isfinite(points).any():
             problems.append(f"{name} has no corrected point or no mm per pixel and was left out.")

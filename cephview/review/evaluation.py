@@ -14,18 +14,19 @@ from numpy.typing import NDArray
 from cephview.core.accuracy import Accuracy, summarise
 from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction, Reference
-from cephview.core.errors import Cancelled, CephViewError
+from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforeseen
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
 from cephview.io.film_facts import read_film_facts
+from cephview.io.film_names import distinct_names
 from cephview.io.images import read_film
 from cephview.io.references import find_references, with_mean
 
 # Above this a point is lost, not imprecise.
 LOST_MM = 10.0
 
-MODEL_ROW = "model, "
+MODEL = "model"
 
 Predict = Callable[[Radiograph], Prediction]
 PredictFile = Callable[[Path, Size], Prediction]
@@ -41,9 +42,15 @@ class Comparison:
     down. The errors are their lengths.
     """
 
-    name: str
+    one: str
+    other: str
     scheme: Scheme
     offsets: NDArray[np.float64]
+
+    @property
+    def name(self) -> str:
+        """Both names, as tables have them: `model, senior`."""
+        return f"{self.one}, {self.other}"
 
     @cached_property
     def errors(self) -> NDArray[np.float64]:
@@ -60,12 +67,12 @@ class Comparison:
     @property
     def of_model(self) -> bool:
         """Whether a model is compared, and not one reader with another."""
-        return self.name.startswith(MODEL_ROW)
+        return self.one == MODEL
 
     @property
     def title(self) -> str:
         """The name as a sentence has it: `model against senior`."""
-        return " against ".join(self.name.split(", ", 1))
+        return f"{self.one} against {self.other}"
 
     @property
     def accuracy(self) -> Accuracy | None:
@@ -107,8 +114,14 @@ class Evaluation:
 
     @cached_property
     def films(self) -> tuple[str, ...]:
-        """The file names of the films."""
-        return tuple(case.path.name for case in self.cases)
+        """The names of the films, with their folders where two share a name."""
+        return distinct_names([case.path for case in self.cases])
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What was found odd in readings that count all the same."""
+        pairs = zip(self.films, self.cases, strict=True)
+        return tuple(f"{film}: {r.name}: {note}" for film, case in pairs for r in case.references for note in r.notes)
 
 
 def evaluate(
@@ -131,7 +144,11 @@ def evaluate(
         if path in store:
             return _from_file(path, lambda path, _: store[path], problems)
         film = read_film(path)
-        size, calibration, references = film.size, film.calibration, _readings(path, film.size, problems)
+        size, calibration, references = (
+            film.size,
+            film.calibration,
+            _readings(path, film.size, film.calibration, problems),
+        )
         known = _calibrated(path, calibration)
         store[path] = predict(film)
         return EvaluatedCase(path, size, known, store[path], references)
@@ -177,8 +194,8 @@ def _evaluate(
             if cases and case.prediction.scheme != cases[0].prediction.scheme:
                 raise CephViewError(f"{path.name} is predicted in another scheme and was left out.")
             cases.append(case)
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
         if progress:
             progress(number + 1, len(paths))
     if not cases:
@@ -188,13 +205,13 @@ def _evaluate(
 
 def _from_file(path: Path, prediction_of: PredictFile, problems: list[str]) -> EvaluatedCase:
     facts = read_film_facts(path)
-    references = _readings(path, facts.size, problems)
+    references = _readings(path, facts.size, facts.calibration, problems)
     calibration = _calibrated(path, facts.calibration)
     return EvaluatedCase(path, facts.size, calibration, prediction_of(path, facts.size), references)
 
 
-def _readings(path: Path, size: Size, problems: list[str]) -> tuple[Reference, ...]:
-    search = find_references(path, size)
+def _readings(path: Path, size: Size, calibration: Calibration | None, problems: list[str]) -> tuple[Reference, ...]:
+    search = find_references(path, size, calibration)
     problems.extend(f"{path.name}: {problem}" for problem in search.problems)
     if not search.references:
         raise CephViewError(f"{path.name} has no reading beside it and was left out.")
@@ -207,21 +224,21 @@ def _calibrated(path: Path, calibration: Calibration | None) -> Calibration:
     return calibration
 
 
-def _compare(case: EvaluatedCase) -> dict[str, NDArray[np.float64]]:
-    """Offsets (n, 2) in mm of every pair that is of interest on one film, by the name of the row."""
+def _compare(case: EvaluatedCase) -> dict[tuple[str, str], NDArray[np.float64]]:
+    """Offsets (n, 2) in mm of every pair that is of interest on one film, by who is compared with whom."""
     scheme = case.prediction.scheme
-    points = {reading.name: scheme.take(reading.points, reading.scheme) for reading in with_mean(case.references)}
+    points = {reading.observer: scheme.take(reading.points, reading.scheme) for reading in with_mean(case.references)}
 
     def offsets(one: Points, other: Points) -> NDArray[np.float64]:
         return case.calibration.to_mm(np.asarray(one, dtype=np.float64) - other)
 
-    rows = {f"{MODEL_ROW}{name}": offsets(case.prediction.points, reading) for name, reading in points.items()}
-    for one, other in combinations((reference.name for reference in case.references), 2):
-        rows[f"{one}, {other}"] = offsets(points[one], points[other])
+    rows = {(MODEL, name): offsets(case.prediction.points, reading) for name, reading in points.items()}
+    for one, other in combinations((reference.observer for reference in case.references), 2):
+        rows[one, other] = offsets(points[one], points[other])
     return rows
 
 
-def _gather(rows: list[dict[str, NDArray[np.float64]]], scheme: Scheme) -> tuple[Comparison, ...]:
+def _gather(rows: list[dict[tuple[str, str], NDArray[np.float64]]], scheme: Scheme) -> tuple[Comparison, ...]:
     nothing = np.full((len(scheme), 2), np.nan)
-    names = dict.fromkeys(name for row in rows for name in row)
-    return tuple(Comparison(name, scheme, np.stack([row.get(name, nothing) for row in rows])) for name in names)
+    pairs = dict.fromkeys(pair for row in rows for pair in row)
+    return tuple(Comparison(*pair, scheme, np.stack([row.get(pair, nothing) for row in rows])) for pair in pairs)

@@ -63,7 +63,7 @@ def agreement(evaluation: Evaluation, pair: Comparison) -> tuple[LandmarkAgreeme
     For the ICC each point is taken relative to the mean of all points that both read on that film: how the head lies on
     the film would else pass for agreement, and every ICC be 0.99.
     """
-    one, other = (_readings_mm(evaluation, name, pair.scheme) for name in pair.name.split(", ", 1))
+    one, other = (_readings_mm(evaluation, name, pair.scheme) for name in (pair.one, pair.other))
     both = np.asarray(np.isfinite(one + other).all(axis=2, keepdims=True))
     count = both.sum(axis=1, keepdims=True)
     total = np.where(both, (one + other) / 2, 0.0).sum(axis=1, keepdims=True)
@@ -137,7 +137,7 @@ def _readings_mm(evaluation: Evaluation, reader: str, scheme: Scheme) -> NDArray
     """What one reader read, (films, n, 2) in mm of the film; NaN where they did not."""
     rows = []
     for case in evaluation.cases:
-        reading = next((reference for reference in case.references if reference.name == reader), None)
+        reading = next((reference for reference in case.references if reference.observer == reader), None)
         points = np.full((len(scheme), 2), np.nan) if reading is None else scheme.take(reading.points, reading.scheme)
         rows.append(case.calibration.to_mm(points))
     return np.stack(rows)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
 from cephview.io.annotations import ANNOTATION_SUFFIXES, coco, read_annotation
 from cephview.io.annotations.document import Document
 from cephview.io.export import read_csv
+from cephview.io.film_names import ListedFilms, file_name, film_key, name_of
 
 FORMATS = "CSV of CephView, JSON {film: [[x, y], …]}, COCO keypoints, or a folder of ISBI txt files"
 
@@ -54,26 +55,30 @@ def read_predictions(path: Path) -> Predictions:
 
 
 def _from_folder(folder: Path) -> Predictions:
-    files = {path.stem: path for path in sorted(folder.iterdir()) if path.suffix.lower() in ANNOTATION_SUFFIXES}
+    files = {
+        film_key(path.name): path for path in sorted(folder.iterdir()) if path.suffix.lower() in ANNOTATION_SUFFIXES
+    }
     if not files:
-        raise CephViewError(f"The folder {folder.name} holds no predictions ({FORMATS}): choose another.")
-    identity = ModelIdentity(folder.name, "")
+        raise CephViewError(f"The folder {name_of(folder)} holds no predictions ({FORMATS}): choose another.")
+    identity = ModelIdentity(name_of(folder), "")
 
     def read(film: Path, size: Size) -> Prediction | None:
-        file = files.get(film.stem)
-        return _prediction(read_annotation(file, film=film.name, film_size=size), identity) if file else None
+        file = files.get(film_key(film.name))
+        return _prediction(read_annotation(file, film=film, film_size=size), identity) if file else None
 
-    return Predictions(folder.name, len(files), read)
+    return Predictions(name_of(folder), len(files), read)
 
 
 def _from_csv(path: Path) -> Predictions:
-    cases = {PurePosixPath(name).stem: case for name, case in read_csv(path).items()}
+    cases = read_csv(path)
+    listed = ListedFilms(cases)
     identity = _identity(path)
 
     def read(film: Path, _: Size) -> Prediction | None:
-        case = cases.get(film.stem)
-        if case is None:
+        found = listed.find(film)
+        if len(found) != 1:
             return None
+        case = cases[found[0]]
         # What the model said, not what a reader made of it; a table of bare points has only those.
         predicted = np.isfinite(case.predicted_points).any()
         points = case.predicted_points if predicted else case.points
@@ -85,17 +90,17 @@ def _from_csv(path: Path) -> Predictions:
 def _from_coco(path: Path, document: Document) -> Predictions:
     content: Any = document.json
     try:
-        names = {image["id"]: _name(image["file_name"]) for image in content.get("images", [])}
+        names = {image["id"]: file_name(image["file_name"]) for image in content.get("images", [])}
         entries = {names[row["image_id"]]: row for row in content["annotations"] if row.get("keypoints")}
     except (KeyError, TypeError, AttributeError):
         raise CephViewError(f"{path.name} names no image for an annotation: export it again.") from None
-    by_stem = {PurePosixPath(name).stem: (name, row) for name, row in entries.items()}
+    by_stem = {film_key(name): (name, row) for name, row in entries.items()}
     identity = _identity(path)
 
     def read(film: Path, size: Size) -> Prediction | None:
-        if film.stem not in by_stem:
+        if film_key(film.name) not in by_stem:
             return None
-        name, row = by_stem[film.stem]
+        name, row = by_stem[film_key(film.name)]
         # One film at a time: the reader of annotations checks whatever it is handed, and all films take long.
         images = [{"id": row["image_id"], "file_name": name}]
         part = {"images": images, "categories": content["categories"], "annotations": [row]}
@@ -108,11 +113,11 @@ def _from_mapping(path: Path, document: Document) -> Predictions:
     content = document.json
     if not isinstance(content, dict) or not content:
         raise CephViewError(f"{path.name} is no file of predictions ({FORMATS}): choose another.")
-    points = {_stem(film): _points(path, film, rows) for film, rows in content.items()}
+    points = {film_key(film): _points(path, film, rows) for film, rows in content.items()}
     identity = _identity(path)
 
     def read(film: Path, _: Size) -> Prediction | None:
-        found = points.get(film.stem)
+        found = points.get(film_key(film.name))
         return None if found is None else Prediction(found[0], found[1], np.full(len(found[1]), np.nan), identity)
 
     return Predictions(path.name, len(points), read)
@@ -123,7 +128,9 @@ def _points(path: Path, film: str, rows: Any) -> tuple[Scheme, Points]:
     try:
         pairs = [(np.nan, np.nan) if row is None else (row[0], row[1]) for row in rows]
         points = np.array(pairs, dtype=np.float64).reshape(len(rows), 2)
-    except (TypeError, ValueError, IndexError, KeyError):
+        if np.isinf(points).any():
+            raise ValueError("no place on a film")
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
         raise CephViewError(f"{path.name} gives no list of [x, y] for film {film[:40]}: export it again.") from None
     scheme = scheme_of_count(len(points))
     if scheme is None:
@@ -139,14 +146,3 @@ def _prediction(reference: Reference, identity: ModelIdentity) -> Prediction:
 
 def _identity(path: Path) -> ModelIdentity:
     return ModelIdentity(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-def _name(text: str) -> str:
-    return PurePosixPath(text.replace("\\", "/")).name
-
-
-def _stem(text: str) -> str:
-    # `151`, `151.jpg` and `images/151.jpg` mean the same film; the stem of `1.2.840` would be another.
-    name = _name(text)
-    suffix = PurePosixPath(name).suffix
-    return name if suffix[1:].isdecimal() else PurePosixPath(name).stem

@@ -12,7 +12,7 @@ from scipy.stats import mannwhitneyu
 
 from cephview.core.accuracy import radial_errors_px
 from cephview.core.case import mean_reference
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.io.images import read_film
 from cephview.io.references import find_references
 from cephview.model.predictor import Predictor
@@ -74,7 +74,9 @@ def gather(
     for number, path in enumerate(paths, 1):
         try:
             film = read_film(path)
-            references = find_references(path, film.size).references
+            search = find_references(path, film.size, film.calibration)
+            references = search.references
+            problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
             if not references:
                 raise CephViewError(f"{path.name} has no reading beside it and was left out.")
             reading = mean_reference(references)
@@ -85,8 +87,8 @@ def gather(
             spacing = film.calibration.mm_per_px_x / box.scale[0] if film.calibration else np.nan
             features = features_of(heatmaps, specification.decoding.value)
             rows.append((path.name, features, radial_errors_px(found, read), found, read, spacing))
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
         progress(number, len(paths))
     if len(rows) < _FEWEST:
         first = f" ({problems[0]})" if problems else ""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.io.csv_cells import protected
+from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import agreement, reader_pairs
 
@@ -27,11 +26,11 @@ def summary_rows(evaluation: Evaluation) -> list[Row]:
 def point_rows(evaluation: Evaluation, comparison: Comparison) -> list[Row]:
     """Every point of one comparison: film, landmark, where to it is off and how far."""
     rows: list[Row] = []
-    for i, case in enumerate(evaluation.cases):
+    for i, film in enumerate(evaluation.films):
         for j, symbol in enumerate(comparison.scheme.symbols):
             if comparison.errors[i, j] == comparison.errors[i, j]:
                 dx, dy = comparison.offsets[i, j].tolist()
-                row: Row = {"film": protected(case.path.name), "comparison": comparison.name, "landmark": symbol}
+                row: Row = {"film": protected(film), "comparison": comparison.name, "landmark": symbol}
                 rows.append(row | {"dx_mm": dx, "dy_mm": dy, "error_mm": float(comparison.errors[i, j])})
     return rows
 
@@ -50,15 +49,9 @@ def observer_rows(evaluation: Evaluation) -> list[Row]:
     return rows
 
 
-def csv_text(rows: Sequence[Row]) -> str:
+def csv_bytes(rows: Sequence[Row], style: CsvStyle = PLAIN) -> bytes:
     """Rows of the same columns as CSV; empty for none."""
-    if not rows:
-        return ""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    return encode_table(list(rows[0]), rows, style) if rows else b""
 
 
 def _summary_row(comparison: Comparison, landmark: str, accuracy: Accuracy) -> Row:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import ast
+import re
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from cephview.app.actions import ACTIONS, TOOLBAR
+import cephview
+from cephview.app.actions import ACTIONS, TOOLBAR, build_actions
 from cephview.app.dialogs import Palette, shortcuts_text
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.style import apply_style
+from cephview.core.keys import in_keys_of_the_system, key_text
 
 
 @pytest.fixture
@@ -32,6 +38,41 @@ def test_no_key_means_two_things() -> None:
     keys = [QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys]
     assert all(keys), "a key that Qt does not know"
     assert len(keys) == len(set(keys))
+
+
+def test_no_key_writes_a_letter_of_somebodys_language() -> None:
+    """Ctrl+Alt is AltGr on Windows (ę ś ć @ €); Alt and a letter writes on a Mac and opens menus elsewhere."""
+    for spec in ACTIONS:
+        for key in (*spec.keys, *spec.mac_keys):
+            assert "Alt" not in key.split("+"), spec.id
+
+
+# What macOS or every Mac program does by these, in Qt's names (Ctrl is ⌘, Meta ⌃). Quit is meant to be ⌘Q.
+MAC_SYSTEM = {
+    *("Ctrl+M", "Ctrl+H", "Ctrl+W", "Ctrl+,", "Ctrl+`", "Ctrl+Tab", "Ctrl+Space", "Ctrl+Alt+D", "Ctrl+Alt+M"),
+    *("Ctrl+Shift+3", "Ctrl+Shift+4", "Ctrl+Shift+5", "Ctrl+Shift+6", "Ctrl+Shift+Q", "Ctrl+Alt+Esc", "F11"),
+    *("Meta+Left", "Meta+Right", "Meta+Up", "Meta+Down", "Meta+Space", "Meta+Ctrl+Q", "Meta+Ctrl+F"),
+}
+
+
+def test_no_key_on_a_mac_is_the_systems(monkeypatch: pytest.MonkeyPatch, window: MainWindow, qtbot) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    keys = [QKeySequence(key).toString() for spec in ACTIONS for key in spec.system_keys]
+    assert len(keys) == len(set(keys))
+    assert not MAC_SYSTEM & set(keys)
+    mirror = build_actions(window, {spec.id: (lambda *_: None) for spec in ACTIONS})["mirror"]
+    assert mirror.shortcut().toString() == "Meta+M" and "⌃M" in mirror.toolTip()
+
+
+def test_the_texts_say_the_keys_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = shortcuts_text()
+    assert "Ctrl+Shift+E" in here and "Alt + wheel" in here
+    monkeypatch.setattr(sys, "platform", "darwin")
+    mac = shortcuts_text()
+    assert "⇧⌘E" in mac and "⌘↩" in mac and "⌥ + wheel" in mac and "⇧ 10, ⌥ 0.1" in mac
+    assert not re.search(r"Ctrl|\bAlt\b", mac)
+    assert key_text("Shift+Tab") == "⇧⇥" and key_text("+") == "+" and key_text("Ctrl++") == "⌘+"
+    assert in_keys_of_the_system("marked as done (Ctrl+Return), or Ctrl+Shift+M.") == "marked as done (⌘↩), or ⇧⌘M."
 
 
 def test_every_command_has_a_slot_a_menu_and_stands_in_the_shortcut_list(window: MainWindow) -> None:
@@ -78,3 +119,27 @@ def test_switches_are_remembered(window: MainWindow, qtbot, own_settings) -> Non
     assert not again.actions_by_id["labels"].isChecked()
     assert not again.view.overlay.layers.labels
     again.close()
+
+
+def test_no_text_names_keys_that_a_mac_lacks() -> None:
+    """What names keys goes through `core.keys`, whose functions know the system."""
+    root = Path(cephview.__file__).parent
+    found = []
+    for path in [*(root / "app").rglob("*.py"), *(root / "cli").rglob("*.py"), *(root / "model").rglob("*.py")]:
+        if path.name == "actions.py":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {
+            id(each)
+            for call in ast.walk(tree)
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("key_text", "in_keys_of_the_system")
+            for each in ast.walk(call)
+        }
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        found += [
+            f"{path.name}: {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told | docs
+            if re.search(r"\b(Ctrl|Alt) ?\+|\bAlt\b", node.value)
+        ]
+    assert not found

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 
 from cephview.app.evaluation.job import Source
 from cephview.app.evaluation.window import EvaluationWindow
@@ -179,7 +179,7 @@ def test_everything_exports(done: EvaluationWindow, tmp_path: Path, monkeypatch)
     for action in done.export_button.menu().actions():
         if not action.isSeparator():
             monkeypatch.setattr(
-                QFileDialog, "getSaveFileName", lambda _, __, proposed: (str(out / Path(proposed).name), "")
+                QFileDialog, "getSaveFileName", lambda _, __, proposed, *___: (str(out / Path(proposed).name), "")
             )
             action.trigger()
             assert done.message.text().startswith("Wrote"), action.text()
@@ -196,6 +196,14 @@ def test_everything_exports(done: EvaluationWindow, tmp_path: Path, monkeypatch)
     # Something is drawn: no plot is a blank sheet.
     picture = cv2.imread(str(out / "error-of-each-landmark.png"), cv2.IMREAD_COLOR)
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 10
+
+
+def test_drawing_the_plots_can_be_stopped(done: EvaluationWindow, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda dialog: dialog.value() >= 2)
+    next(action for action in done.export_button.menu().actions() if action.text() == "Plots as PNG…").trigger()
+    assert done.message.text() == "Stopped: the plots not written"
+    assert len(list(tmp_path.glob("*.png"))) == 2, "whole ones, and no third"
 
 
 def drop(window: EvaluationWindow, *paths: Path) -> None:

@@ -190,6 +190,7 @@ def test_a_film_that_is_deleted_while_open_stays_on_the_screen_with_its_edits(st
     assert points(window) == expected
     # No longer in memory: it cannot be shown again, which is said, and its edits are still exported.
     window.session.show(1)
+    qtbot.waitUntil(lambda: window.session.current == 1, timeout=20_000)
     window.session.films._films.clear()
     window.session.show(0)
     told(window, qtbot, "1.png")
@@ -272,3 +273,30 @@ def test_a_damaged_case_file_is_told_and_left_as_it_is(start, qtbot, film: Path)
     again.close()
     assert case.read_bytes() == damaged
     assert points(start(film)) == expected
+
+
+@pytest.mark.parametrize("action", ["export", "export_all", "export_for_others", "save_picture", "export_measurements"])
+def test_no_dialog_ever_replaces_a_film_a_reading_or_a_case(start, qtbot, film: Path, monkeypatch, action) -> None:
+    folder = film.parent
+    other = folder / "other.png"
+    cv2.imwrite(str(other), np.full((9, 9), 7, np.uint8))
+    (folder / "other.txt").write_text("1,2\n" * 19)
+    window = start(film)
+    edit(window, 30)
+    kept(window, qtbot)
+    window.actions_by_id["save"].trigger()
+    case = folder / "1.png.ceph.json"
+    qtbot.waitUntil(case.exists, timeout=20_000)
+    # The formats of others get their own ending; a film's name cannot come out.
+    for target in (
+        [folder / "other.txt"] if action == "export_for_others" else [film, other, folder / "other.txt", case]
+    ):
+        before = target.read_bytes()
+        window.notices.clear()
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, t=target, **k: (str(t), ""))
+        monkeypatch.setattr("cephview.app.save_name.completed", lambda _, path, __: path)
+        window.actions_by_id[action].trigger()
+        qtbot.waitUntil(lambda: window.notices.current is not None, timeout=20_000)
+        texts = [notice.text for notice in window.notices._waiting]
+        assert any(target.name in text for text in texts), texts
+        assert target.read_bytes() == before, target

@@ -14,7 +14,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from window_helpers import OpenWindow
 
-from cephview.app.film_reading import FilmCache
+from cephview.app import film_reading
+from cephview.app.film_reading import FilmCache, look_at
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.case_list import lines_of
 from cephview.app.session import Keeping
@@ -252,9 +253,9 @@ def test_neighbours_are_read_ahead_and_only_the_shown_film_has_its_pixels(window
     go_to(window, qtbot, 3)
     former = window.session.entries[2]
     assert former.state.case.radiograph is former.small
-    window.session.show(2)
-    # It was in memory: nobody waits for a lane.
-    assert window.session.current == 2 and window.document.case.radiograph.size == (50, 60)
+    there = window.session.films.get(films / "2.png")
+    go_to(window, qtbot, 2)
+    assert window.document.case.radiograph is there, "it was in memory: nobody reads it again"
 
 
 def test_the_cache_holds_so_many_bytes_and_sees_a_file_that_changed(films: Path) -> None:
@@ -302,3 +303,25 @@ def test_an_edit_during_the_export_does_not_count_as_exported(window, qtbot, fil
     with qtbot.waitSignal(window.files.folder.finished, timeout=20_000):
         pass
     assert not window.document.state.stack.isClean()
+
+
+def test_a_film_that_was_looked_at_is_not_decoded_again(tmp_path: Path, films: Path, monkeypatch) -> None:
+    keeping = Keeping(folder=tmp_path / "kept")
+    path = films / "1.png"
+    (films / "images.csv").write_text("file,width,height,mm_per_pixel\n1.png,50,60,0.1\n")
+    first = look_at(path, keeping)
+    read = []
+    genuine = film_reading.read_film
+    monkeypatch.setattr(film_reading, "read_film", lambda path: read.append(path) or genuine(path))
+    again = look_at(path, keeping)
+    assert not read and np.array_equal(again.radiograph.pixels, first.radiograph.pixels)
+    assert again.calibration == first.calibration and again.calibration.mm_per_px_x == 0.1
+    # What lies beside the film is read as it is today, and so is the film where it is another.
+    (films / "images.csv").write_text("file,width,height,mm_per_pixel\n1.png,50,60,0.2\n")
+    assert look_at(path, keeping).calibration.mm_per_px_x == 0.2 and not read
+    cv2.imwrite(str(path), np.full((70, 50), 200, np.uint8))
+    assert look_at(path, keeping).radiograph.pixels.mean() > 150 and read == [path]
+    for kept in (tmp_path / "kept").rglob("film.outline"):
+        assert b"1.png" not in kept.read_bytes()
+        kept.write_bytes(kept.read_bytes()[:-9])
+    assert look_at(path, keeping).radiograph.pixels.mean() > 150 and len(read) == 2

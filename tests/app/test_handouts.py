@@ -10,34 +10,18 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog
-from window_helpers import OpenWindow
+from window_helpers import HEIGHT, WIDTH, OpenWindow, open_drawn_film
 
 from cephview.app.canvas import theme
 from cephview.app.handouts import picture
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import ModelIdentity, Prediction
-from cephview.core.landmarks import ISBI_19
 from cephview.io.annotations import WRITTEN, read_annotation
-
-WIDTH, HEIGHT = 300, 400
 
 
 @pytest.fixture
 def window(open_window: OpenWindow, qtbot, tmp_path: Path) -> MainWindow:
-    folder = tmp_path / "films"
-    folder.mkdir()
-    film = np.full((HEIGHT, WIDTH), 60, np.uint8)
-    film[:, : WIDTH // 2] = 160
-    cv2.imwrite(str(folder / "1.png"), film)
-    window = open_window(Keeping(folder=tmp_path / "cases"))
-    window.session.open([folder / "1.png"])
-    qtbot.waitUntil(lambda: window.session.current == 0, timeout=20_000)
-    points = np.stack([np.linspace(40, 260, 19), np.linspace(50, 350, 19) + 40 * (np.arange(19) % 2)], axis=1)
-    prediction = Prediction(ISBI_19, points, np.full(19, 0.8), ModelIdentity("drawn", "0" * 64))
-    window.document.set_prediction(window.document.state, prediction)
-    return window
+    return open_drawn_film(open_window, qtbot, tmp_path)
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, path: Path, chosen: str = "") -> None:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -168,19 +169,22 @@ def test_a_new_prediction_never_touches_a_corrected_point(in_main, qtbot) -> Non
 
 def test_switching_films_keeps_each_ones_edits(in_main, qtbot, tmp_path: Path) -> None:
     second = tmp_path / "second.png"
-    second.write_bytes(SAMPLE.read_bytes())
+    film = cv2.imread(str(SAMPLE), cv2.IMREAD_GRAYSCALE)
+    film[:9, :9] = 255  # another film, whose case is its own
+    cv2.imwrite(str(second), film)
 
     def script(window: MainWindow) -> None:
         document, session = window.document, window.session
         document.move_landmark("S", (100.0, 200.0))
-        window.actions_by_id["next_case"].trigger()
+        session.show(1)
         qtbot.waitUntil(lambda: session.current == 1, timeout=20_000)
         assert document.case.calibration is None and document.case.errors_mm() is None
         assert "unknown" in window.status.calibration.text()
         assert all(tile.isHidden() for tile in window.landmarks.figures.sdr.values())
         assert not document.state.stack.canUndo()
-        window.actions_by_id["previous_case"].trigger()
-        assert session.current == 0 and document.state.stack.canUndo()
+        session.show(0)
+        qtbot.waitUntil(lambda: session.current == 0, timeout=20_000)
+        assert document.state.stack.canUndo()
         assert tuple(document.case.points[0]) == (100.0, 200.0)
 
     assert in_main([str(SAMPLE), str(second)], script) == 0

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from cephview.app.main_window import MainWindow
 from cephview.app.settings import Settings
 from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.ruler import RulerMarks
 from cephview.io.export import export_csv
 from cephview.io.phantom import Phantom, PhantomSpec, draw_phantom
 
@@ -218,3 +219,24 @@ def test_another_film_ends_the_tool_and_oblong_pixels_stay_oblong(
     window.document.activate(None)
     window.actions_by_id["ruler"].trigger()
     assert not tool.active
+
+
+def test_marks_that_fit_no_face_are_not_the_bright_button(window: MainWindow, phantom: Phantom) -> None:
+    """Marks 1 mm apart under the drawn face, then under one of next to no size: no tick fits, nothing is chosen."""
+    document, bar, tool = window.document, window.ruler, window.view.ruler
+    window.actions_by_id["ruler"].trigger()
+    down = 100 + np.arange(24) / MM
+    places, none_longer = np.stack([np.full(24, 100.0), down], axis=1), np.zeros(24, bool)
+    marks = RulerMarks(places, np.arange(24), 1 / MM, 0.01, None, none_longer, 0.9)
+    for symbol in ("S", "N", "Me"):
+        document.move_landmark(symbol, phantom.landmarks[symbol])
+    tool.show_marks(marks)
+    assert bar.meaning.currentData() == 1 and bar.accept_button.property("doubtful") is False
+    x, y = phantom.landmarks["N"]
+    document.move_landmark("Me", (x, y + 3.0))
+    document.move_landmark("S", (x + 3.0, y))
+    tool.show_marks(marks)
+    assert bar.meaning.currentIndex() == -1 and bar.proposal() is None and not bar.accept_button.isEnabled()
+    assert "None of 1, 2, 5 or 10 mm" in bar.note.text() and bar.accept_button.property("doubtful") is True
+    bar.meaning.setCurrentIndex(0)  # the user knows better: it can be used, but is not what is proposed
+    assert bar.accept_button.isEnabled() and bar.accept_button.property("doubtful") is True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,7 +78,101 @@ def test_films_on_the_list_are_not_doubled_and_keep_their_edits(session: Session
     qtbot.waitUntil(lambda: session.document.case.radiograph.name == "0.png", timeout=10_000)
     assert names(session) == ["1.png", "0.png", "2.png", "3.png", "4.png"]
     session.show(0)
+    qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
     assert tuple(session.document.case.points[0]) == (5.5, 6.25)
+
+
+def go_to(session: Session, qtbot, index: int) -> None:
+    session.show(index)
+    qtbot.waitUntil(lambda: session.current == index, timeout=10_000)
+
+
+def left(session: Session, index: int) -> bool:
+    return not session.keeper.holds(session.entries[index].state)
+
+
+def test_a_film_that_is_left_is_saved_and_given_free_and_keeps_its_undo_steps(session: Session, qtbot, folder) -> None:
+    session.open([folder])
+    qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
+    cases = session.keeping.folder
+    session.document.move_landmark("S", (5.5, 6.25))
+    go_to(session, qtbot, 1)
+    qtbot.waitUntil(lambda: left(session, 0), timeout=10_000)
+    assert len(list(cases.glob("*.ceph.json"))) == 1 and len(list(cases.glob("*.lock"))) == 1
+    assert not list(cases.glob("*.journal"))
+    go_to(session, qtbot, 0)
+    session.document.move_landmark("N", (7.5, 8.25))
+    session.document.undo()
+    session.document.undo()
+    assert not session.document.case.edits
+    session.document.redo()
+    assert tuple(session.document.case.points[0]) == (5.5, 6.25)
+
+
+def test_a_colleague_may_go_on_with_a_film_that_was_left(session: Session, qtbot, folder: Path) -> None:
+    session.open([folder])
+    qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
+    session.document.move_landmark("S", (5.5, 6.25))
+    go_to(session, qtbot, 1)
+    qtbot.waitUntil(lambda: left(session, 0), timeout=10_000)
+    document = CaseDocument()
+    other = Session(document, session.keeping)
+    other.open([folder / "0.png"])
+    qtbot.waitUntil(lambda: other.current == 0, timeout=10_000)
+    assert not document.state.read_only and tuple(document.case.points[0]) == (5.5, 6.25)
+    document.move_landmark("S", (9.0, 9.0))
+    # While the colleague has it, it is shown as it is there, and nothing can be changed.
+    told = []
+    session.noticed.connect(told.append)
+    qtbot.waitUntil(lambda: document.state.is_kept, timeout=10_000)
+    go_to(session, qtbot, 0)
+    assert session.document.state.read_only and tuple(session.document.case.points[0]) == (9.0, 9.0)
+    assert any("was worked on in another window" in text for text in told), told
+    go_to(session, qtbot, 1)
+    other.close()
+    go_to(session, qtbot, 0)
+    assert not session.document.state.read_only
+    session.document.move_landmark("N", (1.0, 2.0))
+    session.document.undo()
+    assert tuple(session.document.case.points[0]) == (9.0, 9.0)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts descriptors as Linux does")
+def test_no_film_keeps_a_descriptor_once_it_is_left(session: Session, qtbot, tmp_path: Path) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(24):
+        cv2.imwrite(str(many / f"{number}.png"), np.full((60, 50), 60 + number, np.uint8))
+    session.open([many])
+    counts = []
+    for index in range(24):
+        go_to(session, qtbot, index)
+        session.document.move_landmark("S", (5.5, 6.25))
+        if index:
+            qtbot.waitUntil(lambda former=index - 1: left(session, former), timeout=10_000)
+        qtbot.waitUntil(lambda: session.document.state.is_kept, timeout=10_000)
+        counts.append(len(list(Path("/proc/self/fd").iterdir())))
+    assert max(counts[4:]) <= counts[3] + 1, counts
+
+
+def test_a_film_that_cannot_be_saved_when_it_is_left_is_saved_later(session, qtbot, monkeypatch, folder: Path) -> None:
+    session.open([folder])
+    qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
+    session.document.move_landmark("S", (5.5, 6.25))
+    told = []
+    session.noticed.connect(told.append)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        go_to(session, qtbot, 1)
+        qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+        assert "the disk is full" in told[0] and not left(session, 0)
+    session.document.move_landmark("S", (1.0, 1.0))
+    qtbot.waitUntil(lambda: left(session, 0), timeout=10_000)
+    assert len(list(session.keeping.folder.glob("*.ceph.json"))) == 1
 
 
 def test_a_closed_session_gives_its_films_free_with_all_edits(qtbot, tmp_path: Path, folder: Path) -> None:

@@ -14,12 +14,12 @@ from cephview.app.document import CaseDocument, CaseState
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.core.case import Case, ModelIdentity, Prediction
 from cephview.core.frame import middles
+from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, ISBI_19
 from cephview.core.radiograph import Radiograph
 from cephview.io.analyses import load_analyses
-from cephview.io.annotations.shape import MEAN_SHAPE_MM
 
-POINTS = np.array([MEAN_SHAPE_MM[symbol] for symbol in ISBI_19.symbols]) * 5 + 500
+POINTS = np.array([MEAN_HEAD_MM[symbol] for symbol in ISBI_19.symbols]) * 5 + 500
 
 
 @pytest.fixture

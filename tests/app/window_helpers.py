@@ -3,8 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+from pytestqt.qtbot import QtBot
 
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
+from cephview.core.case import ModelIdentity, Prediction
+from cephview.core.landmarks import ISBI_19
 
 OpenWindow = Callable[[Keeping], MainWindow]
+
+WIDTH, HEIGHT = 300, 400
+
+
+def open_drawn_film(open_window: OpenWindow, qtbot: QtBot, folder: Path) -> MainWindow:
+    """A window with a film in `folder`, light at the left and dark at the right, and a prediction of its 19 points."""
+    films = folder / "films"
+    films.mkdir()
+    film = np.full((HEIGHT, WIDTH), 60, np.uint8)
+    film[:, : WIDTH // 2] = 160
+    cv2.imwrite(str(films / "1.png"), film)
+    window = open_window(Keeping(folder=folder / "cases"))
+    window.session.open([films / "1.png"])
+    qtbot.waitUntil(lambda: window.session.current == 0, timeout=20_000)
+    points = np.stack([np.linspace(40, 260, 19), np.linspace(50, 350, 19) + 40 * (np.arange(19) % 2)], axis=1)
+    prediction = Prediction(ISBI_19, points, np.full(19, 0.8), ModelIdentity("drawn", "0" * 64))
+    window.document.set_prediction(window.document.state, prediction)
+    return window

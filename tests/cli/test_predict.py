@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -120,3 +122,44 @@ def test_real_films_are_within_1_6_mm_of_the_mean_of_the_readers(data: Path, tmp
     errors = [float(row["error_mm"]) for row in rows if row["error_mm"]]
     assert len(errors) > 15 * len(films)
     assert np.mean(errors) <= 1.6
+
+
+def test_a_table_for_excel_where_asked_for(tmp_path: Path) -> None:
+    (film,) = copies(tmp_path, "a.png")
+    for style, begins in (
+        ("plain", b"image,"),
+        ("excel-comma", b"\xef\xbb\xbfimage;"),
+        ("excel-point", b"\xef\xbb\xbfimage,"),
+    ):
+        out = tmp_path / f"{style}.csv"
+        assert main(["predict", str(film), "-o", str(out), "--csv-style", style]) == 0
+        assert out.read_bytes().startswith(begins)
+        assert len(read_csv(out)["a.png"].points) == 19
+
+
+def test_what_the_window_says_of_a_film_stands_on_stderr_and_in_the_table(tmp_path: Path, capsys) -> None:
+    pixels = cv2.imread(str(SAMPLE), cv2.IMREAD_GRAYSCALE)
+    lying = tmp_path / "lying.png"
+    cv2.imwrite(str(lying), np.ascontiguousarray(pixels[::-1, ::-1]))
+    none = tmp_path / "none.png"
+    noise = np.random.default_rng(0).integers(0, 255, (300, 240)).astype(np.uint8)
+    cv2.imwrite(str(none), noise)
+    out = tmp_path / "points.csv"
+    assert main(["predict", str(lying), str(none), "-o", str(out)]) == 0
+    said = capsys.readouterr().err
+    with out.open(newline="", encoding="utf-8") as file:
+        notes = {row["image"]: row["notes"] for row in csv.DictReader(file)}
+    assert "lying.png: This film lies the wrong way" in said and "lies the wrong way" in notes["lying.png"]
+    assert "none.png: This does not look like" in said and "does not look like" in notes["none.png"]
+
+
+def test_the_greys_that_the_model_is_given_can_be_said(tmp_path: Path, capsys) -> None:
+    negative = tmp_path / "negative.png"
+    cv2.imwrite(str(negative), 4000 - cv2.imread(str(SAMPLE), cv2.IMREAD_GRAYSCALE).astype(np.uint16) * 8)
+    outs = [tmp_path / "plain.csv", tmp_path / "shown.csv"]
+    assert main(["predict", str(SAMPLE), "-o", str(outs[0])]) == 0
+    assert main(["predict", str(negative), "--window", "1960", "4000", "--invert", "-o", str(outs[1])]) == 0
+    assert "1960 to 4000" in capsys.readouterr().err
+    plain, shown = (next(iter(read_csv(out).values())).points for out in outs)
+    assert np.abs(plain - shown).max() < 1.0
+    assert main(["predict", str(SAMPLE), "--window", "9", "9", "-o", str(tmp_path / "x.csv")]) == 2

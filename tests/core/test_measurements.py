@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.formulas import Angle, Distance, Formula, LineAngle, Projected, Ratio, SignedDistance, Sum, ToLine
-from cephview.core.frame import facing
+from cephview.core.head_shape import facing
 from cephview.core.landmarks import ISBI_19, Scheme
 from cephview.core.measurements import Analysis, Measurement, Norm, Result, ValueClass, evaluate, number, with_unit
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
+from cephview.core.head_shape import MEAN_HEAD_MM
+from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.core.ruler import calibration_from, likely_mm, measure_marks
 from cephview.core.ruler_search import find_ruler
 
@@ -46,6 +48,9 @@ HAMEDAN: dict[str, tuple[tuple[float, float], tuple[float, float]]] = {
 }
 # The ruler of these films shows its 10 mm marks 78.8 px apart; a patient nearer to it or farther adds some tenths.
 TEN_MM = (78.3, 79.3)
+
+
+NOWHERE = np.full((19, 2), np.nan)
 
 
 def drawn(
@@ -100,7 +105,7 @@ def test_longer_marks_say_which_are_the_tens() -> None:
     first = round((marks.places[0][1] - start[1]) / 7.88)
     assert marks.long.sum() >= 2
     assert {(first + number) % 10 for number in marks.numbers[marks.long].tolist()} == {0}
-    assert likely_mm(marks, 420) == 1.0
+    assert likely_mm(marks, 420, NOWHERE, ISBI_19) == 1.0
     even, start, end = drawn(long=False)
     plain = measure_marks(even, start, end)
     assert plain is not None and plain.long_every is None and not plain.long.any()
@@ -110,9 +115,9 @@ def test_without_long_marks_the_film_s_height_says_what_a_pitch_may_be() -> None
     film, start, end = drawn(40.0, long=False, count=8)
     marks = measure_marks(film, start, end)
     assert marks is not None and abs(marks.pitch_px - 40) < 0.1
-    assert likely_mm(marks, 9600) == 1.0
-    assert likely_mm(marks, 2000) == 5.0
-    assert likely_mm(marks, 960) == 10.0
+    assert likely_mm(marks, 9600, NOWHERE, ISBI_19) == 1.0
+    assert likely_mm(marks, 2000, NOWHERE, ISBI_19) == 5.0
+    assert likely_mm(marks, 960, NOWHERE, ISBI_19) == 10.0
 
 
 def test_a_mark_that_is_not_there_leaves_a_gap_in_the_numbers() -> None:
@@ -198,3 +203,18 @@ def test_ten_millimetres_on_real_films(films: Path) -> None:
     assert len(within) >= 20, found
     # Why the others lie beyond it (a ruler nearer to the tube, or a slip of the tool) is not known.
     assert all(77.8 <= ten <= 80.3 for ten in found.values()), found
+
+
+@pytest.mark.parametrize("tick", [1.0, 2.0, 5.0, 10.0])
+@pytest.mark.parametrize("size", [0.88, 1.0, 1.15])
+@pytest.mark.parametrize(
+    "scheme", [ISBI_19, AARIZ_29, Scheme("own", "own", ("N", "Me")), Scheme("two", "two", ("S", "N"))]
+)
+def test_the_face_says_how_far_apart_marks_are(tick, size, scheme):
+    film, start, end = drawn(long=True)
+    marks = measure_marks(film, start, end)
+    assert marks is not None and marks.long_every is not None  # which speaks for 1 mm, and must not decide
+    face = np.array([MEAN_HEAD_MM.get(s, (np.nan, np.nan)) for s in scheme.symbols]) * size / (tick / marks.pitch_px)
+    assert likely_mm(marks, 2400, face, scheme) == tick
+    # A face of next to no pixels: no tick of a ruler fits.
+    assert likely_mm(marks, 2400, face / 1e3, scheme) is None

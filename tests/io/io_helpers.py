@@ -13,14 +13,14 @@ import pytest
 from numpy.typing import NDArray
 
 from cephview.core.case import Case, ModelIdentity, Prediction, Reference
+from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19, Scheme
 from cephview.core.radiograph import Radiograph
-from cephview.io.annotations.shape import MEAN_SHAPE_MM
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"the films of {DATA} are not here")
 
-FACE = np.array([MEAN_SHAPE_MM[symbol] for symbol in ISBI_19.symbols]) * 5 + 500
+FACE = np.array([MEAN_HEAD_MM[symbol] for symbol in ISBI_19.symbols]) * 5 + 500
 
 
 def encoded(pixels: NDArray[np.generic], suffix: str) -> bytes:

@@ -13,7 +13,7 @@ import argparse
 import json
 import os
 import random
-import resource
+import resource as limits
 import struct
 import sys
 import tempfile
@@ -31,6 +31,7 @@ from io_helpers import FACE, case_of, png_chunk, tiff
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Edit
 from cephview.core.errors import CephViewError
+from cephview.io.analyses import read_analysis
 from cephview.io.annotations import WRITTEN, read_annotation
 from cephview.io.calibration_table import search_calibration
 from cephview.io.case_file import StoredCase, _checksum, encode_case, load_case
@@ -38,6 +39,8 @@ from cephview.io.case_schema import StoredFilm
 from cephview.io.export import export_csv
 from cephview.io.images import read_film
 from cephview.io.journal import Journal, JournalHead, recover
+from cephview.io.resources import resource
+from cephview.review.predictions import read_predictions
 
 MAX_SECONDS, MAX_BYTES = 5.0, 2 << 30
 KNOWN = Calibration(0.1, 0.1, CalibrationSource.RULER)
@@ -53,6 +56,7 @@ TOKENS = (
     b"\n",
     b"\xff",
     b"9" * 5000,
+    b"9" * 400,
     b"\0",
     "牙′".encode(),
 )
@@ -147,12 +151,15 @@ def _landmark_files() -> tuple[Format, ...]:
         rows.append(Format(title, f"a{suffix}", (*seeds, aariz) if suffix == ".json" else seeds, _read_points))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
-        export_csv(path, [case])
+        export_csv(path, [case.with_edit("S", case.agreement("S"))])  # what nobody touched is no reading
         exported = path.read_bytes()
     table = b"file,width,height,mm_per_pixel\r\na.png,30,40,0.1\r\nb.png,30,40,0.2\r\n"
+    predictions = json.dumps({"a": FACE.tolist(), "b": [None, *FACE[1:].tolist()]}).encode()
     return (
         *rows,
         Format("CSV", "a.csv", (exported, exported.replace(b",", b";")), _read_points),
+        Format("analysis", "a.toml", (resource("analyses", "tweed.toml").read_bytes(),), read_analysis),
+        Format("predictions", "a.json", (predictions,), read_predictions),
         Format("images.csv", "images.csv", (table,), _find_spacing),
     )
 
@@ -245,7 +252,7 @@ def judge(form: Format, count: int, seed: int, folder: Path) -> Row:
         row.seconds = max(row.seconds, seconds)
         if seconds > MAX_SECONDS:
             row.problems.append(f"{form.title} {number}: took {seconds:.1f} s")
-    usage = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    usage = (limits.getrusage(who).ru_maxrss for who in (limits.RUSAGE_SELF, limits.RUSAGE_CHILDREN))
     row.peak = max(usage) * (1 if sys.platform == "darwin" else 1024)
     if row.peak > MAX_BYTES:
         row.problems.append(f"{form.title}: {row.peak / (1 << 30):.1f} GB")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cephview.core.errors import CephViewError
-from cephview.io.atomic import write_atomically
+from cephview.io import patience
+from cephview.io.atomic import write_atomically, write_new
 
 
 def _fail(number: int) -> Callable[..., None]:
@@ -28,6 +29,7 @@ def test_writes_new_and_over_old(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permissions of this kind")
 def test_new_files_follow_the_umask_and_old_ones_keep_their_permissions(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
@@ -40,6 +42,7 @@ def test_new_files_follow_the_umask_and_old_ones_keep_their_permissions(tmp_path
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o604
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need the administrator on Windows")
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to("real")
@@ -76,6 +79,7 @@ def test_a_failed_rename_leaves_no_temporary_file(tmp_path: Path, monkeypatch: p
     path.write_bytes(b"former")
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", _fail(errno.EACCES))
+        patch.setattr(patience, "PATIENCE_SECONDS", 0.05)
         with pytest.raises(CephViewError, match="open elsewhere"):
             write_atomically(path, b"new")
     assert path.read_bytes() == b"former"
@@ -117,3 +121,43 @@ def test_a_device_is_never_replaced() -> None:
     with pytest.raises(CephViewError, match="not an ordinary file"):
         write_atomically(Path("/dev/full"), b"x")
     assert Path("/dev/full").is_char_device()
+
+
+class _FailsAtClose:
+    """A file whose content the disk refuses only when it is closed, as NFS does for one that is full or gone."""
+
+    def __init__(self, file, number: int) -> None:
+        self._file, self._number = file, number
+
+    def __enter__(self):
+        return self._file.__enter__()
+
+    def __exit__(self, *raised: object) -> None:
+        self._file.__exit__(*raised)
+        raise OSError(self._number, os.strerror(self._number))
+
+
+@pytest.mark.parametrize(("number", "says"), [(errno.EIO, "Input/output error"), (errno.ENOSPC, "the disk is full")])
+def test_a_disk_that_fails_at_close_leaves_the_former_file(tmp_path, monkeypatch, number: int, says: str) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"former")
+    genuine = os.fdopen
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdopen", lambda *a, **k: _FailsAtClose(genuine(*a, **k), number))
+        for write, where in ((write_atomically, path), (write_new, tmp_path / "new.csv")):
+            with pytest.raises(CephViewError, match=says):
+                write(where, b"new")
+    assert path.read_bytes() == b"former" and list(tmp_path.iterdir()) == [path]
+
+
+def test_write_new_replaces_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    write_new(path, b"first")
+    with pytest.raises(FileExistsError):
+        write_new(path, b"second")
+    monkeypatch.setattr(Path, "hardlink_to", _fail(errno.EPERM))  # exFAT knows no hard links
+    with pytest.raises(FileExistsError):
+        write_new(path, b"second")
+    write_new(tmp_path / "b", b"other")
+    assert (path.read_bytes(), (tmp_path / "b").read_bytes()) == (b"first", b"other")
+    assert len(list(tmp_path.iterdir())) == 2

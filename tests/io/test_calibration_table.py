@@ -7,7 +7,7 @@ from io_helpers import DATA, Writer, needs_data
 
 from cephview.core.calibration import CalibrationSource
 from cephview.io import calibration_table
-from cephview.io.calibration_table import find_calibration, search_calibration
+from cephview.io.calibration_table import coverage, find_calibration, search_calibration
 
 HEADER = "file,width,height,mm_per_pixel\r\n"
 
@@ -74,10 +74,81 @@ def test_real_tables() -> None:
 
 def test_a_table_is_read_once_and_again_when_it_changes(tmp_path, monkeypatch):
     table, read = tmp_path / "images.csv", []
-    monkeypatch.setattr(calibration_table, "read_text", lambda path, limit: read.append(path) or path.read_text())
+    monkeypatch.setattr(
+        calibration_table, "read_foreign_text", lambda path, limit: read.append(path) or path.read_text()
+    )
     table.write_text("file,width,height,mm_per_pixel\n1.png,10,20,0.1\n2.png,10,20,0.2\n")
     found = [find_calibration(tmp_path / f"{i}.png", (10, 20)).mm_per_px_x for i in (1, 2, 1)]
     assert found == [0.1, 0.2, 0.1] and len(read) == 1
     table.write_text("file,width,height,mm_per_pixel\n1.png,10,20,0.125\n")
     assert find_calibration(tmp_path / "1.png", (10, 20)).mm_per_px_x == 0.125
     assert find_calibration(tmp_path / "2.png", (10, 20)) is None and len(read) == 2
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "file;width;height;mm_per_pixel\r\na.png;1200;1488;0,16125\r\n",
+        "File,Width,Height,mm_per_pixel\r\na.png,1200,1488,0.16125\r\n",
+        "file,width,height,mm_per_pixel\r\na,1200,1488,0.16125\r\n",
+        "sep=;\r\nFILE;MM per Pixel\r\nA;0,16125\r\n",
+        "Image Name\tPixel Size\na.PNG\t0.16125\n",
+        '"file","mm_per_pixel"\n"films/a.png","0,16125"\n',
+        "id,file,pixel_size_mm\n7,a.png,.16125\n",
+        "Datei;Breite;Höhe;mm pro Pixel\na.png;1200;1488;0,16125\n",
+        "\n\nfile,mm_per_pixel_x,mm_per_pixel_y\na.png,0.16125,0.16125\n",
+        "file;mm_per_pixel\na.png;٠٫١٦١٢٥\n",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_tables_as_people_and_spreadsheets_write_them(
+    tmp_path: Path, write: Writer, content: str, encoding: str
+) -> None:
+    write("images.csv", content.encode(encoding))
+    search = search_calibration(tmp_path / "a.png", (1200, 1488))
+    assert search.problems == () and search.calibration is not None
+    assert search.calibration.mm_per_px_x == search.calibration.mm_per_px_y == 0.16125
+
+
+def test_letters_of_western_windows_and_lost_zeros(tmp_path: Path, write: Writer) -> None:
+    write("images.csv", "Datei;Höhe;mm_per_pixel\nMüller.png;30;0,1\n7;30;0,2\n".encode("cp1252"))
+    for name, value in (("Müller.png", 0.1), ("007.png", 0.2)):
+        found = find_calibration(tmp_path / name, (40, 30))
+        assert found is not None and found.mm_per_px_x == value
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("name of patient,dose\na.png,0.1\n", "line 1, has no column for the films (file), only name of patient"),
+        ("file,dose\na.png,0.1\n", "line 1, has no column for the millimetres (mm_per_pixel), only file, dose"),
+        ("file,mm_per_pixel\nb.png,0.1\na.png,0.1.2\n", "line 3 has '0.1.2' as mm_per_pixel"),
+        ("file,mm_per_pixel\nb.png,0.1\n\na.png,\n", "line 4 has no mm_per_pixel"),
+        ("file;mm_per_pixel\na.png;0,1 mm\n", "line 2 has '0,1 mm' as mm_per_pixel"),
+        ("file,mm_per_pixel\nb.png,0.1\n", "lists 1 films and not a.png"),
+        ("file,mm_per_pixel\na.jpg,0.1\n", "lists 1 films and not a.png"),
+        ("file,mm_per_pixel\n", "lists no film"),
+        ("file,mm_per_pixel\nx/a.png,0.1\ny/a.png,0.2\n", "lines 2 and 3 may both mean it"),
+    ],
+)
+def test_a_table_that_is_not_understood_is_told_with_its_line(
+    tmp_path: Path, write: Writer, content: str, says: str
+) -> None:
+    write("images.csv", content)
+    search = search_calibration(tmp_path / "a.png", (40, 30))
+    assert search.calibration is None
+    assert len(search.problems) == 1 and says in search.problems[0] and "\n" not in search.problems[0]
+
+
+def test_films_of_one_name_are_told_apart_by_folder_and_ending(tmp_path: Path, write: Writer) -> None:
+    write("images.csv", "file,mm_per_pixel\n2023/c.png,0.1\n2024\\c.png,0.2\n2024/c.jpg,0.3\n")
+    for name, value in (("2023/c.png", 0.1), ("2024/c.png", 0.2), ("2024/c.jpg", 0.3)):
+        found = find_calibration(tmp_path / name, (40, 30))
+        assert found is not None and found.mm_per_px_x == value
+
+
+def test_how_many_films_a_table_knows(tmp_path: Path, write: Writer) -> None:
+    write("images.csv", "file,mm_per_pixel\na.png,0.1\nb,0.1\nc.png,x\n")
+    films = [tmp_path / f"{name}.png" for name in "abcd"]
+    assert coverage(films) == ("images.csv: mm per pixel for 2 of 4 films",)
+    assert coverage([tmp_path / "elsewhere" / "deep" / "a.png"]) == ()

@@ -20,9 +20,10 @@ from pydicom.uid import ExplicitVRBigEndian, RLELossless
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import find_films
-from cephview.io.dicom import INVERTED
+from cephview.io.dicom import INVERTED, read_dicom
 from cephview.io.dicom_patient import read_patient
 from cephview.io.export import export_csv
+from cephview.io.image_header import HeaderError
 from cephview.io.images import decode_film, read_film
 
 SIGNED = (np.arange(-160, 160, dtype=np.int16) * 100).reshape(20, 16)
@@ -32,6 +33,12 @@ RGB = np.dstack([GREY, GREY + 1, 255 - GREY])
 
 def film_of(write: Writer, data: bytes, name: str = "film.dcm") -> Radiograph:
     return read_film(write(name, data))
+
+
+def declared(data: bytes) -> Radiograph:
+    """The film with the window that its file declares, also where that does not fit these small ramps."""
+    film = read_dicom(data)
+    return Radiograph(film.pixels, window=film.window, notes=film.notes)
 
 
 def shown_by_pydicom(dataset: pydicom.Dataset) -> np.ndarray:
@@ -93,7 +100,7 @@ def test_what_is_shown_is_what_pydicom_shows(
     write: Writer, pixels: np.ndarray, elements: dict[str, Any], photometric: str
 ) -> None:
     data = dicom(pixels, PhotometricInterpretation=photometric, **elements)
-    film = film_of(write, data)
+    film = declared(data)
     expected = shown_by_pydicom(pydicom.dcmread(BytesIO(data)))
     if "VOILUTSequence" in elements and elements["VOILUTSequence"][0].LUTDescriptor[2] == 8:
         # pydicom wraps round tables of 8-bit values with more than 256 entries: the table itself is asked.
@@ -107,8 +114,8 @@ def test_what_is_shown_is_what_pydicom_shows(
 def test_monochrome1_is_the_inverse_on_screen_and_for_the_model(
     write: Writer, pixels: np.ndarray, elements: dict[str, Any]
 ) -> None:
-    plain = film_of(write, dicom(pixels, **elements))
-    negative = film_of(write, dicom(pixels, PhotometricInterpretation="MONOCHROME1", **elements))
+    plain = declared(dicom(pixels, **elements))
+    negative = declared(dicom(pixels, PhotometricInterpretation="MONOCHROME1", **elements))
     total = plain.pixels.astype(int) + negative.pixels
     assert (total == total[0, 0]).all() and INVERTED in negative.notes and INVERTED not in plain.notes
     low, high = plain.grey_range()
@@ -118,9 +125,9 @@ def test_monochrome1_is_the_inverse_on_screen_and_for_the_model(
 
 
 def test_the_screen_keeps_the_depth_that_the_window_hides(write: Writer) -> None:
-    film = film_of(write, dicom(DEEP, **WINDOW))
+    film = declared(dicom(DEEP, **WINDOW))
     assert np.array_equal(film.pixels, DEEP) and film.window == (1250, 2749) and film.grey_range() == film.window
-    signed = film_of(write, dicom(SIGNED))
+    signed = declared(dicom(SIGNED))
     assert np.array_equal(signed.pixels.astype(int), SIGNED.astype(int) + 32768)
 
 
@@ -168,7 +175,8 @@ UNREADABLE = {"JPEG2000-embedded-sequence-delimiter.dcm", "MR_truncated.dcm"}
 @pytest.mark.parametrize("path", _test_films(), ids=lambda path: path.name)
 def test_pydicoms_files_give_the_right_pixels_or_a_refusal(write: Writer, path: Path) -> None:
     try:
-        film = read_film(path)
+        read_film(path)
+        film = declared(path.read_bytes())
     except CephViewError as error:
         assert re.search(REFUSED, str(error)) and str(error).count("\n") == 0
         dataset = pydicom.dcmread(path, force=True)
@@ -179,8 +187,8 @@ def test_pydicoms_files_give_the_right_pixels_or_a_refusal(write: Writer, path: 
         stream = BytesIO()
         dataset.save_as(stream)
         try:
-            film = film_of(write, stream.getvalue())
-        except CephViewError as second:
+            film = declared(stream.getvalue())
+        except HeaderError as second:
             assert path.name in UNREADABLE or dataset.get("NumberOfFrames", 1) > 1, str(second)
             return
     dataset = pydicom.dcmread(path, force=True)
@@ -214,7 +222,7 @@ def test_transfer_syntaxes_change_nothing(write: Writer, syntax: pydicom.uid.UID
     pydicom.dcmwrite(
         stream, dataset, enforce_file_format=True, implicit_vr=False, little_endian=syntax != ExplicitVRBigEndian
     )
-    film = film_of(write, stream.getvalue())
+    film = declared(stream.getvalue())
     assert np.array_equal(film.pixels, DEEP) and film.window == (1250, 2749)
 
 
@@ -247,7 +255,8 @@ REFUSALS: list[tuple[dict[str, Any], str]] = [
     ({"Rows": 65535, "Columns": 65535}, "4295 megapixels"),
     ({"BitsAllocated": 32}, "32 bit"),
     ({"BitsStored": 17}, "damaged"),
-    ({"SamplesPerPixel": 3}, "damaged"),
+    ({"SamplesPerPixel": 2}, "damaged"),
+    ({"SamplesPerPixel": 3}, "unusual depth"),
     ({"PhotometricInterpretation": "CMYK"}, "unusual kind"),
     ({"PhotometricInterpretation": PATIENT}, "unusual kind"),
     ({"Modality": "CT", "PatientName": PATIENT}, "CT image"),
@@ -302,6 +311,7 @@ def test_the_patient_is_read_when_asked_and_nowhere_else(write: Writer, tmp_path
     assert getattr(read_patient(broken), "birth_date", "") is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the decoder is played by a shell script")
 def test_a_decoder_that_dies_ends_in_a_sentence(write: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(write("dies", "#!/bin/sh\nkill -ABRT $$\n")))
     Path(sys.executable).chmod(0o755)

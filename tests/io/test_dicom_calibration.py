@@ -148,7 +148,7 @@ def test_the_reasons_of_a_table_reach_the_film(write: Writer) -> None:
     film = read_film(write("film.png", encoded(np.zeros((3, 4), np.uint8), ".png")))
     assert film.calibration is None and "images.csv was not used" in film.notes[0]
     turned = read_film(write("b.jpg", jpeg_with_exif(encoded(np.zeros((3, 4), np.uint8), ".jpg"), 6)))
-    assert turned.notes == ("Turned as the file says (EXIF orientation).",) and turned.size == (3, 4)
+    assert turned.notes[0] == "Turned as the file says (EXIF orientation)." and turned.size == (3, 4)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from io_helpers import FACE, Writer, case_of, reference_of
 
 import cephview
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Edit, ModelIdentity, Prediction, Status
+from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Status
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
 from cephview.io.annotations import read_annotation
@@ -30,7 +31,7 @@ def test_the_columns_are_those_of_the_issue_and_new_ones_come_last() -> None:
         "image, scheme, index, symbol, name, x_px, y_px, x_mm, y_mm, status, predicted_x_px, predicted_y_px, "
         "correction_mm, confidence, reference, reference_x_px, reference_y_px, error_px, error_mm, mm_per_px_x, "
         "mm_per_px_y, calibration_source, model, model_sha256, preprocessing_assumptions, exported_at, "
-        "cephview_version, expected_error_mm, calibration_detail, calibration_reliable"
+        "cephview_version, expected_error_mm, calibration_detail, calibration_reliable, notes"
     )
 
 
@@ -141,11 +142,29 @@ def test_an_export_is_a_reference(tmp_path: Path) -> None:
     case = case_of(FACE, name="a.png").with_edit("S", Edit((1.0, 2.0))).with_edit("N", Edit(visible=False))
     export_csv(path, [case, case_of(FACE + 2, name="b.png")])
     reference = read_annotation(path, film="a.png")
-    assert np.array_equal(reference.points, case.points, equal_nan=True) and reference.notes == ()
-    with pytest.raises(CephViewError, match=r"holds 2 films, none is c\.png"):
+    assert reference.points[0].tolist() == [1.0, 2.0] and np.isnan(reference.points[1:]).all(), "the rest is a model's"
+    with pytest.raises(CephViewError, match="nobody corrected, confirmed or placed"):
+        read_annotation(path, film="b.png")
+    for symbol in ISBI_19.symbols[2:]:
+        case = case.with_edit(symbol, case.agreement(symbol))
+    export_csv(path, [case, case_of(FACE + 2, name="b.png")])
+    reference = read_annotation(path, film="a.png")
+    assert np.array_equal(reference.points, case.points, equal_nan=True)
+    with pytest.raises(CephViewError, match=r"holds the points of 2 films, but none of c\.png"):
         read_annotation(path, film="c.png")
     export_csv(path, [case])
     assert read_annotation(path, film="c.png").notes == ("exported from a.png, a film of another name",)
+
+
+def test_films_of_one_name_have_their_folder_before_it(tmp_path: Path) -> None:
+    def film(folder: str) -> Case:
+        case = case_of(FACE, name="ceph.jpg")
+        return replace(case, radiograph=replace(case.radiograph, path=Path(f"/x/{folder}/ceph.jpg")))
+
+    export_csv(tmp_path / "out.csv", [film("patA"), film("patB")])
+    assert list(read_csv(tmp_path / "out.csv")) == ["patA/ceph.jpg", "patB/ceph.jpg"]
+    export_csv(tmp_path / "one.csv", [film("patA")])
+    assert list(read_csv(tmp_path / "one.csv")) == ["ceph.jpg"], "one film needs no folder, which may name a patient"
 
 
 def test_after_a_spreadsheet_saved_it(tmp_path: Path, write: Writer) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,6 +15,7 @@ from io_helpers import DATA, Writer, encoded, exif, jpeg_with_exif, needs_data, 
 from cephview.core.errors import CephViewError
 from cephview.io.images import decode_film, read_film
 
+FAULTS = Path(__file__).resolve().parents[3] / "shared" / "cases" / "faults"
 GREY = (np.arange(12, dtype=np.uint8) * 10).reshape(3, 4)
 DEEP = GREY.astype(np.uint16) * 200 + 7
 RGB = np.dstack([GREY, GREY + 1, GREY + 2])
@@ -160,6 +164,7 @@ def test_reading_a_file_of_any_name_with_its_table(write: Writer) -> None:
     assert radiograph.calibration is not None and radiograph.calibration.mm_per_px_x == 0.25
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
 def test_files_that_cannot_be_read(tmp_path: Path, write: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = tmp_path / "pipe.png"
     os.mkfifo(pipe)
@@ -194,3 +199,47 @@ def test_real_films() -> None:
     # The JPEG was made of the TIFF: the same film, the same polarity.
     difference = original.to_8bit().astype(int) - film.to_8bit()
     assert np.abs(difference).mean() < 5
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png(10950, 10950, 16, 6, b"\0"),
+        png(10950, 10950, 16, 2, b"\0"),
+        tiff((10950, 10950), 16, b"\0", samples=3),
+    ],
+    ids=["RGBA", "RGB", "TIFF"],
+)
+def test_a_film_that_would_fill_the_memory_is_refused_before_it_is_decoded(data: bytes) -> None:
+    with pytest.raises(CephViewError, match="MB of memory as a colour picture"):
+        decode_film(data, "film")
+
+
+@pytest.mark.skipif(not FAULTS.is_dir(), reason=f"the inputs that went wrong are not there: {FAULTS}")
+def test_the_120_megapixel_film_of_16_bit_rgba_stays_within_two_gib() -> None:
+    code = """
+import resource, sys; from pathlib import Path; from cephview.io.images import read_film
+try: read_film(Path(sys.argv[1]))
+except Exception as error: print(error)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    film = str(FAULTS / "rgba16_120mp.png")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code, film], capture_output=True, text=True, env=environment)
+    assert "save it as a grey picture" in done.stdout and int(done.stdout.split()[-1]) < 2 << 20, done.stdout
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+@pytest.mark.parametrize("height", [3, 256, 600])
+def test_colours_and_alpha_are_the_same_in_bands_as_at_once(kind: type, height: int) -> None:
+    dice = np.random.default_rng(3)
+    top = np.iinfo(kind).max
+    for grey in (True, False):
+        bgra = dice.integers(0, top, (height, 31, 4), kind, endpoint=True)
+        if grey:
+            bgra[..., :3] = bgra[..., :1]
+        expected = ((bgra[..., :3].astype(np.uint64) * bgra[..., 3:] + top // 2) // top).astype(kind)[..., ::-1]
+        read = decode_film(cv2.imencode(".png", bgra)[1].tobytes(), "film")
+        assert read.dtype == kind and np.array_equal(read, expected[..., 0] if grey else expected)
+        read = decode_film(cv2.imencode(".png", bgra[..., :3])[1].tobytes(), "film")
+        assert np.array_equal(read, bgra[..., 0] if grey else bgra[..., 2::-1])

@@ -87,3 +87,24 @@ def test_a_place_that_cannot_be_written_costs_nothing_but_the_time(tmp_path: Pat
     store = PredictionStore(tmp_path / "kept")
     store.keep(film, said("a" * 64))
     assert store.find(film) is None and (tmp_path / "kept").read_text().startswith("a file")
+
+
+def test_what_was_not_used_for_longest_goes_first_and_all_stays_within_the_limit(tmp_path: Path) -> None:
+    store = PredictionStore(tmp_path / "kept")
+    films = [new_film(tmp_path, f"{number}.jpg", f"{number}".encode())[1] for number in range(20)]
+    for age, film in enumerate(films):
+        store.keep(film, said("a" * 64))
+        path = store._path(film, "a" * 64)
+        os.utime(path, (1e9 + age, 1e9 + age))
+    assert store.find(films[0]) is not None, "which marks it as used"
+    held = store.bytes_held
+    assert store.prune(held) == 0 and store.bytes_held == held
+    left = tmp_path / "kept" / films[5].sha256 / ".cephview-1.tmp"
+    left.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    assert store.prune(held // 2) > 9
+    assert store.bytes_held <= held // 2
+    kept = [store.find(film) is not None for film in films]
+    assert kept[0] and not any(kept[1:10]) and all(kept[-8:])
+    assert len(list((tmp_path / "kept").iterdir())) == sum(kept), "no folder is left empty"
+    assert PredictionStore(tmp_path / "none").prune(10) == 0

@@ -7,6 +7,7 @@ import pytest
 from io_helpers import DATA, FACE, Writer, case_of, encoded, needs_data
 
 from cephview.core.errors import CephViewError
+from cephview.core.landmarks import ISBI_19
 from cephview.io import resources
 from cephview.io.datasets import expand_films, find_films
 from cephview.io.export import export_csv
@@ -29,6 +30,14 @@ def test_files_beside_the_film(tmp_path: Path, write: Writer) -> None:
     write("a.txt", TEXT)
     write("a.json", LABELME)
     export_csv(tmp_path / "a.csv", [case_of(FACE, name="a.png")])
+    assert names(film) == ["file a.txt", "file a.json"], "what a model predicted is no reading"
+    case = case_of(FACE, name="a.png")
+    for symbol in ISBI_19.symbols[:18]:
+        case = case.with_edit(symbol, case.agreement(symbol))
+    export_csv(tmp_path / "a.csv", [case])
+    own = find_references(film, SIZE).references[-1]
+    assert np.allclose(own.points[:18], FACE[:18]) and np.isnan(own.points[18]).all()
+    assert own.notes == ("Ar are the model's and nobody touched them: left out",)
     write("b.txt", TEXT)
     assert names(film) == ["file a.txt", "file a.json", "file a.csv"]
     write("images.csv", "file,width,height,mm_per_pixel\n")

@@ -56,7 +56,10 @@ def sentence(path, *words):
 
 
 def test_every_field_is_known_in_a_way():
-    assert {f.name for f in fields(read_specification(ConfigReader({}, "f"), joints=19, in_channels=3))} == {*ORDER, *USUAL}
+    assert {f.name for f in fields(read_specification(ConfigReader({}, "f"), joints=19, in_channels=3))} == {
+        *ORDER,
+        *USUAL,
+    }
 
 
 def test_the_clinics_file(tmp_path):
@@ -368,7 +371,12 @@ def test_missing_misshapen_and_damaged_tensors(tmp_path, name):
 
 
 def test_other_networks(tmp_path):
-    sentence(write(tmp_path / "a.pth", {"fc.weight": torch.zeros(3, 3)}), "coordinates or classes", "fc.weight", "onnx.export")
+    sentence(
+        write(tmp_path / "a.pth", {"fc.weight": torch.zeros(3, 3)}),
+        "coordinates or classes",
+        "fc.weight",
+        "onnx.export",
+    )
     surplus = random_state() | {"extra\nlayer.weight": torch.zeros(3)}
     sentence(write(tmp_path / "b.pth", surplus), "extra layer.weight")
     negative = random_state() | {"bn1.running_var": torch.full((8,), -1.0)}

@@ -179,7 +179,7 @@ class Reference:
 @pytest.mark.parametrize("head", ["highres", "concat"])
 @pytest.mark.parametrize("size", [(64, 96), (72, 52)])
 def test_the_network_is_its_formula(fusion, head, size):
-    architecture = replace(SMALL, fusion=fusion, head=head)
+    architecture = replace(SMALL, fusion=fusion, head=head, head_channels=64 if head == "concat" else 0)
     state = random_state(architecture, seed=3)
     network = HRNet(architecture).eval()
     network.load_state_dict(state)

@@ -18,7 +18,7 @@ from cephview.review.offsets import offsets_toml, reader_offsets
 def comparison(shift: np.ndarray, spread: float, count: int = 40) -> Comparison:
     """Model minus reader (count, 19, 2) in mm: the same shift (19, 2) on each film, and noise about it."""
     rng = np.random.default_rng(3)
-    return Comparison("model, mean of 2 readers", ISBI_19, shift + rng.normal(0, spread, (count, 19, 2)))
+    return Comparison("model", "mean of 2 readers", ISBI_19, shift + rng.normal(0, spread, (count, 19, 2)))
 
 
 def test_offsets_are_the_way_from_the_model_to_the_reader_and_doubt_draws_them_to_zero():
@@ -36,8 +36,8 @@ def test_a_slip_of_one_film_and_films_without_reading_move_no_offset():
     given = comparison(np.full((19, 2), 0.5), 0.1)
     offsets = given.offsets.copy()
     offsets[0], offsets[1:5] = 40.0, np.nan
-    assert reader_offsets(Comparison("model, x", ISBI_19, offsets)) == pytest.approx(reader_offsets(given), abs=0.05)
-    few = Comparison("model, x", ISBI_19, given.offsets[:9])
+    assert reader_offsets(Comparison("model", "x", ISBI_19, offsets)) == pytest.approx(reader_offsets(given), abs=0.05)
+    few = Comparison("model", "x", ISBI_19, given.offsets[:9])
     assert not reader_offsets(few).any()
 
 
@@ -56,7 +56,7 @@ def test_what_evaluation_writes_training_reads(tmp_path: Path):
         ("S = [1, 20]", "within 15"),
         ("S = [1, true]", r"must be \[dx, dy\]"),
         ("S = [1, nan]", r"must be \[dx, dy\]"),
-        ("S = [", "cannot be read"),
+        ("S = [", "is not TOML"),
     ],
 )
 def test_other_offsets_are_refused_in_one_sentence(tmp_path: Path, text: str, told: str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -28,12 +29,11 @@ from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
 from cephview.model.orientation import WAYS, back, laid, there
 from cephview.model.predictor import Predictor
 from cephview.model.training.data import collect
+from cephview.model.training.fingerprint import fingerprint
 from cephview.model.training.loop import Trainer
 from cephview.model.training.readings import corrected
 from cephview.model.training.run_folder import BEST, LAST
 from cephview.model.training.start import start_from
-
-CPU = torch.device("cpu")
 
 
 def phantom(folder: Path, name: str, seed: int) -> Path:
@@ -100,6 +100,54 @@ def test_the_command_trains_on_corrections(tmp_path: Path, capsys) -> None:
     assert b"p0.png" not in (tmp_path / "run" / BEST).read_bytes(), "a model that is handed on names no patient's film"
     card = dict(Predictor.load(tmp_path / "run" / BEST).card().facts)
     assert card["trained towards"] == "what was corrected, confirmed or placed by hand in CephView"
+
+
+@pytest.mark.parametrize("corrections", [True, False])
+def test_no_checkpoint_of_a_run_names_a_folder_or_a_film(tmp_path: Path, corrections: bool) -> None:
+    place, work, out = tmp_path / "Meyer Anna" / "films", tmp_path / "work", tmp_path / "Meyer Anna" / "model of Meyer"
+    for number in range(4):
+        spec = PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0)
+        path = write_phantom(place, f"Meyer{number}", spec)
+        if corrections:
+            path.with_suffix(".txt").unlink()
+            correct(path, work, draw_phantom(spec).points_in(ISBI_19))
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=1, batch=2).to_toml())
+    (tmp_path / "Meyer.toml").write_text("S = [1, 2]\n")
+    asked = ["train", str(place), "-o", str(out), "--settings", str(tmp_path / "s.toml"), "--hold-out", "2"]
+    asked += ["--offsets", f"{place}={tmp_path / 'Meyer.toml'}"]
+    assert main([*asked, *(["--corrections", "--cases", str(work)] if corrections else [])]) == 0
+    for name in (BEST, LAST):
+        content = (out / name).read_bytes()
+        assert b"Meyer" not in content and str(tmp_path).encode() not in content
+    card = dict(Predictor.load(out / BEST).card().facts)
+    assert re.fullmatch("2 films, SHA-256 [0-9a-f]{64}", card["training data"])
+    assert re.fullmatch("2 films, SHA-256 [0-9a-f]{64}", card["films held out"])
+
+
+def test_the_hash_of_films_is_that_of_their_files_whatever_their_names(tmp_path: Path) -> None:
+    one, two = (
+        write_phantom(tmp_path / name, name, PhantomSpec(seed=3, width=97, height=120, mm_per_px=2.0)) for name in "ab"
+    )
+    some = films(1)[0]
+    assert fingerprint([replace(some, path=one)]) == fingerprint([replace(some, path=two)]) != fingerprint([some])
+
+
+@pytest.mark.parametrize("run", [None, {}, {"settings": 5, "films": []}, {"settings": {}, "films": ["a"]}, "theirs"])
+def test_a_last_checkpoint_of_another_program_is_not_gone_on_with(tmp_path: Path, capsys, run: object) -> None:
+    asked = command(tmp_path)[3:]
+    assert main(asked) == 0
+    last = tmp_path / "run" / LAST
+    content = torch.load(last, weights_only=True)
+    content["run"] = {**content["run"], "weights": {"x": torch.zeros(2)}} if run == "theirs" else run
+    if run == "theirs":
+        content["optimizer_state_dict"] = [1, 2]
+    torch.save(content, last)
+    before = last.read_bytes()
+    capsys.readouterr()
+    assert main([*asked, "--resume"]) == 2
+    error = capsys.readouterr().err.strip()
+    assert "last.pth" in error and "Traceback" not in error and error.count("\n") == 0
+    assert last.read_bytes() == before
 
 
 def test_a_run_tells_what_errors_to_expect_and_passes_on_what_it_began_with(tmp_path: Path) -> None:

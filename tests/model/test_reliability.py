@@ -35,7 +35,7 @@ def test_features_are_those_of_a_gaussian() -> None:
     for sigma in (1.5, 3.0):
         wanted = [1 + np.log(2 * np.pi * sigma**2), np.log(2 * np.pi * sigma**2)]
         for method, maps in (("softargmax", gaussian(sigma).log()), ("dark", gaussian(sigma))):
-            found = features_of(maps[None], Decoding(method))
+            found = features_of(maps[None].numpy(), Decoding(method))
             np.testing.assert_allclose(found, [wanted], rtol=1e-3)
 
 

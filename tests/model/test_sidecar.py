@@ -76,7 +76,7 @@ def test_a_size_is_width_and_height(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("mean = [0.5", "is no TOML"),
+        ("mean = [0.5", "is not TOML"),
         ("means = [0.5]", "names means"),
         ('padding = "left"', "line 1: padding = left"),
         ("mean = 7", "line 1: mean = 7"),

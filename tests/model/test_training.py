@@ -27,12 +27,14 @@ from cephview.model.families.hrnet import HRNet, w32
 from cephview.model.families.loading import load_checkpoint, save_checkpoint
 from cephview.model.predictor import Predictor
 from cephview.model.specification import Decoding
+from cephview.model.training import loop
 from cephview.model.training.augment import augment
 from cephview.model.training.data import AugmentedFilms, collect
 from cephview.model.training.loop import Trainer
 from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import ALONE, Ranks
 from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, LOG, RunFolder
+from cephview.model.training.run_lock import alone_in
 from cephview.model.training.settings import Settings, read_settings
 from cephview.model.training.start import architecture_of, start_from
 
@@ -266,7 +268,7 @@ def test_a_run_learns_and_its_checkpoint_predicts(tmp_path):
     assert len([p for p in seen if p.validation]) == 5
     model = Predictor.load(best)
     assert model.identity.assumptions == ()
-    assert {row.origin for row in model.card().preprocessing} == {"declared"}
+    assert {row.origin for row in model.card().preprocessing if row.field != "output read"} == {"declared"}
     assert "MRE" in dict(model.card().facts)["measured in training"]
     assert model.specification.scheme.value.symbols == PAIR.symbols
     assert load_checkpoint(tmp_path / "run" / LAST).network.architecture == load_checkpoint(best).network.architecture
@@ -361,9 +363,13 @@ def test_what_cannot_be_resumed(tmp_path):
     with pytest.raises(CephViewError, match=r"last\.pth"):
         Trainer(TINY, PAIR, films(), (), out).resume()
     Trainer(replace(TINY, epochs=1), PAIR, films(), (), out).run()
-    for s, given_films in ((replace(TINY, epochs=2), films()), (replace(TINY, epochs=1), films(5))):
-        with pytest.raises(CephViewError, match="other settings or films"):
+    for s, given_films, named in (
+        (replace(TINY, epochs=1, rate=1e-3, seed=7), films(), "rate 0.005 then, 0.001 now; seed 0 then, 7 now"),
+        (replace(TINY, epochs=1), films(5), "8 films then, 5 now"),
+    ):
+        with pytest.raises(CephViewError, match="other settings or films") as caught:
             Trainer(s, PAIR, given_films, (), out).resume()
+        assert named in str(caught.value)
     (out / LAST).write_bytes((out / BEST).read_bytes())
     with pytest.raises(CephViewError, match="weights alone"):
         Trainer(replace(TINY, epochs=1), PAIR, films(), (), out).resume()
@@ -411,7 +417,7 @@ def test_a_run_from_a_checkpoint_keeps_what_it_began_with_where_no_epoch_is_bett
         else:
             assert f"no epoch was better on the validation films than the weights it began with ({before:.3f}" in said
             start, best = weights(first / BEST), weights(out / BEST)
-            assert all(torch.equal(start[key], best[key]) for key in start)
+            assert [key for key in start if not torch.equal(start[key], best[key])] == []
 
 
 def test_another_scheme_keeps_the_rows_of_the_landmarks_it_shares(tmp_path, trained):
@@ -474,6 +480,89 @@ def test_what_cannot_be_trained(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CephViewError, match="file"):
         Trainer(TINY, PAIR, films(), (), tmp_path / "file").run()
+
+
+def test_a_run_is_lengthened(tmp_path):
+    Trainer(replace(TINY, epochs=2), PAIR, films(), films(2, 9), tmp_path).run()
+    longer = Trainer(replace(TINY, epochs=4), PAIR, films(), films(2, 9), tmp_path)
+    longer.resume()
+    assert longer.epoch == 2
+    longer.run()
+    assert [row["epoch"] for row in longer.history] == [1, 2, 3, 4]
+    again = Trainer(replace(TINY, epochs=4), PAIR, films(), films(2, 9), tmp_path)
+    again.resume()
+    assert again.epoch == 4
+    with pytest.raises(CephViewError, match="4 epochs behind it already"):
+        Trainer(replace(TINY, epochs=3), PAIR, films(), films(2, 9), tmp_path).resume()
+
+
+def test_a_loss_that_grows_a_hundredfold_ends_the_run_and_keeps_the_epoch_before(tmp_path, monkeypatch):
+    trainer = Trainer(replace(TINY, epochs=3), PAIR, films(), films(2, 9), tmp_path)
+    real = loop.spatial_cross_entropy
+
+    def grown(*arguments):
+        return real(*arguments) * (1000.0 if trainer.epoch == 1 else 1.0)
+
+    monkeypatch.setattr(loop, "spatial_cross_entropy", grown)
+    with pytest.raises(CephViewError, match=r"has grown from .* in epoch 2.*lower rate \(it is 0\.005"):
+        trainer.run()
+    assert torch.load(tmp_path / LAST, weights_only=True)["epoch"] == 1
+    assert load_checkpoint(tmp_path / BEST).network.architecture.joints == 2
+
+
+def test_two_trainings_in_one_folder(tmp_path, capsys):
+    arguments = ["train", str(tmp_path), "-o", str(tmp_path / "run")]
+    with alone_in(tmp_path / "run"):
+        assert main(arguments) == 2
+        assert "Another training is under way" in capsys.readouterr().err
+    assert not (tmp_path / "run").exists(), "nothing came of it, and nothing is left"
+    assert main(arguments) == 2
+    assert "reading beside it" in capsys.readouterr().err
+
+
+def test_more_films_wait_for_the_next_round(tmp_path, capsys):
+    def drawn(*names):
+        for name in names:
+            spec = PhantomSpec(seed=len(name), width=193, height=240, mm_per_px=1.0)
+            write_phantom(tmp_path / "films", name, spec)
+            film = next((tmp_path / "films").glob(f"{name}.*g"))
+            film.write_bytes(film.read_bytes() + name.encode())  # each a file of its own
+
+    drawn("p1", "p22", "p333", "p4444")
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=1, batch=2).to_toml())
+    arguments = ["train", str(tmp_path / "films"), "-o", str(tmp_path / "run"), "--hold-out", "3"]
+    assert main([*arguments, "--settings", str(tmp_path / "s.toml")]) == 0
+    before = torch.load(tmp_path / "run" / LAST, weights_only=True)["run"]
+    drawn("a", "p23")  # one sorts before all: every third is another one now
+    capsys.readouterr()
+    assert main([*arguments, "--resume", "--epochs", "2"]) == 0
+    told = capsys.readouterr().out
+    assert "2 films wait for the next round" in told and "2 films to train on, 2 to validate" in told
+    after = torch.load(tmp_path / "run" / LAST, weights_only=True)
+    assert after["epoch"] == 2
+    for key in ("film_hashes", "validation_hashes"):
+        assert after["run"][key] == before[key]
+    next((tmp_path / "films").glob("p22.*g")).unlink()
+    assert main([*arguments, "--resume", "--epochs", "3"]) == 2
+    assert "1 of the 4 films of this run are not among those given" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--validation", "empty"], "None of the films given for validation"),
+        (["--hold-out", "2", "--alone"], "none is left to train on"),
+    ],
+)
+def test_what_leaves_nothing_to_train_or_to_judge_by(tmp_path, capsys, more, said):
+    count = 1 if "--alone" in more else 3
+    for number in range(count):
+        write_phantom(tmp_path / "films", f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
+    (tmp_path / "empty").mkdir()
+    given = [str(tmp_path / each) if each == "empty" else each for each in more if each != "--alone"]
+    assert main(["train", str(tmp_path / "films"), "-o", str(tmp_path / "run"), *given]) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_run_that_diverges_keeps_the_last_whole_epoch(tmp_path):

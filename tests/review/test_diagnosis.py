@@ -44,6 +44,7 @@ def specification() -> Specification:
         decoding=Stated(Decoding("softargmax", 1.0, 6)),
         fusion=Stated("nearest"),
         scheme=Stated(ISBI_19),
+        point_rule=Stated("centre"),
     )
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.canvas.enhance import PLAIN, Look
+from cephview.core.grey_range import screen_table
 from cephview.core.radiograph import Radiograph
 
 MIN_GAMMA, MAX_GAMMA = 0.1, 10.0
@@ -94,13 +95,7 @@ class Display(QObject):
     def table(self, deep: bool) -> NDArray[np.uint8]:
         """Grey value of the film to grey of the screen: 65536 entries for a deep film, else 256."""
         if deep not in self._tables:
-            values = np.arange(65536 if deep else 256, dtype=np.float32)
-            shown = np.clip((values - np.float32(self.low)) / np.float32(self.high - self.low), 0.0, 1.0)
-            if self.gamma != 1.0:
-                shown = shown ** np.float32(1.0 / self.gamma)
-            if self.inverted:
-                shown = 1.0 - shown
-            self._tables[deep] = np.rint(shown * 255.0).astype(np.uint8)
+            self._tables[deep] = screen_table(deep, self.low, self.high, gamma=self.gamma, inverted=self.inverted)
         return self._tables[deep]
 
     def _set_look(self, look: Look) -> None:

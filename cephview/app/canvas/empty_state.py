@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
+from cephview.io.film_names import name_of
 
 _MOST_RECENT = 6
 
@@ -83,7 +84,7 @@ class EmptyState(QWidget):
         names = [path.name for path in paths]
         for path in paths[:_MOST_RECENT]:
             # Two films of one name, as the data sets have them, are told apart by their folder.
-            text = path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}"
+            text = path.name if names.count(path.name) == 1 else f"{name_of(path.parent)}/{path.name}"
             button = _link(text.replace("&", "&&"), self)
             button.setToolTip(str(path))
             button.clicked.connect(lambda _=False, chosen=path: self.recent_requested.emit(chosen))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QProgressDialog, QWidget
 
 from cephview.app.evaluation import exports
+from cephview.app.save_name import CSV, ask_save
 from cephview.app.settings import Settings
-from cephview.core.errors import CephViewError
+from cephview.app.waiting import SHOWN_AFTER
+from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.model_card import ModelCard
+from cephview.io.csv_style import PLAIN, CsvStyle
 from cephview.review.evaluation import Comparison, Evaluation
 
 
@@ -23,6 +27,8 @@ class Shown:
     comparison: Comparison
     symbol: str
     card: ModelCard | None
+    style: CsvStyle = PLAIN
+    go_on: exports.GoOn = lambda done, total: None
 
 
 class ExportMenu(QMenu):
@@ -50,28 +56,48 @@ class ExportMenu(QMenu):
 
     def _file(self, name: str, write: Callable[[Path, Shown], object]) -> None:
         shown = self._shown()
-        path, _ = QFileDialog.getSaveFileName(self, "Export", str(self._settings.folder / name))
-        if path and shown is not None:
-            self._write(lambda: write(Path(path), shown), Path(path).name)
+        ending = Path(name).suffix
+        endings = CSV if ending == ".csv" else (ending,)
+        kind = f"{ending[1:].upper()} (*{ending})"
+        path = ask_save(self, "Export", self._settings.folder / name, kind, endings)
+        if path is not None and shown is not None:
+            styled = replace(shown, style=self._settings.csv_style)
+            self._write(lambda go_on: write(path, replace(styled, go_on=go_on)), path.name)
 
     def _plots(self, suffix: str) -> None:
         shown = self._shown()
         name = QFileDialog.getExistingDirectory(self, "Folder for the plots", str(self._settings.folder))
         if name and shown is not None:
             of = (shown.evaluation, shown.comparison, shown.symbol)
-            self._write(lambda: exports.write_plots(Path(name), suffix, *of), "the plots")
+            self._write(lambda go_on: exports.write_plots(Path(name), suffix, *of, go_on), "the plots")
 
-    def _write(self, write: Callable[[], object], what: str) -> None:
+    def _write(self, write: Callable[[exports.GoOn], object], what: str) -> None:
+        # Qt draws on this thread alone: between two plots it may paint, and be told to stop.
+        window = QProgressDialog(f"Drawing {what}…", "Cancel", 0, 0, self)
+        window.setWindowModality(Qt.WindowModality.WindowModal)
+        window.setMinimumDuration(round(1000 * SHOWN_AFTER))
+
+        def go_on(done: int, total: int) -> None:
+            window.setMaximum(total)
+            window.setValue(done)
+            if window.wasCanceled():
+                raise Cancelled
+
         try:
-            write()
+            write(go_on)
+        except Cancelled:
+            self._say(f"Stopped: {what} not written")
         except CephViewError as error:
             self._say(str(error))
         else:
             self._say(f"Wrote {what}")
+        finally:
+            window.reset()
+            window.deleteLater()
 
 
 def _figures_csv(path: Path, shown: Shown) -> None:
-    exports.write_csv(path, shown.evaluation)
+    exports.write_csv(path, shown.evaluation, shown.style)
 
 
 def _figures_json(path: Path, shown: Shown) -> None:
@@ -79,12 +105,12 @@ def _figures_json(path: Path, shown: Shown) -> None:
 
 
 def _errors(path: Path, shown: Shown) -> None:
-    exports.write_points(path, shown.evaluation, shown.comparison)
+    exports.write_points(path, shown.evaluation, shown.comparison, shown.style)
 
 
 def _readers(path: Path, shown: Shown) -> None:
-    exports.write_observers(path, shown.evaluation)
+    exports.write_observers(path, shown.evaluation, shown.style)
 
 
 def _report(path: Path, shown: Shown) -> None:
-    exports.write_report(path, shown.evaluation, shown.comparison, shown.symbol, shown.card)
+    exports.write_report(path, shown.evaluation, shown.comparison, shown.symbol, shown.card, shown.go_on)

@@ -12,10 +12,10 @@ from cephview.app.notices import Notice, Notices
 from cephview.app.prediction import PredictionService
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
-from cephview.review.evaluation import EvaluatedCase
 
 if TYPE_CHECKING:
     from cephview.app.evaluation.window import EvaluationWindow
+    from cephview.review.evaluation import EvaluatedCase
 
 
 class Evaluations(QObject):

@@ -49,11 +49,11 @@ def _pair_values(
     evaluation: Evaluation, pair: Comparison, columns: list[int], axis: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Mean of two readers about the landmark's own mean, and their difference, both (k,) in mm along one axis."""
-    names = pair.name.split(", ", 1)
+    names = (pair.one, pair.other)
     points = np.full((2, len(evaluation.cases), len(pair.scheme), 2), np.nan)
     for i, case in enumerate(evaluation.cases):
         for j, name in enumerate(names):
-            reading = next((r for r in case.references if r.name == name), None)
+            reading = next((r for r in case.references if r.observer == name), None)
             if reading is not None:
                 points[j, i] = case.calibration.to_mm(pair.scheme.take(reading.points, reading.scheme))
     middle = points.mean(axis=0)[:, columns, axis]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPush
 
 from cephview.app.evaluation.job import Source
 from cephview.app.settings import Settings
+from cephview.io.film_names import name_of
 
 _SOURCES = (
     ("model", "The model in use"),
@@ -59,7 +60,7 @@ class SourceBar(QWidget):
     def set_folder(self, folder: Path) -> None:
         """The films to evaluate."""
         self.folder = folder
-        self.folder_label.setText(folder.name or str(folder))
+        self.folder_label.setText(name_of(folder))
         self.folder_label.setToolTip(str(folder))
         self.changed.emit()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     QSize,
-    QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
@@ -30,31 +28,6 @@ _ROW_HEIGHT = 58
 _THUMBNAIL = 44
 
 Index = QModelIndex | QPersistentModelIndex
-# What needs work comes first; what cannot be read is no work.
-_WORK_ORDER = (Standing.IN_REVIEW, Standing.PREDICTED, Standing.NEW, Standing.DONE)
-
-
-def _by_status(entry: Entry) -> float:
-    return len(_WORK_ORDER) if entry.problem else _WORK_ORDER.index(standing_of(entry))
-
-
-def _by_error(entry: Entry) -> float:
-    worst = worst_error_mm(entry.case) if entry.case else None
-    return np.inf if worst is None else -worst
-
-
-def _by_doubt(entry: Entry) -> float:
-    doubtful = most_doubtful(entry.case) if entry.case else None
-    return np.inf if doubtful is None else -doubtful[1]
-
-
-# The folder's own order breaks ties.
-SORTS: dict[str, Callable[[Entry], float]] = {
-    "Name": lambda _: 0.0,
-    "Status": _by_status,
-    "Worst error": _by_error,
-    "Least sure": _by_doubt,
-}
 
 
 def standing_of(entry: Entry) -> Standing:
@@ -70,6 +43,7 @@ class CaseListModel(QAbstractListModel):
         self._session = session
         self._count = 0
         self._pictures: dict[Entry, QPixmap] = {}
+        self._done: set[Entry] = set()
         session.list_changed.connect(self._refill)
         session.entry_changed.connect(self.refresh)
         self._refill()
@@ -84,24 +58,41 @@ class CaseListModel(QAbstractListModel):
         if role == ENTRY_ROLE:
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
-            return entry.path.name
+            return entry.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.problem or str(entry.path)
+            known = entry.case.calibration if entry.case else None
+            return entry.problem or "\n".join(filter(None, (str(entry.path), known.describe() if known else "")))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._picture(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(text for text in lines_of(entry)[:3] if text)
         return None
 
+    @property
+    def done(self) -> int:
+        """How many films are done."""
+        return len(self._done)
+
     def refresh(self, row: int) -> None:
         """One film is not as it was."""
         if 0 <= row < self._count:
+            self._judge(self._session.entries[row])
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _refill(self) -> None:
         self.beginResetModel()
         self._count = len(self._session.entries)
+        self._done.clear()
+        for entry in self._session.entries:
+            self._judge(entry)
         self.endResetModel()
+
+    def _judge(self, entry: Entry) -> None:
+        # Counted as it changes: a folder may hold thousands.
+        if standing_of(entry) is Standing.DONE:
+            self._done.add(entry)
+        else:
+            self._done.discard(entry)
 
     def _picture(self, entry: Entry) -> QPixmap | None:
         if entry not in self._pictures and entry.thumbnail is not None:
@@ -109,59 +100,9 @@ class CaseListModel(QAbstractListModel):
         return self._pictures.get(entry)
 
 
-class CaseOrder(QSortFilterProxyModel):
-    """The films that a text and a status let through, in a chosen order. The film that is shown always stays.
-
-    Not with each edit but on `look_anew`: a row that jumps away under work would be lost.
-    """
-
-    def __init__(self, session: Session, model: CaseListModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._key = SORTS["Name"]
-        self._keys: dict[Entry, float] = {}
-        self._text = ""
-        self._wanted: Standing | None = None
-        self.setDynamicSortFilter(False)
-        self.setSourceModel(model)
-        self.sort(0)
-
-    def set_filter(self, text: str, wanted: Standing | None) -> None:
-        """Let through what has `text` in its name and is so far, or whatever."""
-        self._text, self._wanted = text.strip().casefold(), wanted
-        self.look_anew()
-
-    def set_sort(self, name: str) -> None:
-        """Sort by one of SORTS."""
-        self._key = SORTS[name]
-        self.look_anew()
-
-    def look_anew(self) -> None:
-        """Filter and sort by what is known now."""
-        # Once a film, not once a comparison.
-        self._keys = {entry: self._key(entry) for entry in self._session.entries}
-        self.invalidate()
-
-    def entries(self) -> list[Entry]:
-        """The films that are listed, from the top."""
-        return [self.index(row, 0).data(ENTRY_ROLE) for row in range(self.rowCount())]
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        """Whether a film is listed."""
-        entry = self._session.entries[row]
-        if row == self._session.current:
-            return True
-        return self._text in entry.path.name.casefold() and self._wanted in (None, standing_of(entry))
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Whether one film comes before another."""
-        first, second = (self._session.entries[index.row()] for index in (left, right))
-        return (self._keys.get(first, 0.0), left.row()) < (self._keys.get(second, 0.0), right.row())
-
-
 def lines_of(entry: Entry) -> tuple[str, str, str, QColor]:
     """Name, status, remark, and the colour of the status, of one film."""
-    name = entry.path.name
+    name = entry.name
     if entry.problem:
         return name, "cannot be read", "", theme.error_colour(5)
     state = standing_of(entry)
@@ -233,6 +174,6 @@ class CaseDelegate(QStyledItemDelegate):
         ):
             painter.setFont(theme.font(size, bold=bold))
             painter.setPen(pen)
-            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, int(text.width()))
+            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideMiddle, int(text.width()))
             painter.drawText(text.adjusted(0, 3 + row * 16, 0, 0), Qt.AlignmentFlag.AlignTop, shown)
         painter.restore()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.canvas.presets import PRESETS, apply_preset
 from cephview.app.document import CaseDocument
+from cephview.core.keys import in_keys_of_the_system
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import MAX_DEGREES, UPRIGHT
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 # The gamma slider is logarithmic: as far to a third as to three times.
 _GAMMA_STEPS, _GAMMA_SPAN = 100, 3.0
 _DEGREE_STEPS = 10  # of the slider, a degree
+_TILT_HINT = in_keys_of_the_system("Fine rotation; Alt + wheel on the film does the same")
 
 
 class DisplayPanel(QWidget):
@@ -61,7 +63,7 @@ class DisplayPanel(QWidget):
         self.left, self.right = _button("↺ 90°", "Turn left"), _button("↻ 90°", "Turn right")
         self.mirror = _button("Mirror", "Mirror left to right")
         self.mirror.setCheckable(True)
-        self.tilt = _Slider(round(MAX_DEGREES * _DEGREE_STEPS), "Fine rotation; Alt + wheel on the film does the same")
+        self.tilt = _Slider(round(MAX_DEGREES * _DEGREE_STEPS), _TILT_HINT)
         self.tilt_text = _figure("−00.0°")
         self.upright = _button("Upright", "Show the film as it was stored")
         layout.addLayout(_row(self.preset, self.inverted, self.local_contrast, self.sharpened, None, self.reset))

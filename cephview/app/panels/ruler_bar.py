@@ -14,7 +14,7 @@ from cephview.app.document import CaseDocument
 from cephview.app.tasks import Lane, Task
 from cephview.core.calibration import Calibration, nasion_menton_warning
 from cephview.core.errors import CephViewError
-from cephview.core.ruler import calibration_from, likely_mm
+from cephview.core.ruler import TICKS_MM, calibration_from, likely_mm
 from cephview.core.ruler_search import find_ruler
 
 _WIDTH, _MARGIN = 700, 12
@@ -22,6 +22,10 @@ _NARROW = 560  # below, everything stands one below the other
 # What the choice offers: a pitch in mm, or one that is typed, or the length of the whole line.
 _TYPED, _WHOLE = "typed", "whole"
 _MOST_MM = 1000.0
+_NONE_FITS = (
+    "None of 1, 2, 5 or 10 mm between the marks makes a face of possible size: these may be no marks of a ruler, or "
+    "landmarks may be wrong. Choose what they are, or click the two ends of a known length."
+)
 
 
 class RulerBar(QWidget):
@@ -43,6 +47,7 @@ class RulerBar(QWidget):
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.meaning = QComboBox()
+        self.meaning.setPlaceholderText("One mark is…")
         self.meaning.setAccessibleName("What is that in millimetres")
         self.length = QDoubleSpinBox()
         self.length.setRange(0.01, _MOST_MM)
@@ -82,7 +87,7 @@ class RulerBar(QWidget):
             (x0, y0), (x1, y1) = tool.line
             step, mm = (x1 - x0, y1 - y0), self.length.value()
             return calibration_from(step, mm, former, f"a line of {math.hypot(*step):.1f} px is {mm:g} mm")
-        if tool.marks is None:
+        if tool.marks is None or kind is None:
             return None
         mm = self.length.value() if kind == _TYPED else float(kind)
         return calibration_from(tool.marks.step, mm, former, f"{tool.marks.count} marks, {mm:g} mm apart")
@@ -168,6 +173,8 @@ class RulerBar(QWidget):
             f"#ruler_bar {{ background: {theme.PANEL.name()}; border: 1px solid {theme.LINE.name()};"
             f" border-radius: 8px; }} QLabel {{ background: transparent; }}"
             f" #accept {{ background: {theme.ACCENT.name()}; color: #0b1622; font-weight: bold; }}"
+            f' #accept[doubtful="true"] {{ background: {theme.RAISED.name()}; color: {theme.TEXT.name()};'
+            " font-weight: normal; }"
             f" #accept:disabled {{ background: {theme.RAISED.name()}; color: {theme.DISABLED.name()}; }}"
         )
 
@@ -177,13 +184,16 @@ class RulerBar(QWidget):
         self.meaning.blockSignals(True)
         self.meaning.clear()
         if marks is not None and case is not None:
-            likely = likely_mm(marks, case.radiograph.size[1])
-            for mm in (1, 5, 10):
-                self.meaning.addItem(f"that is {mm} mm", mm)
+            likely = likely_mm(marks, case.radiograph.size[1], case.points, case.scheme)
+            for mm in TICKS_MM:
+                self.meaning.addItem(f"that is {mm:g} mm", mm)
             self.meaning.addItem("that is, in mm:", _TYPED)
-            self.meaning.setCurrentIndex(self.meaning.findData(round(likely)))
+            # Where none fits none is chosen: whoever knows the ruler says what it is.
+            self.meaning.setCurrentIndex(-1 if likely is None else self.meaning.findData(likely))
         if self._tool.line is not None:
             self.meaning.addItem("the line is long, in mm:", _WHOLE)
+            if marks is None:
+                self.meaning.setCurrentIndex(0)
         self.meaning.blockSignals(False)
 
     def _refresh(self, _: object = None) -> None:
@@ -205,16 +215,26 @@ class RulerBar(QWidget):
             case = self._document.case
             warning = nasion_menton_warning(case.points, case.scheme, proposal) if case else None
             note, warns = (warning, True) if warning else (note, warns)
+        if tool.marks is not None and self.meaning.currentIndex() < 0:
+            note, warns = _NONE_FITS, True
         if self._locked():
             note, warns = f"This case is read-only: {self._locked()}", True
         self.result.setText(f"<b>{result}</b>" if result else "")
         self.note.setText(note)
         colour = theme.on_panel(theme.WARNING) if warns else theme.TEXT_QUIET
         self.note.setStyleSheet(f"color: {colour.name()};")
+        self._dim(doubtful=warns)
         self.accept_button.setEnabled(proposal is not None and not self._locked())
         self.find_button.setEnabled(self._task is None)
         self.find_button.setText("Looking…" if self._task else "Find the ruler")
         self._place()
+
+    def _dim(self, *, doubtful: bool) -> None:
+        """What there is a warning about is not the button to press."""
+        if self.accept_button.property("doubtful") != doubtful:
+            self.accept_button.setProperty("doubtful", doubtful)
+            self.accept_button.style().unpolish(self.accept_button)
+            self.accept_button.style().polish(self.accept_button)
 
     def _found_text(self) -> str:
         tool = self._tool

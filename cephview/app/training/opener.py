@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cephview.app.document import CaseDocument
-from cephview.app.evaluation.job import Source
 from cephview.app.evaluation.opener import Evaluations
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
@@ -67,6 +66,8 @@ class Trainings(QObject):
             self.window.close()
 
     def _evaluate(self, checkpoint: Path, folder: Path) -> None:
+        from cephview.app.evaluation.job import Source
+
         self._evaluations.show()
         window = self._evaluations.window
         if window is not None:

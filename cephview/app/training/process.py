@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 _PATIENCE_MS = 8000
 
@@ -49,6 +49,9 @@ class TrainingProcess(QObject):
         process.readyReadStandardError.connect(self._read_errors)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._failed)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONIOENCODING", "utf-8")  # as it is read here; Windows would write its code page
+        process.setProcessEnvironment(environment)
         # A frozen CephView is its own interpreter.
         module = () if getattr(sys, "frozen", False) else ("-P", "-m", "cephview")
         process.start(sys.executable, [*module, *arguments])

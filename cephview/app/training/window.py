@@ -24,12 +24,14 @@ from cephview.app.training.form import TrainingForm
 from cephview.app.training.plan import BEST, Plan, can_go_on, epochs_done, is_taken
 from cephview.app.training.process import Ending, TrainingProcess
 from cephview.core.errors import CephViewError
+from cephview.core.keys import key_text
 
 _HEIGHT, _FRAME = 820, 60  # with curves; what the desktop puts around a window
 _FEW = 10
 _HEADING = "Teach a model how you place the landmarks"
 _ADVICE = (
-    "Thirty films that were corrected with care, each marked as done (Ctrl+Return), are enough to begin with. Films "
+    "Thirty films that were corrected with care, each marked as done "
+    f"({key_text('Ctrl+Return')}), are enough to begin with. Films "
     "stay on this computer; the model you use now stays as it is."
 )
 

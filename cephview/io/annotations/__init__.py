@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case, Reference
 from cephview.core.geometry import Size
 from cephview.core.landmarks import Scheme
-from cephview.io.annotations import aariz, cephview_csv, cl_detection, coco, isbi, labelme, slicer, tps
+from cephview.io.annotations import (
+    aariz,
+    cephview_csv,
+    cl_detection,
+    coco,
+    cvat,
+    fcsv,
+    isbi,
+    label_studio,
+    labelme,
+    mapping,
+    pts,
+    slicer,
+    tables,
+    tps,
+    via,
+    yolo,
+)
 from cephview.io.annotations.document import Document
-from cephview.io.atomic import write_atomically
+from cephview.io.outputs import write_output
 
 
 @dataclass(frozen=True)
@@ -29,13 +46,22 @@ class AnnotationFormat:
 
 
 FORMATS: tuple[AnnotationFormat, ...] = (
+    AnnotationFormat(yolo.TITLE, (".txt",), yolo.recognises, yolo.read),
+    AnnotationFormat(tables.TITLE, (".txt",), tables.recognises, tables.read),
     AnnotationFormat(isbi.TITLE, (".txt",), lambda _: True, isbi.read, isbi.encode),
     AnnotationFormat(labelme.TITLE, (".json",), labelme.recognises, labelme.read, labelme.encode),
     AnnotationFormat(aariz.TITLE, (".json",), aariz.recognises, aariz.read),
     AnnotationFormat(coco.TITLE, (".json",), coco.recognises, coco.read, coco.encode),
     AnnotationFormat(cl_detection.TITLE, (".json",), cl_detection.recognises, cl_detection.read, cl_detection.encode),
     AnnotationFormat(slicer.TITLE, (".json", slicer.SUFFIX), slicer.recognises, slicer.read, slicer.encode),
+    AnnotationFormat(label_studio.TITLE, (".json",), label_studio.recognises, label_studio.read),
+    AnnotationFormat(via.TITLE, (".json",), via.recognises, via.read),
+    AnnotationFormat(mapping.TITLE, (".json",), mapping.recognises, mapping.read),
+    AnnotationFormat(tables.TITLE, (".csv", ".tsv"), tables.recognises_alone, tables.read),
     AnnotationFormat(cephview_csv.TITLE, (".csv",), lambda _: True, cephview_csv.read),
+    AnnotationFormat(cvat.TITLE, (".xml",), lambda _: True, cvat.read),
+    AnnotationFormat(fcsv.TITLE, (".fcsv",), lambda _: True, fcsv.read),
+    AnnotationFormat(pts.TITLE, (".pts",), lambda _: True, pts.read),
     AnnotationFormat(tps.TITLE, (".tps",), lambda _: True, tps.read, tps.encode),
 )
 ANNOTATION_SUFFIXES: tuple[str, ...] = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
@@ -45,17 +71,17 @@ WRITTEN: tuple[AnnotationFormat, ...] = tuple(row for row in FORMATS if row.enco
 def read_annotation(
     path: Path,
     *,
-    film: str | None = None,
+    film: PurePath | str | None = None,
     film_size: Size | None = None,
     scheme: Scheme | None = None,
     calibration: Calibration | None = None,
 ) -> Reference:
-    """The landmarks of a file in film px; `film` (file name), its size (width, height) and its mm per px help where
+    """The landmarks of a file in film px; `film` (its path), its size (width, height) and its mm per px help where
     formats need them.
 
     Raises CephViewError, one sentence, for whatever is no landmark file.
     """
-    document = Document.open(path, film, film_size, scheme, calibration)
+    document = Document.open(path, None if film is None else str(film), film_size, scheme, calibration)
     candidates = [row for row in FORMATS if path.suffix.lower() in row.suffixes]
     if not candidates:
         document.fail(f"is no landmark file (known are {', '.join(ANNOTATION_SUFFIXES)}): choose another")
@@ -71,4 +97,4 @@ def write_annotation(path: Path, case: Case, row: AnnotationFormat) -> None:
     Raises CephViewError where it cannot be written, and where the format cannot say what the case holds.
     """
     assert row.encode is not None
-    write_atomically(path, row.encode(case).encode("utf-8", errors="replace"))
+    write_output(path, row.encode(case).encode("utf-8", errors="replace"))

@@ -1,24 +1,49 @@
-"""CephView's own CSV: the exported points become a reference."""
+"""CephView's own CSV: the exported points become a reference, those that a person placed, corrected or confirmed."""
 
 from __future__ import annotations
 
-from cephview.core.case import Reference
+import numpy as np
+
+from cephview.core.case import READ_BY_A_PERSON, Reference
+from cephview.core.errors import CephViewError
 from cephview.io.annotations.document import Document
-from cephview.io.export_reader import parse_csv
+from cephview.io.export_reader import ExportedCase, is_export, parse_csv
 
 TITLE = "CSV of CephView"
 
 
+class NoReadingError(CephViewError):
+    """A table in which nobody has placed, corrected or confirmed a point: the model's word, and no reading."""
+
+
+def recognises(document: Document) -> bool:
+    """Whether the table has the columns of CephView's own."""
+    return is_export(document.text)
+
+
 def read(document: Document) -> Reference:
-    """The current points of the export of `document.film`, or of its only film. Raises CephViewError otherwise."""
+    """What a person read, in the export of `document.film` or of its only film; predicted rows are missing.
+
+    Raises NoReadingError where all of it is the model's, CephViewError where it is not clear which film's it is.
+    """
     cases = parse_csv(document.text, document.path.name)
-    case = cases.get(document.film or "")
-    notes: tuple[str, ...] = ()
-    if case is None:
-        if len(cases) > 1:
-            which = f"none is {document.film}: rename the film" if document.film else "open the film first"
-            document.fail(f"holds {len(cases)} films, {which}")
-        case = next(iter(cases.values()))
-        if document.film is not None:
-            notes = (f"exported from {case.image}, a film of another name",)
-    return document.reference(case.scheme, case.points, notes)
+    name = document.only_film(cases)
+    case = cases[name] if name is not None else next(iter(cases.values()))
+    return _reading(document, case)
+
+
+def _reading(document: Document, case: ExportedCase) -> Reference:
+    own = np.array([status in READ_BY_A_PERSON for status in case.statuses])
+    if not own.any():
+        raise NoReadingError(
+            f"{document.path.name} holds what a model predicted of {case.image}; nobody corrected, confirmed or placed "
+            "a point in it, so it is no reading: choose another file."
+        )
+    notes = []
+    if not document.is_this_film(case.image):
+        notes.append(f"exported from {case.image}, a film of another name")
+    predicted = np.isfinite(case.points[:, 0]) & ~own
+    if predicted.any():
+        symbols = ", ".join(np.array(case.scheme.symbols)[predicted].tolist())
+        notes.append(f"{symbols[:80]} are the model's and nobody touched them: left out")
+    return document.reference(case.scheme, np.where(own[:, None], case.points, np.nan), tuple(notes))

@@ -6,13 +6,13 @@ import json
 import re
 from pathlib import PurePath
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
 from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import CL_DETECTION_38
 from cephview.io.annotations.document import Document, known_points
+from cephview.io.annotations.marks import Mark, reading
 
 TITLE = "CL-Detection JSON"
 
@@ -39,21 +39,12 @@ def read(document: Document) -> Reference:
     file = document.validated(_File, TITLE)
     films = {point.point[2] for point in file.points if len(point.point) == 3}
     chosen = _film(document, films) if len(films) > 1 else None
-    scheme = document.scheme or CL_DETECTION_38
-    points = np.full((len(scheme), 2), np.nan)
-    seen: set[int] = set()
-    notes: tuple[str, ...] = ()
-    for entry in file.points:
-        if chosen is not None and (len(entry.point) < 3 or entry.point[2] != chosen):
-            continue
-        if not 1 <= entry.name <= len(scheme):
-            document.fail(f"numbers a landmark {entry.name}, {scheme.title} has 1 to {len(scheme)}: export it again")
-        if entry.name in seen:
-            notes = (*notes, f"{scheme.symbols[entry.name - 1]} came more than once: kept the first")
-            continue
-        seen.add(entry.name)
-        points[entry.name - 1] = entry.point[:2]
-    return document.reference(scheme, points, tuple(dict.fromkeys(notes)))
+    marks = [
+        Mark(str(entry.name), *entry.point[:2])
+        for entry in file.points
+        if chosen is None or (len(entry.point) == 3 and entry.point[2] == chosen)
+    ]
+    return reading(document, marks, scheme=CL_DETECTION_38)
 
 
 def encode(case: Case) -> str:
@@ -76,9 +67,10 @@ def encode(case: Case) -> str:
 
 def _film(document: Document, films: set[float]) -> float:
     """The number of the film that is meant: the last number in its file name."""
-    found = re.findall(r"[0-9]+", PurePath(document.film).stem) if document.film else []
-    if not document.film:
+    name = document.film_name
+    found = re.findall(r"[0-9]+", PurePath(name).stem) if name else []
+    if not name:
         document.fail(f"holds the points of {len(films)} films: open the film first, then this file")
     if not found or float(found[-1]) not in films:
-        document.fail(f"holds the points of {len(films)} films, but none numbered as {document.film}: rename the film")
+        document.fail(f"holds the points of {len(films)} films, but none numbered as {name}: rename the film")
     return float(found[-1])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import PurePosixPath
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
 from cephview.core.case import Case, Reference
 from cephview.io.annotations.document import Document, known_points
-from cephview.io.annotations.labels import resolve_labels
+from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
 
 TITLE = "COCO keypoints JSON"
 
@@ -19,10 +17,12 @@ class _Image(BaseModel):
     model_config = ConfigDict(extra="ignore")
     id: int | str
     file_name: str = ""
+    width: float | None = None
+    height: float | None = None
 
 
 class _Category(BaseModel):
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
     id: int | str = 1
     keypoints: list[str] = []
 
@@ -49,19 +49,17 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> Reference:
     """The keypoints of `document.film`, or of the only film. Raises CephViewError where there is no such."""
     file = document.validated(_File, TITLE)
-    entry = _annotation(document, file)
-    labels = next((row.keypoints for row in file.categories if row.id == entry.category_id), [])
+    entry, image = _annotation(document, file)
+    labels = next((row.keypoints for row in file.categories if str(row.id) == str(entry.category_id)), [])
     if not labels or len(entry.keypoints) != 3 * len(labels):
         document.fail(f"gives {len(entry.keypoints)} numbers for {len(labels)} keypoints of 3: export it again")
-    scheme, symbols = resolve_labels(labels, document.scheme)
-    points = np.full((len(scheme), 2), np.nan)
-    for i, symbol in enumerate(symbols):
-        x, y, visible = entry.keypoints[3 * i : 3 * i + 3]
-        if symbol is not None and visible > 0:
-            points[scheme.index(symbol)] = x, y
-    unknown = [label for label, symbol in zip(labels, symbols, strict=True) if symbol is None]
-    notes = (f"left out {', '.join(unknown)[:80]}: no landmark of {scheme.title}",) if unknown else ()
-    return document.reference(scheme, points, notes)
+    triples = zip(entry.keypoints[::3], entry.keypoints[1::3], entry.keypoints[2::3], strict=True)
+    nan = float("nan")
+    marks = [
+        Mark(label, x, y) if visible > 0 else Mark(label, nan, nan)
+        for label, (x, y, visible) in zip(labels, triples, strict=True)
+    ]
+    return reading(document, marks, Stated(image.file_name, stated_size(image.width, image.height)))
 
 
 def encode(case: Case) -> str:
@@ -79,15 +77,17 @@ def encode(case: Case) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _annotation(document: Document, file: _File) -> _Annotation:
+def _annotation(document: Document, file: _File) -> tuple[_Annotation, _Image]:
+    """The keypoints of the film that is meant, and what the file says of that film."""
     entries = [entry for entry in file.annotations if entry.keypoints]
-    if len({entry.image_id for entry in entries}) > 1:
-        names = {image.id: PurePosixPath(image.file_name.replace("\\", "/")).name for image in file.images}
-        if document.film is None:
-            document.fail("holds the points of several films: open the film first, then this file")
-        entries = [entry for entry in entries if names.get(entry.image_id) == document.film]
+    images = {str(image.id): image for image in file.images}
+    unnamed = _Image(id="")
+    films = {str(entry.image_id): images.get(str(entry.image_id), unnamed).file_name for entry in entries}
+    if len(films) > 1:
+        chosen = document.only_film(films.values())
+        entries = [entry for entry in entries if films[str(entry.image_id)] == chosen]
     if not entries:
         document.fail("holds no keypoints of this film: choose another file")
     if len(entries) > 1:
         document.fail(f"holds {len(entries)} sets of keypoints for one film: keep one of them")
-    return entries[0]
+    return entries[0], images.get(str(entries[0].image_id), unnamed)

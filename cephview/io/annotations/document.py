@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,19 +14,23 @@ import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from cephview.core.calibration import Calibration
-from cephview.core.case import Case, Reference
+from cephview.core.case import BESIDE, Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
+from cephview.io.annotations.label_map import find_label_map
+from cephview.io.film_names import ListedFilms, file_name, same_film
 from cephview.io.reading import read_text
 
 MAX_BYTES = 50 << 20
+# Longer whole numbers are no coordinates, and 400 digits are no float.
+_MOST_DIGITS = 100
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Document:
-    """The text of an annotation file, with what is known of its film: file name, size (width, height) px, mm per px."""
+    """The text of an annotation file, with what is known of its film: path, size (width, height) px, mm per px."""
 
     path: Path
     text: str = field(repr=False)
@@ -53,11 +58,42 @@ class Document:
     def json(self) -> object:
         """The parsed JSON. Raises CephViewError where it is none, or holds NaN or infinity."""
         try:
-            return json.loads(self.text, parse_constant=self._no_number)
+            return json.loads(self.text, parse_constant=self._no_number, parse_int=_whole_number)
         except json.JSONDecodeError as error:
             self.fail(f"is not valid JSON (line {error.lineno}: {error.msg}): export it again")
         except (ValueError, RecursionError):
             self.fail("is not valid JSON: export it again")
+
+    @cached_property
+    def label_map(self) -> dict[str, str]:
+        """What the user has said that labels mean. Raises CephViewError where that cannot be read."""
+        return find_label_map(self.path)
+
+    @property
+    def film_name(self) -> str | None:
+        """The name of the film, without its folders."""
+        return file_name(self.film) if self.film else None
+
+    def is_this_film(self, name: str) -> bool:
+        """Whether a name in the file means this film; True where one of them is unknown."""
+        return not name or self.film is None or same_film(name, self.film)
+
+    def only_film(self, names: Iterable[str]) -> str | None:
+        """Which of the films that the file lists is this one; None where it lists one without a name, or it alone.
+
+        Raises CephViewError where it lists several and none, or more than one, is this film.
+        """
+        listed = list(dict.fromkeys(names))
+        if len(listed) < 2:
+            return listed[0] if listed else None
+        if self.film is None:
+            self.fail(f"holds the points of {len(listed)} films: open the film first, then this file")
+        found = ListedFilms(listed).find(self.film)
+        if not found:
+            self.fail(f"holds the points of {len(listed)} films, but none of {self.film_name}: choose another file")
+        if len(found) > 1:
+            self.fail(f"lists {len(found)} films called {self.film_name}, and does not say which is this one")
+        return found[0]
 
     def members(self) -> frozenset[str]:
         """The top-level keys of the JSON object; none for another JSON value."""
@@ -72,7 +108,9 @@ class Document:
             place = ".".join(str(part) for part in first["loc"]) or "the file"
             self.fail(f"cannot be read as {title} ({place}: {first['msg']}): export it again")
 
-    def reference(self, scheme: Scheme, points: Points, notes: tuple[str, ...] = ()) -> Reference:
+    def reference(
+        self, scheme: Scheme, points: Points, notes: tuple[str, ...] = (), unclear: tuple[str, ...] = ()
+    ) -> Reference:
         """A Reference from points (n, 2) film px in the scheme's order. Raises CephViewError where none is known."""
         known = points[np.isfinite(points).all(axis=1)]
         if not len(known):
@@ -81,7 +119,7 @@ class Document:
             outside = int(((known < -0.5) | (known > np.array(self.film_size) - 0.5)).any(axis=1).sum())
             if outside:
                 notes = (*notes, f"{outside} of {len(known)} points lie outside the film")
-        return Reference(f"file {self.path.name}", scheme, points, notes)
+        return Reference(BESIDE, scheme, points, notes, self.path.name, unclear)
 
     def fail(self, reason: str) -> NoReturn:
         """Raise the CephViewError `<file name> <reason>.`"""
@@ -89,6 +127,12 @@ class Document:
 
     def _no_number(self, constant: str) -> NoReturn:
         self.fail(f"holds {constant} where a number belongs: export it again")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError("no whole number has so many digits")
+    return int(digits)
 
 
 def known_points(case: Case) -> list[tuple[str, float, float]]:

@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from cephview.core.case import Case, Reference
-from cephview.core.landmarks import SCHEMES, scheme_of_count
 from cephview.io.annotations.document import Document, all_points
+from cephview.io.annotations.marks import numbered, reading
 
 TITLE = "ISBI 2015 text"
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?"
-_POINT = re.compile(rf"\s*({_NUMBER})(?:\s*[,;]\s*|\s+)({_NUMBER})\s*[,;]?\s*", re.ASCII)
+NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?"
+_POINT = re.compile(rf"\s*({NUMBER})(?:\s*[,;]\s*|\s+)({NUMBER})\s*[,;]?\s*", re.ASCII)
+_MISSING = re.compile(r"\s*(?:nan|na|n/a)(?:\s*[,;]\s*|\s+)(?:nan|na|n/a)\s*", re.IGNORECASE)
 _CLASS = re.compile(r"\s*\d{0,2}\s*", re.ASCII)
+# DOS ended texts with this letter, and some programs still do.
+_DOS_END = "\x1a"
 
 
 def read(document: Document) -> Reference:
     """The points of 19, 29 or 38 lines `x,y` (comma, semicolon, blanks). Raises CephViewError for other text."""
     rows: list[tuple[float, float]] = []
-    lines = document.text.strip().splitlines()
-    for line in lines:
-        found = _POINT.fullmatch(line)
-        if found is None:
-            break
-        rows.append((float(found[1]), float(found[2])))
-    rest = lines[len(rows) :]
-    unread = next((i for i, line in enumerate(rest) if not _CLASS.fullmatch(line)), None)
-    if unread is not None:
-        document.fail(f"cannot be read at line {len(rows) + unread + 1}, which is not `x,y` in pixels: export it again")
-    scheme = scheme_of_count(len(rows))
-    if document.scheme is not None and len(document.scheme) == len(rows):
-        scheme = document.scheme
-    if scheme is None:
-        known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
-        document.fail(f"holds {len(rows)} points instead of {known}: choose another file")
-    points = np.array(rows, dtype=np.float64)
-    if not np.isfinite(points).all():
+    classes = False
+    for number, line in enumerate(document.text.rstrip(_DOS_END + " \r\n\t").splitlines(), start=1):
+        if not line.strip():
+            continue
+        found = None if classes else _POINT.fullmatch(line)
+        if found is not None:
+            rows.append((float(found[1]), float(found[2])))
+        elif not classes and _MISSING.fullmatch(line):
+            rows.append((float("nan"), float("nan")))
+        elif _CLASS.fullmatch(line):
+            classes = True
+        else:
+            document.fail(f"cannot be read at line {number}, which is not `x,y` in pixels: export it again")
+    if any(abs(value) == float("inf") for row in rows for value in row):
         document.fail("holds an infinite coordinate: export it again")
-    return document.reference(scheme, points)
+    return reading(document, numbered(document, rows))
 
 
 def encode(case: Case) -> str:

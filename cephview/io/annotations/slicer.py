@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, FiniteFloat, PositiveFloat
 from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.io.annotations.document import Document, known_points
-from cephview.io.annotations.labels import resolve_labels
+from cephview.io.annotations.marks import Mark
+from cephview.io.annotations.slicer_scale import from_mm
 
 TITLE = "3D Slicer markups"
 SUFFIX = ".mrk.json"
@@ -61,30 +62,14 @@ def read(document: Document) -> Reference:
     A file of CephView says how many mm a pixel was; for others the film's own calibration holds.
     """
     file = document.validated(_File, TITLE)
-    if file.cephview is not None:
-        spacing = file.cephview.mm_per_px
-    elif document.calibration is not None:
-        spacing = document.calibration.mm_per_px_x, document.calibration.mm_per_px_y
-    else:
-        document.fail("gives millimetres, and nobody knows yet how many a pixel of this film is: set that first")
-    marked = [
-        (point.label, _in_lps_mm(markup, point.position))
+    marks = [
+        Mark(point.label, *_in_lps_mm(markup, point.position))
         for markup in file.markups
         if markup.type == "Fiducial"
         for point in markup.controlPoints
         if point.positionStatus == "defined" and point.position is not None
     ]
-    scheme, symbols = resolve_labels([label for label, _ in marked], document.scheme)
-    points = np.full((len(scheme), 2), np.nan)
-    notes = []
-    for (label, (x, y)), symbol in zip(marked, symbols, strict=True):
-        if symbol is None:
-            notes.append(f"left out {label[:40] or 'a point without label'}: no landmark of {scheme.title}")
-        elif np.isfinite(points[scheme.index(symbol), 0]):
-            notes.append(f"{symbol} came more than once: kept the first")
-        else:
-            points[scheme.index(symbol)] = x / spacing[0], y / spacing[1]
-    return document.reference(scheme, points, tuple(dict.fromkeys(notes)))
+    return from_mm(document, marks, file.cephview.mm_per_px if file.cephview else None)
 
 
 def encode(case: Case) -> str:

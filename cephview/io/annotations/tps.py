@@ -10,8 +10,8 @@ import numpy as np
 
 from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import SCHEMES, scheme_of_count
 from cephview.io.annotations.document import Document, known_points
+from cephview.io.annotations.marks import Stated, numbered, reading
 
 TITLE = "TPS"
 _FIELD = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*")
@@ -30,18 +30,12 @@ def read(document: Document) -> Reference:
     specimen = _chosen(document, _specimens(document))
     if document.film_size is None:
         document.fail("counts from the bottom of the film: open the film first, then this file")
-    scheme = scheme_of_count(specimen.count)
-    if document.scheme is not None and len(document.scheme) == specimen.count:
-        scheme = document.scheme
-    if scheme is None:
-        known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
-        document.fail(f"holds {specimen.count} points instead of {known}: choose another file")
-    points = np.array(specimen.rows, dtype=np.float64)
-    if np.isinf(points).any():
+    if any(abs(value) == float("inf") for row in specimen.rows for value in row):
         document.fail("holds an infinite coordinate: export it again")
-    # Pixel centres are whole numbers, so the bottom row is 0 there and height - 1 here.
-    points[:, 1] = document.film_size[1] - 1 - points[:, 1]
-    return document.reference(scheme, points)
+    # Pixel centres are whole numbers, so the bottom row is 0 there and height - 1 here. 0 0 and -1 -1 stay missing.
+    bottom = document.film_size[1] - 1
+    rows = [(x, y) if x == y <= 0 else (x, bottom - y) for x, y in specimen.rows]
+    return reading(document, numbered(document, rows), Stated(specimen.image))
 
 
 def encode(case: Case) -> str:
@@ -70,7 +64,7 @@ def _specimens(document: Document) -> list[_Specimen]:
             specimens[-1].rows.append(_point(document, number, line))
             open_rows -= 1
         elif key == "IMAGE" and found and specimens:
-            specimens[-1].image = PurePosixPath(found[2].replace("\\", "/")).name
+            specimens[-1].image = found[2]
         elif key in ("LM", "LM3"):
             document.fail(f"cannot be read at line {number}: only flat landmarks, `LM=19`, are known")
     if open_rows:
@@ -88,7 +82,8 @@ def _point(document: Document, number: int, line: str) -> tuple[float, float]:
 
 def _chosen(document: Document, specimens: list[_Specimen]) -> _Specimen:
     if len(specimens) > 1:
-        specimens = [specimen for specimen in specimens if specimen.image == document.film]
+        name = document.only_film(specimen.image for specimen in specimens)
+        specimens = [specimen for specimen in specimens if specimen.image == name]
     if len(specimens) != 1:
         document.fail(f"holds {len(specimens)} sets of points of this film instead of one: choose another file")
     return specimens[0]

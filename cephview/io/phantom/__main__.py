@@ -24,8 +24,11 @@ def main() -> None:
     parser.add_argument("--height", type=int, default=1488, help="px (default 1488)")
     arguments = parser.parse_args()
     mm_per_px = round(_FILM_WIDTH_MM / arguments.width, 5)
-    for i in range(arguments.count):
-        stem = "phantom" if arguments.count == 1 else f"phantom_{i + 1:03d}"
+    stems = ["phantom"] if arguments.count == 1 else [f"phantom_{i + 1:03d}" for i in range(arguments.count)]
+    for name in (f"{stem}{ending}" for stem in stems for ending in (".png", ".txt")):
+        if (arguments.folder / name).exists():
+            parser.error(f"{arguments.folder / name} is there already; choose another folder, or delete it")
+    for i, stem in enumerate(stems):
         seed = arguments.seed + i
         spec = PhantomSpec(seed=seed, width=arguments.width, height=arguments.height, mm_per_px=mm_per_px)
         print(write_phantom(arguments.folder, stem, spec))

@@ -28,7 +28,7 @@ _WHY = "the Aariz training code does so"
 
 @dataclass(frozen=True)
 class AarizLayout:
-    """All that decides the network's tensors: widths of the branches, modules of stages 1-4, hidden heads, landmarks."""
+    """All that decides the network's tensors: widths of the branches, modules of stages 1-4, heads, landmarks."""
 
     widths: tuple[int, ...]
     modules: tuple[int, ...]
@@ -95,7 +95,8 @@ class AarizHRNet(nn.Module):
         for stage in range(1, 5):
             widths = layout.widths[:stage]
             entering = (layout.stem,) if stage == 1 else widths
-            modules = [_Module(entering, widths)] + [_Module(widths, widths) for _ in range(layout.modules[stage - 1] - 1)]
+            modules = [_Module(entering, widths)]
+            modules += [_Module(widths, widths) for _ in range(layout.modules[stage - 1] - 1)]
             self.add_module(f"stage{stage}", nn.Sequential(*modules))
             if stage > 1:
                 step = nn.Sequential(*_conv_bn(layout.widths[stage - 2], layout.widths[stage - 1], 3, 2), nn.ReLU())
@@ -181,7 +182,8 @@ def _declared(specification: Specification, weights: WeightsFile) -> Specificati
 
 def _size(weights: WeightsFile) -> Stated[tuple[int, int]] | None:
     """The input's size from `args` (a dict or what argparse made) or from the wrapper itself; (height, width) there."""
-    for place, told in (("args.", weights.content.get("args")), ("", weights.content), ("config.", weights.content.get("config"))):
+    content = weights.content
+    for place, told in (("args.", content.get("args")), ("", content), ("config.", content.get("config"))):
         if isinstance(told, Mapping) and told.get("image_size") is not None:
             size = ConfigReader({"image_size": told["image_size"]}, weights.file).read("image_size", _sides)
             return Stated(size, Origin.DECLARED, f"{place}image_size") if size else None

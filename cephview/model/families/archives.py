@@ -15,6 +15,8 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from cephview.core.errors import CephViewError
+from cephview.io.patience import is_held, when_free
+from cephview.io.reading import is_file
 from cephview.model.config_values import shown
 from cephview.model.families.pickles import WIDTHS, RunsCode, Storage, StorageKind, Unpickler, Weight
 
@@ -31,9 +33,9 @@ def read_archive(path: Path) -> tuple[Any, str]:
     try:
         if path.is_dir():
             raise CephViewError(f"{file} is a folder; choose a checkpoint file (.pth).")
-        if not path.is_file():
+        if not is_file(path):
             raise CephViewError(f"{file} is not there; choose a checkpoint file (.pth).")
-        with path.open("rb") as stream:
+        with when_free(lambda: path.open("rb"), is_held) as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
             return _content(path, stream, file), digest
@@ -200,7 +202,8 @@ def _safetensors(path: Path, file: str) -> Mapping[str, Any]:
                 for name, part in shapes.items()
             }
     except SafetensorError as error:
-        raise CephViewError(f"{file} is damaged, cut short or no safetensors file ({shown(str(error), 80)}).") from error
+        reason = shown(str(error), 80)
+        raise CephViewError(f"{file} is damaged, cut short or no safetensors file ({reason}).") from error
     return {"state_dict": weights, **({"metadata": told} if told else {})}
 
 

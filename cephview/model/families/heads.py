@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from cephview.model.families.pickles import Weight
 
 # The names of an HRNet's and a ResNet's own parts, of timm's classifier, and of what pose heads enlarge with.
-_BACKBONE = re.compile(
-    r"(conv|bn)\d|layer\d|transition\d|stage\d|incre_modules|downsamp_modules|fc\.|classifier|final_layer\.\d+\.num"
-)
+_BACKBONE = re.compile(r"(conv|bn)\d|layer\d|transition\d|stage\d|incre_modules|downsamp_modules|fc\.|classifier")
 _DECONV = re.compile(r"(^|\.)deconv_layers\.")
 
 
@@ -67,9 +65,7 @@ def _single(parent: str, group: Mapping[str, Weight], layer: str, weight: Weight
     return Head(parent, state, inputs, outputs, 0, kernel)
 
 
-def _hidden(
-    parent: str, group: Mapping[str, Weight], layers: list[str], kernels: Mapping[str, Weight]
-) -> Head | None:
+def _hidden(parent: str, group: Mapping[str, Weight], layers: list[str], kernels: Mapping[str, Weight]) -> Head | None:
     first, last = (layer.removesuffix("weight") for layer in layers)
     norms = {key.rpartition(".")[0] + "." for key in group if key.endswith("running_mean")}
     hidden, inputs, kernel, _ = kernels[layers[0]].shape

@@ -38,8 +38,8 @@ class Stage:
 class Architecture:
     """All that decides the network's tensors and how it fuses its branches.
 
-    `head_channels` are those of a hidden layer in the head, 0 where it has none; `enlarged` the planes of the bottleneck
-    that timm's features put on the finest branch, 0 where there is none.
+    `head_channels` are those of a hidden layer in the head, 0 where it has none; `enlarged` the planes of the
+    bottleneck that timm's features put on the finest branch, 0 where there is none.
     """
 
     stages: tuple[Stage, Stage, Stage, Stage]

@@ -35,7 +35,8 @@ class FoundHRNet:
         """What was left out, in words."""
         if not self.unused:
             return ()
-        return (f"{len(self.unused)} tensors that its prediction does not use were left out ({shown(self.unused[0])}, …)",)
+        first = shown(self.unused[0])
+        return (f"{len(self.unused)} tensors that its prediction does not use were left out ({first}, …)",)
 
     def build(self, specification: Specification) -> nn.Module:
         """The network, fusing as the specification says."""
@@ -122,7 +123,7 @@ def _is_unused(key: str, architecture: Architecture, head: Head) -> bool:
         return not architecture.enlarged or not key.startswith("incre_modules.0.")
     last = architecture.stages[3].modules - 1
     found = re.match(rf"stage4\.{last}\.fuse_layers\.(\d+)\.", key)
-    return bool(found) and architecture.head == "highres" and int(found[1]) > 0
+    return found is not None and architecture.head == "highres" and int(found[1]) > 0
 
 
 def _is_head(key: str, head: Head) -> bool:

@@ -33,10 +33,10 @@ class Checkpoint(ModelFile):
 
 
 def load_checkpoint(path: Path) -> Checkpoint:
-    """Read a checkpoint of any family. Raises CephViewError, one sentence, for anything that is not one, or not whole."""
+    """Read a checkpoint of any family. Raises CephViewError, one sentence, for what is none, or not whole."""
     weights = read_weights(path)
     sidecar = read_sidecar(path)
-    config, where = config_beside(path, None, sidecar.config) if "config" not in weights.content else ({}, ())
+    config, where = config_beside(path, sidecar.config) if "config" not in weights.content else ({}, ())
     found = recognise(weights, config)
     specification = sidecar.apply(found.specification)
     network = found.build(specification)
@@ -68,9 +68,14 @@ def load_checkpoint(path: Path) -> Checkpoint:
 
 def save_checkpoint(path: Path, content: Mapping[str, Any]) -> None:
     """Write a checkpoint whole or not at all. Raises CephViewError where the disk refuses."""
+    write_atomically(path, encode_checkpoint(content))
+
+
+def encode_checkpoint(content: Mapping[str, Any]) -> bytes:
+    """The bytes of a checkpoint's file."""
     buffer = io.BytesIO()
     torch.save(dict(content), buffer)
-    write_atomically(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _reported(content: Mapping[str, Any]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from cephview.core.errors import CephViewError
-from cephview.model.config_values import UNUSABLE, channel_values, list_of, number, positive, size_wh
+from cephview.model.config_values import UNUSABLE, ConfigReader, channel_values, list_of, number, positive, size_wh
 from cephview.model.families.declare import inferred, sized
 from cephview.model.families.hrnets import find_hrnet, is_hrnet
 from cephview.model.families.recognised import Recognised, renamed
@@ -19,6 +19,7 @@ from cephview.model.families.simple_baseline import find_baseline, is_resnet
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.fields import context
 from cephview.model.specification import Decoding, Origin, Specification, Stated
+from cephview.model.specification_reader import read_specification
 
 _WHY = "mmpose's meta"
 # 0.x calls its head so.
@@ -44,8 +45,6 @@ def recognise(weights: WeightsFile, _: Mapping[str, Any]) -> Recognised | None:
         build, notes = baseline.build, baseline.notes
     else:
         return None
-    from cephview.model.config_values import ConfigReader
-    from cephview.model.specification_reader import read_specification
 
     base = read_specification(ConfigReader({}, weights.file), joints=joints, in_channels=channels)
     return Recognised(name, joints, _declared(base, told, weights.file), build, not told, notes)
@@ -78,7 +77,8 @@ def _from_config(specification: Specification, told: Mapping[str, Any], file: st
 
     codec = _codec(told)
     kind = str(codec.get("type", "MSRAHeatmap"))
-    if kind not in ("MSRAHeatmap", "UDPHeatmap", "MegviiHeatmap") or codec.get("heatmap_type", "gaussian") == "combined":
+    combined = codec.get("heatmap_type", "gaussian") == "combined"
+    if kind not in ("MSRAHeatmap", "UDPHeatmap", "MegviiHeatmap") or combined:
         raise CephViewError(
             f"{file}: its heatmaps are {kind}'s, which CephView cannot decode; export it to ONNX "
             "(see the README, “Your own model”)."
@@ -146,8 +146,10 @@ def _normalisation(told: Mapping[str, Any], channels: int) -> tuple[Any, Any, bo
                 return None, None, bool(section.get("bgr_to_rgb"))
             scale = 255 if "DataPreprocessor" in kind else 1
             means = channel_values(channels)([number(v) / scale for v in mean])
-            return means, channel_values(channels, above_zero=True)([number(v) / scale for v in std]), (
-                bool(section.get("bgr_to_rgb")) or kind == "NormalizeTensor"
+            return (
+                means,
+                channel_values(channels, above_zero=True)([number(v) / scale for v in std]),
+                (bool(section.get("bgr_to_rgb")) or kind == "NormalizeTensor"),
             )
     return None, None, True
 
@@ -214,9 +216,7 @@ def _literal(node: ast.expr, known: Mapping[str, Any]) -> Any:
             value = _literal(node.operand, known)
             return -value if isinstance(value, int | float) else _UNKNOWN
         case ast.Dict():
-            pairs = [
-                (_literal(k, known), _literal(v, known)) for k, v in zip(node.keys, node.values, strict=True) if k
-            ]
+            pairs = [(_literal(k, known), _literal(v, known)) for k, v in zip(node.keys, node.values, strict=True) if k]
             return {key: value for key, value in pairs if isinstance(key, str | int) and value is not _UNKNOWN}
         case ast.Call(func=ast.Name(id="dict"), args=[]):
             named = {word.arg: _literal(word.value, known) for word in node.keywords if word.arg}

@@ -11,7 +11,7 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import IO, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -149,7 +149,7 @@ class Unpickler(pickle._Unpickler):
     The one in C keeps its memo in an array, which a file of ten bytes can make as large as it likes.
     """
 
-    def __init__(self, stream: IO[bytes], storage: Callable[[Any], Storage]) -> None:
+    def __init__(self, stream: Any, storage: Callable[[Any], Storage]) -> None:
         super().__init__(stream, encoding="latin1")
         self._storage = storage
         self._known: dict[str, Any] = {}
@@ -260,8 +260,8 @@ class _Dtype(StandIn):
         except (TypeError, ValueError, IndexError):
             return None
         state = self.attributes.get("state")
-        order = state[1] if isinstance(state, tuple) and len(state) > 1 and state[1] in ("<", ">", "|", "=") else "="
-        return dtype.newbyteorder(order) if dtype.kind in _NUMPY_KINDS else None
+        turned = isinstance(state, tuple) and len(state) > 1 and state[1] == ">"
+        return dtype.newbyteorder(">" if turned else "=") if dtype.kind in _NUMPY_KINDS else None
 
     def __setstate__(self, state: Any) -> None:
         self.attributes["state"] = state

@@ -51,7 +51,7 @@ def _is_facial(found: FoundHRNet) -> bool:
 
 
 def _bare(found: FoundHRNet, specification: Specification) -> Specification:
-    """What weights without a word suggest: unused outputs are a mark of the clinic's lineage, `head.` of facial code."""
+    """What weights without a word suggest: unused outputs mark the clinic's lineage, `head.` the facial code."""
     if _is_facial(found):
         return facial(specification, {}, found.file)
     if found.unused and found.architecture.head == "highres":

@@ -1,4 +1,4 @@
-"""A checkpoint of CephView's layout with more in it: a card's facts, the errors to expect. The weights stay as they are."""
+"""A checkpoint of CephView's layout with more in it: a card's facts, the errors to expect. Its weights stay."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from cephview.core.errors import CephViewError
+from cephview.io.outputs import check_output
 from cephview.model.families.loading import load_checkpoint, save_checkpoint
 from cephview.model.reliability import KEY, Reliability
 
@@ -37,6 +38,7 @@ def _store(source: Path, target: Path, key: str, facts: Mapping[str, Any], lacki
     if not isinstance(content.get("config"), Mapping):
         raise CephViewError(f"{source.name} holds weights without a config; there is no place for {lacking} in it.")
     former = content.get(key)
+    check_output(target, asked=True)
     save_checkpoint(target, content | {key: {**(former if isinstance(former, Mapping) else {}), **facts}})
 
 

@@ -46,7 +46,7 @@ class FoundBaseline:
         """How many channels it takes."""
         return self.layout.in_channels
 
-    def build(self, _: Specification) -> nn.Module:
+    def build(self, specification: Specification) -> nn.Module:
         """The network with its weights."""
         return filled(lambda: SimpleBaseline(self.layout), self.state, self.file, _WHAT)
 
@@ -70,7 +70,7 @@ def find_baseline(weights: WeightsFile, *, caffe: bool = False) -> FoundBaseline
     stem, in_channels = shape_of(state, "conv1.weight", file, _WHAT)[:2]
     blocks = tuple(count_of(state, f"layer{n}.") for n in range(1, 5))
     planes = tuple(shape_of(state, f"layer{n}.0.conv1.weight", file, _WHAT)[0] for n in range(1, 5))
-    enlarging = []
+    enlarging: list[tuple[int, int]] = []
     while (name := f"deconv_layers.{3 * len(enlarging)}.weight") in state:
         _, channels, kernel, _ = shape_of(state, name, file, _WHAT)
         if kernel not in (2, 3, 4):

@@ -16,15 +16,16 @@ _LIMIT = 1 << 20
 _MOST = 40
 
 
-def config_beside(checkpoint: Path, landmarks: int | None, chosen: str | None) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+def config_beside(checkpoint: Path, chosen: str | None) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     """The one config that belongs to a checkpoint, and notes; empty where there is none or where several fit.
 
     `chosen` is the name of the file that the user chose (a sidecar's `config`). Raises CephViewError where that one
     cannot be read.
     """
     if chosen is not None:
-        return _read(checkpoint.parent / Path(chosen).name, must=True), (f"its preprocessing was read from {shown(chosen)}",)
-    found = {path: told for path in candidates(checkpoint) if (told := _read(path)) and _fits(told, landmarks)}
+        told = _read(checkpoint.parent / Path(chosen).name, must=True)
+        return told, (f"its preprocessing was read from {shown(chosen)}",)
+    found = {path: told for path in candidates(checkpoint) if (told := _read(path)) and _fits(told)}
     same = [path for path in found if path.stem == checkpoint.stem]
     if same or len(found) == 1:
         path = same[0] if same else next(iter(found))
@@ -47,12 +48,10 @@ def candidates(checkpoint: Path) -> list[Path]:
     return beside[:_MOST]
 
 
-def _fits(config: Mapping[str, Any], landmarks: int | None) -> bool:
-    model = config.get("MODEL")
-    if not isinstance(model, Mapping) or "IMAGE_SIZE" not in {*model, *_section(config, "NETWORK")}:
-        return False
-    joints = model.get("NUM_JOINTS", _section(config, "NETWORK").get("NUM_JOINTS"))
-    return landmarks is None or joints is None or joints == landmarks
+def _fits(config: Mapping[str, Any]) -> bool:
+    return isinstance(config.get("MODEL"), Mapping) and any(
+        "IMAGE_SIZE" in _section(config, name) for name in ("MODEL", "NETWORK")
+    )
 
 
 def _section(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:

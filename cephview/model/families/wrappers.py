@@ -1,4 +1,4 @@
-"""Out of whatever a training code wrapped round its weights: the weights under their own names, and what came with them.
+"""Out of whatever a training code wrapped round its weights: the weights under their own names, and all else.
 
 Prefixes (DataParallel, Lightning, torch.compile, a module inside a module), running averages, whole pickled modules and
 entries that are no part of the network are told apart by the names alone.
@@ -70,7 +70,8 @@ def read_weights(path: Path) -> WeightsFile:
 
 
 def _has_tensors(value: Any) -> bool:
-    return isinstance(value, Weight) or (isinstance(value, Mapping) and any(isinstance(v, Weight) for v in value.values()))
+    parts = value.values() if isinstance(value, Mapping) else (value,)
+    return any(isinstance(part, Weight) for part in parts)
 
 
 def _places(content: Mapping[Any, Any], name: str = "", depth: int = 0) -> Iterator[tuple[str, dict[str, Weight]]]:

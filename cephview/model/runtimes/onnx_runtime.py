@@ -36,7 +36,8 @@ class OnnxRuntime:
         inputs = self._session.get_inputs()
         if len(inputs) != 1 or len(inputs[0].shape) != 4 or inputs[0].type not in ("tensor(float)", "tensor(float16)"):
             raise CephViewError(
-                f"{path.name} takes {len(inputs)} inputs or no image (1, channels, height, width); export the network alone."
+                f"{path.name} takes {len(inputs)} inputs or no image (1, channels, height, width); export the network "
+                "alone."
             )
         self._input, self._half = inputs[0], inputs[0].type == "tensor(float16)"
         self.output_names = tuple(output.name for output in self._session.get_outputs())

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from cephview.core.case import mean_points
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import film_statistics
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
@@ -87,8 +87,8 @@ def collect(
             films.append(_prepare(path, read(path), scheme, settings, problems))
         except NotCorrectedError:
             untouched += 1
-        except CephViewError as error:
-            problems.append(str(error))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
         if progress:
             progress(number + 1, len(paths))
     if untouched:
@@ -123,7 +123,7 @@ def _prepare(path: Path, found: ReadingOfFilm, scheme: Scheme, settings: Setting
     spacing = (calibration.mm_per_px_x, calibration.mm_per_px_y) if calibration else (np.nan, np.nan)
     mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
     readings = (taken + 0.5) * exact - 0.5
-    observers = tuple(reference.name for reference in found.references)
+    observers = tuple(reference.observer for reference in found.references)
     target = mean_points(readings)
     return TrainingFilm(path, np.array(image), target, mm, readings, observers, statistics=film_statistics(film))
 

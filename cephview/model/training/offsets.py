@@ -35,7 +35,8 @@ def read_offsets(path: Path, scheme: Scheme) -> Points:
         numbers = value if isinstance(value, list) else []
         if len(numbers) != 2 or not all(type(v) in (int, float) and abs(v) <= _MOST_MM for v in numbers):
             raise CephViewError(
-                f"{path.name}: the offset of {symbol} must be [dx, dy] in mm, each within {_MOST_MM:g}, not {value!r}."
+                f"{path.name}: the offset of {symbol} must be [dx, dy] in mm, each within {_MOST_MM:g}, "
+                f"not {str(value)[:40]}."
             )
         found[scheme.index(symbol)] = numbers
     return found

@@ -26,7 +26,7 @@ class ReadingOfFilm:
 def beside_the_film(path: Path) -> ReadingOfFilm:
     """A film with the readings beside it. Raises CephViewError where the film cannot be read."""
     film = read_film(path)
-    search = find_references(path, film.size)
+    search = find_references(path, film.size, film.calibration)
     return ReadingOfFilm(film, search.references, search.problems)
 
 

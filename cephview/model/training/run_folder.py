@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
 from cephview.io.atomic import write_atomically
 from cephview.model.families.hrnet import Architecture
-from cephview.model.families.loading import load_checkpoint, save_checkpoint
+from cephview.model.families.loading import encode_checkpoint, load_checkpoint
 from cephview.model.reliability import KEY, Reliability
 from cephview.model.training.curves import draw_curves
+from cephview.model.training.fingerprint import hash_of
 from cephview.model.training.settings import Settings, settings_of
 
 DECODE_RADIUS = 6
@@ -43,7 +44,10 @@ class Expected:
 
 @dataclass(frozen=True)
 class RunFolder:
-    """The folder of one run, and what its checkpoints say of themselves: `facts` go onto the model's card."""
+    """The folder of one run, and what its checkpoints say of themselves: `facts` go onto the model's card.
+
+    `films` and `validation` are the hashes of the files of the films that train and that validate.
+    """
 
     path: Path
     settings: Settings
@@ -51,6 +55,7 @@ class RunFolder:
     architecture: Architecture
     films: tuple[str, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
+    validation: tuple[str, ...] = ()
 
     def make(self) -> None:
         """Make the folder and write the settings. Raises CephViewError where the disk refuses."""
@@ -60,19 +65,24 @@ class RunFolder:
             raise CephViewError(f"The folder {self.path} cannot be made ({error.strerror}): choose another.") from error
         write_atomically(self.path / SETTINGS, self.settings.to_toml().encode())
 
-    def save_last(self, state: Mapping[str, torch.Tensor], run: Mapping[str, Any], **figures: Any) -> None:
-        """Write the checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
-        known = {"settings": asdict(self.settings), "films": list(self.films)}
+    def last(self, state: Mapping[str, torch.Tensor], run: Mapping[str, Any], **figures: Any) -> bytes:
+        """The checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
+        known = {"settings": asdict(self.settings), "films": hash_of(self.films), "count": len(self.films)}
+        known |= {"film_hashes": list(self.films), "validation_hashes": list(self.validation)}
         whole = self._content(state, **figures) | {
             "optimizer_state_dict": run["optimizer"],
             "scheduler_state_dict": run["schedule"],
             "run": known | {key: value for key, value in run.items() if key not in ("optimizer", "schedule")},
         }
-        save_checkpoint(self.path / LAST, whole)
+        return encode_checkpoint(whole)
+
+    def for_use(self, state: Mapping[str, torch.Tensor], **figures: Any) -> bytes:
+        """A checkpoint of the weights alone, at half precision."""
+        return encode_checkpoint(self._content(_halved(state), **figures))
 
     def save_for_use(self, name: str, state: Mapping[str, torch.Tensor], **figures: Any) -> None:
-        """Write weights alone, at half precision."""
-        save_checkpoint(self.path / name, self._content(_halved(state), **figures))
+        """Write weights alone, at half precision. Raises CephViewError where the disk refuses."""
+        write_atomically(self.path / name, self.for_use(state, **figures))
 
     def read_last(self, device: torch.device) -> dict[str, Any]:
         """The content of the last checkpoint. Raises CephViewError where none of this run can be read."""
@@ -82,23 +92,37 @@ class RunFolder:
         run = content.get("run")
         if not isinstance(run, Mapping):
             raise CephViewError(f"{path.name} holds weights alone; start a new run from them instead of resuming.")
-        # Settings that came later than the run have their defaults.
-        if settings_of(run["settings"]) != self.settings or run.get("films") != list(self.films):
+        try:
+            # Settings that came later than the run have their defaults.
+            differs = _different(settings_of(run["settings"]), self.settings)
+            if not self._is_of(run["films"]):
+                differs.append(f"{run.get('count', len(run['films']))} films then, {len(self.films)} now, not the same")
+            done = int(content["epoch"])
+        except Exception as error:  # another program's file
             raise CephViewError(
-                f"{path.name} is of a run with other settings or films, so it cannot be gone on with: begin a new run, "
-                f"from its {BEST} where you like."
+                f"{path.name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere."
+            ) from error
+        if differs:
+            raise CephViewError(
+                f"{path.name} is of a run with other settings or films ({'; '.join(differs)}), so it cannot be gone on "
+                f"with: begin a new run, from its {BEST} where you like."
             )
+        if done > self.settings.epochs:
+            raise CephViewError(f"This run has {done} epochs behind it already: ask for more than those, by --epochs.")
         return content
 
-    def write_history(self, history: Sequence[Mapping[str, float]]) -> None:
-        """Write the log and the curves: a row an epoch."""
+    def _is_of(self, films: object) -> bool:
+        # Runs that older versions began hold the names of their films.
+        return films == hash_of(self.films) or (isinstance(films, list) and len(films) == len(self.films))
+
+    def history(self, history: Sequence[Mapping[str, float]]) -> dict[str, bytes]:
+        """The log and the curves, a row an epoch, by the names of their files."""
         names = list(dict.fromkeys(name for row in history for name in row))
         text = io.StringIO(newline="")
         writer = csv.DictWriter(text, names)
         writer.writeheader()
         writer.writerows(history)
-        write_atomically(self.path / LOG, text.getvalue().encode())
-        write_atomically(self.path / CURVES, draw_curves(history))
+        return {LOG: text.getvalue().encode(), CURVES: draw_curves(history)}
 
     def tidy(self, name: str) -> None:
         """Remove files of this pattern; what cannot be removed stays."""
@@ -132,8 +156,14 @@ class RunFolder:
                 "PADDING": "centre",
                 "RESIZE": "area",
                 "HEATMAP_RULE": "centre",
+                "POINT_RULE": "centre",
+                "SAMPLING": "resize",
+                "CONTEXT": 1.0,
+                "CONTENT_ROUNDING": "round",
+                "GREY_SCALE": "0-1",
             },
-            "MODEL": self.architecture.to_config(),
+            "MODEL": self.architecture.to_config() | {"ACTIVATION": "none"},
+            "TEST": {"FLIP": "off", "FILM_PIXELS": "exact"},
             "DECODE": {"METHOD": "softargmax", "TEMPERATURE": 1.0, "RADIUS": DECODE_RADIUS},
             "LANDMARKS": {"SCHEME": self.scheme.name, "SYMBOLS": list(self.scheme.symbols)},
         }
@@ -161,6 +191,12 @@ class RunFolder:
             "config": config,
             "card": card,
         }
+
+
+def _different(then: Settings, now: Settings) -> list[str]:
+    """In words what two settings differ in. More epochs are no difference: a run can be lengthened."""
+    former, wanted = asdict(then), asdict(replace(now, epochs=then.epochs))
+    return [f"{name} {former[name]} then, {wanted[name]} now" for name in former if former[name] != wanted[name]]
 
 
 def _per_channel(values: tuple[float, ...], channels: int) -> list[float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from cephview.core.errors import CephViewError
+from cephview.io.toml import read_toml
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Settings:
             value = getattr(self, name)
             numbers = value if isinstance(value, tuple) else (value,)
             if not all(low <= number <= high for number in numbers):  # NaN is in no range
-                raise CephViewError(f"The setting {name} = {_toml(value)} must lie between {low:g} and {high:g}.")
+                raise CephViewError(f"The setting {name} = {_toml(value)[:60]} must lie between {low:g} and {high:g}.")
         if not (len(self.mean) in (1, 3) and len(self.std) in (1, 3)):
             raise CephViewError("mean and std are one number for all channels, or a list of three.")
         for name, choices in CHOICES.items():
@@ -146,10 +146,7 @@ def read_values(path: Path | None) -> dict[str, Any]:
     """What a TOML gives, unchecked; nothing for None. Raises CephViewError for a file that is no TOML."""
     if path is None:
         return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CephViewError(f"The settings in {path.name} cannot be read: {error}.") from error
+    return read_toml(path, ", so its settings cannot be used")
 
 
 def settings_of(given: Mapping[str, Any]) -> Settings:
@@ -170,7 +167,7 @@ def _converted(name: str, value: Any, kind: type) -> Any:
     if kind is float and type(value) is int:
         return float(value)
     if type(value) is not kind:  # True is an int, but no number of epochs
-        raise CephViewError(f"The setting {name} = {value!r} must be a {kind.__name__}.")
+        raise CephViewError(f"The setting {name} = {str(value)[:60]} must be a {kind.__name__}.")
     return value
 
 

@@ -36,7 +36,7 @@ class Start:
 
     def architecture(self, scheme: Scheme) -> Architecture:
         """The checkpoint's network with a head for `scheme`."""
-        return replace(self.source.network.architecture, joints=len(scheme))
+        return replace(network_of(self.source).architecture, joints=len(scheme))
 
     def can_be_judged(self, scheme: Scheme) -> bool:
         """Whether the weights, before any training, find all of `scheme` when read as a run reads its own."""
@@ -48,11 +48,11 @@ class Start:
         said = self.source.specification
         if _read_otherwise(said) or scheme.symbols != said.scheme.value.symbols:
             return None
-        return Expected.of(self.source.config, f"those of {self.source.name}, which it began with", len(scheme))
+        return Expected.of(self.source.config, "those of the model which it began with", len(scheme))
 
     def fill(self, network: HRNet, scheme: Scheme) -> None:
         """Give a network of `architecture(scheme)` the weights; the head's rows go by symbol, new ones stay random."""
-        given, former = self.source.network.state_dict(), self.source.specification.scheme.value
+        given, former = network_of(self.source).state_dict(), self.source.specification.scheme.value
         rows = [(i, former.index(symbol)) for i, symbol in enumerate(scheme.symbols) if symbol in former.symbols]
         with torch.no_grad():
             for name, tensor in network.state_dict().items():
@@ -72,7 +72,7 @@ def start_from(path: Path, scheme: Scheme, toml: Path | None = None, **overrides
     asked = read_values(toml)
     beneath = FINE_TUNING | preprocessing_of(source)
     settings = read_settings(toml, beneath=beneath, **overrides)
-    given = source.network.architecture
+    given = network_of(source).architecture
     if asked.keys() & {"layout", "width"} and settings.layout != "checkpoint":
         wanted = architecture_of(settings, given.joints)
         if replace(given, fusion=wanted.fusion) != wanted:
@@ -87,7 +87,7 @@ def start_from(path: Path, scheme: Scheme, toml: Path | None = None, **overrides
 
 def preprocessing_of(source: Checkpoint) -> dict[str, Any]:
     """The settings that a checkpoint decides: network, input size, grey values, sigma."""
-    said, architecture = source.specification, source.network.architecture
+    said, architecture = source.specification, network_of(source).architecture
     layout, width = "checkpoint", architecture.stages[3].channels[0]
     for name, made in (("small", w18_small), ("full", w32)):
         if made(architecture.joints, fusion="nearest", width=width) == architecture:
@@ -108,8 +108,18 @@ def _one_or_all(values: tuple[float, ...]) -> tuple[float, ...]:
     return values[:1] if len(set(values)) == 1 else values
 
 
+def network_of(source: Checkpoint) -> HRNet:
+    """The HRNet of a checkpoint. Raises CephViewError for a network of another kind, which is not trained further."""
+    if not isinstance(source.network, HRNet):
+        raise CephViewError(
+            f"{source.path.name} is a {source.architecture}; a run goes on from HRNets alone. Begin with the model "
+            "that CephView brings, or from nothing."
+        )
+    return source.network
+
+
 def _head_names(network: HRNet) -> tuple[str, str]:
-    last = "final_layer.3" if network.architecture.head == "concat" else "final_layer"
+    last = "final_layer.3" if network.architecture.head_channels else "final_layer"
     return f"{last}.weight", f"{last}.bias"
 
 
@@ -122,7 +132,7 @@ def _notes(source: Checkpoint, scheme: Scheme, settings: Settings) -> tuple[str,
     said, former = source.specification, source.specification.scheme.value
     mean, std = (", ".join(f"{v:g}" for v in values) for values in (settings.mean, settings.std))
     notes = [
-        f"from {source.path.name}: {_named(source.network.architecture)}; input {settings.input_width} × "
+        f"from {source.path.name}: {_named(network_of(source).architecture)}; input {settings.input_width} × "
         f"{settings.input_height} px, mean {mean}, std {std}, sigma {settings.sigma:g}"
     ]
     shared = [symbol for symbol in scheme.symbols if symbol in former.symbols]

@@ -126,8 +126,8 @@ class Bench:
         spec = setup.specification
         norm = "own" if setup.own_statistics else (spec.mean.value, spec.std.value)
         shape = (spec.image_size.value, spec.padding.value, spec.resize.value, spec.colour.value, spec.fusion.value)
-        way = (spec.sampling.value, spec.context.value, spec.content_rounding.value, spec.grey_scale.value, spec.flip.value)
-        return index, norm, shape, way, setup.turn.pixels
+        way = (spec.sampling.value, spec.context.value, spec.content_rounding.value, spec.grey_scale.value)
+        return index, norm, shape, way, spec.flip.value, setup.turn.pixels
 
     def _heatmaps_of(self, setup: Setup, index: int) -> Any:
         key = self._input_key(setup, index)

@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from cephview.core.case import Reference
-from cephview.core.errors import CephViewError
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
+from cephview.io.film_names import name_of
 from cephview.io.images import read_film
+from cephview.io.reading import is_file
 from cephview.io.references import find_references
 from cephview.review.diagnosis.setup import JudgedFilm
 
@@ -39,16 +41,16 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
     for path in paths:
         try:
             film = read_film(path)
-            search = find_references(path, film.size)
-            problems += [f"{path.name}: {problem}" for problem in search.problems]
+            search = find_references(path, film.size, film.calibration)
+            problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
             references = search.references
-            names.update(reference.name for reference in references)
+            names.update(reference.observer for reference in references)
             if reader is not None and Path(reader).is_dir():
                 references = _readings_in(Path(reader), path, film)
             elif reader is not None:
-                references = tuple(reference for reference in references if reference.name == reader)
-        except CephViewError as error:
-            problems.append(str(error))
+                references = tuple(r for r in references if reader in (r.observer, r.name))
+        except Exception as error:  # one film must not cost the others
+            problems.append(sentence_of_unforeseen(path.name, error))
         else:
             films.append(JudgedFilm(path.name, film, references))
     if reader is not None and not any(film.references for film in films):
@@ -60,6 +62,7 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
 def _readings_in(folder: Path, path: Path, film: Radiograph) -> tuple[Reference, ...]:
     for suffix in ANNOTATION_SUFFIXES:
         file = folder / f"{path.stem}{suffix}"
-        if file.is_file():
-            return (replace(read_annotation(file, film=path.name, film_size=film.size), name=folder.name),)
+        if is_file(file):
+            reading = read_annotation(file, film=path, film_size=film.size, calibration=film.calibration)
+            return (replace(reading, observer=name_of(folder)),)
     return ()

@@ -1,0 +1,76 @@
+"""CVAT for images 1.1 (XML): `points` in an `image`, or in a `skeleton` of it; `outside` means missing.
+
+Read as a stream without a tree: a document type, which entities would need, is refused, and so is what nests deeply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from cephview.core.case import Reference
+from cephview.io.annotations.document import Document
+from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
+from cephview.io.foreign_table import number_of
+
+TITLE = "CVAT XML"
+_DEPTH = 40
+
+
+@dataclass
+class _Image:
+    name: str
+    width: float | None
+    height: float | None
+    marks: list[Mark] = field(default_factory=list)
+
+
+def read(document: Document) -> Reference:
+    """The points of `document.film`, or of the only film, in film px. Raises CephViewError where there is no such."""
+    images = [image for image in _images(document) if image.marks]
+    if not images:
+        document.fail("holds no points in an image: export it as `CVAT for images 1.1`")
+    name = document.only_film(image.name for image in images)
+    chosen = [image for image in images if image.name == name]
+    if len(chosen) > 1:
+        document.fail(f"lists {name} {len(chosen)} times: keep one of them")
+    return reading(document, chosen[0].marks, Stated(chosen[0].name, stated_size(chosen[0].width, chosen[0].height)))
+
+
+def _images(document: Document) -> list[_Image]:
+    images: list[_Image] = []
+    open_: list[str] = []
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        open_.append(tag)
+        if len(open_) > _DEPTH:
+            document.fail("is nested without end: export it again")
+        if tag == "image":
+            width, height = (number_of(attributes.get(side, "")) for side in ("width", "height"))
+            images.append(_Image(attributes.get("name", ""), width, height))
+        elif tag == "points" and images and "image" in open_:
+            images[-1].marks.append(_mark(document, attributes))
+
+    def refuse(*_: object) -> None:
+        document.fail("has a document type, which files of points do not need: export it again")
+
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _: open_.pop()
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(document.text.encode(), True)
+    except expat.ExpatError as error:
+        document.fail(f"is no XML (line {error.lineno}): export it again")
+    return images
+
+
+def _mark(document: Document, attributes: dict[str, str]) -> Mark:
+    label = attributes.get("label", "")
+    if attributes.get("outside") == "1":
+        return Mark(label, float("nan"), float("nan"))
+    pairs = [part.split(",") for part in attributes.get("points", "").split(";")]
+    numbers = [number_of(text) for text in pairs[0]]
+    if len(pairs) != 1 or len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
+        document.fail(f"has {len(pairs)} points under the one label {label[:40]!r}: mark each landmark by itself")
+    return Mark(label, numbers[0], numbers[1])

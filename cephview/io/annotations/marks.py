@@ -1,0 +1,204 @@
+"""From the marks of a file to a Reference: what is missing, which landmark each is, and whether it fits the film.
+
+Every format ends here, so that what one of them can get wrong is looked for in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cephview.core.case import Reference
+from cephview.core.geometry import Points, Size
+from cephview.core.head_shape import Point
+from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
+from cephview.io.annotations.document import Document
+from cephview.io.annotations.duplicates import one_point_each
+from cephview.io.annotations.labels import LabelsUnclearError, far_from_expected, proposals, resolve_labels
+from cephview.io.film_names import file_name
+
+# A stated size within so much of the film's shape is a copy of it: sizes are rounded to pixels.
+_SAME_SHAPE = 0.01
+# Points that fill less than this share of the film, in both directions, were not read on it.
+_SMALL_SHARE = 0.2
+_FEWEST_TO_JUDGE = 8
+_FAR_SHARE = 0.4
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point as a file has it: its label, x and y in the file's own frame; NaN where the file says it is missing."""
+
+    label: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a file says of the film that it was read on: its name and its size (width, height) px, where it does.
+
+    `share` is 1 where x and y are shares of the film, 100 for percent, 0 for px; None where the file does not say.
+    """
+
+    film: str = ""
+    size: Size | None = None
+    share: float | None = None
+
+
+def numbered(document: Document, points: Sequence[Point]) -> list[Mark]:
+    """The marks of points whose place in the file is all that names them.
+
+    Raises LabelsUnclearError where they are not as many as a scheme has, and nobody has said what they are.
+    """
+    marks = [Mark(str(number), x, y) for number, (x, y) in enumerate(points, start=1)]
+    fits = scheme_of_count(len(marks)) or (document.scheme and len(document.scheme) == len(marks))
+    if not fits and not document.label_map:
+        known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
+        raise LabelsUnclearError(
+            f"{document.path.name} holds {len(marks)} points instead of {known}: choose another file, or say which "
+            "landmark is which (Open reference in the window, or a labels.toml beside it).",
+            [mark.label for mark in marks],
+        )
+    return marks
+
+
+def stated_size(width: float | None, height: float | None) -> Size | None:
+    """The size (width, height) px that a file states; None where it states none that a film can have."""
+    if not width or not height or not (1 <= width < 1e6 and 1 <= height < 1e6):
+        return None
+    return int(width), int(height)
+
+
+def reading(
+    document: Document,
+    marks: Sequence[Mark],
+    stated: Stated | None = None,
+    *,
+    scheme: Scheme | None = None,
+    notes: Sequence[str] = (),
+) -> Reference:
+    """The Reference of a file's marks, in film px; `scheme` is whose labels or numbers they are, where that is known.
+
+    `notes` are what is to be said already.
+
+    Raises CephViewError where no landmark is known, where the labels must be asked for (LabelsUnclearError), and where
+    the file says that it is of a film that cannot be this one.
+    """
+    about = stated or Stated()
+    known, missing = _known(marks)
+    notes = [*notes, *missing]
+    if not known:
+        document.fail("holds no landmark that has a point: choose another file")
+    try:
+        found = resolve_labels(
+            [mark.label for mark in marks],
+            [(mark.x, mark.y) if mark in known else None for mark in marks],
+            document.scheme or scheme,
+            document.label_map,
+        )
+    except LabelsUnclearError as error:
+        proposed = proposals([mark.label for mark in marks if mark in known], [(m.x, m.y) for m in marks if m in known])
+        raise LabelsUnclearError(f"{document.path.name} {error}.", error.labels, proposed) from None
+    notes += found.notes
+    if found.unclear:
+        said = [label for label in found.unclear if not any(note.startswith(f"{label} may be") for note in found.notes)]
+        if said:
+            words = ", ".join(label.strip()[:40] or "a point without label" for label in said)
+            notes.append(f"left out {words[:80]}: no landmark of {found.scheme.title}")
+    marked: dict[str, list[Point]] = {}
+    for mark, symbol in zip(marks, found.symbols, strict=True):
+        if symbol is not None and mark in known and (mark.x, mark.y) not in marked.setdefault(symbol, []):
+            marked[symbol].append((mark.x, mark.y))
+    kept = one_point_each({symbol: points for symbol, points in marked.items() if points}, found.scheme, notes)
+    points = np.array([kept.get(symbol, (np.nan, np.nan)) for symbol in found.scheme.symbols], dtype=np.float64)
+    if not np.isfinite(points).any():
+        document.fail(f"holds no landmark of {found.scheme.title}: choose another file")
+    points = points * _scale(document, points, about, notes)
+    _look_at(document, found.scheme, points, about, notes)
+    return document.reference(found.scheme, points, tuple(dict.fromkeys(notes)), found.unclear)
+
+
+def _known(marks: Sequence[Mark]) -> tuple[set[Mark], list[str]]:
+    """The marks that are points, and a note on those that files write for a missing one: 0, 0 and −1, −1."""
+    known = {mark for mark in marks if np.isfinite(mark.x) and np.isfinite(mark.y)}
+    nowhere = [mark for mark in marks if mark in known and mark.x == mark.y <= 0]
+    notes = []
+    if nowhere:
+        labels = ", ".join(dict.fromkeys(mark.label for mark in nowhere))
+        notes.append(f"{labels[:80]} at {nowhere[0].x:g}, {nowhere[0].y:g}: taken as missing")
+    return known - set(nowhere), notes
+
+
+def _scale(document: Document, points: Points, about: Stated, notes: list[str]) -> NDArray[np.float64]:
+    """What to multiply x and y with, to come from the file's frame to film px."""
+    film = document.film_size
+    share = about.share
+    if share is None and about.size is None and _are_shares(points):
+        share = 1.0
+        notes.append("its points are shares of the film, 0 to 1: taken as such")
+    if share:
+        size = film or about.size
+        if size is None:
+            document.fail("gives shares of a film whose size nobody knows yet: open the film first, then this file")
+        if film and about.size and not _same_shape(film, about.size):
+            _refuse_other_shape(document, about.size, film)
+        return np.array([size[0] / share, size[1] / share])
+    if film is None or about.size is None or about.size == film:
+        return np.ones(2)
+    ratio = np.array([film[0] / about.size[0], film[1] / about.size[1]])
+    beyond = (points > about.size).any(axis=1).sum() > np.isfinite(points[:, 0]).sum() / 2
+    if beyond and not (points > film).any():
+        notes.append(f"says it was read on {_px(about.size)}, but its points lie beyond that: taken as they are")
+        return np.ones(2)
+    if _same_shape(film, about.size):
+        notes.append(f"read on a copy of {_px(about.size)}: brought to the film's {_px(film)}")
+        return ratio
+    _refuse_other_shape(document, about.size, film)
+
+
+def _are_shares(points: Points) -> bool:
+    known = points[np.isfinite(points).all(axis=1)]
+    return len(known) > 2 and bool((known >= 0).all() and (known <= 1).all())
+
+
+def _same_shape(one: Size, other: Size) -> bool:
+    return abs(one[0] * other[1] / (one[1] * other[0]) - 1) <= _SAME_SHAPE
+
+
+def _refuse_other_shape(document: Document, stated: Size, film: Size) -> NoReturn:
+    side = ", on its side," if stated == film[::-1] else ""
+    document.fail(
+        f"was read on a film of {_px(stated)}{side} and this one has {_px(film)}: choose the reading of this film"
+    )
+
+
+def _look_at(document: Document, scheme: Scheme, points: Points, about: Stated, notes: list[str]) -> None:
+    """Add what is odd of points in film px: another film's name, a corner of the film alone, another order."""
+    if not document.is_this_film(about.film):
+        notes.append(f"written for {file_name(about.film)}, not for this film")
+    known = points[np.isfinite(points).all(axis=1)]
+    if document.film_size is not None and len(known) >= _FEWEST_TO_JUDGE:
+        filled = np.ptp(known, axis=0) / np.array(document.film_size)
+        if (filled < _SMALL_SHARE).all():
+            notes.append(
+                f"its points fill {filled[0] * 100:.0f} × {filled[1] * 100:.0f} % of the film: were they read on a "
+                "smaller copy, or in another unit?"
+            )
+    far, judged = far_from_expected(by_symbol(scheme, points))
+    if judged >= _FEWEST_TO_JUDGE and far >= _FAR_SHARE * judged:
+        notes.append(f"{far} of {judged} points lie far from where the others expect them: another order of landmarks?")
+
+
+def by_symbol(scheme: Scheme, points: Points) -> dict[str, Point]:
+    """The known ones of some points (n, 2) by their landmarks."""
+    pairs = zip(scheme.symbols, points.tolist(), strict=True)
+    return {symbol: (x, y) for symbol, (x, y) in pairs if np.isfinite(x) and np.isfinite(y)}
+
+
+def _px(size: Size) -> str:
+    return f"{size[0]} × {size[1]} px"

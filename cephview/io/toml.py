@@ -1,0 +1,42 @@
+"""TOML that a person or another program wrote."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from cephview.core.errors import CephViewError
+from cephview.io.reading import read_text
+
+_LIMIT = 1 << 20
+_DEPTH = 50  # what is deeper ends readers further on, and no file of CephView goes beyond 6
+
+
+def read_toml(path: Path, use: str = "") -> dict[str, Any]:
+    """The content of a TOML file of 1 MB at most.
+
+    Raises CephViewError, one sentence that ends in `use`, where it is none, nested without end, or holds a number that
+    no computer counts with.
+    """
+    text = read_text(path, _LIMIT)
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = " ".join(str(error).split())[:80].rstrip(".")
+        raise CephViewError(f"{path.name} is not TOML ({reason}){use}.") from None
+    except RecursionError:
+        raise CephViewError(f"{path.name} is nested without end{use}.") from None
+    except (ValueError, OverflowError):  # a number of thousands of digits
+        raise CephViewError(f"{path.name} holds a number that cannot be read{use}.") from None
+    _check(path, content, use, 0)
+    return content
+
+
+def _check(path: Path, value: Any, use: str, depth: int) -> None:
+    if depth > _DEPTH:
+        raise CephViewError(f"{path.name} is nested without end{use}.")
+    if isinstance(value, int) and abs(value) >= 2**63:  # more than TOML promises; 400 digits are no float, either
+        raise CephViewError(f"{path.name} holds a number that is too large{use}.")
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _check(path, part, use, depth + 1)

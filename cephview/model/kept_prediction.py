@@ -1,0 +1,37 @@
+"""What a model says of a film, asked once: predictions are kept over a restart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cephview.core.case import Prediction
+from cephview.core.radiograph import Radiograph
+from cephview.io.prediction_store import PredictionStore
+
+if TYPE_CHECKING:
+    from cephview.io.case_schema import StoredFilm
+    from cephview.model.predictor import Predictor
+
+
+def predict(
+    predictor: Predictor,
+    radiograph: Radiograph,
+    film: StoredFilm | None,
+    kept: PredictionStore | None,
+    *,
+    anew: bool = False,
+    note: tuple[str, ...] = (),
+) -> Prediction:
+    """What the model says of a film: what it said before where that was kept, else it is asked, and that is kept.
+
+    With a `note`, how the film was given to it otherwise than it is (as shown), nothing is looked up and nothing kept.
+    """
+    if film is None or kept is None or note:
+        prediction = predictor.predict(radiograph)
+        return replace(prediction, notes=(*note, *prediction.notes)) if note else prediction
+    known = None if anew else kept.find(film, predictor.identity.sha256)
+    if known is None:
+        known = predictor.predict(radiograph)
+        kept.keep(film, known)
+    return known

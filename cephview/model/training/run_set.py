@@ -1,0 +1,47 @@
+"""The films of a run that is gone on with: those it began with, whatever was corrected or added meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from cephview.core.errors import CephViewError
+from cephview.model.training.data import TrainingFilm
+from cephview.model.training.fingerprint import film_hash
+from cephview.model.training.run_folder import BEST, LAST
+
+
+@dataclass(frozen=True)
+class RunSet:
+    """The films that train and that validate, in the order in which the run has them, and how many others there are."""
+
+    films: tuple[TrainingFilm, ...]
+    validation: tuple[TrainingFilm, ...]
+    waiting: int
+
+
+def films_of_run(out: Path, found: Sequence[TrainingFilm]) -> RunSet | None:
+    """Of the films that were found those of the run in `out`; None where the run does not say which they are.
+
+    Raises CephViewError where films of the run are missing.
+    """
+    try:
+        run = torch.load(out / LAST, map_location="cpu", weights_only=True)["run"]
+        known = [[str(each) for each in run[key]] for key in ("film_hashes", "validation_hashes")]
+    except Exception:  # no run, an older one, or another program's file: whoever resumes it says so
+        return None
+    by_hash: dict[str, TrainingFilm] = {}
+    for film in found:
+        by_hash.setdefault(film_hash(film), film)
+    wanted = {each for part in known for each in part}
+    lost = len(wanted - by_hash.keys())
+    if lost:
+        raise CephViewError(
+            f"{lost} of the {len(wanted)} films of this run are not among those given, or have lost their readings: "
+            f"bring them back, or begin a new run in another folder (--from {out / BEST} goes on with its weights)."
+        )
+    train, validation = (tuple(by_hash[each] for each in part) for part in known)
+    return RunSet(train, validation, len(by_hash.keys() - wanted))
