@@ -89,8 +89,8 @@ def test_a_reader_is_chosen_by_name_or_folder(model, film, tmp_path, capsys, mon
     folder.mkdir()
     (folder / "1.txt").write_bytes(film.with_suffix(".txt").read_bytes())
     assert main(["diagnose", str(model), str(film), "--reference", str(folder)]) == 0
-    assert main(["diagnose", str(model), str(film), "--reference", "reading beside the film"]) == 0
-    assert seen == [["doctor"], ["reading beside the film"]]
+    assert main(["diagnose", str(model), str(film), "--reference", "file 1.txt"]) == 0
+    assert seen == [["doctor"], ["file 1.txt"]]
     assert main(["diagnose", str(model), str(film), "--reference", "nobody"]) == 2
     assert "the readers of these films are reading beside the film" in capsys.readouterr().err
 
