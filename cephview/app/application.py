@@ -15,6 +15,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cephview.app.case_state import CaseState
+from cephview.app.exporting import Exporting
 from cephview.app.main_window import MainWindow
 from cephview.app.pictures import encoded
 from cephview.app.session import Keeping
@@ -66,6 +67,8 @@ def run(request: Request) -> int:
     # Where there is no screen, nobody would click the tour away.
     if has_screen() and not (request.is_unattended or window.settings.flag("tour_seen", False)):
         QTimer.singleShot(0, window.show_tour)
+    if not request.is_unattended:
+        Exporting(window.prediction, window)
     job = Unattended(window, request) if request.is_unattended else None
     window.show()
     after_first_frame(window, lambda: _begin(window, request))

@@ -47,6 +47,14 @@ class PredictionService(QObject):
         self.card: ModelCard | None = None
 
     @property
+    def exportable(self) -> Path | None:
+        """The checkpoint in use where torch runs it on the processor, which its export does twice as fast."""
+        predictor = self._predictor
+        if predictor is None or not predictor.runtime.title.startswith("torch") or "cpu" not in predictor.runtime.title:
+            return None
+        return predictor.model.path
+
+    @property
     def is_busy(self) -> bool:
         """Whether a prediction is under way or waits for the model to be loaded."""
         return self._task is not None or self._waiting is not None

@@ -20,7 +20,8 @@ from cephview.io.resources import resource
 from cephview.model.card import facts_of
 from cephview.model.config_values import shown
 from cephview.model.decoding import decoded, decoding_for
-from cephview.model.model_file import ModelFile, open_model
+from cephview.model.exported import open_fastest
+from cephview.model.model_file import ModelFile
 from cephview.model.orientation import WAYS, back, laid, note
 from cephview.model.reliability import Reliability, features_of
 from cephview.model.runtimes import Runtime
@@ -57,7 +58,7 @@ class Predictor:
     @classmethod
     def load(cls, path: Path | None = None) -> Predictor:
         """The model in `path`, or the embedded one. Raises CephViewError where it cannot be used."""
-        return cls(open_model(path or embedded_model()))
+        return cls(open_fastest(path or embedded_model()))
 
     def tensor(self, radiograph: Radiograph) -> tuple[NDArray[np.float32], Placement]:
         """What enters the network for this film, (channels, h, w) in the input frame, and how the film lies in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ class OnnxRuntime:
 
     def __init__(self, path: Path, *, outputs: tuple[str, ...] = (), threads: int = 0) -> None:
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = threads or usable_cores()
         options.log_severity_level = 4
         try:
             self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
@@ -82,6 +83,13 @@ class OnnxRuntime:
             raise RuntimeError(str(error)) from error
         maps = [np.asarray(each, np.float32) for each in found]
         return maps[0] if len(maps) == 1 else _summed(maps)
+
+
+def usable_cores() -> int:
+    """How many cores this process may use; ONNX Runtime itself would count those of the machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
 
 
 def _summed(maps: list[NDArray[np.float32]]) -> NDArray[np.float32]:

@@ -1,0 +1,195 @@
+"""A checkpoint that was exported once, so that ONNX Runtime runs it: twice as fast as torch, which is not imported.
+
+The embedded model is shipped so; others lie in a folder of the user's, under a hash of all that the export hangs on.
+They are work of the machine alone: what is missing or damaged is passed over, and torch runs the checkpoint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, fields, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import cephview
+from cephview.core.errors import CephViewError
+from cephview.core.landmarks import SCHEMES, Scheme
+from cephview.io.case_paths import default_work_folder
+from cephview.io.resources import resource
+from cephview.model.model_file import ModelFile, open_model
+from cephview.model.specification import Decoding, Origin, Specification, Stated
+
+METADATA = "cephview.model"
+# What all exports together may take on disk, bytes: some W48, or a dozen of W32.
+CACHE_BYTES = 1 << 30
+# Files beside a checkpoint that say how it is read.
+_BESIDE = (".preprocessing.toml", ".yaml", ".yml", ".json")
+
+
+def open_fastest(path: Path) -> ModelFile:
+    """A model by its exported copy where there is one, else as `open_model`. Raises CephViewError as that."""
+    if path.absolute() == resource("models", "cephview-w18s.pth").absolute():
+        with suppress(CephViewError, ImportError):
+            return read_export(path.with_suffix(".onnx"), path)
+    if path.suffix.lower() == ".onnx" or not path.is_file():
+        return open_model(path)
+    known = find_export(path)
+    return known or _with_note(open_model(path), path)
+
+
+def keep_why_not(checkpoint: Path, sentence: str) -> None:
+    """Remember why a checkpoint is not run by its export, so that it is told and not tried again. Raises OSError."""
+    path = cache_entry(checkpoint).with_suffix(".txt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(sentence, encoding="utf-8")
+
+
+def is_settled(checkpoint: Path) -> bool:
+    """Whether a checkpoint's export is there, or known not to be of use. Raises OSError."""
+    entry = cache_entry(checkpoint)
+    return entry.is_file() or entry.with_suffix(".txt").is_file()
+
+
+def cache_folder() -> Path:
+    """Where exports lie, beside the user's work folder or where CEPHVIEW_CASES says; it need not exist."""
+    return Path(os.environ.get("CEPHVIEW_CASES") or default_work_folder().parent) / "models"
+
+
+def cache_entry(checkpoint: Path) -> Path:
+    """The place of a checkpoint's export; file, what lies beside it and the versions name it. Raises OSError."""
+    digest = hashlib.sha256(f"{cephview.__version__} {_runtime_version()}\n".encode())
+    beside = [checkpoint.parent / f"{checkpoint.stem}{suffix}" for suffix in _BESIDE]
+    for path in (checkpoint, *(path for path in beside if path.is_file())):
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return cache_folder() / f"{digest.hexdigest()[:40]}.onnx"
+
+
+def find_export(checkpoint: Path) -> ModelFile | None:
+    """The exported copy of a checkpoint; None where there is none that can be used."""
+    with suppress(OSError, CephViewError, ImportError):
+        path = cache_entry(checkpoint)
+        if path.is_file() and path.stat().st_size:
+            os.utime(path)
+            return read_export(path, checkpoint)
+    return None
+
+
+def read_export(path: Path, checkpoint: Path) -> ModelFile:
+    """An exported file as the model that `checkpoint` is. Raises CephViewError where it is damaged or of another kind.
+
+    Raises ImportError where ONNX Runtime cannot be loaded.
+    """
+    from cephview.model.runtimes.onnx_runtime import OnnxRuntime
+
+    runtime = OnnxRuntime(path)
+    try:
+        told = json.loads(runtime.metadata[METADATA])
+        return ModelFile(
+            path=checkpoint,
+            sha256=str(told["sha256"]),
+            specification=_specification(told["specification"]),
+            architecture=str(told["architecture"]),
+            landmarks=int(told["landmarks"]),
+            parameters=int(told["parameters"]),
+            config=dict(told["config"]),
+            card=dict(told["card"]),
+            reported=dict(told["reported"]),
+            notes=tuple(told["notes"]),
+            decoding_open=False,
+            runtime=lambda: runtime,
+        )
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
+        raise CephViewError(f"{path.name} is no export that CephView made, or damaged; remove it.") from error
+
+
+def described(model: ModelFile, specification: Specification) -> str:
+    """What an export says of the model, as `read_export` reads it; `specification` with its decoding settled."""
+    return json.dumps(
+        {
+            "sha256": model.sha256,
+            "specification": {field.name: _told(getattr(specification, field.name)) for field in fields(specification)},
+            "architecture": model.architecture,
+            "landmarks": model.landmarks,
+            "parameters": model.parameters,
+            "config": _plain(model.config),
+            "card": _plain(model.card),
+            "reported": _plain(model.reported),
+            "notes": list(model.notes),
+        }
+    )
+
+
+def prune(limit: int = CACHE_BYTES) -> None:
+    """Remove the exports that were not used for longest, until all together take no more than `limit` bytes."""
+    found: list[tuple[float, int, Path]] = []
+    for path in cache_folder().glob("*"):
+        with suppress(OSError):
+            found.append((path.stat().st_mtime, path.stat().st_size, path))
+    total = sum(size for _, size, _ in found)
+    for used, size, path in sorted(found):
+        if total <= limit or time.time() - used < 1:
+            break
+        with suppress(OSError):
+            path.unlink()
+            total -= size
+
+
+def _with_note(model: ModelFile, checkpoint: Path) -> ModelFile:
+    with suppress(OSError, ValueError):
+        path = cache_entry(checkpoint).with_suffix(".txt")
+        if path.is_file():
+            return replace(model, notes=(*model.notes, path.read_text(encoding="utf-8")[:300]))
+    return model
+
+
+def _runtime_version() -> str:
+    try:
+        return version("onnxruntime")
+    except PackageNotFoundError:
+        return ""
+
+
+def _plain(value: Any) -> Any:
+    """What JSON knows of a checkpoint's metadata; all else is left out."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | bool) else None
+
+
+def _told(stated: Stated[Any]) -> dict[str, Any]:
+    value = stated.value
+    if isinstance(value, Decoding):
+        value = asdict(value)
+    elif isinstance(value, Scheme):
+        value = {"name": value.name, "title": value.title, "symbols": value.symbols}
+    return {"value": value, "origin": stated.origin.value, "why": stated.why}
+
+
+def _specification(told: Mapping[str, Any]) -> Specification:
+    def value_of(name: str, value: Any) -> Any:
+        if name == "decoding":
+            return Decoding(**value)
+        if name == "scheme":
+            known, symbols = SCHEMES.get(value["name"]), tuple(value["symbols"])
+            return known if known and known.symbols == symbols else Scheme(value["name"], value["title"], symbols)
+        return tuple(value) if isinstance(value, list) else value
+
+    return Specification(
+        **{
+            field.name: Stated(
+                value_of(field.name, told[field.name]["value"]),
+                Origin(told[field.name]["origin"]),
+                told[field.name]["why"],
+            )
+            for field in fields(Specification)
+        }
+    )

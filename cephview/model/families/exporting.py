@@ -1,0 +1,83 @@
+"""A checkpoint as ONNX, for ONNX Runtime: exported, compared with torch on a drawn head, and only then kept."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from cephview.core.errors import CephViewError
+from cephview.io.atomic import write_atomically
+from cephview.io.phantom import PhantomSpec, draw_phantom
+from cephview.model.config_values import shown
+from cephview.model.exported import METADATA, described, read_export
+from cephview.model.families.folding import fold_batch_norms
+from cephview.model.families.loading import load_checkpoint
+from cephview.model.predictor import Predictor
+
+# What a landmark may lie elsewhere than torch puts it, film px.
+MAX_SHIFT_PX = 0.05
+_FILM = PhantomSpec(width=1160, height=1440, mm_per_px=1 / 6)
+
+
+def export(checkpoint: Path, target: Path) -> float:
+    """Write a checkpoint as ONNX to `target`, whole or not at all; by how many film px a landmark moved at most.
+
+    Raises CephViewError where it is no checkpoint, where torch cannot export it, where a landmark of a drawn head lies
+    over `MAX_SHIFT_PX` from where torch puts it, and where the disk refuses.
+    """
+    model = load_checkpoint(checkpoint)
+    predictor = Predictor(model)
+    width, height = predictor.specification.image_size.value
+    channels = len(predictor.specification.mean.value)
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            program = io.BytesIO()
+            # The older exporter: the newer one needs three packages more, and gives the same points.
+            torch.onnx.export(
+                fold_batch_norms(model.network),
+                (torch.zeros(1, channels, height, width),),
+                program,
+                input_names=["image"],
+                output_names=["heatmaps"],
+                opset_version=17,
+                dynamo=False,
+            )
+    except Exception as error:  # the exporter's own classes, one a stage
+        raise CephViewError(f"{checkpoint.name} cannot be exported ({shown(str(error), 120)}).") from error
+    content = program.getvalue() + _metadata(METADATA, described(model, predictor.specification))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.onnx"
+        path.write_bytes(content)
+        moved = _moved(predictor, Predictor(read_export(path, checkpoint)))
+    if not moved <= MAX_SHIFT_PX:
+        raise CephViewError(
+            f"{checkpoint.name} as ONNX puts a landmark {moved:.2f} film px from where torch does, so torch runs it."
+        )
+    write_atomically(target, content)
+    return moved
+
+
+def _metadata(key: str, value: str) -> bytes:
+    """A row of metadata as the end of an ONNX file: fields of a protobuf message may follow one another.
+
+    `metadata_props` is field 14 of ModelProto, its entries are fields 1 (key) and 2 (value) (onnx.proto).
+    """
+
+    def field(number: int, content: bytes) -> bytes:
+        size, length = len(content), b""
+        while size > 127:
+            length, size = length + bytes([size & 127 | 128]), size >> 7
+        return bytes([number << 3 | 2]) + length + bytes([size]) + content
+
+    return field(14, field(1, key.encode()) + field(2, value.encode()))
+
+
+def _moved(one: Predictor, other: Predictor) -> float:
+    """The largest distance between the landmarks of two predictors on a drawn head, film px."""
+    film = draw_phantom(_FILM).radiograph
+    return float(np.linalg.norm(one.predict(film).points - other.predict(film).points, axis=1).max())
