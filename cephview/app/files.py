@@ -117,7 +117,10 @@ class Files(QObject):
     def ask_model(self) -> Path | None:
         """Ask for a checkpoint."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open model", str(self._settings.folder), "Checkpoints (*.pth *.pt *.tar);;All files (*)"
+            self._window,
+            "Open model",
+            str(self._settings.folder),
+            "Models (*.pth *.pt *.ckpt *.bin *.tar *.safetensors *.onnx);;All files (*)",
         )
         return Path(name) if name else None
 

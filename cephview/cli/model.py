@@ -31,6 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("file", type=Path, help="a checkpoint (.pth)")
     where = "write it there; left out, it is kept where CephView finds it whenever the checkpoint is opened"
     export.add_argument("-o", "--out", type=Path, metavar="ONNX", help=where)
+    add_force(export)
+    sidecar = commands.add_parser("sidecar", help="write what is known of a model's preprocessing, to be corrected")
+    sidecar.add_argument("file", type=Path, help="a model (.pth, .safetensors, .onnx, …)")
+    sidecar.add_argument(
+        "-o", "--out", type=Path, metavar="TOML", help="there; else beside the model, or - to print it"
+    )
+    add_force(sidecar)
     films = commands.add_parser("films", help="keep on a model's card what its training films are like")
     films.add_argument("file", type=Path, help="a checkpoint (.pth)")
     films.add_argument("films", nargs="+", type=Path, metavar="FILM", help="the films, or folders of them")
@@ -41,7 +48,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the card, or keep the films on it; 0 when all could be read."""
-    return {"films": _keep_films, "export": _export, "info": _print_card}[options.action](options)
+    actions = {"films": _keep_films, "export": _export, "info": _print_card, "sidecar": _write_sidecar}
+    return actions[options.action](options)
+
+
+def _write_sidecar(options: argparse.Namespace) -> int:
+    from cephview.io.outputs import write_output
+    from cephview.model.model_file import open_model, weights_in
+    from cephview.model.predictor import Predictor
+    from cephview.model.sidecar import sidecar_path, sidecar_text
+
+    path = weights_in(options.file) if options.file.is_dir() else options.file
+    text = sidecar_text(path.name, Predictor(open_model(path)).specification)
+    if str(options.out) == "-":
+        print(text, end="")
+        return 0
+    target = options.out or sidecar_path(path)
+    check_outputs(options, (target,), (path,))
+    write_output(target, text.encode())
+    print(f"{target} was written: take the # away from what you know better.")
+    return 0
 
 
 def _keep_films(options: argparse.Namespace) -> int:
@@ -70,6 +96,7 @@ def _keep_films(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from cephview.model.exported import cache_entry, is_settled, keep_why_not, prune
 
+    check_outputs(options, (options.out,), (options.file,))
     try:
         if options.out is None and is_settled(options.file):
             return 0

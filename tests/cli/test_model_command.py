@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,10 @@ from cephview.cli.model import card_text
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.model_card import CardRow, ModelCard
 from cephview.model.families.loading import load_checkpoint
+from cephview.model.fields import FIELDS, SIDECAR_NAMES
 from cephview.model.predictor import embedded_model
+from cephview.model.sidecar import sidecar_path
+from cephview.model.specification import Origin
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 from clinic import REMOVED, clinic_checkpoint, write
@@ -101,3 +105,22 @@ def test_the_card_keeps_what_the_training_films_are_like(tmp_path, capsys):
     assert model.read_bytes() == before
     assert main(["model", "films", str(model), str(films / "bad.png"), "-o", str(tmp_path / "no.pth")]) == 2
     assert not (tmp_path / "no.pth").exists() and "nothing was written" in capsys.readouterr().err
+
+
+def test_a_sidecar_is_written_with_every_field_and_read_again(tmp_path, capsys):
+    model = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED}))
+    assert main(["model", "sidecar", str(model)]) == 0
+    path = sidecar_path(model)
+    text = path.read_text(encoding="utf-8")
+    assert all(f"{SIDECAR_NAMES.get(field.name, field.name)} = " in text for field in FIELDS)
+    assert "assumed: ImageNet's" in text
+    before = load_checkpoint(model).specification
+    # Every field without the sign of a comment is TOML that means what it meant.
+    told = re.sub(r"^# ([a-z_]+ = )", r"\1", text, flags=re.MULTILINE).replace("output = []", "")
+    path.write_text(told, encoding="utf-8")
+    after = load_checkpoint(model).specification
+    assert [getattr(after, f.name).value for f in FIELDS] == [getattr(before, f.name).value for f in FIELDS]
+    assert after.mean.origin is Origin.SIDECAR
+    capsys.readouterr()
+    assert main(["model", "sidecar", str(model), "-o", "-"]) == 0
+    assert "declared by sidecar" in capsys.readouterr().out

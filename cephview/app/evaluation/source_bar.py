@@ -20,8 +20,12 @@ _SOURCES = (
     ("corrections", "My corrections of these films"),
     ("corrections_csv", "My corrections in a CSV…"),
 )
-_CHECKPOINTS = (".pth", ".pt", ".tar")
-_PATTERNS = {"checkpoint": "*.pth *.pt *.tar", "predictions": "*.csv *.json", "corrections_csv": "*.csv"}
+_CHECKPOINTS = (".pth", ".pt", ".ckpt", ".bin", ".tar", ".safetensors", ".onnx")
+_PATTERNS = {
+    "checkpoint": "*.pth *.pt *.ckpt *.bin *.tar *.safetensors *.onnx",
+    "predictions": "*.csv *.json",
+    "corrections_csv": "*.csv",
+}
 
 
 class SourceBar(QWidget):

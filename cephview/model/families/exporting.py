@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 import warnings
 from pathlib import Path
@@ -34,24 +33,23 @@ def export(checkpoint: Path, target: Path) -> float:
     predictor = Predictor(model)
     width, height = predictor.specification.image_size.value
     channels = len(predictor.specification.mean.value)
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            program = io.BytesIO()
-            # The older exporter: the newer one needs three packages more, and gives the same points.
-            torch.onnx.export(
-                fold_batch_norms(model.network),
-                (torch.zeros(1, channels, height, width),),
-                program,
-                input_names=["image"],
-                output_names=["heatmaps"],
-                opset_version=17,
-                dynamo=False,
-            )
-    except Exception as error:  # the exporter's own classes, one a stage
-        raise CephViewError(f"{checkpoint.name} cannot be exported ({shown(str(error), 120)}).") from error
-    content = program.getvalue() + _metadata(METADATA, described(model, predictor.specification))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.onnx"
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                # The older exporter: the newer one needs three packages more, and gives the same points.
+                torch.onnx.export(
+                    fold_batch_norms(model.network),
+                    (torch.zeros(1, channels, height, width),),
+                    str(path),
+                    input_names=["image"],
+                    output_names=["heatmaps"],
+                    opset_version=17,
+                    dynamo=False,
+                )
+        except Exception as error:  # the exporter's own classes, one a stage
+            raise CephViewError(f"{checkpoint.name} cannot be exported ({shown(str(error), 120)}).") from error
+        content = path.read_bytes() + _metadata(METADATA, described(model, predictor.specification))
         path.write_bytes(content)
         moved = _moved(predictor, Predictor(read_export(path, checkpoint)))
     if not moved <= MAX_SHIFT_PX:

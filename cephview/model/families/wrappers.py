@@ -65,7 +65,11 @@ def read_weights(path: Path) -> WeightsFile:
     if unknown := sorted(kind for kind in kinds if not kind.startswith(("pathlib", "argparse", "numpy", "datetime"))):
         more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
         notes.append(f"left unread: objects of {shown(unknown[0])}{more}")
-    rest = {str(key): plain(value) for key, value in content.items() if key != name and not _has_tensors(value)}
+    rest = {
+        str(key): plain(value)
+        for key, value in content.items()
+        if key != name.split(".")[0] and not _has_tensors(value)
+    }
     return WeightsFile(path, digest, state, beside, rest, tuple(notes))
 
 
@@ -82,10 +86,14 @@ def _places(content: Mapping[Any, Any], name: str = "", depth: int = 0) -> Itera
     for key, value in content.items():
         if isinstance(value, StandIn):
             if weights := module_weights(value):
-                yield str(key), weights
+                yield _below(name, key), weights
             value = value.attributes if not weights else {}
         if isinstance(value, Mapping) and depth < 3 and not _NO_WEIGHTS.search(str(key)):
-            yield from _places(value, str(key), depth + 1)
+            yield from _places(value, _below(name, key), depth + 1)
+
+
+def _below(name: str, key: Any) -> str:
+    return f"{name}.{key}" if name else str(key)
 
 
 def _best(places: list[tuple[str, dict[str, Weight]]]) -> tuple[tuple[str, dict[str, Weight]], list[str]]:
