@@ -16,7 +16,7 @@ from cephview.core.film_statistics import CARD_KEY
 from cephview.core.model_card import CardRow, ModelCard
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.fields import FIELDS, SIDECAR_NAMES
-from cephview.model.predictor import embedded_model
+from cephview.model.predictor import Predictor, embedded_model
 from cephview.model.sidecar import sidecar_path
 from cephview.model.specification import Origin
 
@@ -114,7 +114,7 @@ def test_a_sidecar_is_written_with_every_field_and_read_again(tmp_path, capsys):
     text = path.read_text(encoding="utf-8")
     assert all(f"{SIDECAR_NAMES.get(field.name, field.name)} = " in text for field in FIELDS)
     assert "assumed: ImageNet's" in text
-    before = load_checkpoint(model).specification
+    before = Predictor(load_checkpoint(model)).specification
     # Every field without the sign of a comment is TOML that means what it meant.
     told = re.sub(r"^# ([a-z_]+ = )", r"\1", text, flags=re.MULTILINE).replace("output = []", "")
     path.write_text(told, encoding="utf-8")
