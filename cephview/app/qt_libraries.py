@@ -40,7 +40,7 @@ def check_x11(environ: Mapping[str, str] = os.environ, loads: Callable[[str], bo
     """Pass where Qt can open a window on X11, or will not be asked to. Raises CephViewError naming what to install."""
     platform = environ.get("QT_QPA_PLATFORM", "")
     asked = platform.startswith("xcb") or (not platform and environ.get("DISPLAY"))
-    if not sys.platform.startswith("linux") or not asked or (environ.get("WAYLAND_DISPLAY") and not platform):
+    if not str(sys.platform).startswith("linux") or not asked or (environ.get("WAYLAND_DISPLAY") and not platform):
         return
     missing = [library for library in _X11 if not loads(library)]
     if missing:

@@ -25,6 +25,8 @@ def open_drawn_film(open_window: OpenWindow, qtbot: QtBot, folder: Path) -> Main
     films.mkdir()
     film = np.full((HEIGHT, WIDTH), 60, np.uint8)
     film[:, : WIDTH // 2] = 160
+    # All greys occur: a film that uses a part of them is stretched.
+    film[HEIGHT * 3 // 4 :] = np.linspace(0, 255, WIDTH).astype(np.uint8)
     cv2.imwrite(str(films / "1.png"), film)
     window = open_window(Keeping(folder=folder / "cases"))
     window.session.open([films / "1.png"])

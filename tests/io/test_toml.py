@@ -11,7 +11,7 @@ from cephview.core.errors import CephViewError
 from cephview.io.analyses import usable_analyses
 from cephview.io.resources import resource
 from cephview.io.toml import read_toml
-from cephview.model.sidecar import apply_sidecar
+from cephview.model.sidecar import read_sidecar
 from cephview.model.training.settings import read_settings
 from cephview.review.predictions import read_predictions
 
@@ -43,7 +43,7 @@ def test_each_reader_of_toml_ends_in_one_sentence(tmp_path: Path, kind: str) -> 
     for read, name in (
         (lambda: read_toml(path), path.name),
         (lambda: read_settings(path), path.name),
-        (lambda: apply_sidecar(model, {}), beside.name),
+        (lambda: read_sidecar(model), beside.name),
     ):
         with pytest.raises(CephViewError) as error:
             read()
@@ -70,7 +70,7 @@ def test_the_files_that_went_wrong_end_in_one_sentence(tmp_path: Path) -> None:
         read_settings(FAULTS / "settings_toml_5.toml")
     shutil.copy(FAULTS / "sidecar_toml_26.toml", tmp_path / "m.preprocessing.toml")
     with pytest.raises(CephViewError, match=r"m\.preprocessing\.toml"):
-        apply_sidecar(tmp_path / "m.pth", {})
+        read_sidecar(tmp_path / "m.pth")
 
 
 @pytest.mark.parametrize("number", ["1" + "0" * 400, "-" + "9" * 400, NINES, "1e400", "[1]", '"x"', "{}"])

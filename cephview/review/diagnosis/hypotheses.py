@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace, field
 from typing import Any
 
 from cephview.core.geometry import Size
 from cephview.model.decoding import CODECS
+from cephview.model.fields import decoding_section
 from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding
 from cephview.review.diagnosis.setup import Setup, Turn
 
@@ -63,10 +64,23 @@ def decoding_hypotheses(setup: Setup) -> list[Hypothesis]:
         _specified("decoding", f"the heatmaps are for {option}", f"decode by {option}", False, decoding=option)
         for option in options
     ]
+    other = "none" if setup.specification.activation.value == "sigmoid" else "sigmoid"
+    title = "the heatmaps are meant after a sigmoid" if other == "sigmoid" else "the heatmaps are meant as they come"
+    found.append(_rarer(_specified("activation", title, f"set the activation to {other}", False, activation=other)))
+    # The clinic's second family reads so, and always after a sigmoid.
+    squared = Decoding("power", exponent=2.0, threshold=0.3)
+    title = f"the heatmaps are for a sigmoid and the {squared}"
+    both = {"decoding": squared, "activation": "sigmoid"}
+    found.append(_rarer(_specified("decoding", title, f"decode by {squared}", False, **both)))
     for rule in ("x/4", "centre", "udp"):
         title = f"a heatmap cell lies where the rule “{rule}” says"
         found.append(_specified("heatmap rule", title, f"set the heatmap rule to {rule}", False, heatmap_rule=rule))
     return [hypothesis for hypothesis in found if hypothesis.apply(setup) != setup]
+
+
+def _rarer(hypothesis: Hypothesis) -> Hypothesis:
+    """One that few codes want: where a more common one explains as much, that is told."""
+    return replace(hypothesis, prior=0.03)
 
 
 def _specified(cause: str, title: str, advice: str, passes: bool = True, **values: Any) -> Hypothesis:
@@ -76,9 +90,7 @@ def _specified(cause: str, title: str, advice: str, passes: bool = True, **value
     fields = dict(values)
     if "decoding" in fields:
         decoding = fields["decoding"]
-        fields["decoding"] = {"method": decoding.method}
-        if decoding.method == "softargmax":
-            fields["decoding"] |= {"temperature": decoding.temperature, "radius": decoding.radius}
+        fields["decoding"] = decoding_section(decoding)
     return Hypothesis(cause, title, advice, apply, fields, passes)
 
 
@@ -145,6 +157,19 @@ def _geometry(setup: Setup) -> list[Hypothesis]:
         _specified("padding", f"films are to be {text}", f"set the padding to {padding}", padding=padding)
         for padding, text in words.items()
     ]
+    ways = {
+        "resize": "resized, pixel centres aligned",
+        "affine": "warped from corner to corner, as the pose codes do",
+        "udp": "warped from first to last pixel (UDP)",
+    }
+    for sampling, text in ways.items():
+        title = f"films are to be {text}"
+        found.append(_specified("sampling", title, f"set the sampling to {sampling}", sampling=sampling))
+    margin = 1.0 if spec.context.value != 1.0 else 1.25
+    for sampling in ("resize", "affine"):
+        title = f"the input covers {margin:g} times the film" + (", warped" if sampling == "affine" else "")
+        advice = f"set the context to {margin:g}, the sampling to {sampling}"
+        found.append(_specified("context", title, advice, context=margin, sampling=sampling))
     width, height = spec.image_size.value
     sizes: dict[Size, str] = {
         (height, width): "width and height exchanged",
