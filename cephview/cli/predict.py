@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
+from cephview.cli.numbers import number
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
 from cephview.core.calibration import Calibration, CalibrationSource
@@ -60,12 +61,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         *("--window",),
         nargs=2,
-        type=float,
+        type=number,
         metavar=("LOW", "HIGH"),
         help="give the model these greys as black and white, whatever the film's own window is",
     )
     parser.add_argument("--invert", action="store_true", help="give the model the film's negative")
-    parser.add_argument("--mm-per-px", type=float, help="for films whose scale is not in an images.csv")
+    parser.add_argument("--mm-per-px", type=number, help="for films whose scale is not in an images.csv")
 
 
 def run(options: argparse.Namespace) -> int:
