@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     if not into_folder:
         check_outputs(options, (options.out,), (options.model, reference_file, *options.films))
     films = films_of(options.films)
-    typed = _typed_calibration(options.mm_per_px)
+    typed = typed_calibration(options.mm_per_px)
     look = _look(options.window, options.invert)
     if reference_file and len(films) > 1 and reference_file.suffix.lower() == ".txt":
         raise CephViewError("One .txt file of reference points fits one film; leave --reference away or give one film.")
@@ -223,7 +223,8 @@ def _choose(references: tuple[Reference, ...], wanted: str | None, film: Path) -
     return chosen
 
 
-def _typed_calibration(value: float | None) -> Calibration | None:
+def typed_calibration(value: float | None) -> Calibration | None:
+    """The calibration of `--mm-per-px`. Raises CephViewError outside its range."""
     try:
         return None if value is None else Calibration(value, value, CalibrationSource.TYPED)
     except ValueError as error:
