@@ -18,7 +18,7 @@ from cephview.app.settings import Settings, system_decimal
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.io.datasets import film_stem
-from cephview.io.measurement_export import Measured, as_text, export_measurements
+from cephview.io.measurement_export import Measured, as_text, export_measurements, measured_all
 from cephview.io.outputs import write_output
 
 # The longer side of the picture as it is laid out, and how many px each of those is: marks stay fine, pixels many.
@@ -71,8 +71,7 @@ class Handouts(QObject):
         """Ask where to, and write every analysis of the open film as CSV."""
 
         def write(path: Path, state: CaseState) -> None:
-            shown, group = self._chosen()
-            measured = [Measured.of(state.case, a, group if a is shown else "") for a in self._analyses()]
+            measured = measured_all(state.case, self._analyses(), self._chosen()[1])
             export_measurements(path, state.case, measured, self._settings.csv_style)
 
         return self._write("Export measurements", ".measurements.csv", "CSV (*.csv)", write)

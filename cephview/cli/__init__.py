@@ -18,6 +18,7 @@ from cephview.model.torch_import import torch_problem
 
 COMMANDS = {
     "predict": "predict the landmarks of films and write them as CSV",
+    "measure": "measure films by every analysis and write the values, their ± and norms as CSV",
     "model": "print what a checkpoint says about itself",
     "evaluate": "compare a model with the readers of films, and the readers with one another",
     "reliability": "calibrate how far off a model expects its points to be",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from cephview.cli.films import films_of
+from cephview.cli.numbers import whole
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
 from cephview.io.outputs import write_output
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the reader to judge by (senior, …), or a folder of readings named as the films; else the mean of all",
     )
     parser.add_argument(
-        "--films", dest="count", type=int, metavar="N", help="how many films, spread evenly; 20 unless told"
+        "--films", dest="count", type=whole, metavar="N", help="how many films, spread evenly; 20 unless told"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the findings as JSON")
     parser.add_argument(

@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
+from cephview.cli.numbers import number
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
 from cephview.core.calibration import Calibration, CalibrationSource
@@ -60,12 +61,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         *("--window",),
         nargs=2,
-        type=float,
+        type=number,
         metavar=("LOW", "HIGH"),
         help="give the model these greys as black and white, whatever the film's own window is",
     )
     parser.add_argument("--invert", action="store_true", help="give the model the film's negative")
-    parser.add_argument("--mm-per-px", type=float, help="for films whose scale is not in an images.csv")
+    parser.add_argument("--mm-per-px", type=number, help="for films whose scale is not in an images.csv")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     if not into_folder:
         check_outputs(options, (options.out,), (options.model, reference_file, *options.films))
     films = films_of(options.films)
-    typed = _typed_calibration(options.mm_per_px)
+    typed = typed_calibration(options.mm_per_px)
     look = _look(options.window, options.invert)
     if reference_file and len(films) > 1 and reference_file.suffix.lower() == ".txt":
         raise CephViewError("One .txt file of reference points fits one film; leave --reference away or give one film.")
@@ -222,7 +223,8 @@ def _choose(references: tuple[Reference, ...], wanted: str | None, film: Path) -
     return chosen
 
 
-def _typed_calibration(value: float | None) -> Calibration | None:
+def typed_calibration(value: float | None) -> Calibration | None:
+    """The calibration of `--mm-per-px`. Raises CephViewError outside its range."""
     try:
         return None if value is None else Calibration(value, value, CalibrationSource.TYPED)
     except ValueError as error:

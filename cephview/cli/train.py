@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cephview.cli.numbers import whole
 from cephview.cli.train_talk import JsonTalk, Talk, TextTalk
 from cephview.core.errors import CephViewError
 from cephview.core.keys import key_text
@@ -35,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", type=Path, required=True, help="the run's folder: checkpoints, settings, log")
     parser.add_argument("--validation", nargs="*", type=Path, default=[], help="folders to choose the best epoch on")
     parser.add_argument(
-        "--hold-out", type=int, default=0, metavar="N", help="keep every Nth film of each folder for validation"
+        "--hold-out", type=whole, default=0, metavar="N", help="keep every Nth film of each folder for validation"
     )
     parser.add_argument("--extra", nargs="*", type=Path, default=[], help="folders to train on without holding out")
     parser.add_argument(
@@ -51,8 +52,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"the landmarks to find; those of the model it starts from, or {ISBI_19.name}",
     )
     parser.add_argument("--settings", type=Path, help="a TOML of settings; the run's folder gets one written out")
-    parser.add_argument("--epochs", type=int)
-    parser.add_argument("--seed", type=int)
+    parser.add_argument("--epochs", type=whole)
+    parser.add_argument("--seed", type=whole)
     parser.add_argument(
         "--from",
         dest="start",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,9 @@ from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 
 NEEDS_CALIBRATION = "needs a calibration"
+NO_CLASS = "no class"
+# Within so many SDs lie 95 % of a normal distribution.
+_REACH = 1.96
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,14 @@ class Norm:
         """How many SD (or halves of the range) a value lies above the centre; None where only a mean is known."""
         return None if self.spread is None else (value - self.centre) / self.spread
 
+    def distance(self, value: float) -> tuple[float, str, str]:
+        """How far a value lies from the norm, in what unit, and from what: SDs from the mean, or the value's own unit
+        from a mean without SD, or from the nearer end of a range (0 within): half a range is no SD.
+        """
+        if self.low is not None and self.high is not None:
+            return value - min(max(value, self.low), self.high), self.unit, "range"
+        return (value - self.centre) / (self.sd or 1.0), "SD" if self.sd else self.unit, "mean"
+
     def describe(self) -> str:
         """`82 ± 2`, `62–65` or `25`, without the unit."""
         if self.low is not None and self.high is not None:
@@ -88,6 +101,7 @@ class Measurement:
     classes: tuple[ValueClass, ...] = ()
     citation: str = ""
     note: str = ""
+    rule: str = ""  # whose the classes are
 
     @property
     def unit(self) -> Unit:
@@ -106,6 +120,27 @@ class Measurement:
         for line in self.formula.lines:
             found.setdefault(frozenset(line), line)
         return tuple(found.values())
+
+    def class_of(self, value: float, spread: float | None = None) -> str:
+        """The class of a value; of one that is known to ± `spread` (an SD) all that 1.96 of these reach to.
+
+        `class I or II`, or `normal or no class`; empty where it certainly is none that the rule names.
+        """
+        if not self.classes:
+            return ""
+        reach = _REACH * (spread or 0.0)
+        low, high = value - reach, value + reach
+        limits = {limit for each in self.classes for limit in (each.low, each.high) if limit is not None}
+        # Between two limits the class is one; beside a limit another than on it.
+        inside = sorted({low, high, *(limit for limit in limits if low < limit < high)})
+        probes = {*inside, *((a + b) / 2 for a, b in pairwise(inside))}
+        found = {self._class_at(probe) for probe in (probes if reach else (value,))}
+        if found == {NO_CLASS}:
+            return ""
+        return _either([word for word in (*dict.fromkeys(c.word for c in self.classes), NO_CLASS) if word in found])
+
+    def _class_at(self, value: float) -> str:
+        return next((each.word for each in self.classes if each.holds(value)), NO_CLASS)
 
     def norm(self, group: str = "") -> Norm | None:
         """The norm for a group of people; else the one for everybody; None where neither is published."""
@@ -183,8 +218,8 @@ def measure(measurement: Measurement, frame: Frame, group: str = "") -> Result:
         value = measurement.formula.value(frame)
     except ZeroDivisionError:
         return Result(None, "its points coincide", norm)
-    word = next((c.word for c in measurement.classes if c.holds(value)), "")
     spread = _spread(measurement, frame)
+    word = measurement.class_of(value, spread)
     return Result(value, "", norm, norm.deviation(value) if norm else None, word, spread)
 
 
@@ -200,6 +235,14 @@ def _spread(measurement: Measurement, frame: Frame) -> float | None:
                     return None
                 variance += (ahead - behind) ** 2
     return math.sqrt(variance) or None
+
+
+def _either(words: Sequence[str]) -> str:
+    """`class I or II`, `normal or deep bite`, `class I, II or III`: what the words share is said once."""
+    first = words[0].partition(" ")[0]
+    if len(words) > 1 and all(word.startswith(f"{first} ") for word in words):
+        words = (words[0], *(word.removeprefix(f"{first} ") for word in words[1:]))
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def number(value: float, digits: int | None = None, *, sign: bool = False) -> str:

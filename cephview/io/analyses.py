@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -65,7 +66,9 @@ def read_analysis(path: Path) -> Analysis:
         row = _checked(RowTable, table, path, where)
         if row.name in {other.name for other in rows}:
             _fail(path, where, "has the name of an earlier row")
-        rows.append(_measurement(row, named, file.citation, path, where))
+        rows.append(
+            replace(_measurement(row, named, file.citation, path, where), rule=file.name if row.classes else "")
+        )
         named[row.name] = rows[-1].formula
     return Analysis(file.name, tuple(rows), file.note, file.order)
 

@@ -1,4 +1,4 @@
-"""CephView's CSV: one row a landmark, full precision, no mm without a calibration."""
+"""CephView's CSV: one row a landmark, points to a thousandth of a pixel, no mm without a calibration."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import cephview
 from cephview.core.accuracy import radial_errors_mm
 from cephview.core.case import Case
 from cephview.core.cautions import all_notes
-from cephview.io.csv_cells import protected
+from cephview.io.csv_cells import POINT_DIGITS, SPACING_DIGITS, figure, protected
 from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.io.export_reader import ExportedCase, read_csv
 from cephview.io.film_names import distinct_names
@@ -73,7 +73,7 @@ def _numbers(case: Case) -> dict[str, list[str]]:
         **_pair("x_mm", "y_mm", in_mm),
         **_pair("predicted_x_px", "predicted_y_px", predicted),
         **_pair("reference_x_px", "reference_y_px", reference),
-        **_pair("mm_per_px_x", "mm_per_px_y", spacing),
+        **_pair("mm_per_px_x", "mm_per_px_y", spacing, SPACING_DIGITS),
         "correction_mm": _cells(correction),
         "confidence": _cells(case.confidence),
         "expected_error_mm": _cells(case.expected_errors_mm()),
@@ -107,10 +107,9 @@ def _texts(case: Case, exported_at: datetime) -> dict[str, list[str]]:
     }
 
 
-def _pair(x: str, y: str, values: NDArray[np.float64]) -> dict[str, list[str]]:
-    return {x: _cells(values[:, 0]), y: _cells(values[:, 1])}
+def _pair(x: str, y: str, values: NDArray[np.float64], digits: int = POINT_DIGITS) -> dict[str, list[str]]:
+    return {x: _cells(values[:, 0], digits), y: _cells(values[:, 1], digits)}
 
 
-def _cells(values: NDArray[np.float64]) -> list[str]:
-    """Numbers with the fewest digits that read back to the last bit; NaN is empty."""
-    return [repr(value) if np.isfinite(value) else "" for value in values.tolist()]
+def _cells(values: NDArray[np.float64], digits: int = POINT_DIGITS) -> list[str]:
+    return [figure(value, digits) for value in values.tolist()]

@@ -124,7 +124,7 @@ def test_classes_are_told_in_words(panel, document):
     document.set_calibration(None)
     assert texts(panel, NORM)["ANB"] in ("class I", "class II", "class III")
     assert texts(panel, NORM)["MW"] == "–"
-    assert panel.table.headerData(NORM, Qt.Orientation.Horizontal) == "Class"
+    assert panel.table.headerData(NORM, Qt.Orientation.Horizontal) == "ISBI 2015 class"
 
 
 def test_a_choice_is_told_and_one_that_is_not_offered_is_ignored(panel, qtbot):

@@ -170,3 +170,31 @@ def test_two_rows_of_one_name_are_refused(write):
     twice = SMALL + SMALL[SMALL.index("[[measurement]]") :]
     with pytest.raises(CephViewError, match="row 2 “SNA”"):
         read_analysis(write("twice.toml", twice))
+
+
+ANB = next(m for a in load_analyses() if a.name == "ISBI 2015" for m in a.measurements if m.name == "ANB")
+MW = next(m for a in load_analyses() if a.name == "ISBI 2015" for m in a.measurements if m.name == "MW")
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "spread", "word"),
+    [
+        (ANB, 3.1, None, "class III"),
+        (ANB, 3.1, 0.04, "class III"),
+        (ANB, 3.1, 0.06, "class I or III"),  # 1.96 × 0.06 crosses 3.2
+        (ANB, 5.6, 0.2, "class I or II"),
+        (ANB, 4.5, 0.1, "class I"),
+        (ANB, 4.5, 3.0, "class I, II or III"),
+        (MW, 0.0, None, "edge to edge"),
+        (MW, 0.5, None, ""),
+        (MW, 1.9, None, ""),
+        (MW, 1.9, 0.2, "normal or no class"),
+        (MW, 2.0, None, "normal"),
+        (MW, -1.0, None, "crossbite"),
+        (MW, 4.6, None, "large overjet"),
+    ],
+)
+def test_a_class_is_said_only_where_the_value_is_sure_enough(
+    row, value: float, spread: float | None, word: str
+) -> None:
+    assert row.class_of(value, spread) == word and row.rule == "ISBI 2015"

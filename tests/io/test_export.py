@@ -37,7 +37,7 @@ def test_the_columns_are_those_of_the_issue_and_new_ones_come_last() -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(data=st.data(), scheme=st.sampled_from([*SCHEMES.values(), Scheme("own", "own", ("S", "=x", "'-y", "z,\r\n"))]))
-def test_reading_back_gives_the_same_to_the_last_bit(tmp_path: Path, data: st.DataObject, scheme: Scheme) -> None:
+def test_reading_back_gives_the_same_to_a_thousandth(tmp_path: Path, data: st.DataObject, scheme: Scheme) -> None:
     values = data.draw(st.lists(COORDINATE, min_size=2 * len(scheme), max_size=2 * len(scheme)))
     points = np.array(values).reshape(-1, 2)
     points[np.isnan(points).any(axis=1)] = np.nan
@@ -51,10 +51,13 @@ def test_reading_back_gives_the_same_to_the_last_bit(tmp_path: Path, data: st.Da
     export_csv(tmp_path / "out.csv", [case])
     back = read_csv(tmp_path / "out.csv")[name]
     assert back.scheme.symbols == scheme.symbols
-    assert back.points.tobytes() == np.where(np.isnan(case.points), np.nan, case.points).tobytes()
-    assert np.array_equal(back.predicted_points, points, equal_nan=True)
-    assert np.array_equal(back.reference_points, reference.points, equal_nan=True)
-    assert np.array_equal(back.confidence, case.confidence)
+    for found, meant in (
+        (back.points, case.points),
+        (back.predicted_points, points),
+        (back.reference_points, reference.points),
+        (back.confidence, case.confidence),
+    ):
+        np.testing.assert_allclose(found, meant, rtol=1e-12, atol=0.00051)
     assert back.statuses == tuple(case.status(symbol) for symbol in scheme.symbols)
     assert (back.calibration is None) == (calibration is None)
 
@@ -70,7 +73,7 @@ def test_figures_statuses_and_origin(tmp_path: Path) -> None:
     assert float(first["y_mm"]) == pytest.approx(FACE[0, 1] * 0.2)
     assert float(first["correction_mm"]) == pytest.approx(1.0)
     assert float(rows[3]["error_px"]) == pytest.approx(5.0)
-    assert float(rows[3]["error_mm"]) == pytest.approx(np.hypot(0.3, 0.8))
+    assert float(rows[3]["error_mm"]) == pytest.approx(np.hypot(0.3, 0.8), abs=5e-4)
     assert rows[1]["x_px"] == rows[1]["x_mm"] == rows[1]["error_px"] == rows[1]["correction_mm"] == ""
     assert rows[1]["predicted_x_px"] != ""
     assert (first["image"], first["scheme"], first["index"], first["symbol"]) == ("film.png", "isbi-19", "1", "S")

@@ -1,10 +1,12 @@
-"""Measurements as CSV and as text: what the panel shows, in full precision and with its source."""
+"""Measurements as CSV and as text: what the panel shows, with all that is needed to judge a value."""
 
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from io_helpers import FACE, case_of
 
@@ -12,14 +14,14 @@ from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, Edit
 from cephview.core.errors import CephViewError
 from cephview.io.analyses import load_analyses
-from cephview.io.measurement_export import Measured, as_text, export_measurements
+from cephview.io.measurement_export import Measured, as_text, export_measurements, measured_all
 
 KNOWN = Calibration(0.1, 0.1, CalibrationSource.DETECTOR)
 STEINER = next(analysis for analysis in load_analyses() if analysis.name == "Steiner")
 
 
 def rows_of(path: Path, case: Case) -> list[dict[str, str]]:
-    export_measurements(path, case, [Measured.of(case, analysis) for analysis in load_analyses()])
+    export_measurements(path, case, measured_all(case, load_analyses()))
     with path.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
@@ -27,11 +29,14 @@ def rows_of(path: Path, case: Case) -> list[dict[str, str]]:
 def test_every_analysis_is_there_with_values_norms_and_source(tmp_path: Path) -> None:
     case = case_of(FACE, calibration=KNOWN, edits={"Or": Edit(visible=False)})
     rows = rows_of(tmp_path / "a.csv", case)
-    assert len(rows) == sum(len(analysis.measurements) for analysis in load_analyses())
+    names = {(row["analysis"], row["measurement"]) for row in rows}
+    assert len(names) == sum(len(analysis.measurements) for analysis in load_analyses())
     sna = next(row for row in rows if row["measurement"] == "SNA" and row["analysis"] == "Steiner")
     result = STEINER.evaluate(case.points, case.scheme, KNOWN)[0]
-    assert float(sna["value"]) == result.value and sna["unit"] == "°" and float(sna["norm"]) == 82.0
-    assert float(sna["deviation"]) == result.deviation and float(sna["norm_spread"]) == 2.0
+    assert float(sna["value"]) == round(result.value, 2) and sna["unit"] == "°"
+    assert [sna[name] for name in ("norm_mean", "norm_sd", "norm_low", "norm_high")] == ["82", "2", "", ""]
+    assert float(sna["deviation"]) == pytest.approx(result.deviation, abs=0.0051)
+    assert (sna["deviation_unit"], sna["deviation_from"]) == ("SD", "mean")
     assert {row["calibration_source"] for row in rows} == {"dicom-detector"}
     assert {row["calibration_reliable"] for row in rows} == {"false"}
     needs = [row for row in rows if "Or" in row["landmarks"].split()]
@@ -56,7 +61,45 @@ def test_nothing_to_measure_writes_nothing(tmp_path: Path) -> None:
 def test_the_clipboard_gets_lines_of_tabs() -> None:
     lines = as_text(case := case_of(FACE, calibration=KNOWN), Measured.of(case, STEINER)).splitlines()
     cells = [line.split("\t") for line in lines]
-    assert len(lines) == 2 + len(STEINER.measurements) and {len(row) for row in cells} == {5}
+    assert len(lines) == 2 + len(STEINER.measurements) and {len(row) for row in cells} == {7}
     value = STEINER.evaluate(FACE, case_of(FACE).scheme, KNOWN)[0].value
-    assert cells[1][:3] == ["SNA", f"{value:.1f}", "°"]
+    assert cells[1][:4] == ["SNA", f"{value:.1f}", "", "°"]
     assert cells[-1][:2] == ["Calibration", "0.1 mm / px · at the detector, magnified, not reliable"]
+
+
+def test_the_record_says_all_that_is_needed_to_judge_a_value(tmp_path: Path) -> None:
+    case = case_of(FACE, calibration=KNOWN)
+    case = case.with_prediction(replace(case.prediction, expected_error=np.full(19, 10.0)))
+    moved = case.with_edit("A", Edit(point=tuple(FACE[4] + 1))).with_edit("N", case.agreement("N"))
+    rows = rows_of(tmp_path / "a.csv", moved)
+    sna = next(row for row in rows if row["measurement"] == "SNA" and row["analysis"] == "Steiner")
+    assert (sna["unseen_landmarks"], sna["placed_landmarks"]) == ("S", "N A")
+    assert 0 < float(sna["plus_minus"]) < float(_row(tmp_path, case, "Steiner", "SNA")["plus_minus"])
+    assert sna["model"] == case.prediction.model.name and "Steiner CC" in sna["citation"] and sna["exported_at"]
+    settled = moved.with_edit("S", case.agreement("S"))
+    assert _row(tmp_path, settled, "Steiner", "SNA")["plus_minus"] == ""
+    decimals = [row[name].partition(".")[2] for row in rows for name in ("value", "plus_minus", "deviation", "norm_sd")]
+    assert max(map(len, decimals)) == 2
+
+
+def _row(folder: Path, case: Case, analysis: str, name: str) -> dict[str, str]:
+    return next(r for r in rows_of(folder / "b.csv", case) if (r["analysis"], r["measurement"]) == (analysis, name))
+
+
+def test_norms_are_there_for_every_group_of_analyses_that_are_not_shown(tmp_path: Path) -> None:
+    rows = [
+        row for row in rows_of(tmp_path / "a.csv", case_of(FACE, calibration=KNOWN)) if row["analysis"] == "McNamara"
+    ]
+    groups = next(a for a in load_analyses() if a.name == "McNamara").groups
+    assert len(groups) > 1 and {row["norm_group"] for row in rows} >= set(groups)
+    chosen = measured_all(case_of(FACE), load_analyses(), groups[0])
+    assert {each.group for each in chosen if each.analysis.name == "McNamara"} == {groups[0]}
+
+
+def test_half_a_range_is_no_sd(tmp_path: Path) -> None:
+    fhi = _row(tmp_path, case_of(FACE), "ISBI 2015", "FHI")
+    value = float(fhi["value"])
+    assert (fhi["norm_low"], fhi["norm_high"], fhi["norm_sd"], fhi["norm_mean"]) == ("65", "75", "", "")
+    assert (fhi["deviation_unit"], fhi["deviation_from"]) == ("%", "range")
+    assert float(fhi["deviation"]) == pytest.approx(max(value - 75, 0) + min(value - 65, 0), abs=0.011)
+    assert fhi["class_rule"] == "ISBI 2015"

@@ -56,7 +56,10 @@ def deviation_words(result: Result) -> str:
     if result.deviation is None:
         return f"{difference(result)} from the norm, whose spread is not published"
     if result.norm.sd is None:
-        return "within the norm" if abs(result.deviation) <= 1 else f"{_side(result.deviation)} the norm"
+        away, _, _ = result.norm.distance(result.value)
+        if not away:
+            return "within the norm"
+        return f"{with_unit(number(abs(away), 1), result.norm.unit)} {_side(away)} the norm"
     return f"{abs(result.deviation):.1f} SD {_side(result.deviation)} the norm"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cephview.app.canvas import theme
 from cephview.app.panels.deviation_bar import RESULT_ROLE, deviation_words
 from cephview.core.landmarks import LANDMARKS
-from cephview.core.measurements import Measurement, Result, number, with_unit
+from cephview.core.measurements import NO_CLASS, Measurement, Result, number, with_unit
 
 NAME, VALUE, NORM, DEVIATION = range(4)
 HEADERS = ("Measurement", "Value", "Norm", "Deviation")
@@ -57,8 +57,8 @@ class MeasurementTable(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The columns' names, where their cells are."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            classes = section == NORM and any(row.classes for row in self.measurements)
-            return "Class" if classes else HEADERS[section]
+            rule = next((row.rule for row in self.measurements if row.classes), None) if section == NORM else None
+            return HEADERS[section] if rule is None else f"{rule} class".strip()
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -92,7 +92,7 @@ def cell_text(measurement: Measurement, result: Result, column: int, *, spreads:
     if column == VALUE:
         return value_text(measurement, result if spreads else replace(result, spread=None))
     if column == NORM and measurement.classes:
-        return result.word or "–"
+        return result.word or ("–" if result.value is None else NO_CLASS)
     if column == NORM:
         return result.norm.describe() if result.norm else "–"
     return ""
@@ -113,14 +113,18 @@ def widest_texts(
     doubt = " ± 8.8" if spreads else ""
     values = [with_unit("−88.8" if m.unit == "mm" else "188.8", m.unit) + doubt for m in measurements]
     norms = [norm.describe() for m in measurements if (norm := m.norm(group)) and not m.classes]
-    return [m.name for m in measurements], values, [*norms, *(c.word for m in measurements for c in m.classes)]
+    classes = [word for m in measurements if m.classes for word in (*(c.word for c in m.classes), "class II or III")]
+    return [m.name for m in measurements], values, [*norms, *classes]
 
 
 def explanation(measurement: Measurement, result: Result) -> str:
     """The tooltip as rich text: definition, landmarks, result, every norm with its citation, the note."""
     doubt = "± is the SD that comes from points which are the model's still" if result.spread is not None else ""
+    if " or " in result.word:
+        doubt += "; within 1.96 of it lie all of these classes"
     landmarks = ", ".join(f"{s} ({LANDMARKS[s].name})" if s in LANDMARKS else s for s in measurement.symbols)
-    said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), result.word)))
+    ruled = f"{result.word} by {measurement.rule}" if result.word and measurement.rule else result.word
+    said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), ruled)))
     lines = [f"<b>{escape(measurement.name)}</b>", escape(measurement.definition), escape(said), doubt]
     lines.append(f"Landmarks: {escape(landmarks)}")
     lines += [f"Norm{_group(n.group)}: {escape(with_unit(n.describe(), n.unit))}" for n in measurement.norms]

@@ -1,0 +1,111 @@
+"""`cephview measure FILM… -o OUT`: every analysis of many films as one CSV, from the user's own points where kept."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm import tqdm
+
+from cephview.cli.csv_option import add_csv_style, csv_style
+from cephview.cli.films import films_of
+from cephview.cli.numbers import number
+from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.predict import typed_calibration
+from cephview.core.calibration import Calibration
+from cephview.core.case import Case
+from cephview.core.cautions import all_notes
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
+from cephview.io.analyses import load_analyses
+from cephview.io.calibration_table import coverage
+from cephview.io.case_file import identify_film
+from cephview.io.case_store import CaseStore
+from cephview.io.film_names import distinct_names
+from cephview.io.images import read_film
+from cephview.io.measurement_export import encode_measurements, measured_all, measurement_rows
+from cephview.io.outputs import is_stream, write_output
+from cephview.io.prediction_store import PredictionStore
+from cephview.model.kept_prediction import predict
+
+if TYPE_CHECKING:
+    from cephview.model.predictor import Predictor
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `cephview measure`."""
+    parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders of films")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="CSV", help="where the table goes")
+    parser.add_argument("--model", type=Path, metavar="FILE", help="a checkpoint; the embedded model otherwise")
+    parser.add_argument("--group", default="", help="whose norms hold: `adult women`, …; every group's otherwise")
+    parser.add_argument("--analysis", metavar="NAME", help="this analysis alone: `Steiner`, …")
+    parser.add_argument("--cases", type=Path, metavar="DIR", help="where your corrections are kept, if not as usual")
+    parser.add_argument("--mm-per-px", type=number, help="for films whose scale is not in an images.csv")
+    add_csv_style(parser)
+    add_force(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measure; 0 when every film was done, 1 when some could not be, 2 when none could."""
+    check_outputs(options, (options.out,), (options.model, *options.films))
+    analyses = load_analyses()
+    known = {analysis.name: analysis for analysis in analyses}
+    if options.analysis:
+        if options.analysis not in known:
+            raise CephViewError(f"There is no analysis {options.analysis}; there are: {', '.join(known)}.")
+        analyses = (known[options.analysis],)
+    groups = list(dict.fromkeys(group for analysis in analyses for group in analysis.groups))
+    if options.group and options.group not in groups:
+        raise CephViewError(f"There are no norms of {options.group}; there are: {', '.join(groups) or 'no groups'}.")
+    films = films_of(options.films)
+    for sentence in coverage(films):
+        print(f"cephview: {sentence}", file=sys.stderr)
+    typed = typed_calibration(options.mm_per_px)
+    rows: list[dict[str, str]] = []
+    failures = done = 0
+
+    @lru_cache(maxsize=1)
+    def predictor() -> Predictor:
+        from cephview.model.predictor import Predictor  # torch is imported only where a film lacks its points
+
+        return Predictor.load(options.model)
+
+    for film, title in tqdm([*zip(films, distinct_names(films), strict=True)], unit="film", disable=None):
+        try:
+            case = _case(film, title, options, typed, predictor)
+            rows += measurement_rows(case, measured_all(case, analyses, options.group), title)
+            done += 1
+        except Exception as error:  # one film must not cost the others, whatever is wrong with it
+            failures += 1
+            tqdm.write(f"cephview: {sentence_of_unforeseen(title, error)}", file=sys.stderr)
+    if rows:
+        write_output(options.out, encode_measurements(rows, csv_style(options)), asked=options.force)
+    told = f"{done} films measured, {failures} failed" if failures else f"{done} films"
+    print(f"{told}: {options.out}", file=sys.stderr if is_stream(options.out) else sys.stdout)
+    return 0 if not failures else (1 if done else 2)
+
+
+def _case(
+    film: Path,
+    title: str,
+    options: argparse.Namespace,
+    typed: Calibration | None,
+    predictor: Callable[[], Predictor],
+) -> Case:
+    """The film's case as the user left it; its points are the model's where nobody worked on it."""
+    radiograph = replace(read_film(film), title=title)
+    case = Case(radiograph, calibration=radiograph.calibration)
+    identity = identify_film(film, radiograph.size, radiograph)
+    kept = CaseStore.peek(film, identity, options.cases)
+    case = kept.restore(case) if kept else case
+    if options.model or case.prediction is None:
+        case = case.with_prediction(predict(predictor(), radiograph, identity, PredictionStore.default()))
+    if typed:
+        case = replace(case, calibration=typed)
+    for note in all_notes(case):
+        tqdm.write(f"cephview: {title}: {note}", file=sys.stderr)
+    return case
