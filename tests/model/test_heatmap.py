@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cephview.core.geometry import Letterbox
-from cephview.model.decoding import CODECS, Argmax, Dark, Grid, QuarterOffset, SoftArgmax
-from cephview.model.specification import Decoding
+from cephview.model.config_values import ConfigReader
+from cephview.model.decoding import CODECS, Argmax, Dark, Grid, PowerMean, QuarterOffset, SoftArgmax, decoded
+from cephview.model.specification import Decoding, Stated
+from cephview.model.specification_reader import read_specification
 
 RULES = st.sampled_from(["x/4", "centre", "udp", "x/4 + 1/2"])
 SIGMAS = st.floats(1.5, 3.0)
@@ -142,3 +145,34 @@ def test_confidence_falls_with_the_second_guess():
     torn = np.logaddexp(sharp, codec.encode(one + 64))
     assert codec.decode(sharp)[1] > 0.95
     assert codec.decode(torn)[1] == pytest.approx(0.5, abs=0.05)
+
+
+def test_the_power_mean_takes_the_peak_below_its_threshold():
+    codec = PowerMean(grid_of("x/4"), 2.0, Decoding("power", exponent=2.0, threshold=0.3))
+    point = np.array([[84.0, 77.0]])
+    strong, _ = codec.decode(codec.encode(point))
+    assert np.abs(strong - point).max() < 0.2
+    torn = codec.encode(point) * 0.29 + codec.encode(point + 60) * 0.2
+    weak, _ = codec.decode(torn)
+    assert np.abs(weak - point).max() <= 2, "the highest cell, not the mean of two places"
+
+
+def test_coordinates_need_no_heatmap():
+    given = read_specification(ConfigReader({"INPUT": {"IMAGE_SIZE": [80, 40]}}, "f"), joints=2, in_channels=3)
+    wanted = np.array([[10.0, 60.0], [40.0, 0.0]])
+    for unit, output in (("px", wanted), ("0-1", wanted / [40, 80]), ("-1-1", wanted / [40, 80] * 2 - 1)):
+        told = replace(given, decoding=Stated(Decoding("coordinates", unit=unit)))
+        points, confidence = decoded(output.astype(np.float32).ravel(), told)
+        assert np.allclose(points, wanted, atol=1e-4)
+        assert np.isnan(confidence).all(), "coordinates tell no confidence"
+
+
+def test_a_sigmoid_comes_before_the_decoding():
+    given = read_specification(ConfigReader({"INPUT": {"IMAGE_SIZE": [80, 40]}}, "f"), joints=1, in_channels=3)
+    logits = np.full((1, 20, 10), -30.0, np.float32)
+    logits[0, 5, 3], logits[0, 15, 3] = 2.0, 20.0
+    how = Decoding("power", exponent=2.0)
+    raw = decoded(logits, replace(given, decoding=Stated(how)))[0]
+    after = decoded(logits, replace(given, decoding=Stated(how), activation=Stated("sigmoid")))[0]
+    assert raw[0, 1] == pytest.approx(4 * 15, abs=1)
+    assert after[0, 1] == pytest.approx(4 * (5 * 0.776 + 15) / 1.776, abs=0.2)

@@ -13,11 +13,14 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Letterbox
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
+from cephview.model.config_values import ConfigReader
 from cephview.model.decoding import decoding_for
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import Predictor
-from cephview.model.sampling import paste
-from cephview.model.specification import Origin
+from cephview.model.resizing import resized_to
+from cephview.model.sampling import paste, placement_of, sample
+from cephview.model.specification import Origin, Stated
+from cephview.model.specification_reader import read_specification
 
 PLAIN = {"INPUT.MEAN": [0.0] * 3, "INPUT.STD": [1.0] * 3, "DECODE": {"METHOD": "dark"}, "INPUT.SIGMA": 2.0}
 
@@ -238,3 +241,39 @@ def test_one_checkpoint_can_serve_two_predictors(tmp_path):
     film = blob_film((80, 90), (40, 50), 9)
     one, two = Predictor(checkpoint), Predictor(replace(checkpoint))
     assert np.array_equal(one.predict(film).points, two.predict(film).points)
+
+
+@pytest.mark.parametrize("sampling", ["resize", "affine", "udp"])
+@pytest.mark.parametrize("context", [1.0, 1.25])
+@pytest.mark.parametrize("padding", ["centre", "corner", "stretch"])
+def test_every_way_into_the_input_has_its_way_back(sampling, context, padding):
+    given = read_specification(ConfigReader({"INPUT": {"IMAGE_SIZE": [320, 256]}}, "f"), joints=19, in_channels=3)
+    way = {"sampling": sampling, "context": context, "padding": padding, "point_rule": "centre"}
+    told = replace(given, **{name: Stated(value) for name, value in way.items()})
+    placement = placement_of((700, 900), told)
+    points = np.array([[0.0, 0.0], [699.0, 899.0], [350.5, 410.25]])
+    assert np.allclose(placement.to_film(placement.to_input(points)), points)
+    film = blob_film((700, 900), (400, 300), 20).pixels
+    found = sample(film, placement, told).astype(float)
+    rows, columns = np.mgrid[: found.shape[0], : found.shape[1]]
+    middle = np.array([(found * columns).sum(), (found * rows).sum()]) / found.sum()
+    assert np.abs(middle - placement.to_input(np.array([400.0, 300.0]))).max() < 0.3
+
+
+def test_flip_averaging_reads_the_mirrored_film_too(tmp_path):
+    film = blob_film((192, 256), (60.0, 120.0), 8)
+    for flip in ("mean", "shifted mean"):
+        model = predictor(tmp_path, **{"TEST": {"FLIP": flip}})
+        tensor, _ = model.tensor(film)
+        mirrored = np.ascontiguousarray(tensor[..., ::-1])
+        plain = predictor(tmp_path)
+        one, other = plain.heatmaps(tensor), plain.heatmaps(mirrored)[..., ::-1]
+        if flip == "shifted mean":
+            other = np.concatenate([other[..., :1], other[..., :-1]], axis=-1)
+        assert np.allclose(model.heatmaps(tensor), (one + other) / 2, atol=1e-6)
+
+
+def test_antialiased_shrinking_keeps_the_mean_where_linear_skips_pixels():
+    stripes = np.tile(np.array([0, 0, 0, 240], np.uint8), (64, 32))
+    assert np.abs(resized_to(stripes, (16, 8), "antialias")[:, 1:-1].astype(int) - 60).max() <= 1
+    assert set(np.unique(resized_to(stripes, (32, 16), "linear"))) != {60}
