@@ -1,17 +1,15 @@
-"""An ONNX file as a model: its shapes say how many landmarks, its sidecar or its own metadata all else."""
+"""An ONNX file as a model: its shapes say how many landmarks, its sidecar all else; or an export of CephView's own."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import ConfigReader, shown
 from cephview.model.decoding import COORDINATES
+from cephview.model.exported import METADATA, read_export
 from cephview.model.families.declare import sized
 from cephview.model.model_file import ModelFile
 from cephview.model.runtimes import Runtime
@@ -19,9 +17,6 @@ from cephview.model.runtimes.onnx_runtime import OnnxRuntime
 from cephview.model.sidecar import Sidecar, read_sidecar
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 from cephview.model.specification_reader import read_specification
-
-# Where CephView keeps, in a file that it exported, what the checkpoint said: a JSON text in the file's metadata.
-METADATA = "cephview"
 
 
 def open_onnx(path: Path) -> ModelFile:
@@ -33,9 +28,10 @@ def open_onnx(path: Path) -> ModelFile:
         raise CephViewError(f"{file} cannot be read: {error.strerror or shown(str(error))}.") from error
     sidecar = read_sidecar(path)
     runtime = OnnxRuntime(path, outputs=_outputs(sidecar))
-    told = _metadata(runtime.metadata)
-    specification, joints = _specification(runtime, told, sidecar, file)
-    card, notes = told.get("card"), []
+    if METADATA in runtime.metadata:
+        return read_export(path, path)
+    specification, joints = _specification(runtime, sidecar, file)
+    notes = []
     if not runtime.outputs_chosen and len(runtime.output_names) > 1:
         first, *others = runtime.output_names
         notes.append(f"of its outputs {first} is read; its sidecar's `output` chooses ({shown(', '.join(others))})")
@@ -45,14 +41,14 @@ def open_onnx(path: Path) -> ModelFile:
 
     return ModelFile(
         path=path,
-        sha256=str(told.get("sha256", digest)),
+        sha256=digest,
         specification=specification,
-        architecture=str(told.get("architecture", "ONNX")),
+        architecture="ONNX",
         landmarks=joints,
-        parameters=int(told.get("parameters", 0)),
-        config=_mapping(told.get("config")),
-        card=_mapping(card),
-        reported=_mapping(told.get("reported")),
+        parameters=0,
+        config={},
+        card={},
+        reported={},
         notes=tuple(notes),
         decoding_open=specification.decoding.origin is Origin.ASSUMED,
         runtime=chosen,
@@ -65,21 +61,8 @@ def _outputs(sidecar: Sidecar) -> tuple[str, ...]:
     return tuple(name for name in names if isinstance(name, str))
 
 
-def _metadata(metadata: Mapping[str, str]) -> Mapping[str, Any]:
-    try:
-        return _mapping(json.loads(metadata.get(METADATA, "{}")))
-    except (ValueError, RecursionError):
-        return {}
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _specification(
-    runtime: OnnxRuntime, told: Mapping[str, Any], sidecar: Sidecar, file: str
-) -> tuple[Specification, int]:
-    """What the shapes, the metadata and the sidecar say, in this order of precedence from the last."""
+def _specification(runtime: OnnxRuntime, sidecar: Sidecar, file: str) -> tuple[Specification, int]:
+    """What the shapes and the sidecar say."""
     channels, size = runtime.input_channels, runtime.input_size
     wanted = sidecar.values.get("image_size")
     trial = size or (tuple(wanted) if isinstance(wanted, list) and len(wanted) == 2 else (256, 256))
@@ -88,7 +71,7 @@ def _specification(
     joints = shape[1] if len(shape) != 2 else shape[1] // 2
     if joints < 1 or joints > 1000:
         raise CephViewError(f"{file}: its output of the shape {shape} is neither heatmaps nor coordinates.")
-    base = read_specification(ConfigReader(_mapping(told.get("config")), file), joints=joints, in_channels=channels)
+    base = read_specification(ConfigReader({}, file), joints=joints, in_channels=channels)
     if size is not None:
         base = sized(base, size, None, Stated(size, Origin.DECLARED, "the size of its input"))
     if coordinates:

@@ -19,7 +19,7 @@ from cephview.model.exported import cache_entry, find_export, keep_why_not, open
 from cephview.model.families.exporting import MAX_SHIFT_PX, export
 from cephview.model.families.hrnet import HRNet, w18_small
 from cephview.model.families.loading import load_checkpoint
-from cephview.model.model_file import ModelFile
+from cephview.model.model_file import ModelFile, open_model
 from cephview.model.predictor import Predictor, embedded_model, sample_film
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,6 +95,13 @@ def test_an_export_is_found_as_long_as_nothing_changes(cache: Path, small: Path)
     entry.write_bytes(entry.read_bytes()[:2000])  # a disk that lost a part
     assert find_export(small) is None
     assert open_fastest(small).runtime().title.startswith("torch")
+
+
+def test_an_export_that_is_opened_by_hand_says_all_that_its_checkpoint_says(small: Path, tmp_path: Path) -> None:
+    export(small, tmp_path / "mine.onnx")
+    model, checkpoint = open_model(tmp_path / "mine.onnx"), load_checkpoint(small)
+    assert (model.sha256, model.specification) == (checkpoint.sha256, checkpoint.specification)
+    assert largest_shift(model, checkpoint) < MAX_SHIFT_PX
 
 
 def test_why_there_is_no_export_stands_on_the_card(cache: Path, small: Path) -> None:
