@@ -1,3 +1,3 @@
 """CephView: cephalometric landmarks on lateral radiographs. A research tool, not a medical device."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

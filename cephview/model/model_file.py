@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ MODEL_SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".tar", ".safetensors", ".onnx
 class ModelFile:
     """A model that was read and found whole, and all that its file says of itself.
 
+    `sha256` is the file's, or that of the file and of what beside it says how it is read: another answer is another
+    model, and no prediction of the one is kept for the other.
     `notes` are sentences about what was left out or chosen while it was read. `decoding_open`: its heatmaps have to be
     looked at before it is certain how they are decoded.
     """
@@ -42,6 +45,12 @@ class ModelFile:
         """The card's name, or the file's stem."""
         name = self.card.get("name")
         return shown(name) if isinstance(name, str) and name.strip() else self.path.stem
+
+
+def identity_of(digest: str, *beside: Mapping[str, Any]) -> str:
+    """The SHA-256 of a file together with what was read beside it; the file's own where that is nothing."""
+    told = [part for part in beside if part]
+    return hashlib.sha256(f"{digest}{told!r}".encode()).hexdigest() if told else digest
 
 
 def open_model(path: Path) -> ModelFile:

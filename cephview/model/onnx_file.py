@@ -11,7 +11,7 @@ from cephview.model.config_values import ConfigReader, shown
 from cephview.model.decoding import COORDINATES
 from cephview.model.exported import METADATA, read_export
 from cephview.model.families.declare import sized
-from cephview.model.model_file import ModelFile
+from cephview.model.model_file import ModelFile, identity_of
 from cephview.model.runtimes import Runtime
 from cephview.model.runtimes.onnx_runtime import OnnxRuntime
 from cephview.model.sidecar import Sidecar, read_sidecar
@@ -41,7 +41,7 @@ def open_onnx(path: Path) -> ModelFile:
 
     return ModelFile(
         path=path,
-        sha256=digest,
+        sha256=identity_of(digest, sidecar.values),
         specification=specification,
         architecture="ONNX",
         landmarks=joints,

@@ -88,3 +88,15 @@ def test_a_bad_sidecar_is_one_sentence(tmp_path: Path, text: str, sentence: str)
     with pytest.raises(CephViewError, match=sentence):
         load_checkpoint(path)
     assert sidecar_path(path).read_text(encoding="utf-8") == text
+
+
+def test_another_sidecar_is_another_model_so_that_no_kept_prediction_serves_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED}))
+    plain = load_checkpoint(path).sha256
+    write_sidecar(path, {"mean": (0.5, 0.5, 0.5)})
+    first = load_checkpoint(path).sha256
+    write_sidecar(path, {"mean": (0.4, 0.4, 0.4)})
+    second = load_checkpoint(path).sha256
+    sidecar_path(path).unlink()
+    assert load_checkpoint(path).sha256 == plain
+    assert len({plain, first, second}) == 3

@@ -17,7 +17,7 @@ from cephview.model.config_values import UNUSABLE, number
 from cephview.model.families.registry import recognise
 from cephview.model.families.training_config import config_beside
 from cephview.model.families.wrappers import read_weights
-from cephview.model.model_file import ModelFile
+from cephview.model.model_file import ModelFile, identity_of
 from cephview.model.sidecar import read_sidecar
 from cephview.model.specification import Origin
 
@@ -51,7 +51,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
 
     return Checkpoint(
         path=path,
-        sha256=weights.sha256,
+        sha256=identity_of(weights.sha256, sidecar.values, config),
         specification=specification,
         architecture=found.architecture,
         landmarks=found.landmarks,
