@@ -28,8 +28,8 @@ from cephview.model.specification import Decoding, Origin, Specification, Stated
 METADATA = "cephview.model"
 # What all exports together may take on disk, bytes: some W48, or a dozen of W32.
 CACHE_BYTES = 1 << 30
-# Files beside a checkpoint that say how it is read.
-_BESIDE = (".preprocessing.toml", ".yaml", ".yml", ".json")
+# Files beside a checkpoint that may say how it is read: its sidecar, and any config of the training code.
+_SIDECAR, _CONFIGS = ".preprocessing.toml", "*.y*ml"
 
 
 def open_fastest(path: Path) -> ModelFile:
@@ -64,7 +64,7 @@ def cache_folder() -> Path:
 def cache_entry(checkpoint: Path) -> Path:
     """The place of a checkpoint's export; file, what lies beside it and the versions name it. Raises OSError."""
     digest = hashlib.sha256(f"{cephview.__version__} {_runtime_version()}\n".encode())
-    beside = [checkpoint.parent / f"{checkpoint.stem}{suffix}" for suffix in _BESIDE]
+    beside = [checkpoint.parent / f"{checkpoint.stem}{_SIDECAR}", *sorted(checkpoint.parent.glob(_CONFIGS))]
     for path in (checkpoint, *(path for path in beside if path.is_file())):
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())

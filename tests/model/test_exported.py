@@ -91,6 +91,9 @@ def test_an_export_is_found_as_long_as_nothing_changes(cache: Path, small: Path)
     small.with_suffix(".preprocessing.toml").write_text("")
     assert cache_entry(small) != entry and find_export(small) is None
     small.with_suffix(".preprocessing.toml").unlink()
+    (small.parent / "experiment.yaml").write_text("MODEL: {}")
+    assert cache_entry(small) != entry
+    (small.parent / "experiment.yaml").unlink()
 
     entry.write_bytes(entry.read_bytes()[:2000])  # a disk that lost a part
     assert find_export(small) is None
