@@ -290,7 +290,7 @@ def test_the_folder_goes_into_one_file_and_films_without_points_are_named(
         rows = list(csv.DictReader(file))
     assert [row["image"] for row in rows[::19]] == ["0.png", "3.png"] and len(rows) == 38
     moved = next(row for row in rows if row["image"] == "3.png" and row["symbol"] == "S")
-    assert (moved["x_px"], moved["y_px"], moved["status"]) == ("7.0", "8.5", "corrected")
+    assert (moved["x_px"], moved["y_px"], moved["status"]) == ("7", "8.5", "corrected")
     assert told[0].startswith("1.png, 2.png, 4.png, 5.png and 1 more have no points")
     assert window.session.entries[3].state.stack.isClean()
 

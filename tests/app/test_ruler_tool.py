@@ -100,7 +100,9 @@ def test_drag_accept_undo_redo_and_export(qtbot, window: MainWindow, phantom: Ph
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
     assert row["calibration_source"] == "ruler" and row["calibration_detail"] == found.detail
-    assert row["calibration_reliable"] == "true" and float(row["mm_per_px_x"]) == found.mm_per_px_x
+    assert row["calibration_reliable"] == "true" and float(row["mm_per_px_x"]) == pytest.approx(
+        found.mm_per_px_x, abs=1e-9
+    )
 
 
 def test_an_end_can_be_dragged_again_and_esc_leaves_without_a_trace(
