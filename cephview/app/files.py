@@ -163,11 +163,13 @@ class Files(QObject):
         if path is None:
             return False
         try:
-            write_annotation(path, state.case, row)
+            left_out = write_annotation(path, state.case, row)
         except CephViewError as error:
             self._warn(str(error))
             return False
         self._settings.folder = path.parent
+        if left_out:
+            self._warn(f"{row.title} has no place for {', '.join(left_out)}: not in {path.name}, but in your work.")
         self._say(f"Exported {state.case.radiograph.name} to {path.name}, {row.title}")
         return True
 

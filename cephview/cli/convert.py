@@ -48,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
     if row is None:
         export_csv(options.out, [case], asked=False)
     else:
-        write_annotation(options.out, case, row)
+        left_out = write_annotation(options.out, case, row)
+        if left_out:
+            print(f"cephview: {row.title} has no place for {', '.join(left_out)}: left out", file=sys.stderr)
     print(f"{len(edits)} landmarks of {film.name}: {options.out}")
     return 0
 

@@ -123,6 +123,8 @@ class Case:
 
     What is derived is computed once a case; the arrays are not to be written to. `turn` is how the film is looked at:
     points and exports stay in the film frame. `locked` are the symbols of landmarks that no edit may change.
+
+    A case's landmarks are its own: `scheme` is the model's, and behind it whatever the user touched besides.
     """
 
     radiograph: Radiograph
@@ -134,6 +136,10 @@ class Case:
     edits: Mapping[str, Edit] = field(default_factory=dict)
     turn: Turn = UPRIGHT
     locked: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        # However a case comes to be (another model, a step, a file of before), nothing that was touched drops out.
+        object.__setattr__(self, "scheme", self.scheme.with_landmarks(self.edits))
 
     def edit(self, symbol: str) -> Edit:
         """The edit of a landmark; an empty one where it was not touched."""

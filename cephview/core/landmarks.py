@@ -7,6 +7,7 @@ ISBI; 20-38 after third parties).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -112,6 +113,14 @@ class Scheme:
         return {
             landmark_key(text): m.symbol for m in reversed(self.landmarks) for text in (m.symbol, m.name, *m.aliases)
         }
+
+    def with_landmarks(self, symbols: Iterable[str]) -> Scheme:
+        """The scheme with these landmarks behind its own, in the order of the table; itself where it has them all."""
+        rank = {symbol: place for place, symbol in enumerate(LANDMARKS)}
+        more = sorted(set(symbols) - set(self.symbols), key=lambda symbol: (rank.get(symbol, len(rank)), symbol))
+        if not more:
+            return self
+        return Scheme("+".join((self.name, *more)), f"{self.title}, and {', '.join(more)}", (*self.symbols, *more))
 
     def take(self, points: Points, source: Scheme) -> Points:
         """Reorder `points` (n_source, 2) of `source` into this scheme (n, 2), by symbol; what it lacks is NaN."""

@@ -49,6 +49,9 @@ class Overlay:
     def refresh(self, symbol: str) -> None:
         """Read one landmark anew. While it is dragged, every other thing stands still, the labels too."""
         case = self._document.shown
+        if case is not None and symbol in case.scheme.symbols and symbol not in self.items:
+            self.rebuild()  # a step brought back a landmark that the model in use lacks
+            return
         if case is None or symbol not in self.items:
             return
         self._read(case, (symbol,))

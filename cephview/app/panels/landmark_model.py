@@ -151,7 +151,7 @@ class LandmarkModel(QAbstractTableModel):
         # One row: painting all of them would cost more than the rest of a drag's frame.
         symbols = self._case.scheme.symbols if self._case else ()
         if self._document.shown is None or self._document.shown.scheme.symbols != symbols or symbol not in symbols:
-            self._refresh()
+            self._reset()
             return
         self._read()
         row = symbols.index(symbol)

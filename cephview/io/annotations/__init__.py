@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+
+import numpy as np
 
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case, Reference
 from cephview.core.geometry import Size
-from cephview.core.landmarks import Scheme
+from cephview.core.landmarks import CL_DETECTION_38, SCHEMES, Scheme
 from cephview.io.annotations import (
     aariz,
     cephview_csv,
@@ -43,16 +45,36 @@ class AnnotationFormat:
     recognises: Callable[[Document], bool]
     read: Callable[[Document], Reference]
     encode: Callable[[Case], str] | None = None
+    places: Callable[[Case], Scheme] | None = None  # the landmarks that it has places for, where it names none
+
+
+def _numbered(case: Case) -> Scheme:
+    """Points without names are told by their count: that of the model's scheme, or of the largest known one in it."""
+    known = (case.prediction.scheme if case.prediction else case.scheme, *SCHEMES.values())
+    return next((s for s in known if set(s.symbols) <= set(case.scheme.symbols)), case.scheme)
+
+
+def _in_cl_detection(case: Case) -> Scheme:
+    """The model's landmarks, which that format refuses where it lacks one, and of the user's own those it has."""
+    own = set(case.scheme.symbols) & set(CL_DETECTION_38.symbols)
+    return _numbered(case).with_landmarks(own)
 
 
 FORMATS: tuple[AnnotationFormat, ...] = (
     AnnotationFormat(yolo.TITLE, (".txt",), yolo.recognises, yolo.read),
     AnnotationFormat(tables.TITLE, (".txt",), tables.recognises, tables.read),
-    AnnotationFormat(isbi.TITLE, (".txt",), lambda _: True, isbi.read, isbi.encode),
+    AnnotationFormat(isbi.TITLE, (".txt",), lambda _: True, isbi.read, isbi.encode, _numbered),
     AnnotationFormat(labelme.TITLE, (".json",), labelme.recognises, labelme.read, labelme.encode),
     AnnotationFormat(aariz.TITLE, (".json",), aariz.recognises, aariz.read),
     AnnotationFormat(coco.TITLE, (".json",), coco.recognises, coco.read, coco.encode),
-    AnnotationFormat(cl_detection.TITLE, (".json",), cl_detection.recognises, cl_detection.read, cl_detection.encode),
+    AnnotationFormat(
+        cl_detection.TITLE,
+        (".json",),
+        cl_detection.recognises,
+        cl_detection.read,
+        cl_detection.encode,
+        _in_cl_detection,
+    ),
     AnnotationFormat(slicer.TITLE, (".json", slicer.SUFFIX), slicer.recognises, slicer.read, slicer.encode),
     AnnotationFormat(label_studio.TITLE, (".json",), label_studio.recognises, label_studio.read),
     AnnotationFormat(via.TITLE, (".json",), via.recognises, via.read),
@@ -62,7 +84,7 @@ FORMATS: tuple[AnnotationFormat, ...] = (
     AnnotationFormat(cvat.TITLE, (".xml",), lambda _: True, cvat.read),
     AnnotationFormat(fcsv.TITLE, (".fcsv",), lambda _: True, fcsv.read),
     AnnotationFormat(pts.TITLE, (".pts",), lambda _: True, pts.read),
-    AnnotationFormat(tps.TITLE, (".tps",), lambda _: True, tps.read, tps.encode),
+    AnnotationFormat(tps.TITLE, (".tps",), lambda _: True, tps.read, tps.encode, _numbered),
 )
 ANNOTATION_SUFFIXES: tuple[str, ...] = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
 WRITTEN: tuple[AnnotationFormat, ...] = tuple(row for row in FORMATS if row.encode is not None)
@@ -91,10 +113,27 @@ def read_annotation(
     document.fail(f"is none of {', '.join(row.title for row in candidates)}: export it again in one of these")
 
 
-def write_annotation(path: Path, case: Case, row: AnnotationFormat) -> None:
+def write_annotation(path: Path, case: Case, row: AnnotationFormat) -> tuple[str, ...]:
     """Write the current points of a case in the format of `row`, atomically.
 
-    Raises CephViewError where it cannot be written, and where the format cannot say what the case holds.
+    Back come the symbols that have a point and no place in that format: they are not in the file. Raises CephViewError
+    where it cannot be written, and where the format cannot say what the case holds.
     """
     assert row.encode is not None
-    write_output(path, row.encode(case).encode("utf-8", errors="replace"))
+    carried, left_out = _carried(case, row)
+    write_output(path, row.encode(carried).encode("utf-8", errors="replace"))
+    return left_out
+
+
+def _carried(case: Case, row: AnnotationFormat) -> tuple[Case, tuple[str, ...]]:
+    """The case as far as a format goes that knows its landmarks by their number alone."""
+    if row.places is None:
+        return case, ()
+    scheme = row.places(case)
+    left_out = [
+        s
+        for s in case.scheme.symbols
+        if s not in scheme.symbols and np.isfinite(case.points[case.scheme.index(s)]).all()
+    ]
+    edits = {symbol: edit for symbol, edit in case.edits.items() if symbol in scheme.symbols}
+    return replace(case, scheme=scheme, edits=edits), tuple(left_out)
