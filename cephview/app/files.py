@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from cephview.app.case_state import CaseState
 from cephview.app.document import CaseDocument
 from cephview.app.folder_export import FolderExport
-from cephview.app.save_name import CSV, ask_save, completed
+from cephview.app.save_name import CSV, MODEL_FILTER, ask_save, completed
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.core.errors import CephViewError
@@ -120,7 +120,7 @@ class Files(QObject):
             self._window,
             "Open model",
             str(self._settings.folder),
-            "Models (*.pth *.pt *.ckpt *.bin *.tar *.safetensors *.onnx);;All files (*)",
+            MODEL_FILTER,
         )
         return Path(name) if name else None
 

@@ -1,4 +1,4 @@
-"""The question under which name to save: the same wherever something leaves the window."""
+"""The question under which name to save, the same wherever something leaves the window; and what names a model."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from cephview.io.outputs import MODEL_SUFFIXES
+
+MODEL_PATTERN = " ".join(f"*{suffix}" for suffix in MODEL_SUFFIXES)
+MODEL_FILTER = f"Models ({MODEL_PATTERN});;All files (*)"
 CSV = (".csv", ".txt")
 Button = QMessageBox.StandardButton
 

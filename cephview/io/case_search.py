@@ -52,11 +52,6 @@ def film_of(case_file: Path) -> str:
     return match["film"] if match else ""
 
 
-def is_case_file(path: Path) -> bool:
-    """Whether a path is named as case files are."""
-    return path.suffix == ".json" and bool(film_of(path))
-
-
 def search(
     film_path: Path, film: StoredFilm, work_folder: Path, own: Iterable[Slot], folders: Iterable[Path]
 ) -> list[Elsewhere]:

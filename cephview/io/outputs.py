@@ -23,7 +23,7 @@ from cephview.io.atomic import remove_leftovers, sentence_of, write_atomically
 from cephview.io.case_paths import default_work_folder
 from cephview.io.image_header import is_dicom, is_image
 
-MODEL_SUFFIXES = (".pth", ".pt", ".ckpt", ".tar", ".onnx", ".safetensors")
+MODEL_SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".tar", ".safetensors", ".onnx")
 _CASE_NAME = re.compile(r"\.ceph(-\d)?\.(json|journal|lock)$", re.IGNORECASE)
 _CASE_HEAD = re.compile(rb'\s*\{\s*"schema":\s*\d+,\s*"checksum":')
 _TORCH = (b"PK\x03\x04", b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19")

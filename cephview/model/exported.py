@@ -22,25 +22,30 @@ from cephview.core.errors import CephViewError
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.io.case_paths import default_work_folder
 from cephview.io.resources import resource
-from cephview.model.model_file import ModelFile, open_model
+from cephview.model.model_file import EMBEDDED_MODEL, ModelFile, open_model
+from cephview.model.runtimes import Runtime
+from cephview.model.sidecar import sidecar_path
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 
 METADATA = "cephview.model"
 # What all exports together may take on disk, bytes: some W48, or a dozen of W32.
 CACHE_BYTES = 1 << 30
-# Files beside a checkpoint that may say how it is read: its sidecar, and any config of the training code.
-_SIDECAR, _CONFIGS = ".preprocessing.toml", "*.y*ml"
+# Configs of the training code; any that lies beside a checkpoint may say how it is read.
+_CONFIGS = "*.y*ml"
 
 
 def open_fastest(path: Path) -> ModelFile:
     """A model by its exported copy where there is one, else as `open_model`. Raises CephViewError as that."""
-    if path.absolute() == resource("models", "cephview-w18s.pth").absolute():
+    if path.absolute() == resource(*EMBEDDED_MODEL).absolute():
         with suppress(CephViewError, ImportError):
             return read_export(path.with_suffix(".onnx"), path)
     if path.suffix.lower() == ".onnx" or not path.is_file():
         return open_model(path)
-    known = find_export(path)
-    return known or _with_note(open_model(path), path)
+    try:
+        entry = cache_entry(path)  # reads the whole file: once
+    except OSError:
+        return open_model(path)
+    return find_export(path, entry) or _with_note(open_model(path), entry)
 
 
 def keep_why_not(checkpoint: Path, sentence: str) -> None:
@@ -64,20 +69,19 @@ def cache_folder() -> Path:
 def cache_entry(checkpoint: Path) -> Path:
     """The place of a checkpoint's export; file, what lies beside it and the versions name it. Raises OSError."""
     digest = hashlib.sha256(f"{cephview.__version__} {_runtime_version()}\n".encode())
-    beside = [checkpoint.parent / f"{checkpoint.stem}{_SIDECAR}", *sorted(checkpoint.parent.glob(_CONFIGS))]
+    beside = [sidecar_path(checkpoint), *sorted(checkpoint.parent.glob(_CONFIGS))]
     for path in (checkpoint, *(path for path in beside if path.is_file())):
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return cache_folder() / f"{digest.hexdigest()[:40]}.onnx"
 
 
-def find_export(checkpoint: Path) -> ModelFile | None:
-    """The exported copy of a checkpoint; None where there is none that can be used."""
+def find_export(checkpoint: Path, entry: Path) -> ModelFile | None:
+    """The exported copy of a checkpoint at its place in the cache; None where there is none that can be used."""
     with suppress(OSError, CephViewError, ImportError):
-        path = cache_entry(checkpoint)
-        if path.is_file() and path.stat().st_size:
-            os.utime(path)
-            return read_export(path, checkpoint)
+        if entry.is_file() and entry.stat().st_size:
+            os.utime(entry)
+            return read_export(entry, checkpoint)
     return None
 
 
@@ -89,8 +93,13 @@ def read_export(path: Path, checkpoint: Path) -> ModelFile:
     from cephview.model.runtimes.onnx_runtime import OnnxRuntime
 
     runtime = OnnxRuntime(path)
+    return told_model(runtime, runtime.metadata.get(METADATA, ""), checkpoint, path.name)
+
+
+def told_model(runtime: Runtime, text: str, checkpoint: Path, file: str) -> ModelFile:
+    """The model that the metadata `text` of an export describes. Raises CephViewError naming `file`."""
     try:
-        told = json.loads(runtime.metadata[METADATA])
+        told = json.loads(text)
         return ModelFile(
             path=checkpoint,
             sha256=str(told["sha256"]),
@@ -106,7 +115,7 @@ def read_export(path: Path, checkpoint: Path) -> ModelFile:
             runtime=lambda: runtime,
         )
     except (KeyError, ValueError, TypeError, RecursionError) as error:
-        raise CephViewError(f"{path.name} is no export that CephView made, or damaged; remove it.") from error
+        raise CephViewError(f"{file} is no export that CephView made, or damaged; remove it.") from error
 
 
 def described(model: ModelFile, specification: Specification) -> str:
@@ -141,9 +150,9 @@ def prune(limit: int = CACHE_BYTES) -> None:
             total -= size
 
 
-def _with_note(model: ModelFile, checkpoint: Path) -> ModelFile:
+def _with_note(model: ModelFile, entry: Path) -> ModelFile:
     with suppress(OSError, ValueError):
-        path = cache_entry(checkpoint).with_suffix(".txt")
+        path = entry.with_suffix(".txt")
         if path.is_file():
             return replace(model, notes=(*model.notes, path.read_text(encoding="utf-8")[:300]))
     return model

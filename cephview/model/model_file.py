@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from cephview.core.errors import CephViewError
+from cephview.io.outputs import MODEL_SUFFIXES
 from cephview.model.config_values import shown
 from cephview.model.runtimes import Runtime
 from cephview.model.specification import Specification
 
-# What the window's dialog offers.
-MODEL_SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".tar", ".safetensors", ".onnx")
+# Places among the resources: the checkpoint that CephView brings along; its export lies beside it.
+EMBEDDED_MODEL = ("models", "cephview-w18s.pth")
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import ConfigReader, shown
 from cephview.model.decoding import COORDINATES
-from cephview.model.exported import METADATA, read_export
+from cephview.model.exported import METADATA, told_model
 from cephview.model.families.declare import sized
 from cephview.model.model_file import ModelFile, identity_of
 from cephview.model.runtimes import Runtime
@@ -29,7 +29,7 @@ def open_onnx(path: Path) -> ModelFile:
     sidecar = read_sidecar(path)
     runtime = OnnxRuntime(path, outputs=_outputs(sidecar))
     if METADATA in runtime.metadata:
-        return read_export(path, path)
+        return told_model(runtime, runtime.metadata[METADATA], path, file)
     specification, joints = _specification(runtime, sidecar, file)
     notes = []
     if not runtime.outputs_chosen and len(runtime.output_names) > 1:

@@ -21,14 +21,13 @@ from cephview.model.card import facts_of
 from cephview.model.config_values import shown
 from cephview.model.decoding import decoded, decoding_for
 from cephview.model.exported import open_fastest
-from cephview.model.model_file import ModelFile
+from cephview.model.model_file import EMBEDDED_MODEL, ModelFile
 from cephview.model.orientation import WAYS, back, laid, note
 from cephview.model.reliability import Reliability, features_of
 from cephview.model.runtimes import Runtime
 from cephview.model.sampling import Placement, normalise, placement_of, sample
 from cephview.model.specification import Origin, Specification, Stated
 
-EMBEDDED_MODEL = ("models", "cephview-w18s.pth")
 SAMPLE_FILM = ("sample", "phantom.png")
 
 

@@ -24,7 +24,7 @@ from cephview.model.fields import FIELDS as TABLE
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 
 SUFFIX = ".preprocessing.toml"
-# Which of several configs of the training code is read; see `families.yaml_config`.
+# Which of several configs of the training code is read; see `families.training_config`.
 CONFIG = "config"
 _LIMIT = 1 << 20
 _FIELD_OF = {SIDECAR_NAMES.get(name, name): name for name in BY_NAME}
@@ -33,11 +33,10 @@ FIELDS = (*_FIELD_OF, CONFIG)
 
 @dataclass(frozen=True)
 class Sidecar:
-    """A sidecar as it was read: its `values` by its own words, and the line that each stands in, from 1."""
+    """A sidecar as it was read: its `values` by its own words."""
 
     path: Path
     values: Mapping[str, Any] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def config(self) -> str | None:
@@ -90,7 +89,9 @@ class Sidecar:
         return raw
 
     def _error(self, key: str, reason: str) -> CephViewError:
-        line = self.lines.get(key)
+        lines = read_text(self.path, _LIMIT).splitlines()
+        named = re.compile(rf"\s*\[?\s*{key}\s*[].=]")
+        line = next((number for number, text in enumerate(lines, 1) if named.match(text)), None)
         where = f"{self.path.name}, line {line}" if line else self.path.name
         return CephViewError(f"{where}: {key} = {shown(self.values.get(key))} cannot be used ({reason}).")
 
@@ -103,11 +104,7 @@ def sidecar_path(checkpoint: Path) -> Path:
 def read_sidecar(checkpoint: Path) -> Sidecar:
     """The sidecar of a checkpoint, empty where there is none. Raises CephViewError where it cannot be used."""
     path = sidecar_path(checkpoint)
-    if not is_file(path):
-        return Sidecar(path)
-    values, text = _read(path)
-    lines = {key: number for number, line in enumerate(text.splitlines(), 1) for key in _key_of(line)}
-    return Sidecar(path, values, lines)
+    return Sidecar(path, _read(path)) if is_file(path) else Sidecar(path)
 
 
 def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = "") -> Path:
@@ -116,7 +113,7 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     Sizes are (width, height). Raises CephViewError where the disk refuses, KeyError for an unknown field.
     """
     path = sidecar_path(checkpoint)
-    former = _read(path)[0] if is_file(path) else {}
+    former = _read(path) if is_file(path) else {}
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise KeyError(*unknown)
@@ -159,18 +156,14 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _read(path: Path) -> tuple[dict[str, Any], str]:
+def _read(path: Path) -> dict[str, Any]:
     content = read_toml(path, ": mend it or remove it")
     unknown = sorted(set(content) - set(FIELDS))
     if unknown:
         raise CephViewError(
             f"{path.name} names {shown(unknown[0])}, which is none of {', '.join(FIELDS)}: mend it or remove it."
         )
-    return content, read_text(path, _LIMIT)
-
-
-def _key_of(line: str) -> list[str]:
-    return re.findall(r"^\s*\[?\s*([A-Za-z_]+)\s*[].=]", line)
+    return content
 
 
 def _toml(value: Any) -> str:

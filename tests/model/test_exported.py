@@ -76,7 +76,7 @@ def test_the_embedded_model_needs_no_torch(arguments: list[str], tmp_path: Path)
 
 
 def test_an_export_is_found_as_long_as_nothing_changes(cache: Path, small: Path) -> None:
-    assert find_export(small) is None
+    assert find_export(small, cache_entry(small)) is None
     entry = cache_entry(small)
     entry.parent.mkdir(parents=True)
     assert export(small, entry) <= MAX_SHIFT_PX
@@ -89,14 +89,14 @@ def test_an_export_is_found_as_long_as_nothing_changes(cache: Path, small: Path)
 
     # What is said beside the file decides over the export: another text is another export.
     small.with_suffix(".preprocessing.toml").write_text("")
-    assert cache_entry(small) != entry and find_export(small) is None
+    assert cache_entry(small) != entry and find_export(small, cache_entry(small)) is None
     small.with_suffix(".preprocessing.toml").unlink()
     (small.parent / "experiment.yaml").write_text("MODEL: {}")
     assert cache_entry(small) != entry
     (small.parent / "experiment.yaml").unlink()
 
     entry.write_bytes(entry.read_bytes()[:2000])  # a disk that lost a part
-    assert find_export(small) is None
+    assert find_export(small, cache_entry(small)) is None
     assert open_fastest(small).runtime().title.startswith("torch")
 
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cephview.app.evaluation.job import Source
+from cephview.app.save_name import MODEL_PATTERN
 from cephview.app.settings import Settings
 from cephview.io.film_names import name_of
+from cephview.io.outputs import MODEL_SUFFIXES
 
 _SOURCES = (
     ("model", "The model in use"),
@@ -20,9 +22,8 @@ _SOURCES = (
     ("corrections", "My corrections of these films"),
     ("corrections_csv", "My corrections in a CSV…"),
 )
-_CHECKPOINTS = (".pth", ".pt", ".ckpt", ".bin", ".tar", ".safetensors", ".onnx")
 _PATTERNS = {
-    "checkpoint": "*.pth *.pt *.ckpt *.bin *.tar *.safetensors *.onnx",
+    "checkpoint": MODEL_PATTERN,
     "predictions": "*.csv *.json",
     "corrections_csv": "*.csv",
 }
@@ -83,7 +84,7 @@ class SourceBar(QWidget):
             suffix = path.suffix.lower()
             if path.is_dir():
                 self.set_folder(path)
-            elif suffix in _CHECKPOINTS:
+            elif suffix in MODEL_SUFFIXES:
                 self.set_source(Source("model", path))
             elif suffix in (".csv", ".json"):
                 self.set_source(Source("predictions", path))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.elided_label import ElidedLabel
+from cephview.app.save_name import MODEL_FILTER
 from cephview.app.settings import Settings
 from cephview.app.training.plan import Plan, is_taken
 from cephview.core.landmarks import SCHEMES
@@ -176,9 +177,7 @@ class TrainingForm(QWidget):
     def _start_chosen(self) -> None:
         kind = self.start.currentData()
         if kind == _OTHER:
-            name, _ = QFileDialog.getOpenFileName(
-                self, "Begin with", str(self._settings.folder), "Checkpoints (*.pth *.pt *.tar);;All files (*)"
-            )
+            name, _ = QFileDialog.getOpenFileName(self, "Begin with", str(self._settings.folder), MODEL_FILTER)
             self._other = Path(name) if name else None
             if not name:
                 self.start.setCurrentIndex(0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from cephview.model.config_values import ConfigReader, flag, list_of, positive, size_wh
 from cephview.model.fields import heatmap_size_of
 from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, Origin, Specification, Stated
+
+T = TypeVar("T")
 
 
 def inferred(specification: Specification, why: str, **values: Any) -> Specification:
@@ -34,34 +36,36 @@ def sized(specification: Specification, image: Any, heatmap: Any, stated: Stated
     )
 
 
+# How the pose codes (official, mmpose) bring a film into the input and count there.
+POSE_WAYS: Mapping[str, Any] = {
+    "sampling": "affine",
+    "context": 1.25,
+    "padding": "centre",
+    "resize": "linear",
+    "heatmap_rule": "x/4",
+    "point_rule": "scale",
+    "fusion": "nearest",
+}
+
+
 def official_pose(specification: Specification, config: Mapping[str, Any], file: str) -> Specification:
     """The official pose code's yaml (HRNet, SimpleBaseline): sizes are (width, height), ImageNet's mean and std."""
     reader = ConfigReader(config, file)
-    image = reader.read("MODEL.IMAGE_SIZE", size_wh) or reader.read("NETWORK.IMAGE_SIZE", size_wh)
-    heatmap = reader.read("MODEL.HEATMAP_SIZE", _cells) or reader.read("MODEL.EXTRA.HEATMAP_SIZE", _cells)
-    sigma = reader.read("MODEL.SIGMA", positive) or reader.read("MODEL.EXTRA.SIGMA", positive)
     # The code's defaults where its yaml is silent: OpenCV's order of colours, no refinement, no flip.
     rgb = bool(reader.read("DATASET.COLOR_RGB", flag))
     refined = bool(reader.read("TEST.POST_PROCESS", flag))
     flipped = bool(reader.read("TEST.FLIP_TEST", flag))
     shifted = bool(reader.read("TEST.SHIFT_HEATMAP", flag))
     specification = inferred(
-        sized(specification, image, heatmap),
+        _with_sizes(specification, reader),
         "the official pose code does so",
         mean=IMAGENET_MEAN,
         std=IMAGENET_STD,
-        sampling="affine",
-        context=1.25,
-        padding="centre",
-        resize="linear",
-        heatmap_rule="x/4",
-        point_rule="scale",
-        fusion="nearest",
+        **POSE_WAYS,
     )
     return replace(
         specification,
         colour=Stated("rgb" if rgb else "bgr"),
-        sigma=Stated(sigma) if sigma else specification.sigma,
         decoding=Stated(Decoding("quarter" if refined else "argmax")),
         flip=Stated(("shifted mean" if shifted else "mean") if flipped else "off"),
     )
@@ -69,11 +73,8 @@ def official_pose(specification: Specification, config: Mapping[str, Any], file:
 
 def facial(specification: Specification, config: Mapping[str, Any], file: str) -> Specification:
     """The facial landmark code's ways, with what its yaml says of sizes."""
-    reader = ConfigReader(config, file)
-    image, heatmap = reader.read("MODEL.IMAGE_SIZE", size_wh), reader.read("MODEL.HEATMAP_SIZE", _cells)
-    sigma = reader.read("MODEL.SIGMA", positive)
-    specification = inferred(
-        sized(specification, image, heatmap),
+    return inferred(
+        _with_sizes(specification, ConfigReader(config, file)),
         "the facial landmark code does so",
         mean=IMAGENET_MEAN,
         std=IMAGENET_STD,
@@ -87,7 +88,19 @@ def facial(specification: Specification, config: Mapping[str, Any], file: str) -
         film_pixels="whole",
         fusion="bilinear",
     )
-    return replace(specification, sigma=Stated(sigma) if sigma else specification.sigma)
+
+
+def _with_sizes(specification: Specification, reader: ConfigReader) -> Specification:
+    """A specification with the sizes and the sigma of a yaml of either code; sizes are (width, height) there."""
+
+    def first(convert: Callable[[Any], T], *places: str) -> T | None:
+        return next((value for place in places if (value := reader.read(place, convert)) is not None), None)
+
+    image = first(size_wh, "MODEL.IMAGE_SIZE", "NETWORK.IMAGE_SIZE")
+    heatmap = first(_cells, "MODEL.HEATMAP_SIZE", "MODEL.EXTRA.HEATMAP_SIZE")
+    sigma = first(positive, "MODEL.SIGMA", "MODEL.EXTRA.SIGMA")
+    specification = sized(specification, image, heatmap)
+    return replace(specification, sigma=Stated(sigma)) if sigma else specification
 
 
 def _cells(value: Any) -> tuple[int, int]:

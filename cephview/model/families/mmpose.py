@@ -6,16 +6,17 @@ The text is never run: it is parsed, and only literals, `dict(…)` and names se
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import UNUSABLE, ConfigReader, channel_values, list_of, number, positive, size_wh
-from cephview.model.families.declare import inferred, sized
-from cephview.model.families.hrnets import find_hrnet, is_hrnet
-from cephview.model.families.recognised import Recognised, renamed
-from cephview.model.families.simple_baseline import find_baseline, is_resnet
+from cephview.model.families.declare import POSE_WAYS, inferred, sized
+from cephview.model.families.hrnets import FoundHRNet, find_hrnet, is_hrnet
+from cephview.model.families.recognised import Recognised
+from cephview.model.families.simple_baseline import FoundBaseline, find_baseline, is_resnet
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.fields import context
 from cephview.model.specification import Decoding, Origin, Specification, Stated
@@ -23,46 +24,33 @@ from cephview.model.specification_reader import read_specification
 
 _WHY = "mmpose's meta"
 # 0.x calls its head so.
-_NAMES = {"keypoint_head.": "head."}
+_OLD_HEAD = re.compile(r"^keypoint_head\.")
 
 
 def recognise(weights: WeightsFile, _: Mapping[str, Any]) -> Recognised | None:
     """A checkpoint of mmpose, by its `meta` or by its names; None for any other."""
     meta = weights.content.get("meta")
     text = next((meta[k] for k in ("cfg", "config") if isinstance(meta, Mapping) and isinstance(meta.get(k), str)), "")
-    beside = renamed(weights.beside, _NAMES)
+    beside = {_OLD_HEAD.sub("head.", key): value for key, value in weights.beside.items()}
     if not text and not any(key.startswith(("head.final_layer", "head.deconv_layers")) for key in beside):
         return None
     told = parse_config(text)
     weights = replace(weights, beside=beside)
+    found: FoundHRNet | FoundBaseline
     if is_hrnet(weights):
         found = find_hrnet(weights)
-        name, joints, channels = found.architecture.name, found.architecture.joints, found.architecture.in_channels
-        build, notes = found.build, found.notes
     elif is_resnet(weights):
-        baseline = find_baseline(weights, caffe="caffe" in _values(told, "style"))
-        name, joints, channels = baseline.name, baseline.joints, baseline.in_channels
-        build, notes = baseline.build, baseline.notes
+        found = find_baseline(weights, caffe="caffe" in _values(told, "style"))
     else:
         return None
-
-    base = read_specification(ConfigReader({}, weights.file), joints=joints, in_channels=channels)
-    return Recognised(name, joints, _declared(base, told, weights.file), build, not told, notes)
+    network = found.architecture
+    base = read_specification(ConfigReader({}, weights.file), joints=network.joints, in_channels=network.in_channels)
+    specification = _declared(base, told, weights.file)
+    return Recognised(network.name, network.joints, specification, found.build, not told, found.notes)
 
 
 def _declared(specification: Specification, told: Mapping[str, Any], file: str) -> Specification:
-    specification = inferred(
-        specification,
-        "mmpose does so",
-        sampling="affine",
-        context=1.25,
-        padding="centre",
-        resize="linear",
-        heatmap_rule="x/4",
-        point_rule="scale",
-        fusion="nearest",
-        colour="rgb",
-    )
+    specification = inferred(specification, "mmpose does so", **POSE_WAYS, colour="rgb")
     if not told:
         return specification
     try:

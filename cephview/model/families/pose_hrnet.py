@@ -22,27 +22,17 @@ def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised | N
     found = find_hrnet(weights)
     own = weights.content.get("config")
     told: Mapping[str, Any] = own if isinstance(own, Mapping) else {}
-    reader = ConfigReader(told, weights.file)
-    joints, channels = found.architecture.joints, found.architecture.in_channels
-    specification = read_specification(reader, joints=joints, in_channels=channels)
-    if config and not told:
-        declare = facial if _is_facial(found) else official_pose
-        specification = declare(specification, config, weights.file)
-        notes = differences(found.architecture, config, weights.file)
-        return _recognised(found, specification, notes, open_decoding=False)
-    notes = differences(found.architecture, told, weights.file)
-    if not told:
-        specification = _bare(found, specification)
-    return _recognised(found, specification, notes, open_decoding=specification.decoding.origin is not Origin.DECLARED)
-
-
-def _recognised(
-    found: FoundHRNet, specification: Specification, notes: tuple[str, ...], *, open_decoding: bool
-) -> Recognised:
-    architecture = found.architecture
-    return Recognised(
-        architecture.name, architecture.joints, specification, found.build, open_decoding, (*found.notes, *notes)
+    network = found.architecture
+    specification = read_specification(
+        ConfigReader(told, weights.file), joints=network.joints, in_channels=network.in_channels
     )
+    beside = {} if told else config
+    if beside:
+        specification = (facial if _is_facial(found) else official_pose)(specification, beside, weights.file)
+    elif not told:
+        specification = _bare(found, specification)
+    notes = (*found.notes, *differences(network, told or beside, weights.file))
+    return Recognised(network.name, network.joints, specification, found.build, not beside, notes)
 
 
 def _is_facial(found: FoundHRNet) -> bool:

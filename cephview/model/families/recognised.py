@@ -29,6 +29,7 @@ class Recognised:
     """A network that a family knows: what it is, how films enter it and leave it, and how to build it.
 
     `specification` is what the file and the family say; a sidecar may fill it before `build` is called.
+    `decoding_open`: where nobody declares its decoding, the heatmaps have to be looked at.
     """
 
     architecture: str
@@ -109,12 +110,3 @@ def _checked(weight: Weight, wanted: Tensor, name: str, file: str) -> Tensor:
     if name.endswith("running_var") and bool((tensor < 0).any()):
         raise CephViewError(f"{file}: the tensor {name} holds variances below 0; the file is damaged.")
     return tensor
-
-
-def renamed(state: Mapping[str, Weight], names: Mapping[str, str]) -> dict[str, Weight]:
-    """A state whose names that begin with a key of `names` begin with its value instead."""
-    found = {}
-    for key, value in state.items():
-        old = next((prefix for prefix in names if key.startswith(prefix)), "")
-        found[names[old] + key[len(old) :] if old else key] = value
-    return found

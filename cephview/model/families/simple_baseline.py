@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,31 +23,16 @@ _WHAT = "a SimpleBaseline"
 
 @dataclass(frozen=True, eq=False)
 class FoundBaseline:
-    """A SimpleBaseline in a file: its layout and its weights under our names."""
+    """A SimpleBaseline in a file: its architecture and its weights under our names."""
 
-    layout: BaselineLayout
+    architecture: BaselineLayout
     state: Mapping[str, Weight]
-    notes: tuple[str, ...]
     file: str
-
-    @property
-    def name(self) -> str:
-        """The network's name."""
-        return self.layout.name
-
-    @property
-    def joints(self) -> int:
-        """How many heatmaps it gives."""
-        return self.layout.joints
-
-    @property
-    def in_channels(self) -> int:
-        """How many channels it takes."""
-        return self.layout.in_channels
+    notes: tuple[str, ...] = ()
 
     def build(self, specification: Specification) -> nn.Module:
         """The network with its weights."""
-        return filled(lambda: SimpleBaseline(self.layout), self.state, self.file, _WHAT)
+        return filled(lambda: SimpleBaseline(self.architecture), self.state, self.file, _WHAT)
 
 
 def is_resnet(weights: WeightsFile) -> bool:
@@ -61,7 +45,7 @@ def find_baseline(weights: WeightsFile, *, caffe: bool = False) -> FoundBaseline
     file = weights.file
     state = dict(weights.state)
     for key, value in weights.beside.items():
-        state.setdefault(re.sub(r"^(head|keypoint_head)\.", "", key), value)
+        state.setdefault(key.removeprefix("head."), value)
     if "deconv_layers.0.weight" not in state:
         raise CephViewError(
             f"{file} is a ResNet without the deconvolutions of a pose network; export it to ONNX "
@@ -89,8 +73,8 @@ def find_baseline(weights: WeightsFile, *, caffe: bool = False) -> FoundBaseline
         "deconv_layers.0.bias" in state,
         caffe,
     )
-    unused = [key for key in state if key.startswith("fc.")]
-    return FoundBaseline(layout, {k: v for k, v in state.items() if k not in unused}, (), file)
+    # An ImageNet classifier that training began with is no part of it.
+    return FoundBaseline(layout, {k: v for k, v in state.items() if not k.startswith("fc.")}, file)
 
 
 def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised | None:
@@ -98,6 +82,7 @@ def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised | N
     if not is_resnet(weights):
         return None
     found = find_baseline(weights)
-    base = read_specification(ConfigReader({}, weights.file), joints=found.joints, in_channels=found.in_channels)
+    network = found.architecture
+    base = read_specification(ConfigReader({}, weights.file), joints=network.joints, in_channels=network.in_channels)
     specification = official_pose(base, config, weights.file) if config else base
-    return Recognised(found.name, found.joints, specification, found.build, not config, found.notes)
+    return Recognised(network.name, network.joints, specification, found.build, not config, found.notes)
