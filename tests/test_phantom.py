@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cephview.core.calibration import CalibrationSource
 from cephview.core.landmarks import AARIZ_29, CL_DETECTION_38, ISBI_19
-from cephview.io.phantom import Phantom, PhantomSpec, draw_phantom, write_phantom
+from cephview.phantom import Phantom, PhantomSpec, draw_phantom, write_phantom
 
 SMALL = PhantomSpec(width=645, height=800, mm_per_px=0.3)
 

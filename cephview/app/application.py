@@ -14,16 +14,16 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cephview.app.case_state import CaseState
-from cephview.app.exporting import Exporting
+from cephview.app.background.exporting import Exporting
+from cephview.app.editing.case_state import CaseState
+from cephview.app.keeping.pictures import encoded
 from cephview.app.main_window import MainWindow
-from cephview.app.pictures import encoded
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style
+from cephview.app.window.style import apply_style
 from cephview.core.errors import CephViewError
-from cephview.io.csv_style import PLAIN, CsvStyle
 from cephview.io.outputs import write_output
+from cephview.io.tables.csv_style import PLAIN, CsvStyle
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def run(request: Request) -> int:
     if job is not None:
         job.finished.connect(application.exit)
     status = application.exec()
-    window.close_lanes()
+    window.close_workers()
     return status
 
 

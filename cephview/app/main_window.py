@@ -9,35 +9,35 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
 
-from cephview.app import dialogs
-from cephview.app.actions import ACTIONS, build_actions
+from cephview.app.background.folder import FolderPredictions, FolderSurvey
+from cephview.app.background.prediction import PredictionService
+from cephview.app.background.waiting import Waiting
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
-from cephview.app.case_state import CaseState
-from cephview.app.document import CaseDocument
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
+from cephview.app.editing.shared_calibration import SharedCalibration
+from cephview.app.editing.tour import Tour, four_stops
 from cephview.app.evaluation.opener import Evaluations
-from cephview.app.files import Files
-from cephview.app.folder import FolderPredictions, FolderSurvey
-from cephview.app.handouts import Handouts
-from cephview.app.notices import Notice, Notices, film_notices_of, listed_notice, notices_of
+from cephview.app.keeping.exports import Exports
+from cephview.app.keeping.files import Files
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.panels.display_panel import DisplayPanel
 from cephview.app.panels.history import HistoryPanel
 from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.app.panels.ruler_bar import RulerBar
-from cephview.app.prediction import PredictionService
-from cephview.app.questions import ask_calibration, ask_kept, ask_name, show_model, show_patient
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
-from cephview.app.shared_calibration import SharedCalibration
-from cephview.app.status_bar import StatusBar
-from cephview.app.style import Choice, apply_style
-from cephview.app.tour import Tour, four_stops
 from cephview.app.training.opener import Trainings
-from cephview.app.waiting import Waiting
-from cephview.app.window_parts import build_menus, build_toolbars, place_docks
+from cephview.app.window import dialogs
+from cephview.app.window.actions import ACTIONS, build_actions
+from cephview.app.window.notices import Notice, Notices, film_notices_of, listed_notice, notices_of
+from cephview.app.window.parts import build_menus, build_toolbars, place_docks
+from cephview.app.window.questions import ask_calibration, ask_kept, ask_name, show_model, show_patient
+from cephview.app.window.status_bar import StatusBar
+from cephview.app.window.style import Choice, apply_style
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import UPRIGHT, Turn
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.waiting = Waiting(self.status)
         self.files = Files(self, self.document, self.session, settings, say=self.status.say, warn=self.warn)
-        self.handouts = Handouts(
+        self.exports = Exports(
             *(self, self.document, self.view, settings),
             chosen=lambda: self.measurements.shown,
             analyses=lambda: self.measurements.analyses,
@@ -128,22 +128,29 @@ class MainWindow(QMainWindow):
             self.view.centre_on(order[index], _REVIEW_ZOOM)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before edits are lost, remember the layout, and let the lanes end."""
+        """Ask before edits are lost, remember the layout, and let the workers end."""
         if not (self.trainings.may_close() and self.files.may_close()):
             event.ignore()
             return
         self.settings.set_layout("geometry", self.saveGeometry())
         self.settings.set_layout("docks", self.saveState())
         self.settings.sync()
-        self.close_lanes()
+        self.close_workers()
         event.accept()
 
-    def close_lanes(self) -> None:
+    def close_workers(self) -> None:
         """Save all cases, and wait for all work in the background to end."""
         self.folder.cancel()
         self.trainings.close()
         self.shared_calibration.close()
-        for part in (self.evaluations, self.ruler.lane, self.prediction, self.survey, self.files.folder, self.session):
+        for part in (
+            self.evaluations,
+            self.ruler.worker,
+            self.prediction,
+            self.survey,
+            self.files.folder,
+            self.session,
+        ):
             part.close()
 
     def _slots(self) -> dict[str, Callable[..., object]]:
@@ -174,12 +181,12 @@ class MainWindow(QMainWindow):
             "calibrate_others": self.shared_calibration.ask,
             "ruler": view.ruler.start,
             "patient": lambda: show_patient(document, self),
-            "save_picture": self.handouts.save_picture,
-            "copy_picture": self.handouts.copy_picture,
-            "export_measurements": self.handouts.export_measurements,
-            "copy_measurements": self.handouts.copy_measurements,
+            "save_picture": self.exports.save_picture,
+            "copy_picture": self.exports.copy_picture,
+            "export_measurements": self.exports.export_measurements,
+            "copy_measurements": self.exports.copy_measurements,
             "kept_predictions": lambda: ask_kept(self.settings, self.prediction.kept, self),
-            "your_name": lambda: ask_name(self.settings, self.session.keeper, self),
+            "your_name": lambda: ask_name(self.settings, self.session.autosave, self),
             "predict": self.prediction.request_open,
             "predict_shown": lambda: self.prediction.request_shown(self.display),
             "cancel": self.prediction.cancel,
@@ -304,7 +311,7 @@ class MainWindow(QMainWindow):
                 action = self.actions_by_id[spec.id]
                 action.setChecked(self.settings.flag(spec.id, spec.checked))
                 action.toggled.connect(lambda on, key=spec.id: self.settings.set_flag(key, on))
-        self.session.keeper.who = self.settings.who
+        self.session.autosave.who = self.settings.who
         self.empty.set_recent(self.settings.recent)
         self._title()
 
@@ -393,7 +400,7 @@ class MainWindow(QMainWindow):
 
     def _save(self) -> None:
         if self.document.state is not None:
-            self.session.keeper.save(self.document.state)
+            self.session.autosave.save(self.document.state)
 
     def _title(self) -> None:
         case = self.document.case

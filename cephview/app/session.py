@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cephview.app.case_state import CaseState, is_at_risk
-from cephview.app.commands import calibrate
-from cephview.app.document import CaseDocument
-from cephview.app.film_reading import FilmCache, Keeping, Opened, Returned, open_again, open_case
-from cephview.app.film_search import FilmSearch
-from cephview.app.keeper import Keeper
-from cephview.app.nearest import nearest_first
-from cephview.app.tasks import Lane, Task
+from cephview.app.background.film_reading import FilmCache, Keeping, Opened, Returned, open_again, open_case
+from cephview.app.background.film_search import FilmSearch
+from cephview.app.background.nearest import nearest_first
+from cephview.app.background.tasks import Task, Worker
+from cephview.app.editing.case_state import CaseState, is_at_risk
+from cephview.app.editing.commands import calibrate
+from cephview.app.editing.document import CaseDocument
+from cephview.app.keeping.autosave import Autosave
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import Asked
-from cephview.io.film_names import distinct_names
+from cephview.io.films.names import distinct_names
 
 if TYPE_CHECKING:
-    from cephview.io.case_schema import StoredFilm
-    from cephview.io.case_store import OpenedCase
+    from cephview.io.cases.schema import StoredFilm
+    from cephview.io.cases.store import OpenedCase
 
 __all__ = ["Entry", "Keeping", "Session"]
 
@@ -67,7 +67,7 @@ class Entry:
 
 
 class Session(QObject):
-    """The list of films, and the one that is shown. Films are read in a lane of their own."""
+    """The list of films, and the one that is shown. Films are read in a worker of their own."""
 
     list_changed = Signal()
     entry_changed = Signal(int)
@@ -83,11 +83,11 @@ class Session(QObject):
         super().__init__(parent)
         self._document = document
         self.keeping = keeping
-        self.keeper = Keeper(self)
-        self.keeper.failed.connect(self.noticed)
+        self.autosave = Autosave(self)
+        self.autosave.failed.connect(self.noticed)
         self.films = FilmCache()
-        self._lane = Lane("films", self, urgent=True)
-        self._lane_ahead = Lane("films ahead", self)
+        self._worker = Worker("films", self, urgent=True)
+        self._worker_ahead = Worker("films ahead", self)
         self._search = FilmSearch(self)
         self._search.found.connect(self._add)
         self._search.failed.connect(self.failed)
@@ -141,7 +141,7 @@ class Session(QObject):
         if entry not in self._under_way:
             self._under_way.append(entry)
             state = entry.state
-            task = self._lane.submit(
+            task = self._worker.submit(
                 lambda _: self._read_if_wanted(entry, state),
                 lambda read: self._returned(entry, read) if state else self._opened(entry, read),
                 lambda sentence: self._broken(entry, sentence),
@@ -196,27 +196,27 @@ class Session(QObject):
         return [entry for entry in self.entries if entry.state and is_at_risk(entry.state)]
 
     def close(self) -> None:
-        """Save all cases, and wait for the lanes to end."""
+        """Save all cases, and wait for the workers to end."""
         self._wanted = None
         # A history that is being destroyed still speaks; nobody may listen then.
         self._document.activate(None)
-        for lane in (self._search, self._lane_ahead, self._lane):
-            lane.close()
-        self.keeper.close()
+        for worker in (self._search, self._worker_ahead, self._worker):
+            worker.close()
+        self.autosave.close()
 
     def _read_if_wanted(self, entry: Entry, state: CaseState | None) -> Opened | Returned | None:
-        # In the lane's thread: who leafs through a folder waits for the last film alone.
+        # In the worker's thread: who leafs through a folder waits for the last film alone.
         if entry is not self._wanted:
             return None
         if state is None:
             return open_case(entry.path, self.keeping, self.films)
-        self.keeper.wait_until_left(state)
-        identity = None if self.keeper.holds(state) else state.film
+        self.autosave.wait_until_left(state)
+        identity = None if self.autosave.holds(state) else state.film
         return open_again(entry.path, self.keeping, self.films, identity, entry.small)
 
     def _is_open(self, state: CaseState) -> bool:
         """Whether the case can be worked on, or nothing of it is kept at all."""
-        return self.keeper.keeps(state) or not self.keeping.enabled
+        return self.autosave.keeps(state) or not self.keeping.enabled
 
     def _has_film(self, entry: Entry, state: CaseState) -> bool:
         """Whether the case of this film has its pixels, or they were in memory and have them again."""
@@ -251,7 +251,7 @@ class Session(QObject):
         What the user should know comes back.
         """
         notes = []
-        if stored.store.history != self.keeper.history(state):
+        if stored.store.history != self.autosave.history(state):
             fresh = Case(
                 state.case.radiograph,
                 calibration=state.case.radiograph.calibration,
@@ -261,7 +261,7 @@ class Session(QObject):
             case = stored.restore(fresh)
             if case.prediction is None and state.case.prediction is not None:
                 case = case.with_prediction(state.case.prediction)
-            self.keeper.forget(state)
+            self.autosave.forget(state)
             state.deleteLater()
             state = self._new_state(entry, case, state.film)
             state.former = stored.store.history
@@ -270,7 +270,7 @@ class Session(QObject):
         if state.read_only:
             stored.store.close()
         else:
-            self.keeper.adopt(state, stored.store)
+            self.autosave.adopt(state, stored.store)
         return [*notes, *filter(None, (state.read_only, stored.problem))]
 
     def calibrate_left(self, entry: Entry, stored: OpenedCase, calibration: Calibration | None) -> None:
@@ -279,10 +279,10 @@ class Session(QObject):
         if state is None:
             stored.store.close()
             return
-        if self.keeper.is_leaving(state):  # it is free on the disk, and that has not been told here yet
+        if self.autosave.is_leaving(state):  # it is free on the disk, and that has not been told here yet
             QTimer.singleShot(0, lambda: self.calibrate_left(entry, stored, calibration))
             return
-        if self.keeper.keeps(state):  # it was come back to meanwhile
+        if self.autosave.keeps(state):  # it was come back to meanwhile
             stored.store.close()
         else:
             self._take_up(entry, state, stored)
@@ -318,7 +318,7 @@ class Session(QObject):
             if state.read_only:
                 opened.stored.store.close()
             else:
-                self.keeper.adopt(state, opened.stored.store)
+                self.autosave.adopt(state, opened.stored.store)
         # A film that came too late is open all the same, for when it is asked for again.
         if entry is not self._wanted:
             self._put_away(entry)
@@ -349,7 +349,7 @@ class Session(QObject):
         if entry.state is not None and entry.small is not None:
             entry.state.case = replace(entry.state.case, radiograph=entry.small)
         if entry.state is not None:
-            self.keeper.leave(entry.state)
+            self.autosave.leave(entry.state)
 
     def _read_ahead(self) -> None:
         order = self.order
@@ -357,7 +357,7 @@ class Session(QObject):
         near = [order[here + by] for by in _AHEAD if 0 <= here + by < len(order)]
         for task in self._ahead:
             task.cancel()
-        self._ahead = [self._lane_ahead.submit(_reading(self.films, entry.path), _nothing) for entry in near]
+        self._ahead = [self._worker_ahead.submit(_reading(self.films, entry.path), _nothing) for entry in near]
 
     def _broken(self, entry: Entry, sentence: str) -> None:
         self._under_way.remove(entry)

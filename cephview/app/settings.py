@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
-from cephview.io.csv_style import PLAIN, CsvStyle, excel_style
 from cephview.io.reading import is_file, is_folder
+from cephview.io.tables.csv_style import PLAIN, CsvStyle, excel_style
 
 _RECENT_LIMIT = 12
 _KEPT_MEGABYTES = 500

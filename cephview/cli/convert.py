@@ -12,10 +12,10 @@ from cephview.core.case import Case, Edit
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import WRITTEN, AnnotationFormat, read_annotation, write_annotation
-from cephview.io.export import export_csv
-from cephview.io.film_facts import read_film_facts
-from cephview.io.images import FILM_SUFFIXES
+from cephview.io.films.facts import read_film_facts
+from cephview.io.films.images import FILM_SUFFIXES
 from cephview.io.reading import is_file
+from cephview.io.tables.export import export_csv
 
 _KEYS = ("isbi", "labelme", "coco", "cl-detection", "slicer", "tps", "csv")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from cephview.io.csv_style import EXCEL_COMMA, EXCEL_POINT, PLAIN, CsvStyle, excel_style
+from cephview.io.tables.csv_style import EXCEL_COMMA, EXCEL_POINT, PLAIN, CsvStyle, excel_style
 
 _STYLES = ("plain", "excel", "excel-comma", "excel-point")
 

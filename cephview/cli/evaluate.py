@@ -15,10 +15,10 @@ from cephview.cli.films import films_of
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.errors import CephViewError
-from cephview.io.calibration_table import coverage
 from cephview.io.datasets import stems_in
-from cephview.io.film_names import name_key
+from cephview.io.films.names import name_key
 from cephview.io.outputs import write_output
+from cephview.io.tables.calibration import coverage
 from cephview.review.corrections import evaluate_corrections
 from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
 from cephview.review.observers import agreement, outliers, reader_pairs

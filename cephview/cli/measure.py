@@ -22,14 +22,14 @@ from cephview.core.case import Case
 from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.io.analyses import load_analyses
-from cephview.io.calibration_table import coverage
-from cephview.io.case_file import identify_film
-from cephview.io.case_store import CaseStore
-from cephview.io.film_names import distinct_names
-from cephview.io.images import read_film
-from cephview.io.measurement_export import encode_measurements, measured_all, measurement_rows
+from cephview.io.cases.file import identify_film
+from cephview.io.cases.prediction_store import PredictionStore
+from cephview.io.cases.store import CaseStore
+from cephview.io.films.images import read_film
+from cephview.io.films.names import distinct_names
 from cephview.io.outputs import is_stream, write_output
-from cephview.io.prediction_store import PredictionStore
+from cephview.io.tables.calibration import coverage
+from cephview.io.tables.measurements import encode_measurements, measured_all, measurement_rows
 from cephview.model.kept_prediction import predict
 
 if TYPE_CHECKING:

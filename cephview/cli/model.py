@@ -18,8 +18,8 @@ from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
 from cephview.io.datasets import stems_in
-from cephview.io.film_names import name_key
-from cephview.io.images import read_film
+from cephview.io.films.images import read_film
+from cephview.io.films.names import name_key
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -26,17 +26,17 @@ from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import read_annotation
-from cephview.io.calibration_table import coverage
-from cephview.io.case_file import identify_film
+from cephview.io.annotations.references import find_references, with_mean
+from cephview.io.cases.file import identify_film
+from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.datasets import film_stem
-from cephview.io.export import export_csv
-from cephview.io.film_names import distinct_names
-from cephview.io.growing_table import GrowingTable
-from cephview.io.images import read_film
+from cephview.io.films.images import read_film
+from cephview.io.films.names import distinct_names
 from cephview.io.outputs import fitting_name, is_stream
-from cephview.io.prediction_store import PredictionStore
 from cephview.io.reading import is_file
-from cephview.io.references import find_references, with_mean
+from cephview.io.tables.calibration import coverage
+from cephview.io.tables.export import export_csv
+from cephview.io.tables.growing import GrowingTable
 from cephview.model.kept_prediction import predict
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from cephview.cli.films import films_of
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.io.datasets import stems_in
-from cephview.io.film_names import name_key
+from cephview.io.films.names import name_key
 
 if TYPE_CHECKING:
     from cephview.review.reliability import Report

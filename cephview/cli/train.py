@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cephview.cli.numbers import whole
-from cephview.cli.train_talk import JsonTalk, Talk, TextTalk
+from cephview.cli.train_reporter import JsonReporter, Reporter, TextReporter
 from cephview.core.errors import CephViewError
 from cephview.core.keys import key_text
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
@@ -66,7 +66,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--cases", type=Path, metavar="DIR", help="where those are kept, if not beside the films")
     parser.add_argument(
-        "--json-lines", action="store_true", help="talk to a program: JSON lines; ends when its standard input closes"
+        "--json-lines",
+        action="store_true",
+        help="reporter to a program: JSON lines; ends when its standard input closes",
     )
     parser.add_argument("--name", default="", help="the model's name on its card")
     parser.add_argument("--data-note", default="", help="what the films are and their licence, for the model card")
@@ -93,22 +95,22 @@ def _run(options: argparse.Namespace) -> int:
     if not options.resume:
         _check_folder(options.out)
     ranks = join()
-    talk = Talk() if not ranks.first else JsonTalk() if options.json_lines else TextTalk()
+    reporter = Reporter() if not ranks.first else JsonReporter() if options.json_lines else TextReporter()
     try:
-        trainer = _trainer(options, ranks, talk)
+        trainer = _trainer(options, ranks, reporter)
         if options.resume:
             trainer.resume()
-            talk.say(f"resuming after epoch {trainer.epoch} of {trainer.settings.epochs}")
-        talk.begin(trainer)
+            reporter.say(f"resuming after epoch {trainer.epoch} of {trainer.settings.epochs}")
+        reporter.begin(trainer)
         try:
-            best = trainer.run(talk.report if ranks.first else None, talk.say)
+            best = trainer.run(reporter.report if ranks.first else None, reporter.say)
         except KeyboardInterrupt:
-            talk.close()
-            talk.detail(_where_it_stands(trainer))
+            reporter.close()
+            reporter.detail(_where_it_stands(trainer))
             return INTERRUPTED_STATUS
-        talk.end(trainer, best)
+        reporter.end(trainer, best)
     finally:
-        talk.close()
+        reporter.close()
         leave(ranks)
     return 0
 
@@ -130,7 +132,7 @@ def _check_folder(out: Path) -> None:
         raise CephViewError(f"{out / SETTINGS} is not of a run of CephView: choose another folder with -o.")
 
 
-def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
+def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> Trainer:
     from cephview.model.training.fingerprint import fingerprint
     from cephview.model.training.loop import Trainer
     from cephview.model.training.offsets import with_offsets
@@ -140,9 +142,9 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     scheme = _scheme(options)
     settings, start = _settings(options, scheme)
     for note in start.notes if start else ():
-        talk.detail(note)
+        reporter.detail(note)
     main, extra, judged = (
-        _films(folders, options, scheme, settings, talk)
+        _films(folders, options, scheme, settings, reporter)
         for folders in (options.folders, options.extra, options.validation)
     )
     if not (main or extra):
@@ -154,7 +156,7 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
         chosen, validation, held = list(of_run.films), of_run.validation, {film.path for film in of_run.validation}
         if of_run.waiting:
             films_wait = "1 film waits" if of_run.waiting == 1 else f"{of_run.waiting} films wait"
-            talk.say(f"{films_wait} for the next round: this run goes on with the films it began with")
+            reporter.say(f"{films_wait} for the next round: this run goes on with the films it began with")
     else:
         held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
         chosen = [*(film for film in main if film.path not in held), *extra]
@@ -165,14 +167,14 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, talk: Talk) -> Trainer:
     offsets = _offsets(options, scheme)
     films = with_offsets(screened.films, offsets)
     for finding in screened.findings:
-        talk.say(finding)
+        reporter.say(finding)
     for folder, values in offsets.items():
-        talk.say(f"the targets below {folder} are moved by {np.hypot(*values.T).mean():.2f} mm on average")
+        reporter.say(f"the targets below {folder} are moved by {np.hypot(*values.T).mean():.2f} mm on average")
     target = _OWN_TARGET if options.corrections else _TARGETS[settings.observers]
-    talk.say(f"trained on: {screened.summary}; the target is {target}")
-    talk.say(f"{len(films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
+    reporter.say(f"trained on: {screened.summary}; the target is {target}")
+    reporter.say(f"{len(films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
     if held:
-        talk.say("held out: " + " ".join(sorted(path.name for path in held)))
+        reporter.say("held out: " + " ".join(sorted(path.name for path in held)))
     # Folders and files are named after patients, and a model may be handed on: what was typed for the card is on it,
     # and the films by their count and hash.
     held_films = [film for film in main if film.path in held]
@@ -259,7 +261,7 @@ def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Points]:
 
 
 def _films(
-    folders: list[Path], options: argparse.Namespace, scheme: Scheme, settings: Settings, talk: Talk
+    folders: list[Path], options: argparse.Namespace, scheme: Scheme, settings: Settings, reporter: Reporter
 ) -> tuple[TrainingFilm, ...]:
     from cephview.model.training.data import collect
     from cephview.model.training.readings import beside_the_film, corrected
@@ -267,9 +269,9 @@ def _films(
     if not folders:
         return ()
     read = corrected(options.cases) if options.corrections else beside_the_film
-    found = collect(folders, scheme, settings, read=read, progress=talk.reading)
+    found = collect(folders, scheme, settings, read=read, progress=reporter.reading)
     for problem in found.problems:
-        talk.say(problem)
+        reporter.say(problem)
     return found.films
 
 

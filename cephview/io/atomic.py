@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
-from cephview.io.film_names import is_no_name_of_windows
+from cephview.io.films.names import is_no_name_of_windows
 from cephview.io.patience import is_held, when_free
 
 FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
-from cephview.io.film_folders import DEPTH, GoOn, list_films, natural_key
-from cephview.io.film_names import each_once, name_key, name_of
-from cephview.io.images import FILM_SUFFIXES
+from cephview.io.films.folders import DEPTH, GoOn, list_films, natural_key
+from cephview.io.films.images import FILM_SUFFIXES
+from cephview.io.films.names import each_once, name_key, name_of
 
 __all__ = ["Asked", "ask_for", "expand_films", "film_stem", "find_films", "natural_key", "stems_in"]
 

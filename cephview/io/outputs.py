@@ -20,8 +20,8 @@ from pathlib import Path
 from cephview.core.case import Status
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import remove_leftovers, sentence_of, write_atomically
-from cephview.io.case_paths import default_work_folder
-from cephview.io.image_header import is_dicom, is_image
+from cephview.io.cases.paths import default_work_folder
+from cephview.io.films.image_header import is_dicom, is_image
 
 MODEL_SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".tar", ".safetensors", ".onnx")
 _CASE_NAME = re.compile(r"\.ceph(-\d)?\.(json|journal|lock)$", re.IGNORECASE)
@@ -205,14 +205,14 @@ def _is_model(path: Path, head: bytes) -> bool:
 
 
 def _is_film(path: Path, head: bytes) -> bool:
-    from cephview.io.images import FILM_SUFFIXES  # which needs OpenCV
+    from cephview.io.films.images import FILM_SUFFIXES  # which needs OpenCV
 
     return path.suffix.lower() in FILM_SUFFIXES or is_image(head) or is_dicom(head)
 
 
 def _statuses(path: Path) -> set[Status] | None:
     """What the points of a CSV of CephView's are; None where it is none."""
-    from cephview.io.export_reader import read_csv
+    from cephview.io.tables.export_reader import read_csv
 
     if path.suffix.lower() not in (".csv", ".txt"):
         return None
@@ -231,7 +231,7 @@ def _of_table(path: Path, statuses: set[Status], mine: bool) -> Lies:
 
 
 def _has_film_of_its_name(path: Path) -> bool:
-    from cephview.io.images import FILM_SUFFIXES
+    from cephview.io.films.images import FILM_SUFFIXES
 
     with suppress(OSError):
         return any(path.with_suffix(suffix).is_file() for suffix in FILM_SUFFIXES)

@@ -20,7 +20,7 @@ from typing import Any
 import cephview
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import SCHEMES, Scheme
-from cephview.io.case_paths import default_work_folder
+from cephview.io.cases.paths import default_work_folder
 from cephview.io.resources import resource
 from cephview.model.model_file import EMBEDDED_MODEL, ModelFile, open_model
 from cephview.model.runtimes import Runtime

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from cephview.core.case import Prediction
 from cephview.core.radiograph import Radiograph
-from cephview.io.prediction_store import PredictionStore
+from cephview.io.cases.prediction_store import PredictionStore
 
 if TYPE_CHECKING:
-    from cephview.io.case_schema import StoredFilm
+    from cephview.io.cases.schema import StoredFilm
     from cephview.model.predictor import Predictor
 
 

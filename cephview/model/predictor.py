@@ -15,7 +15,6 @@ from cephview.core.geometry import Points
 from cephview.core.model_card import CardRow, ModelCard
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
-from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.io.resources import resource
 from cephview.model.card import facts_of
 from cephview.model.config_values import shown
@@ -27,6 +26,7 @@ from cephview.model.reliability import Reliability, features_of
 from cephview.model.runtimes import Runtime
 from cephview.model.sampling import Placement, normalise, placement_of, sample
 from cephview.model.specification import Origin, Specification, Stated
+from cephview.phantom import PhantomSpec, draw_phantom
 
 SAMPLE_FILM = ("sample", "phantom.png")
 

@@ -11,10 +11,10 @@ from cephview.core.case import READ_BY_A_PERSON, Prediction, Reference
 from cephview.core.case import ModelIdentity as Identity
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
-from cephview.io.export import read_csv
-from cephview.io.film_facts import read_film_facts
-from cephview.io.film_names import distinct_names
-from cephview.io.own_reading import NAME, kept_case, own_reading
+from cephview.io.cases.own_reading import NAME, kept_case, own_reading
+from cephview.io.films.facts import read_film_facts
+from cephview.io.films.names import distinct_names
+from cephview.io.tables.export import read_csv
 from cephview.review.evaluation import EvaluatedCase, Evaluation, evaluation_of
 
 

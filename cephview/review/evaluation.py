@@ -18,10 +18,10 @@ from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforesee
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
-from cephview.io.film_facts import read_film_facts
-from cephview.io.film_names import distinct_names
-from cephview.io.images import read_film
-from cephview.io.references import find_references, with_mean
+from cephview.io.annotations.references import find_references, with_mean
+from cephview.io.films.facts import read_film_facts
+from cephview.io.films.images import read_film
+from cephview.io.films.names import distinct_names
 
 # Above this a point is lost, not imprecise.
 LOST_MM = 10.0

@@ -17,8 +17,8 @@ from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
 from cephview.io.annotations import ANNOTATION_SUFFIXES, coco, read_annotation
 from cephview.io.annotations.document import Document
-from cephview.io.export import read_csv
-from cephview.io.film_names import ListedFilms, file_name, film_key, name_of
+from cephview.io.films.names import ListedFilms, file_name, film_key, name_of
+from cephview.io.tables.export import read_csv
 
 FORMATS = "CSV of CephView, JSON {film: [[x, y], …]}, COCO keypoints, or a folder of ISBI txt files"
 

@@ -13,8 +13,8 @@ from scipy.stats import mannwhitneyu
 from cephview.core.accuracy import radial_errors_px
 from cephview.core.case import mean_reference
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
-from cephview.io.images import read_film
-from cephview.io.references import find_references
+from cephview.io.annotations.references import find_references
+from cephview.io.films.images import read_film
 from cephview.model.predictor import Predictor
 from cephview.model.reliability import Reliability, features_of, fit_reliability
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
-from cephview.io.csv_cells import protected
-from cephview.io.csv_style import PLAIN, CsvStyle, encode_table
+from cephview.io.tables.csv_cells import protected
+from cephview.io.tables.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import agreement, reader_pairs
 

@@ -28,14 +28,14 @@ import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from cephview.app.background.prediction import PredictionService
 from cephview.app.main_window import MainWindow
-from cephview.app.prediction import PredictionService
 from cephview.cli import main as cephview_main
 from cephview.core.case import Case
 from cephview.core.history import Step, replay
 from cephview.core.radiograph import Radiograph
-from cephview.io.case_file import identify_film, load_case
-from cephview.io.case_store import CaseStore
+from cephview.io.cases.file import identify_film, load_case
+from cephview.io.cases.store import CaseStore
 
 _ROUNDS_A_FOLDER = 5
 _EDIT_MS = 15

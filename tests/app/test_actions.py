@@ -14,12 +14,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 import cephview
-from cephview.app.actions import ACTIONS, TOOLBAR, build_actions
-from cephview.app.dialogs import Palette, shortcuts_text
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style
+from cephview.app.window.actions import ACTIONS, TOOLBAR, build_actions
+from cephview.app.window.dialogs import Palette, shortcuts_text
+from cephview.app.window.style import apply_style
 from cephview.core.keys import in_keys_of_the_system, key_text
 
 

@@ -20,8 +20,8 @@ from cephview.app.canvas.film_view import FilmView, grey_at
 from cephview.app.canvas.labels import Wish, arrange, overlaps
 from cephview.app.canvas.loupe import loupe_zoom
 from cephview.app.canvas.pyramid import Pyramid
-from cephview.app.case_state import CaseState
-from cephview.app.document import CaseDocument
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, ModelIdentity, Prediction, Reference, Status
 from cephview.core.landmarks import ISBI_19
@@ -253,12 +253,12 @@ def test_a_missing_landmark_is_placed_by_a_click(open_bench):
     at = bench.view.view_at((600.0, 640.0)).toPoint()
     bench.hover(at)
     assert bench.port.cursor().shape() == Qt.CursorShape.CrossCursor
-    assert bench.view.furniture.loupe.isVisible()
+    assert bench.view.hud.loupe.isVisible()
     bench.qtbot.mouseClick(bench.port, LEFT, pos=at)
     assert bench.document.case.status("Or") is Status.PLACED
     assert bench.point("Or") == pytest.approx(bench.view.film_at(QPointF(at)))
     assert bench.document.selected == "Or"
-    assert not bench.view.furniture.loupe.isVisible()
+    assert not bench.view.hud.loupe.isVisible()
     bench.qtbot.mouseClick(bench.port, LEFT, pos=at + QPoint(80, 0))
     assert bench.state.stack.count() == 1
 
@@ -602,10 +602,10 @@ def test_the_document_drives_the_view(bench):
     assert bench.view.overlay.items["Go"].marker.isVisible()
     bench.document.choose_reference("")
     assert not bench.view.overlay.items["S"].cross.isVisible()
-    assert [text for _, text in bench.view.furniture.legend.entries] == ["predicted", "confirmed"]
+    assert [text for _, text in bench.view.hud.legend.entries] == ["predicted", "confirmed"]
     bench.document.activate(None)
     assert bench.view.overlay.items == {}
-    assert not bench.view.furniture.legend.isVisible()
+    assert not bench.view.hud.legend.isVisible()
 
 
 # -- what stands in the view --------------------------------------------------------------------------------------
@@ -617,7 +617,7 @@ def test_the_loupe_is_whole_and_never_under_the_cursor(bench, at):
     x, y = bench.view.film_at(QPointF(*at))
     bench.document.move_landmark("S", (x, y))
     bench.drag(QPoint(*at), (4, 0), (5, 0), release=False)
-    loupe = bench.view.furniture.loupe
+    loupe = bench.view.hud.loupe
     assert loupe.isVisible()
     assert bench.port.rect().contains(loupe.geometry())
     assert not loupe.geometry().contains(QPoint(*at))
@@ -632,7 +632,7 @@ def test_the_loupe_shows_the_film_under_the_point(open_bench):
     bench.view.set_zoom(2.0)
     bench.view.centre_on("S")
     bench.drag(QPoint(400, 300), (0, 10), release=False)
-    loupe = bench.view.furniture.loupe
+    loupe = bench.view.hud.loupe
     image = loupe.grab().toImage()
     middle = 3 + theme.LOUPE_DIAMETER // 2
     x, y = bench.point("S")
@@ -649,16 +649,16 @@ def test_busy_sign_and_banner(bench):
     view, done = bench.view, []
     view.set_busy("Finding landmarks…  Esc cancels")
     view.set_banner("Assumed: soft-argmax.", "Check the model…", lambda: done.append(1))
-    furniture = view.furniture
-    assert furniture.busy.isVisible()
-    assert furniture.banner.isVisible()
-    assert not furniture.banner.geometry().intersects(furniture.busy.geometry())
-    bench.qtbot.mouseClick(furniture.banner.action_button, LEFT)
+    hud = view.hud
+    assert hud.busy.isVisible()
+    assert hud.banner.isVisible()
+    assert not hud.banner.geometry().intersects(hud.busy.geometry())
+    bench.qtbot.mouseClick(hud.banner.action_button, LEFT)
     assert done
-    bench.qtbot.mouseClick(furniture.banner.close_button, LEFT)
-    assert not furniture.banner.isVisible()
+    bench.qtbot.mouseClick(hud.banner.close_button, LEFT)
+    assert not hud.banner.isVisible()
     view.set_busy("")
-    assert not furniture.busy.isVisible()
+    assert not hud.busy.isVisible()
 
 
 def test_the_cursor_is_reported_with_the_films_own_grey(bench):

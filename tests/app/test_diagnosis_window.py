@@ -18,10 +18,10 @@ from cephview.app.evaluation.window import EvaluationWindow
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style
+from cephview.app.window.style import apply_style
 from cephview.core.errors import CephViewError
-from cephview.io.phantom import PhantomSpec, write_phantom
 from cephview.model.sidecar import sidecar_path
+from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.diagnosis import Diagnosis, Finding
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))

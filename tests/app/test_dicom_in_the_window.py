@@ -11,13 +11,13 @@ from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import ComputedRadiographyImageStorage, ExplicitVRLittleEndian, generate_uid
 from PySide6.QtWidgets import QApplication, QLabel
 
-from cephview.app.dialogs import CalibrationDialog, patient_text
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style
+from cephview.app.window.dialogs import CalibrationDialog, patient_text
+from cephview.app.window.style import apply_style
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.io.phantom import PhantomSpec, draw_phantom
+from cephview.phantom import PhantomSpec, draw_phantom
 
 NAME, NUMBER = "Molar^Mary", "4711-X"
 

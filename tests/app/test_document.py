@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cephview.app.case_state import CaseState
-from cephview.app.document import CaseDocument
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, ModelIdentity, Prediction, Reference, Status
 from cephview.core.landmarks import ISBI_19

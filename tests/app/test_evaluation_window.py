@@ -20,7 +20,7 @@ from cephview.app.evaluation.window import EvaluationWindow
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style
+from cephview.app.window.style import apply_style
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard

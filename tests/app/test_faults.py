@@ -15,10 +15,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from window_helpers import OpenWindow
 
-from cephview.app.film_reading import FilmCache, open_case
+from cephview.app.background.film_reading import FilmCache, open_case
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
-from cephview.io.case_file import load_case
+from cephview.io.cases.file import load_case
 
 SIZE = (50, 60)
 
@@ -141,7 +141,7 @@ def test_an_export_to_a_full_disk_leaves_no_half_file(start, qtbot, film: Path, 
 def test_a_read_only_folder_keeps_the_case_in_the_work_folder(start, qtbot, tmp_path: Path, monkeypatch, film) -> None:
     # Modes do not stop root, so the system's answer is given here.
     cases = tmp_path / "work"
-    monkeypatch.setattr("cephview.io.case_store.default_work_folder", lambda: cases)
+    monkeypatch.setattr("cephview.io.cases.store.default_work_folder", lambda: cases)
     genuine = os.open
 
     def refuse(path, *args, **kwargs):
@@ -294,7 +294,7 @@ def test_no_dialog_ever_replaces_a_film_a_reading_or_a_case(start, qtbot, film: 
         before = target.read_bytes()
         window.notices.clear()
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, t=target, **k: (str(t), ""))
-        monkeypatch.setattr("cephview.app.save_name.completed", lambda _, path, __: path)
+        monkeypatch.setattr("cephview.app.keeping.save_name.completed", lambda _, path, __: path)
         window.actions_by_id[action].trigger()
         qtbot.waitUntil(lambda: window.notices.current is not None, timeout=20_000)
         texts = [notice.text for notice in window.notices._waiting]

@@ -14,15 +14,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from window_helpers import OpenWindow
 
-from cephview.app import film_reading
-from cephview.app.film_reading import FilmCache, look_at
+from cephview.app.background import film_reading
+from cephview.app.background.film_reading import FilmCache, look_at
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.case_list import lines_of
 from cephview.app.session import Keeping
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
-from cephview.core.standing import Standing, standing
+from cephview.core.review_status import ReviewStatus, review_status
 
 COUNT = 6
 S = ISBI_19.index("S")
@@ -89,8 +89,8 @@ def listed(window: MainWindow) -> list[str]:
     return [entry.path.name for entry in window.cases.order.entries()]
 
 
-def standings(window: MainWindow) -> list[Standing]:
-    return [standing(entry.case) for entry in window.session.entries if entry.case]
+def standings(window: MainWindow) -> list[ReviewStatus]:
+    return [review_status(entry.case) for entry in window.session.entries if entry.case]
 
 
 def test_every_film_is_predicted_the_open_one_first_and_no_pixels_are_kept(window, qtbot, films: Path) -> None:
@@ -177,7 +177,14 @@ def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, fil
     second = make()
     opened(second, qtbot, films)
     qtbot.waitUntil(lambda: all(entry.case for entry in second.session.entries), timeout=20_000)
-    expected = [Standing.PREDICTED, Standing.IN_REVIEW, Standing.DONE, Standing.NEW, Standing.NEW, Standing.NEW]
+    expected = [
+        ReviewStatus.PREDICTED,
+        ReviewStatus.IN_REVIEW,
+        ReviewStatus.DONE,
+        ReviewStatus.NEW,
+        ReviewStatus.NEW,
+        ReviewStatus.NEW,
+    ]
     assert standings(second) == expected
     assert lines_of(second.session.entries[2])[1] == "done · 1 moved" and second.cases.counted.text() == "1 of 6 done"
     assert all(entry.thumbnail is not None for entry in second.session.entries)
@@ -216,10 +223,10 @@ def test_done_is_one_step_that_undo_takes_back(window, qtbot, films: Path) -> No
     qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=20_000)
     before = window.document.case.points.copy()
     window.actions_by_id["mark_done"].trigger()
-    assert standing(window.document.case) is Standing.DONE
+    assert review_status(window.document.case) is ReviewStatus.DONE
     np.testing.assert_array_equal(window.document.case.points, before)
     window.actions_by_id["undo"].trigger()
-    assert standing(window.document.case) is Standing.PREDICTED
+    assert review_status(window.document.case) is ReviewStatus.PREDICTED
 
 
 def test_filter_and_order_decide_what_page_down_shows(window, qtbot, films: Path) -> None:

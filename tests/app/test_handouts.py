@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from window_helpers import HEIGHT, WIDTH, OpenWindow, open_drawn_film
 
 from cephview.app.canvas import theme
-from cephview.app.handouts import picture
+from cephview.app.keeping.exports import picture
 from cephview.app.main_window import MainWindow
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.io.annotations import WRITTEN, read_annotation
@@ -109,10 +109,10 @@ def test_points_go_to_other_programs_and_a_refusal_writes_nothing(window, monkey
 def test_a_name_stands_beside_the_steps(window, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(QInputDialog, "getText", lambda *a, **k: (" Dr A ", True))
     window.document.move_landmark("S", (5.0, 6.0))
-    window.session.keeper.settle()
+    window.session.autosave.settle()
     window.actions_by_id["your_name"].trigger()
     window.document.move_landmark("N", (7.0, 8.0))
-    window.session.keeper.settle()
-    store = window.session.keeper._stores[window.document.state]
+    window.session.autosave.settle()
+    store = window.session.autosave._stores[window.document.state]
     assert [(entry.text, entry.who) for entry in store.history] == [("Move S", ""), ("Move N", "Dr A")]
     assert window.settings.who == "Dr A"

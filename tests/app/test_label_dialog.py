@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from window_helpers import OpenWindow
 
-from cephview.app import label_dialog
+from cephview.app.editing import label_dialog
 from cephview.app.session import Keeping
 from cephview.io.resources import resource
 

@@ -17,12 +17,12 @@ from cephview.app.canvas.enhance import Look
 from cephview.app.canvas.loupe import loupe_zoom
 from cephview.app.canvas.presets import PRESETS, window_of
 from cephview.app.canvas.pyramid import Pyramid
-from cephview.app.case_state import CaseState
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.tour import Tour
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import LOCKED_ROLE, SYMBOL_ROLE
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.tour import Tour
 from cephview.core.case import Case, ModelIdentity, Prediction, Reference
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
@@ -148,7 +148,7 @@ def test_points_stay_on_the_anatomy_and_edits_in_film_px(window: MainWindow, qtb
     qtbot.mousePress(port, LEFT, pos=start)
     qtbot.mouseMove(port, start + QPoint(10, 4))
     qtbot.mouseMove(port, start + QPoint(40, 25))
-    assert window.view.furniture.loupe.isVisible()
+    assert window.view.hud.loupe.isVisible()
     qtbot.mouseRelease(port, LEFT, pos=start + QPoint(40, 25))
     wanted = np.array(window.view.film_at(QPointF(start + QPoint(40, 25)))) - offset
     np.testing.assert_allclose(point(window, "Go"), wanted, atol=1e-6)
@@ -224,7 +224,7 @@ def test_a_case_that_is_read_only_is_turned_for_the_eye_alone(window: MainWindow
 def test_the_loupe_shows_the_film_as_the_view_does(window: MainWindow) -> None:
     window.document.set_turn(Turn(1, 0.0, True))
     window.view.set_overlay_visible(False)
-    loupe, pyramid = window.view.furniture.loupe, Pyramid(window.document.case.radiograph)
+    loupe, pyramid = window.view.hud.loupe, Pyramid(window.document.case.radiograph)
     loupe.show_at(pyramid, (200.0, 240.0), window.view.zoom, QPointF(300, 300), ())
     grab = loupe.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     centre, reach = grab.width() // 2, 70
@@ -341,7 +341,7 @@ def test_a_locked_landmark_stays_put(window: MainWindow, qtbot) -> None:
     start = window.view.view_at((100.0, 100.0)).toPoint()
     qtbot.mousePress(port, LEFT, pos=start)
     qtbot.mouseMove(port, start + QPoint(30, 30))
-    assert window.view.furniture.loupe.isHidden()
+    assert window.view.hud.loupe.isHidden()
     qtbot.mouseRelease(port, LEFT, pos=start + QPoint(30, 30))
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_Right)

@@ -19,9 +19,9 @@ from cephview.app.settings import Settings
 from cephview.cli import main
 from cephview.core.case import Status
 from cephview.core.errors import CephViewError
-from cephview.io.case_store import CaseStore
-from cephview.io.export import read_csv
+from cephview.io.cases.store import CaseStore
 from cephview.io.resources import resource
+from cephview.io.tables.export import read_csv
 
 SAMPLE = resource("sample", "phantom.png")
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QListView
 
-from cephview.app.document import CaseDocument
-from cephview.app.nearest import Walk, nearest_first
+from cephview.app.background.nearest import Walk, nearest_first
+from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.case_list import CaseListModel
 from cephview.app.panels.case_order import SORTS, CaseOrder
 from cephview.app.panels.cases import CasesPanel, FilmList

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cephview.app.canvas import theme
-from cephview.app.case_state import CaseState
-from cephview.app.document import CaseDocument
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.deviation_bar import deviation_words
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, NAME, NORM, VALUE
 from cephview.app.panels.measurements import MeasurementsPanel

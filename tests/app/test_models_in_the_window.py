@@ -10,11 +10,11 @@ import pytest
 import torch
 from PySide6.QtWidgets import QApplication
 
-from cephview.app.dialogs import model_card_text
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style
+from cephview.app.window.dialogs import model_card_text
+from cephview.app.window.style import apply_style
 from cephview.io.resources import resource
 
 SAMPLE = resource("sample", "phantom.png")
@@ -49,7 +49,7 @@ def test_assumptions_stand_over_the_film_until_dismissed(window: MainWindow, qtb
     first = window.document.case.prediction
     window.prediction.load_model(silent)
     qtbot.waitUntil(lambda: window.document.case.prediction is not first, timeout=60_000)
-    banner = window.view.furniture.banner
+    banner = window.view.hud.banner
     assert not banner.isHidden() and "mean 0.485" in banner.text
     assert "assumed" in window.document.case.prediction.model.assumptions[0]
     banner._dismiss()
@@ -84,10 +84,10 @@ def test_a_cancelled_prediction_never_arrives(window: MainWindow, qtbot) -> None
     window.prediction.request_open()
     assert window.prediction.is_busy
     window.prediction.cancel()
-    assert not window.prediction.is_busy and window.view.furniture.busy.isHidden()
-    # The lane works in order, so what is submitted after it ends after it.
+    assert not window.prediction.is_busy and window.view.hud.busy.isHidden()
+    # The worker works in order, so what is submitted after it ends after it.
     done: list[int] = []
-    window.prediction._lane.submit(lambda _: 1, done.append)
+    window.prediction._worker.submit(lambda _: 1, done.append)
     qtbot.waitUntil(lambda: bool(done), timeout=60_000)
     assert window.document.case.prediction is before
 

@@ -17,8 +17,8 @@ from cephview.app.main_window import MainWindow
 from cephview.app.settings import Settings
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.ruler import RulerMarks
-from cephview.io.export import export_csv
-from cephview.io.phantom import Phantom, PhantomSpec, draw_phantom
+from cephview.io.tables.export import export_csv
+from cephview.phantom import Phantom, PhantomSpec, draw_phantom
 
 MM = 0.127
 

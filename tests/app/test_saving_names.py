@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from window_helpers import OpenWindow, open_drawn_film
 
+from cephview.app.keeping.save_name import CSV, ask_save, completed
 from cephview.app.main_window import MainWindow
-from cephview.app.save_name import CSV, ask_save, completed
 from cephview.io.datasets import film_stem
-from cephview.io.export import read_csv
+from cephview.io.tables.export import read_csv
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import pytest
 
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Keeping, Session
 from cephview.core.turn import Turn
 
@@ -88,7 +88,7 @@ def go_to(session: Session, qtbot, index: int) -> None:
 
 
 def left(session: Session, index: int) -> bool:
-    return not session.keeper.holds(session.entries[index].state)
+    return not session.autosave.holds(session.entries[index].state)
 
 
 def test_a_film_that_is_left_is_saved_and_given_free_and_keeps_its_undo_steps(session: Session, qtbot, folder) -> None:
@@ -204,7 +204,7 @@ def test_turn_and_locks_are_there_again(qtbot, tmp_path: Path, folder: Path, kil
     document.tilt(3.5)  # under way while it is closed or killed
     if killed:
         qtbot.waitUntil(lambda: document.case.turn.degrees == 3.5, timeout=5_000)
-        session.keeper.settle()
+        session.autosave.settle()
         shutil.copytree(tmp_path / "cases", tmp_path / "left")  # what a kill would leave
     session.close()
     again = opened(tmp_path / ("left" if killed else "cases"))

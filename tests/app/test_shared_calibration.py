@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from window_helpers import OpenWindow
 
+from cephview.app.editing.shared_calibration import SharedCalibrationDialog, Wanted, shared_from
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
-from cephview.app.shared_calibration import SharedCalibrationDialog, Wanted, shared_from
-from cephview.app.status_bar import calibration_text
+from cephview.app.window.status_bar import calibration_text
 from cephview.core.calibration import Calibration, CalibrationSource
 
 MEASURED = Calibration(0.125, 0.125, CalibrationSource.RULER, "21 marks, 1 mm apart")

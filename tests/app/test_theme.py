@@ -13,7 +13,7 @@ from cephview.app.canvas import theme
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style, scheme_of
+from cephview.app.window.style import apply_style, scheme_of
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF
 
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
-from cephview.app.document import CaseDocument, CaseState
+from cephview.app.editing.document import CaseDocument, CaseState
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.core.case import Case, ModelIdentity, Prediction
 from cephview.core.frame import middles

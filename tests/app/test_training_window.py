@@ -18,11 +18,11 @@ from cephview.app.training.process import Ending, TrainingProcess
 from cephview.app.training.window import TrainingWindow
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
-from cephview.io.phantom import PhantomSpec, write_phantom
 from cephview.model.families.hrnet import HRNet
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.training.run_folder import BEST, LAST, RunFolder
 from cephview.model.training.start import architecture_of
+from cephview.phantom import PhantomSpec, write_phantom
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 from training_films import TINY

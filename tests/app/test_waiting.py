@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar
 from window_helpers import OpenWindow
 
-from cephview.app import film_search, prediction, session, waiting
+from cephview.app import session
+from cephview.app.background import film_search, prediction, waiting
+from cephview.app.background.tasks import Worker
+from cephview.app.background.waiting import Waiting
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
-from cephview.app.tasks import Lane
-from cephview.app.waiting import Waiting
 from cephview.core.errors import Cancelled
 
 
@@ -41,7 +42,7 @@ def test_short_work_shows_nothing_and_long_work_its_progress(qtbot) -> None:
     bar = QStatusBar()
     qtbot.addWidget(bar)
     bar.show()
-    sign, lane = Waiting(bar, lambda: now[0]), Lane("test")
+    sign, worker = Waiting(bar, lambda: now[0]), Worker("test")
     at_work, may_end = threading.Event(), threading.Event()
 
     def work(task) -> None:
@@ -50,7 +51,7 @@ def test_short_work_shows_nothing_and_long_work_its_progress(qtbot) -> None:
         assert may_end.wait(20)
 
     ended: list[object] = []
-    task = lane.submit(work, ended.append)
+    task = worker.submit(work, ended.append)
     sign.watch(task, "Exporting film")
     assert at_work.wait(20)
     now[0] = 0.29
@@ -64,13 +65,13 @@ def test_short_work_shows_nothing_and_long_work_its_progress(qtbot) -> None:
     qtbot.waitUntil(lambda: bool(ended), timeout=10_000)
     sign.look()
     assert sign.isHidden()
-    lane.close()
+    worker.close()
 
 
 def test_cancelled_work_ends_and_hands_nothing_over(qtbot) -> None:
     bar = QStatusBar()
     qtbot.addWidget(bar)
-    sign, lane = Waiting(bar, lambda: 0.0), Lane("test")
+    sign, worker = Waiting(bar, lambda: 0.0), Worker("test")
     begun, cancelled, ended = threading.Event(), threading.Event(), []
 
     def work(task) -> None:
@@ -82,12 +83,12 @@ def test_cancelled_work_ends_and_hands_nothing_over(qtbot) -> None:
             cancelled.set()
             raise
 
-    task = lane.submit(work, ended.append, ended.append)
+    task = worker.submit(work, ended.append, ended.append)
     sign.watch(task, "Searching")
     assert begun.wait(20) and not sign.cancel(), "what is not shown yet cannot be given up by a stray Esc"
     task.cancel()
     assert cancelled.wait(20)
-    lane.close()
+    worker.close()
     assert ended == []
 
 

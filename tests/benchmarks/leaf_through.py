@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style
+from cephview.app.window.style import apply_style
 
 LOOK_SECONDS = 0.8
 

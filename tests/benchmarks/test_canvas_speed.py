@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
-from cephview.app.case_state import CaseState
-from cephview.app.document import CaseDocument
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
 from cephview.core.case import Case, ModelIdentity, Prediction, Reference
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.io.phantom import PhantomSpec, draw_phantom
+from cephview.phantom import PhantomSpec, draw_phantom
 
 SECONDS = 6.0
 FILMS = 12

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cephview.app.document import CaseDocument
-from cephview.app.nearest import Walk
+from cephview.app.background.nearest import Walk
+from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.session import Entry, Keeping, Session
 from cephview.core.case import Case, ModelIdentity, Prediction

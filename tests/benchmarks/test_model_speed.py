@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from cephview.io.images import read_film
+from cephview.io.films.images import read_film
 from cephview.model.families.folding import fold_batch_norms
 from cephview.model.families.hrnet import HRNet, w32
 from cephview.model.predictor import Predictor, sample_film

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cephview.cli import main
-from cephview.io.phantom import PhantomSpec, write_phantom
 from cephview.model.sidecar import sidecar_path
+from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.diagnosis import Diagnosis, Finding
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))

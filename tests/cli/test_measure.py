@@ -10,9 +10,9 @@ import pytest
 from cephview.cli import main
 from cephview.core.case import Case, Edit
 from cephview.io.analyses import load_analyses
-from cephview.io.case_file import StoredCase, identify_film
-from cephview.io.case_store import CaseStore
-from cephview.io.images import read_film
+from cephview.io.cases.file import StoredCase, identify_film
+from cephview.io.cases.store import CaseStore
+from cephview.io.films.images import read_film
 from cephview.io.resources import resource
 
 SAMPLE = resource("sample", "phantom.png")

@@ -11,8 +11,8 @@ import pytest
 
 from cephview.cli import main
 from cephview.core.case import Status
-from cephview.io.export import read_csv
 from cephview.io.resources import resource
+from cephview.io.tables.export import read_csv
 
 SAMPLE = resource("sample", "phantom.png")
 

@@ -17,10 +17,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from cephview.core import ruler, ruler_profile
+from cephview.core import ruler
 from cephview.core.errors import CephViewError
 from cephview.core.ruler import measure_marks
-from cephview.core.ruler_search import find_ruler
+from cephview.core.ruler import profile as ruler_profile
+from cephview.core.ruler.search import find_ruler
 
 Line = tuple[tuple[float, float], tuple[float, float]]
 TEN_MM = (78.3, 79.3)

@@ -14,7 +14,7 @@ from cephview.core.head_shape import MEAN_HEAD_MM, facing, lie
 from cephview.core.landmarks import AARIZ_29, CL_DETECTION_38, ISBI_19
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.analyses import load_analyses
-from cephview.io.phantom.anatomy import make_head, random_face
+from cephview.phantom.anatomy import make_head, random_face
 
 TURNS = [Turn(quarters, mirrored=mirrored) for mirrored in (False, True) for quarters in range(4)]
 

@@ -13,12 +13,12 @@ from cephview.core.case import NO_EDIT, Case, Edit, ModelIdentity, Prediction, S
 from cephview.core.history import LandmarkSet, after
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.core.radiograph import Radiograph
-from cephview.core.standing import Standing, closing_edits, standing
+from cephview.core.review_status import ReviewStatus, closing_edits, review_status
 from cephview.io.annotations import WRITTEN, read_annotation, write_annotation
-from cephview.io.case_file import StoredCase, decode_case, encode_case
-from cephview.io.case_schema import StoredFilm
-from cephview.io.export import export_csv, read_csv
-from cephview.io.own_reading import own_reading
+from cephview.io.cases.file import StoredCase, decode_case, encode_case
+from cephview.io.cases.own_reading import own_reading
+from cephview.io.cases.schema import StoredFilm
+from cephview.io.tables.export import export_csv, read_csv
 
 FILM = StoredFilm(name="a.png", size=(900, 1000), sha256="ab" * 32)
 OWN = Scheme("own", "A clinic's own", ("S", "N", "牙"))
@@ -90,4 +90,4 @@ def test_every_format_carries_it_or_says_that_it_cannot(tmp_path: Path, row) -> 
 def test_review_training_and_done_count_it() -> None:
     case = corrected()
     assert own_reading(case).scheme == case.scheme
-    assert standing(case) is Standing.IN_REVIEW and set(closing_edits(case)) == set(ISBI_19.symbols)
+    assert review_status(case) is ReviewStatus.IN_REVIEW and set(closing_edits(case)) == set(ISBI_19.symbols)

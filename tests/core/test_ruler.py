@@ -14,7 +14,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.core.ruler import calibration_from, likely_mm, measure_marks
-from cephview.core.ruler_search import find_ruler
+from cephview.core.ruler.search import find_ruler
 
 # Rulers of the first films, film px: the clear part of each, with ends that slip by up to 4 px as under a hand.
 # No film is left out for its result.

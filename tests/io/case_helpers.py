@@ -18,8 +18,8 @@ from cephview.core.history import CalibrationSet, LandmarkSet, LocksSet, Step, T
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
-from cephview.io.case_file import identify_film
-from cephview.io.case_schema import StoredFilm
+from cephview.io.cases.file import identify_film
+from cephview.io.cases.schema import StoredFilm
 
 SIZE = (8, 8)
 floats = st.floats(allow_nan=False, allow_infinity=False)

@@ -21,9 +21,9 @@ from pathlib import Path
 
 from case_helpers import case_after, empty_case, new_film, same_work, step_number
 
-from cephview.io.case_file import load_case
-from cephview.io.case_schema import StoredFilm
-from cephview.io.case_store import CaseStore
+from cephview.io.cases.file import load_case
+from cephview.io.cases.schema import StoredFilm
+from cephview.io.cases.store import CaseStore
 
 _ROUNDS_A_FILM = 10
 

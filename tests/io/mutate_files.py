@@ -33,13 +33,13 @@ from cephview.core.case import Edit
 from cephview.core.errors import CephViewError
 from cephview.io.analyses import read_analysis
 from cephview.io.annotations import WRITTEN, read_annotation
-from cephview.io.calibration_table import search_calibration
-from cephview.io.case_file import StoredCase, _checksum, encode_case, load_case
-from cephview.io.case_schema import StoredFilm
-from cephview.io.export import export_csv
-from cephview.io.images import read_film
-from cephview.io.journal import Journal, JournalHead, recover
+from cephview.io.cases.file import StoredCase, _checksum, encode_case, load_case
+from cephview.io.cases.journal import Journal, JournalHead, recover
+from cephview.io.cases.schema import StoredFilm
+from cephview.io.films.images import read_film
 from cephview.io.resources import resource
+from cephview.io.tables.calibration import search_calibration
+from cephview.io.tables.export import export_csv
 from cephview.review.predictions import read_predictions
 
 MAX_SECONDS, MAX_BYTES = 5.0, 2 << 30

@@ -6,8 +6,8 @@ import pytest
 from io_helpers import DATA, Writer, needs_data
 
 from cephview.core.calibration import CalibrationSource
-from cephview.io import calibration_table
-from cephview.io.calibration_table import coverage, find_calibration, search_calibration
+from cephview.io.tables import calibration as calibration_table
+from cephview.io.tables.calibration import coverage, find_calibration, search_calibration
 
 HEADER = "file,width,height,mm_per_pixel\r\n"
 

@@ -17,7 +17,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.history import Entry, replay
 from cephview.core.landmarks import CL_DETECTION_38, ISBI_19, Scheme
 from cephview.core.turn import UPRIGHT
-from cephview.io.case_file import (
+from cephview.io.cases.file import (
     SCHEMA,
     DamagedCaseFile,
     FilmChanged,
@@ -31,7 +31,7 @@ from cephview.io.case_file import (
     load_case,
     save_case,
 )
-from cephview.io.case_schema import StoredFilm
+from cephview.io.cases.schema import StoredFilm
 
 FILM = StoredFilm(name="151.jpg", size=SIZE, sha256="ab" * 32)
 OWN = Scheme("own", "A scheme of one's own", ("S", "Pog′", "牙"))

@@ -11,11 +11,11 @@ from case_helpers import empty_case, new_film, step_number
 
 from cephview.core.case import Case, Edit
 from cephview.core.history import LandmarkSet, Step
-from cephview.io import case_file
-from cephview.io.case_file import load_case
-from cephview.io.case_lock import CaseLock
-from cephview.io.case_store import CaseStore, OpenedCase
-from cephview.io.case_survey import OfferKind
+from cephview.io.cases import file as case_file
+from cephview.io.cases.file import load_case
+from cephview.io.cases.lock import CaseLock
+from cephview.io.cases.store import CaseStore, OpenedCase
+from cephview.io.cases.survey import OfferKind
 
 RIGHT = datetime(2026, 5, 4, 10, tzinfo=UTC)
 AHEAD = RIGHT + timedelta(days=1)

@@ -14,11 +14,11 @@ from dicom_helpers import DEEP, dicom
 from io_helpers import exif, png_chunk
 
 from cephview.core.errors import CephViewError
-from cephview.io.case_file import identify_film
-from cephview.io.case_store import CaseStore, OpenedCase
-from cephview.io.case_survey import OfferKind
-from cephview.io.film_pixels import pixel_hash
-from cephview.io.images import read_film
+from cephview.io.cases.file import identify_film
+from cephview.io.cases.store import CaseStore, OpenedCase
+from cephview.io.cases.survey import OfferKind
+from cephview.io.films.images import read_film
+from cephview.io.films.pixels import pixel_hash
 
 GREYS = np.random.default_rng(7).integers(0, 256, (24, 30)).astype(np.uint8)
 

@@ -19,12 +19,13 @@ from kill_sessions import kill_rounds
 
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
-from cephview.io import atomic, journal
-from cephview.io.case_file import SCHEMA, StoredExport, load_case, save_case
-from cephview.io.case_lock import CaseLock
-from cephview.io.case_paths import default_work_folder
-from cephview.io.case_schema import StoredFilm
-from cephview.io.case_store import CaseStore, OpenedCase
+from cephview.io import atomic
+from cephview.io.cases import journal
+from cephview.io.cases.file import SCHEMA, StoredExport, load_case, save_case
+from cephview.io.cases.lock import CaseLock
+from cephview.io.cases.paths import default_work_folder
+from cephview.io.cases.schema import StoredFilm
+from cephview.io.cases.store import CaseStore, OpenedCase
 
 
 class Desk:
@@ -142,7 +143,7 @@ def test_a_second_window_is_read_only_and_knows_by_whom(desk: Desk) -> None:
 
 def test_the_lock_of_a_dead_process_is_taken_over(desk: Desk) -> None:
     code = f"""
-import os, sys; from pathlib import Path; from cephview.io.case_lock import CaseLock
+import os, sys; from pathlib import Path; from cephview.io.cases.lock import CaseLock
 lock = CaseLock(Path({str(desk.folder / "151.jpg.ceph.lock")!r})); print(lock.acquire(), os.getpid(), flush=True)
 sys.stdin.read()
 """

@@ -15,11 +15,11 @@ import pytest
 from io_helpers import FACE, case_of, reference_of
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.io import csv_style
 from cephview.io.analyses import load_analyses
-from cephview.io.csv_style import EXCEL_COMMA, EXCEL_POINT, PLAIN, CsvStyle, encode_table, excel_style
-from cephview.io.export import export_csv, read_csv
-from cephview.io.measurement_export import Measured, as_text, export_measurements
+from cephview.io.tables import csv_style
+from cephview.io.tables.csv_style import EXCEL_COMMA, EXCEL_POINT, PLAIN, CsvStyle, encode_table, excel_style
+from cephview.io.tables.export import export_csv, read_csv
+from cephview.io.tables.measurements import Measured, as_text, export_measurements
 
 SPACING = Calibration(0.1234, 0.1234, CalibrationSource.TYPED)
 
@@ -74,7 +74,7 @@ def test_what_is_no_number_is_an_empty_cell_in_a_spreadsheet() -> None:
     [("de_DE.UTF-8", ",", ";"), ("fr_FR", ",", ";"), ("en_US.UTF-8", ".", ","), ("de_CH", ".", ","), ("C", ".", ",")],
 )
 def test_the_command_line_knows_the_signs_of_the_language(name: str, decimal: str, separator: str) -> None:
-    code = "from cephview.io.csv_style import excel_style as s; x = s(); print(x.decimal, x.separator, x.bom)"
+    code = "from cephview.io.tables.csv_style import excel_style as s; x = s(); print(x.decimal, x.separator, x.bom)"
     environ = {key: value for key, value in os.environ.items() if not key.startswith("LC_")}
     told = subprocess.run([sys.executable, "-c", code], env={**environ, "LC_ALL": name}, capture_output=True, text=True)
     assert told.stdout.split() == [decimal, separator, "True"], told.stderr

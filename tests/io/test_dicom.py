@@ -20,11 +20,11 @@ from pydicom.uid import ExplicitVRBigEndian, RLELossless
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import find_films
-from cephview.io.dicom import INVERTED, read_dicom
-from cephview.io.dicom_patient import read_patient
-from cephview.io.export import export_csv
-from cephview.io.image_header import HeaderError
-from cephview.io.images import decode_film, read_film
+from cephview.io.films.dicom.film import INVERTED, read_dicom
+from cephview.io.films.dicom.patient import read_patient
+from cephview.io.films.image_header import HeaderError
+from cephview.io.films.images import decode_film, read_film
+from cephview.io.tables.export import export_csv
 
 SIGNED = (np.arange(-160, 160, dtype=np.int16) * 100).reshape(20, 16)
 GREY = np.arange(240, dtype=np.uint8).reshape(20, 12)
@@ -288,7 +288,7 @@ def test_a_stream_that_claims_another_size_is_never_decoded(write: Writer) -> No
 def test_a_deflated_bomb_is_refused(write: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     path = TEST_FILES / "image_dfl.dcm"
     assert read_film(path).size == (512, 512)
-    monkeypatch.setattr("cephview.io.dicom_header._MAX_INFLATED", 100_000)
+    monkeypatch.setattr("cephview.io.films.dicom.header._MAX_INFLATED", 100_000)
     with pytest.raises(CephViewError, match="more than a film can"):
         read_film(path)
 

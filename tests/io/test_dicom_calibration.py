@@ -17,8 +17,8 @@ from cephview.core.calibration import (
     nasion_menton_warning,
 )
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
-from cephview.io.file_tags import suggest_from_dpi
-from cephview.io.images import read_film
+from cephview.io.films.file_tags import suggest_from_dpi
+from cephview.io.films.images import read_film
 
 S = CalibrationSource
 PIXEL, IMAGER, SCANNED = ["0.12", "0.11"], ["0.2", "0.18"], ["0.06", "0.05"]

@@ -18,8 +18,8 @@ from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Status
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
 from cephview.io.annotations import read_annotation
-from cephview.io.csv_cells import plain, protected
-from cephview.io.export import COLUMNS, case_rows, export_csv, read_csv
+from cephview.io.tables.csv_cells import plain, protected
+from cephview.io.tables.export import COLUMNS, case_rows, export_csv, read_csv
 
 COORDINATE = st.floats(-1e7, 1e7) | st.just(float("nan"))
 SPACING = Calibration(0.1, 0.2, CalibrationSource.TABLE, "images.csv")

@@ -14,9 +14,9 @@ from io_helpers import Writer, encoded
 
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.io.datasets import ask_for, find_films
-from cephview.io.dicom_sniff import looks_like_dicom, modality_of
-from cephview.io.film_folders import DEPTH, list_films
-from cephview.io.images import read_film
+from cephview.io.films.dicom.sniff import looks_like_dicom, modality_of
+from cephview.io.films.folders import DEPTH, list_films
+from cephview.io.films.images import read_film
 
 PNG = encoded(np.zeros((2, 2), np.uint8), ".png")
 

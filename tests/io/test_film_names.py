@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cephview.io.film_names import ListedFilms, distinct_names, distinct_stems
+from cephview.io.films.names import ListedFilms, distinct_names, distinct_stems
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from io_helpers import DATA, Writer, encoded, exif, jpeg_with_exif, needs_data, png, tiff
 
 from cephview.core.errors import CephViewError
-from cephview.io.images import decode_film, read_film
+from cephview.io.films.images import decode_film, read_film
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "cases" / "faults"
 GREY = (np.arange(12, dtype=np.uint8) * 10).reshape(3, 4)
@@ -218,7 +218,7 @@ def test_a_film_that_would_fill_the_memory_is_refused_before_it_is_decoded(data:
 @pytest.mark.skipif(not FAULTS.is_dir(), reason=f"the inputs that went wrong are not there: {FAULTS}")
 def test_the_120_megapixel_film_of_16_bit_rgba_stays_within_two_gib() -> None:
     code = """
-import resource, sys; from pathlib import Path; from cephview.io.images import read_film
+import resource, sys; from pathlib import Path; from cephview.io.films.images import read_film
 try: read_film(Path(sys.argv[1]))
 except Exception as error: print(error)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cephview.core.case import Edit
 from cephview.core.errors import CephViewError
 from cephview.core.history import LandmarkSet, LocksSet, Step
-from cephview.io.journal import SCHEMA, Journal, JournalHead, recover
+from cephview.io.cases.journal import SCHEMA, Journal, JournalHead, recover
 
 HEAD = JournalHead(film="ab" * 32, base="")
 

@@ -14,7 +14,7 @@ from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, Edit
 from cephview.core.errors import CephViewError
 from cephview.io.analyses import load_analyses
-from cephview.io.measurement_export import Measured, as_text, export_measurements, measured_all
+from cephview.io.tables.measurements import Measured, as_text, export_measurements, measured_all
 
 KNOWN = Calibration(0.1, 0.1, CalibrationSource.DETECTOR)
 STEINER = next(analysis for analysis in load_analyses() if analysis.name == "Steiner")

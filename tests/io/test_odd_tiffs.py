@@ -9,7 +9,7 @@ import pytest
 from io_helpers import Writer
 
 from cephview.core.errors import CephViewError
-from cephview.io.images import read_film
+from cephview.io.films.images import read_film
 
 GREY = np.arange(12, dtype=np.uint8).reshape(3, 4) * 20
 

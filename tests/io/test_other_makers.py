@@ -18,8 +18,8 @@ from pydicom.encaps import encapsulate, get_frame
 from cephview.core.calibration import CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
-from cephview.io.dicom_patient import read_patient
-from cephview.io.images import read_film
+from cephview.io.films.dicom.patient import read_patient
+from cephview.io.films.images import read_film
 
 DATA = Path(__file__).parent / "data"
 # Smooth, and busy enough to fill a stream: 12 bit and 8 bit.

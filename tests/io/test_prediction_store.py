@@ -13,8 +13,8 @@ from io_helpers import FACE
 import cephview
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
-from cephview.io.case_schema import StoredFilm
-from cephview.io.prediction_store import PredictionStore
+from cephview.io.cases.prediction_store import PredictionStore
+from cephview.io.cases.schema import StoredFilm
 
 
 def said(model: str, by: float = 0.0, name: str = "m") -> Prediction:

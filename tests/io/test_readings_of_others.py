@@ -15,7 +15,7 @@ from cephview.core.landmarks import ISBI_19
 from cephview.io.annotations import read_annotation
 from cephview.io.annotations.label_map import keep_label_map
 from cephview.io.annotations.labels import LabelsUnclearError, proposals, resolve_labels
-from cephview.io.references import find_references
+from cephview.io.annotations.references import find_references
 
 HERE = Path(__file__).parent / "readings"
 SIZE = (1200, 1488)

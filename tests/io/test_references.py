@@ -9,10 +9,10 @@ from io_helpers import DATA, FACE, Writer, case_of, encoded, needs_data
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.io import resources
+from cephview.io.annotations.references import find_references, with_mean
 from cephview.io.datasets import expand_films, find_films
-from cephview.io.export import export_csv
-from cephview.io.references import find_references, with_mean
 from cephview.io.resources import resource
+from cephview.io.tables.export import export_csv
 
 SIZE = (1000, 1200)
 TEXT = "".join(f"{x},{y}\n" for x, y in FACE.tolist())

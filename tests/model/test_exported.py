@@ -13,7 +13,6 @@ import pytest
 import torch
 
 from cephview.core.errors import CephViewError
-from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.model import exported
 from cephview.model.exported import cache_entry, find_export, keep_why_not, open_fastest, prune
 from cephview.model.families.exporting import MAX_SHIFT_PX, export
@@ -21,6 +20,7 @@ from cephview.model.families.hrnet import HRNet, w18_small
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.model_file import ModelFile, open_model
 from cephview.model.predictor import Predictor, embedded_model, sample_film
+from cephview.phantom import PhantomSpec, draw_phantom
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = draw_phantom(PhantomSpec(width=580, height=720, mm_per_px=1 / 3)).radiograph

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cephview.io.images import read_film
+from cephview.io.films.images import read_film
 from cephview.model.model_file import open_model
 from cephview.model.predictor import Predictor
 from cephview.model.sidecar import sidecar_path

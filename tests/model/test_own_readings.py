@@ -22,10 +22,9 @@ from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import Turn
-from cephview.io.case_file import identify_film
-from cephview.io.case_store import CaseStore
-from cephview.io.images import read_film
-from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
+from cephview.io.cases.file import identify_film
+from cephview.io.cases.store import CaseStore
+from cephview.io.films.images import read_film
 from cephview.model.orientation import WAYS, back, laid, there
 from cephview.model.predictor import Predictor
 from cephview.model.training.data import collect
@@ -34,6 +33,7 @@ from cephview.model.training.loop import Trainer
 from cephview.model.training.readings import corrected
 from cephview.model.training.run_folder import BEST, LAST
 from cephview.model.training.start import start_from
+from cephview.phantom import PhantomSpec, draw_phantom, write_phantom
 
 
 def phantom(folder: Path, name: str, seed: int) -> Path:

@@ -11,7 +11,7 @@ import torch
 
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
-from cephview.io.images import read_film
+from cephview.io.films.images import read_film
 from cephview.model.families.rewriting import store_reliability
 from cephview.model.predictor import Predictor, embedded_model, sample_film
 from cephview.model.reliability import (

@@ -8,11 +8,11 @@ import pytest
 
 from cephview.core.case import mean_points
 from cephview.core.landmarks import ISBI_19
-from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.model.training.curves import draw_curves
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.screening import screen
 from cephview.model.training.shape import mean_shape
+from cephview.phantom import PhantomSpec, draw_phantom
 
 WIDTH, HEIGHT, MM = 387, 480, 0.5
 

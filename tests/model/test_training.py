@@ -21,7 +21,6 @@ from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
-from cephview.io.phantom import PhantomSpec, draw_phantom, write_phantom
 from cephview.model.decoding import Grid, SoftArgmax
 from cephview.model.families.hrnet import HRNet, w32
 from cephview.model.families.loading import load_checkpoint, save_checkpoint
@@ -37,6 +36,7 @@ from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, LOG, Run
 from cephview.model.training.run_lock import alone_in
 from cephview.model.training.settings import Settings, read_settings
 from cephview.model.training.start import architecture_of, start_from
+from cephview.phantom import PhantomSpec, draw_phantom, write_phantom
 
 GRID = Grid((64, 96), (16, 24), "centre")
 

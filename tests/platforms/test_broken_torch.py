@@ -11,8 +11,8 @@ import pytest
 from platform_helpers import ROOT
 
 from cephview.core.errors import CephViewError
-from cephview.io.phantom import PhantomSpec, write_phantom
 from cephview.model import torch_import
+from cephview.phantom import PhantomSpec, write_phantom
 
 LACKS_RUNTIME = (
     "error = OSError('[WinError 126] The specified module could not be found. Error loading \"c10.dll\"')\n"
@@ -75,11 +75,11 @@ def test_other_errors_are_not_torchs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "is not installed" in torch_import.torch_problem(missing)
 
 
-def test_a_lane_of_the_window_says_it(qtbot, fake_torch: None) -> None:  # type: ignore[no-untyped-def]
-    from cephview.app.tasks import Lane
+def test_a_worker_of_the_window_says_it(qtbot, fake_torch: None) -> None:  # type: ignore[no-untyped-def]
+    from cephview.app.background.tasks import Worker
 
-    lane, said = Lane("torch"), []
-    lane.submit(lambda task: __import__("torch"), lambda result: None, said.append)
+    worker, said = Worker("torch"), []
+    worker.submit(lambda task: __import__("torch"), lambda result: None, said.append)
     qtbot.waitUntil(lambda: bool(said), timeout=5000)
-    lane.close()
+    worker.close()
     assert "Visual C++" in said[0] and "unexpected" not in said[0]

@@ -9,7 +9,7 @@ import numpy as np
 import pydicom
 import pytest
 
-from cephview.io.images import read_film
+from cephview.io.films.images import read_film
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no setrlimit")
 

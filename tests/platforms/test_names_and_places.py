@@ -12,18 +12,18 @@ from platform_helpers import run_program
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from cephview.app.style import apply_style
+from cephview.app.window.style import apply_style
 from cephview.cli import train
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
-from cephview.io import case_paths
+from cephview.io.annotations.references import find_references
 from cephview.io.atomic import write_atomically, write_new
-from cephview.io.case_paths import default_work_folder
+from cephview.io.cases import paths as case_paths
+from cephview.io.cases.paths import default_work_folder
 from cephview.io.datasets import ask_for, stems_in
-from cephview.io.export import read_csv
-from cephview.io.film_names import each_once, film_key, is_no_name_of_windows, name_of
-from cephview.io.phantom import PhantomSpec, write_phantom
-from cephview.io.references import find_references
+from cephview.io.films.names import each_once, film_key, is_no_name_of_windows, name_of
+from cephview.io.tables.export import read_csv
+from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.predictions import read_predictions
 
 COMPOSED, DECOMPOSED = (unicodedata.normalize(form, "Größe é.png") for form in ("NFC", "NFD"))

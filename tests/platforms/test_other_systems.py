@@ -12,8 +12,9 @@ import pytest
 import torch
 from training_films import PAIR, TINY, films
 
-from cephview.io import case_lock, priority
-from cephview.io.case_lock import CaseLock
+from cephview.io import priority
+from cephview.io.cases import lock as case_lock
+from cephview.io.cases.lock import CaseLock
 from cephview.model.training import loop
 from cephview.model.training.loop import Trainer
 

@@ -15,7 +15,7 @@ from platform_helpers import run_program
 from cephview import cli
 from cephview.cli import main, streams
 from cephview.cli.streams import prepare_streams
-from cephview.io.phantom import PhantomSpec, write_phantom
+from cephview.phantom import PhantomSpec, write_phantom
 
 CODE_PAGES = ("cp1252", "cp1256", "cp437", "cp932", "ascii")
 

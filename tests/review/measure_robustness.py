@@ -15,9 +15,9 @@ import numpy as np
 from cephview.core.accuracy import radial_errors_mm, summarise
 from cephview.core.case import mean_reference
 from cephview.core.radiograph import Radiograph
+from cephview.io.annotations.references import find_references
 from cephview.io.datasets import expand_films
-from cephview.io.images import read_film
-from cephview.io.references import find_references
+from cephview.io.films.images import read_film
 from cephview.model.predictor import Predictor
 
 # A film's pixels (h, w) uint8 to changed pixels and the affine (2, 3) that its points (pixel centres) follow.

@@ -21,9 +21,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 from breaks import BREAKS, NAMED, PAIRS, World, break_all
 
+from cephview.io.annotations.references import find_references
 from cephview.io.datasets import find_films
-from cephview.io.images import read_film
-from cephview.io.references import find_references
+from cephview.io.films.images import read_film
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import embedded_model
 from cephview.review.diagnosis import Bench, JudgedFilm, ModelNetwork, Setup, diagnose

@@ -20,10 +20,10 @@ from cephview.core.case import Reference
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.landmarks import ISBI_19
-from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.model.decoding import SoftArgmax, codec_for
 from cephview.model.sampling import normalise, placement_of, sample
 from cephview.model.specification import Decoding, Specification, Stated
+from cephview.phantom import PhantomSpec, draw_phantom
 from cephview.review.diagnosis import Bench, JudgedFilm, Setup, Turn, diagnose
 from cephview.review.diagnosis.what_if import what_if, what_if_table
 

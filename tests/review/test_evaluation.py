@@ -15,8 +15,8 @@ from cephview.core.case import Case, Edit, ModelIdentity, Prediction
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
-from cephview.io.export import export_csv
 from cephview.io.resources import resource
+from cephview.io.tables.export import export_csv
 from cephview.review.corrections import evaluate_exported_corrections
 from cephview.review.evaluation import evaluate, evaluate_predictions
 from cephview.review.predictions import read_predictions

@@ -9,8 +9,8 @@ import pytest
 
 from cephview.cli import main
 from cephview.core.errors import CephViewError
-from cephview.io.phantom import PhantomSpec, write_phantom
 from cephview.model.predictor import Predictor, embedded_model
+from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.reliability import Sample, gather, judge
 
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "io"))
 
 from case_helpers import case_after, new_film, step_number
 
-from cephview.io.case_store import CaseStore
+from cephview.io.cases.store import CaseStore
 
 DESCRIPTORS = 64
 

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import QApplication
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.style import apply_style
+from cephview.app.window.style import apply_style
 from cephview.io.resources import resource
 
 _WARM_UP = 1 / 6
@@ -205,7 +205,7 @@ def main() -> int:
         log.start = time.monotonic()
         QTimer.singleShot(0, Reviewer(window, log, 60 * options.minutes, folder).run)
         application.exec()
-        window.close_lanes()
+        window.close_workers()
         kinds = {path.name.partition(".png")[2] for path in folder.iterdir() if path.name != "all.csv"}
         left = kinds - {"", ".ceph.json"}
         log.problems += [f"left behind: {kind}" for kind in sorted(left)]

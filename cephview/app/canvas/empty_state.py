@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
-from cephview.io.film_names import name_of
+from cephview.io.films.names import name_of
 
 _MOST_RECENT = 6
 

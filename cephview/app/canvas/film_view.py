@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from cephview.app.canvas.captions import describe
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_item import FilmItem
-from cephview.app.canvas.furniture import Furniture
+from cephview.app.canvas.hud import Hud
 from cephview.app.canvas.interaction import Interaction
 from cephview.app.canvas.interactive_view import InteractiveView
 from cephview.app.canvas.overlay import Overlay
 from cephview.app.canvas.ruler_tool import RulerTool
 from cephview.app.canvas.tracing import TracingItem
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import Turn
 
@@ -46,7 +46,7 @@ class FilmView(InteractiveView):
         self.tracing = TracingItem()
         self.scene().addItem(self.tracing)
         self.overlay = Overlay(document, self.scene())
-        self.furniture = Furniture(self.viewport(), display)
+        self.hud = Hud(self.viewport(), display)
         self.interaction = Interaction(self)
         self.ruler = RulerTool(self)
         self._rest = QTimer(self)
@@ -73,7 +73,7 @@ class FilmView(InteractiveView):
         self._film.set_moving(True)
         self._rest.start()
         self._film.set_turn(self.camera.turn)
-        self.furniture.loupe.set_turn(self.camera.turn)
+        self.hud.loupe.set_turn(self.camera.turn)
         self.overlay.set_camera(self.camera, self.room)
         self.ruler.item.follow(self.camera)
         self._refresh_loupe()
@@ -122,17 +122,17 @@ class FilmView(InteractiveView):
 
     def set_busy(self, text: str) -> None:
         """Show the busy sign; an empty text hides it."""
-        self.furniture.set_busy(text)
+        self.hud.set_busy(text)
 
     def set_banner(self, text: str, action_text: str = "", callback: Callable[[], object] | None = None) -> None:
         """Show a banner over the film until it is dismissed; an empty text hides it."""
-        self.furniture.set_banner(text, action_text, callback)
+        self.hud.set_banner(text, action_text, callback)
 
     def refresh_cursor(self) -> None:
         """Cursor, hint and loupe follow what is under way."""
         self.viewport().setCursor(self.interaction.cursor())
         placing = self.interaction.placing
-        self.furniture.set_hint(f"Click where {placing} lies · Esc ends" if placing else "")
+        self.hud.set_hint(f"Click where {placing} lies · Esc ends" if placing else "")
         self._refresh_loupe()
 
     # -- the document speaks ---------------------------------------------------------------------------------------
@@ -157,12 +157,12 @@ class FilmView(InteractiveView):
     def _on_layers_changed(self) -> None:
         self.overlay.rebuild()
         self.tracing.follow(self.document.shown)
-        self.furniture.explain(self.overlay, self.document.case)
+        self.hud.explain(self.overlay, self.document.case)
 
     def _on_landmark_changed(self, symbol: str) -> None:
         self.overlay.refresh(symbol)
         self.tracing.follow(self.document.shown)
-        self.furniture.explain(self.overlay, self.document.case)
+        self.hud.explain(self.overlay, self.document.case)
         self._refresh_loupe()
 
     def _on_selection_changed(self, symbol: str) -> None:
@@ -171,7 +171,7 @@ class FilmView(InteractiveView):
 
     def _on_display_changed(self) -> None:
         self._film.refresh()
-        self.furniture.loupe.update()
+        self.hud.loupe.update()
 
     # -- inner workings --------------------------------------------------------------------------------------------
 
@@ -183,22 +183,22 @@ class FilmView(InteractiveView):
         self.overlay.layers.overlay = self._overlay_wanted and not self._overlay_held
         self.overlay.show_layers()
         self.tracing.set_overlay(self.overlay.layers.overlay)
-        self.furniture.explain(self.overlay, self.document.case)
+        self.hud.explain(self.overlay, self.document.case)
 
     def _refresh_loupe(self) -> None:
         symbol = self.interaction.moving or self.interaction.placing
         case, pyramid, cursor = self.document.shown, self._film.pyramid, self.interaction.cursor_at
         if not (symbol and self.loupe_enabled and case and pyramid and cursor is not None):
-            self.furniture.loupe.hide()
+            self.hud.loupe.hide()
             return
         point = self.overlay.items[symbol].point if self.interaction.moving else self.film_at(cursor)
         if point:
-            self.furniture.show_loupe(pyramid, point, self.zoom, cursor, case, symbol)
+            self.hud.show_loupe(pyramid, point, self.zoom, cursor, case, symbol)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the film in view and the signs at their edges."""
         super().resizeEvent(event)
-        self.furniture.lay_out()
+        self.hud.lay_out()
 
     def report_cursor(self, view: QPointF) -> None:
         """Tell the status bar where the cursor is, and the film's own grey there."""

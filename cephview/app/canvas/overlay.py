@@ -10,7 +10,7 @@ from cephview.app.canvas import theme
 from cephview.app.canvas.camera import Camera
 from cephview.app.canvas.captions import distance, known
 from cephview.app.canvas.label_layout import LabelLayout, LandmarkItems, Layers, middle
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.core.case import Case, Point
 
 

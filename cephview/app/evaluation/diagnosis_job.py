@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.tasks import Lane, Task
+from cephview.app.background.tasks import Task, Worker
 from cephview.core.errors import Cancelled
 
 if TYPE_CHECKING:  # these bring PyTorch along, which the window does without until it is needed
@@ -50,7 +50,7 @@ class DiagnosisJob(QObject):
 
     def __init__(self, diagnose: DiagnoseFilms | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane = Lane("diagnosis", self)
+        self._worker = Worker("diagnosis", self)
         self._diagnose = diagnose or diagnose_films
         self._stop = False
         self.is_running = False
@@ -59,16 +59,16 @@ class DiagnosisJob(QObject):
         """Diagnose a checkpoint (None is the embedded one) on films. Does nothing while a run is under way."""
         if not self.is_running:
             self.is_running, self._stop = True, False
-            self._lane.submit(lambda task: self._run(task, checkpoint, films), self._done, self._fail)
+            self._worker.submit(lambda task: self._run(task, checkpoint, films), self._done, self._fail)
 
     def cancel(self) -> None:
         """Stop after the forward pass under way."""
         self._stop = True
 
     def close(self) -> None:
-        """Stop, and wait for the lane."""
+        """Stop, and wait for the worker."""
         self._stop = True
-        self._lane.close()
+        self._worker.close()
 
     def _run(self, _: Task, checkpoint: Path | None, films: Sequence[Path]) -> Answer | None:
         passes = 0
@@ -105,7 +105,7 @@ class DiagnosisJob(QObject):
 
 
 def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, told: Told) -> Answer:
-    """Diagnose a checkpoint on up to 20 of some films. Called in the lane: torch takes its time to import."""
+    """Diagnose a checkpoint on up to 20 of some films. Called in the worker: torch takes its time to import."""
     from cephview.model.model_file import open_model
     from cephview.model.predictor import embedded_model
     from cephview.review.diagnosis import ModelNetwork, Setup, diagnose

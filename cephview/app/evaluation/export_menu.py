@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QProgressDialog, QWidget
 
+from cephview.app.background.waiting import SHOWN_AFTER
 from cephview.app.evaluation import exports
-from cephview.app.save_name import CSV, ask_save
+from cephview.app.keeping.save_name import CSV, ask_save
 from cephview.app.settings import Settings
-from cephview.app.waiting import SHOWN_AFTER
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.model_card import ModelCard
-from cephview.io.csv_style import PLAIN, CsvStyle
+from cephview.io.tables.csv_style import PLAIN, CsvStyle
 from cephview.review.evaluation import Comparison, Evaluation
 
 

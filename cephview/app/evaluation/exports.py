@@ -18,8 +18,8 @@ from cephview.app.evaluation.plots import PLOTS, ConfidencePlot, LandmarkPlot
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
-from cephview.io.csv_style import PLAIN, CsvStyle
 from cephview.io.outputs import write_output
+from cephview.io.tables.csv_style import PLAIN, CsvStyle
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import reader_pairs
 from cephview.review.report import report_html

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.tasks import Lane, Task
+from cephview.app.background.tasks import Task, Worker
 from cephview.core.case import Prediction
 from cephview.core.errors import Cancelled
 from cephview.core.model_card import ModelCard
@@ -53,7 +53,7 @@ class EvaluationJob(QObject):
 
     def __init__(self, load_model: LoadModel, work_folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane = Lane("evaluation", self)
+        self._worker = Worker("evaluation", self)
         self._load_model, self._work_folder = load_model, work_folder
         self._predicted: dict[Path | None, dict[Path, Prediction]] = {}
         self._stop = False
@@ -64,7 +64,7 @@ class EvaluationJob(QObject):
         if self.is_running:
             return
         self.is_running, self._stop = True, False
-        self._lane.submit(lambda task: self._run(task, folder, source), self._done, self._fail)
+        self._worker.submit(lambda task: self._run(task, folder, source), self._done, self._fail)
 
     def cancel(self) -> None:
         """Stop after the film under way."""
@@ -75,9 +75,9 @@ class EvaluationJob(QObject):
         return len(self._predicted.get(source.file, ())) if source.kind == "model" else 0
 
     def close(self) -> None:
-        """Stop, and wait for the lane."""
+        """Stop, and wait for the worker."""
         self._stop = True
-        self._lane.close()
+        self._worker.close()
 
     def _run(self, _: Task, folder: Path, source: Source) -> tuple[Evaluation, ModelCard | None] | None:
         films = expand_films([folder])
@@ -112,7 +112,7 @@ class EvaluationJob(QObject):
 
 
 def load_predictor(path: Path | None) -> Reader:
-    """The model of a checkpoint, or the embedded one. Called in the lane: torch takes its time to import."""
+    """The model of a checkpoint, or the embedded one. Called in the worker: torch takes its time to import."""
     from cephview.model.predictor import Predictor
 
     return Predictor.load(path)

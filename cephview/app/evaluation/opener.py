@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from cephview.app.case_state import CaseState
-from cephview.app.document import CaseDocument
-from cephview.app.notices import Notice, Notices
-from cephview.app.prediction import PredictionService
+from cephview.app.background.prediction import PredictionService
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
+from cephview.app.window.notices import Notice, Notices
 
 if TYPE_CHECKING:
     from cephview.app.evaluation.window import EvaluationWindow

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cephview.app.evaluation.job import Source
-from cephview.app.save_name import MODEL_PATTERN
+from cephview.app.keeping.save_name import MODEL_PATTERN
 from cephview.app.settings import Settings
-from cephview.io.film_names import name_of
+from cephview.io.films.names import name_of
 from cephview.io.outputs import MODEL_SUFFIXES
 
 _SOURCES = (

@@ -1,4 +1,4 @@
-"""The films as Qt lists them: one row each with its standing, filtered and sorted; and how a row is painted."""
+"""The films as Qt lists them: one row each with its review_status, filtered and sorted; and how a row is painted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cephview.app.canvas import theme
 from cephview.app.session import Entry, Session
 from cephview.core.case import Case
 from cephview.core.radiograph import Radiograph
-from cephview.core.standing import Standing, most_doubtful, standing, worst_error_mm
+from cephview.core.review_status import ReviewStatus, most_doubtful, review_status, worst_error_mm
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT = 58
@@ -30,9 +30,9 @@ _THUMBNAIL = 44
 Index = QModelIndex | QPersistentModelIndex
 
 
-def standing_of(entry: Entry) -> Standing:
+def standing_of(entry: Entry) -> ReviewStatus:
     """How far a film is; one that was not looked at yet is new."""
-    return standing(entry.case) if entry.case else Standing.NEW
+    return review_status(entry.case) if entry.case else ReviewStatus.NEW
 
 
 class CaseListModel(QAbstractListModel):
@@ -89,7 +89,7 @@ class CaseListModel(QAbstractListModel):
 
     def _judge(self, entry: Entry) -> None:
         # Counted as it changes: a folder may hold thousands.
-        if standing_of(entry) is Standing.DONE:
+        if standing_of(entry) is ReviewStatus.DONE:
             self._done.add(entry)
         else:
             self._done.discard(entry)
@@ -107,10 +107,10 @@ def lines_of(entry: Entry) -> tuple[str, str, str, QColor]:
         return name, "cannot be read", "", theme.error_colour(5)
     state = standing_of(entry)
     colour = {
-        Standing.NEW: theme.TEXT_QUIET,
-        Standing.PREDICTED: theme.PREDICTED,
-        Standing.IN_REVIEW: theme.ACCENT,
-        Standing.DONE: theme.CONFIRMED,
+        ReviewStatus.NEW: theme.TEXT_QUIET,
+        ReviewStatus.PREDICTED: theme.PREDICTED,
+        ReviewStatus.IN_REVIEW: theme.ACCENT,
+        ReviewStatus.DONE: theme.CONFIRMED,
     }[state]
     exported = entry.state is not None and bool(entry.state.export_path) and entry.state.stack.isClean()
     status = f"{state}, exported" if exported else str(state)

@@ -12,11 +12,11 @@ from PySide6.QtCore import QAbstractProxyModel, QModelIndex, QObject
 from cephview.app.panels.case_list import ENTRY_ROLE, CaseListModel, Index, standing_of
 from cephview.app.session import Entry, Session
 from cephview.core.case import Case
-from cephview.core.standing import Standing, most_doubtful, worst_error_mm
+from cephview.core.review_status import ReviewStatus, most_doubtful, worst_error_mm
 from cephview.io.datasets import natural_key
 
 # What needs work comes first; what cannot be read is no work.
-_WORK_ORDER = (Standing.IN_REVIEW, Standing.PREDICTED, Standing.NEW, Standing.DONE)
+_WORK_ORDER = (ReviewStatus.IN_REVIEW, ReviewStatus.PREDICTED, ReviewStatus.NEW, ReviewStatus.DONE)
 # Beyond so many rows that come or go the view is told to read everything anew.
 _MANY = 50
 
@@ -61,7 +61,7 @@ class CaseOrder(QAbstractProxyModel):
         self._folders: dict[Path, int] = {}  # in the order in which they came
         self._keys: dict[Entry, tuple[Case | None, str, Any]] = {}
         self._text = ""
-        self._wanted: Standing | None = None
+        self._wanted: ReviewStatus | None = None
         self._listed: list[Entry] = []
         self._rows: dict[Entry, int] = {}
         self.setSourceModel(model)
@@ -69,7 +69,7 @@ class CaseOrder(QAbstractProxyModel):
         model.modelReset.connect(self.look_anew)
         self.look_anew()
 
-    def set_filter(self, text: str, wanted: Standing | None) -> None:
+    def set_filter(self, text: str, wanted: ReviewStatus | None) -> None:
         """Let through what has `text` in its name and is so far, or whatever."""
         self._text, self._wanted = text.strip().casefold(), wanted
         self.look_anew()

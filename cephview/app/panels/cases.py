@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.case_list import ENTRY_ROLE, CaseDelegate, CaseListModel, Index
 from cephview.app.panels.case_order import SORTS, CaseOrder
 from cephview.app.session import Session
-from cephview.core.standing import Standing
+from cephview.core.review_status import ReviewStatus
 
 # What arrives in the background is put in order this much later, all at once.
 _SETTLE_MS = 700
@@ -88,7 +88,7 @@ class CasesPanel(QWidget):
         self.search.returnPressed.connect(self.search.clearFocus)
         self.status, self.sort = QComboBox(), QComboBox()
         self.status.addItem("All", None)
-        for each in Standing:
+        for each in ReviewStatus:
             self.status.addItem(each.value.capitalize(), each)
         self.sort.addItems(list(SORTS))
         self.status.setAccessibleName("Show films by status")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.canvas.presets import PRESETS, apply_preset
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import MAX_DEGREES, UPRIGHT

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from cephview.app.canvas import theme
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 
 _TIME_WIDTH = 110
 _INDEX_ROLE = Qt.ItemDataRole.UserRole

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.core.case import Case, Status
 
 Index = QModelIndex | QPersistentModelIndex

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.canvas import theme
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.landmark_model import (
     ERROR_MM_ROLE,
     LOCKED_ROLE,

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.canvas import theme
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.deviation_bar import DeviationBar
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
 from cephview.core.frame import Line

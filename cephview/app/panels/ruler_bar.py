@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cephview.app.background.tasks import Task, Worker
 from cephview.app.canvas import theme
 from cephview.app.canvas.film_view import FilmView
-from cephview.app.document import CaseDocument
-from cephview.app.tasks import Lane, Task
+from cephview.app.editing.document import CaseDocument
 from cephview.core.calibration import Calibration, nasion_menton_warning
 from cephview.core.errors import CephViewError
 from cephview.core.ruler import TICKS_MM, calibration_from, likely_mm
-from cephview.core.ruler_search import find_ruler
+from cephview.core.ruler.search import find_ruler
 
 _WIDTH, _MARGIN = 700, 12
 _NARROW = 560  # below, everything stands one below the other
@@ -36,7 +36,7 @@ class RulerBar(QWidget):
     def __init__(self, document: CaseDocument, view: FilmView) -> None:
         super().__init__(view.viewport())
         self._document, self._view, self._tool = document, view, view.ruler
-        self.lane = Lane("ruler", self, urgent=True)
+        self.worker = Worker("ruler", self, urgent=True)
         self._task: Task | None = None
         self._said = ""
         self.setObjectName("ruler_bar")
@@ -125,7 +125,7 @@ class RulerBar(QWidget):
             self._refresh()
 
         self._said = ""
-        self._task = self.lane.submit(lambda _: find_ruler(pixels), done, failed)
+        self._task = self.worker.submit(lambda _: find_ruler(pixels), done, failed)
         self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -272,7 +272,7 @@ class RulerBar(QWidget):
         layout = self.layout()
         height = max(layout.heightForWidth(width), layout.sizeHint().height()) if layout else 0
         self.resize(width, height)
-        legend = self._view.furniture.legend
+        legend = self._view.hud.legend
         below = _MARGIN
         if legend.isVisible() and legend.x() < (room.width() + width) // 2:
             below += legend.height() + 8

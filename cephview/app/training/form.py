@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cephview.app.elided_label import ElidedLabel
-from cephview.app.save_name import MODEL_FILTER
+from cephview.app.keeping.save_name import MODEL_FILTER
 from cephview.app.settings import Settings
 from cephview.app.training.plan import Plan, is_taken
+from cephview.app.window.elided_label import ElidedLabel
 from cephview.core.landmarks import SCHEMES
 
 _IN_USE, _EMBEDDED, _OTHER, _FRESH = "in use", "embedded", "other", "fresh"

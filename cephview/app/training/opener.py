@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from cephview.app.document import CaseDocument
+from cephview.app.editing.document import CaseDocument
 from cephview.app.evaluation.opener import Evaluations
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings

@@ -25,7 +25,7 @@ class TrainingProcess(QObject):
     """Runs one training at a time. It is stopped as by Ctrl+C: whole epochs are kept, and it can be gone on with."""
 
     said = Signal(str)  # a sentence
-    told = Signal(dict)  # what `cli.train_talk.JsonTalk` writes
+    told = Signal(dict)  # what `cli.train_reporter.JsonReporter` writes
     ended = Signal(object, str)  # Ending, why it failed
 
     def __init__(self, parent: QObject | None = None) -> None:

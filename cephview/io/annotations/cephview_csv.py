@@ -7,7 +7,7 @@ import numpy as np
 from cephview.core.case import READ_BY_A_PERSON, Reference
 from cephview.core.errors import CephViewError
 from cephview.io.annotations.document import Document
-from cephview.io.export_reader import ExportedCase, is_export, parse_csv
+from cephview.io.tables.export_reader import ExportedCase, is_export, parse_csv
 
 TITLE = "CSV of CephView"
 

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from cephview.core.case import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
-from cephview.io.foreign_table import number_of
+from cephview.io.tables.foreign import number_of
 
 TITLE = "CVAT XML"
 _DEPTH = 40

@@ -19,7 +19,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.io.annotations.label_map import find_label_map
-from cephview.io.film_names import ListedFilms, file_name, same_film
+from cephview.io.films.names import ListedFilms, file_name, same_film
 from cephview.io.reading import read_text
 
 MAX_BYTES = 50 << 20

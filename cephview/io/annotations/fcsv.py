@@ -9,7 +9,7 @@ from cephview.core.case import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark
 from cephview.io.annotations.slicer_scale import from_mm
-from cephview.io.foreign_table import number_of
+from cephview.io.tables.foreign import number_of
 
 TITLE = "3D Slicer fiducials"
 _SYSTEM = re.compile(r"#\s*CoordinateSystem\s*=\s*(\S+)", re.IGNORECASE)

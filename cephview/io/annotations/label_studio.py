@@ -8,7 +8,7 @@ from typing import Any
 from cephview.core.case import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
-from cephview.io.film_names import file_name
+from cephview.io.films.names import file_name
 
 TITLE = "Label Studio JSON"
 # What Label Studio puts before the name of an upload.

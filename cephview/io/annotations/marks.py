@@ -19,7 +19,7 @@ from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.duplicates import one_point_each
 from cephview.io.annotations.labels import LabelsUnclearError, far_from_expected, proposals, resolve_labels
-from cephview.io.film_names import file_name
+from cephview.io.films.names import file_name
 
 # A stated size within so much of the film's shape is a copy of it: sizes are rounded to pixels.
 _SAME_SHAPE = 0.01

@@ -8,8 +8,8 @@ import re
 from cephview.core.case import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, Stated, numbered, reading, stated_size
-from cephview.io.export_reader import is_export
-from cephview.io.foreign_table import number_of, parse_table
+from cephview.io.tables.export_reader import is_export
+from cephview.io.tables.foreign import number_of, parse_table
 
 TITLE = "a table of points"
 _WIDE = re.compile(r"(?:(.+?)[ _.\-]*\(?([xy])\)?|([xy])[ _.\-]+(.+))", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cephview.core.case import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Stated, numbered, reading
-from cephview.io.foreign_table import number_of
+from cephview.io.tables.foreign import number_of
 
 TITLE = "YOLO pose text"
 _BOX = 5

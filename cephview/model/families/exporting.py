@@ -11,12 +11,12 @@ import torch
 
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
-from cephview.io.phantom import PhantomSpec, draw_phantom
 from cephview.model.config_values import shown
 from cephview.model.exported import METADATA, described, read_export
 from cephview.model.families.folding import fold_batch_norms
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import Predictor
+from cephview.phantom import PhantomSpec, draw_phantom
 
 # What a landmark may lie elsewhere than torch puts it, film px.
 MAX_SHIFT_PX = 0.05

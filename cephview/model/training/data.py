@@ -18,8 +18,8 @@ from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import film_statistics
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+from cephview.io.cases.own_reading import NotCorrectedError
 from cephview.io.datasets import find_films
-from cephview.io.own_reading import NotCorrectedError
 from cephview.model.training.augment import augment
 from cephview.model.training.readings import ReadingOfFilm, beside_the_film
 from cephview.model.training.settings import Settings

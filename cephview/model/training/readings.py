@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cephview.core.case import Reference
 from cephview.core.radiograph import Radiograph
-from cephview.io.images import read_film
-from cephview.io.own_reading import kept_case, own_reading
-from cephview.io.references import find_references
+from cephview.io.annotations.references import find_references
+from cephview.io.cases.own_reading import kept_case, own_reading
+from cephview.io.films.images import read_film
 from cephview.model.orientation import laid, there
 
 

@@ -12,10 +12,10 @@ from cephview.core.case import Reference
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
-from cephview.io.film_names import name_of
-from cephview.io.images import read_film
+from cephview.io.annotations.references import find_references
+from cephview.io.films.images import read_film
+from cephview.io.films.names import name_of
 from cephview.io.reading import is_file
-from cephview.io.references import find_references
 from cephview.review.diagnosis.setup import JudgedFilm
 
 # Enough to tell a tenth of a mm from chance, and few enough for a minute's work.

@@ -1,0 +1,1 @@
+"""What works off the GUI thread: workers, reading, prediction, waiting."""

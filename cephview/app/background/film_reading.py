@@ -1,0 +1,263 @@
+"""What the workers read of a film: its pixels, its readings, and the case that was kept of it."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from cephview.core.calibration import CalibrationSource
+from cephview.core.case import Case
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
+from cephview.core.radiograph import Radiograph
+from cephview.io.cases.prediction_store import PredictionStore
+from cephview.io.films.images import read_film
+from cephview.io.resources import resource
+from cephview.io.tables.calibration import find_calibration
+
+if TYPE_CHECKING:
+    from cephview.io.cases.schema import StoredFilm
+    from cephview.io.cases.store import OpenedCase
+    from cephview.io.cases.survey import Offer
+
+# A lateral film takes 5 MB as a JPEG of 8 bit and 70 MB from a 6000 px sensor: both neighbours fit, whichever it is.
+_CACHE_BYTES = 300 << 20
+_OUTLINE_PX = 96
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Where cases are kept: beside their films, in `folder` alone where given, or not at all."""
+
+    enabled: bool = True
+    folder: Path | None = None
+
+    @property
+    def predictions(self) -> PredictionStore | None:
+        """Where predictions are kept, or None where nothing is."""
+        if not self.enabled:
+            return None
+        return PredictionStore(self.folder / "predictions") if self.folder else PredictionStore.default()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What the film worker hands over: the case as it was left, its store, and what the user should know.
+
+    `small` is the film without its size, see `outline`; `identity` is None where nothing is kept. `offers` is other
+    work on the same film, for the user to choose.
+    """
+
+    case: Case
+    small: Radiograph
+    identity: StoredFilm | None
+    stored: OpenedCase | None
+    notes: tuple[str, ...]
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Other work on this film that the user may go on with instead."""
+        return self.stored.offers if self.stored else ()
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A film whose case was open before, and its store, opened anew; None where it was not to be."""
+
+    film: Radiograph
+    stored: OpenedCase | None
+
+
+class FilmCache:
+    """The films read lately, the latest within so many bytes. Any thread may ask."""
+
+    def __init__(self, limit: int = _CACHE_BYTES) -> None:
+        self._limit = limit
+        self._mutex = threading.Lock()
+        self._films: OrderedDict[Path, tuple[tuple[int, int] | None, Radiograph]] = OrderedDict()
+
+    @property
+    def bytes_held(self) -> int:
+        """The pixels in memory."""
+        with self._mutex:
+            return sum(film.pixels.nbytes for _, film in self._films.values())
+
+    def get(self, path: Path) -> Radiograph | None:
+        """The film as it was read, where it is still held; the disk is not asked."""
+        with self._mutex:
+            if path not in self._films:
+                return None
+            self._films.move_to_end(path)
+            return self._films[path][1]
+
+    def read(self, path: Path) -> Radiograph:
+        """The film, from memory where its file is as it was. Raises CephViewError as `read_film`."""
+        stamp = _stamp(path)
+        with self._mutex:
+            held = self._films.get(path)
+            if held and stamp and held[0] == stamp:
+                self._films.move_to_end(path)
+                return held[1]
+        film = read_film(path)
+        with self._mutex:
+            self._films[path] = (stamp, film)
+            self._films.move_to_end(path)
+            total = sum(each.pixels.nbytes for _, each in self._films.values())
+            while total > self._limit and len(self._films) > 1:
+                total -= self._films.popitem(last=False)[1][1].pixels.nbytes
+        return film
+
+
+def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None = None) -> Opened:
+    """Read a film with its references and its kept case, which is locked.
+
+    `take` is a case file to go on with, whatever else is kept. Raises CephViewError for the film, and for `take`.
+    """
+    from cephview.io.cases.file import identify_film
+    from cephview.io.cases.store import CaseStore
+
+    case, notes = _fresh(path, films.read(path))
+    small = _shrunk(case.radiograph)
+    if not keeping.enabled:
+        return Opened(case, small, None, None, tuple(notes))
+    identity = identify_film(path, case.radiograph.size, case.radiograph)
+    stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping), take=take)
+    notes += [text for text in (stored.read_only_because, stored.problem, stored.came_from) if text]
+    if stored.steps:
+        notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
+    restored = _with_kept_prediction(stored.restore(case), identity, keeping)
+    return Opened(restored, small, identity, stored, tuple(notes))
+
+
+def open_again(
+    path: Path, keeping: Keeping, films: FilmCache, identity: StoredFilm | None, small: Radiograph | None
+) -> Returned:
+    """A film that is asked for again, and its case, which is locked again where `identity` says whose it is.
+
+    Raises CephViewError as `read_film`, and where the file holds another film than `small`.
+    """
+    from cephview.io.cases.store import CaseStore
+
+    # The file may be gone or another's by now: what is in memory is the film that the case is of.
+    film = films.get(path) or films.read(path)
+    if small is not None and not np.array_equal(_shrunk(film).pixels, small.pixels):
+        raise CephViewError(f"{path.name} is another film than when you opened it; your points are kept: export them.")
+    if identity is None or not keeping.enabled:
+        return Returned(film, None)
+    return Returned(film, CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping)))
+
+
+def fresh_case(path: Path, film: Radiograph) -> Case:
+    """The film with the readings that are found for it, and nothing of what is kept."""
+    return _fresh(path, film)[0]
+
+
+def open_store(path: Path, film: Radiograph, keeping: Keeping) -> OpenedCase:
+    """The kept case of a film, locked. Raises CephViewError where the file cannot be read."""
+    from cephview.io.cases.file import identify_film
+    from cephview.io.cases.store import CaseStore
+
+    identity = identify_film(path, film.size, film)
+    return CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
+
+
+def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Case:
+    """The outline of a film's case as it was left; nothing is locked or written. Raises CephViewError as `read_film`.
+
+    `film` are its pixels where they are at hand.
+    """
+    from cephview.io.cases.file import identify_film
+    from cephview.io.cases.store import CaseStore
+
+    store = keeping.predictions
+    known = _kept_outline(path, store) if store and film is None else None
+    if known is None:
+        film = film or read_film(path)
+        small, size = _shrunk(film), film.size
+        identity = identify_film(path, film.size, film) if keeping.enabled else None
+        if store and identity:
+            of_table = film.calibration is not None and film.calibration.source is CalibrationSource.TABLE
+            picture = cv2.imencode(".png", small.pixels)[1].tobytes()
+            store.keep_outline(identity, None if of_table else film.calibration, picture)
+    else:
+        small, identity = known
+        size = identity.size
+    case, _ = _fresh(path, small, size)
+    if identity:
+        found = CaseStore.peek(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
+        case = _with_kept_prediction(found.restore(case) if found else case, identity, keeping)
+    return case
+
+
+def _kept_outline(path: Path, store: PredictionStore) -> tuple[Radiograph, StoredFilm] | None:
+    """A film's thumbnail and identity as they were kept, so that it is not decoded once more; None where they were not.
+
+    Its calibration is that of its file, or else what tables beside it say today.
+    """
+    from cephview.io.cases.file import identify_film
+
+    sha256 = identify_film(path, (1, 1)).sha256
+    kept = store.find_outline(sha256)
+    if kept is None:
+        return None
+    picture = np.frombuffer(base64.b64decode(kept.thumbnail), np.uint8)
+    pixels = cv2.imdecode(picture, cv2.IMREAD_UNCHANGED)
+    if pixels is None:
+        return None
+    film = kept.film.model_copy(update={"name": path.name})
+    calibration = kept.calibration.core() if kept.calibration else find_calibration(path, film.size)
+    return Radiograph(pixels.astype(np.uint8, copy=False), path, calibration), film
+
+
+def outline(case: Case) -> Case:
+    """The case with a thumbnail in place of its film: all that is known of it, in some kilobytes."""
+    return replace(case, radiograph=_shrunk(case.radiograph))
+
+
+def _shrunk(film: Radiograph) -> Radiograph:
+    scale = _OUTLINE_PX / min(film.size)
+    # Thinned before it is smoothed: a 6000 px film would cost a tenth of a second otherwise.
+    step = max(1, int(min(film.size) / (4 * _OUTLINE_PX)))
+    thinned = Radiograph(film.pixels[::step, ::step].copy(), window=film.grey_range())
+    size = (max(1, round(film.size[0] * scale)), max(1, round(film.size[1] * scale)))
+    small = cv2.resize(thinned.to_8bit(), size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return Radiograph(small, film.path, film.calibration)
+
+
+def _fresh(path: Path, film: Radiograph, size: Size | None = None) -> tuple[Case, list[str]]:
+    """The case of a film that nobody worked on; `size` is the film's where its pixels are a thumbnail."""
+    from cephview.io.annotations.references import find_references, with_mean
+
+    search = find_references(path, size or film.size, film.calibration)
+    notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
+    references = with_mean(search.references)
+    first = references[0] if references else None
+    return Case(film, calibration=film.calibration, references=references, reference=first), notes
+
+
+def _with_kept_prediction(case: Case, film: StoredFilm, keeping: Keeping) -> Case:
+    """The case with the latest prediction that was kept of its film, unless work was built on another."""
+    if case.prediction is not None and case.edits:
+        return case
+    kept = keeping.predictions.find(film) if keeping.predictions else None
+    return case.with_prediction(kept) if kept else case
+
+
+def _may_lie_beside(path: Path, keeping: Keeping) -> bool:
+    # Nothing is ever written among the program's own files.
+    return keeping.folder is None and path.parent != resource("sample")
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None  # whoever reads it says what is wrong
+    return status.st_mtime_ns, status.st_size

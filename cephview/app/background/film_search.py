@@ -1,0 +1,59 @@
+"""Looking for the films of folders: at once where that takes no longer than a blink, else in a worker."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from cephview.app.background.tasks import Task, Worker
+from cephview.core.errors import Cancelled, CephViewError
+from cephview.io.datasets import ask_for
+
+# So many seconds may pass on the GUI thread.
+AT_ONCE = 0.2
+
+
+class FilmSearch(QObject):
+    """One search at a time: who asks anew gives the former one up."""
+
+    found = Signal(object)  # Asked
+    failed = Signal(str)
+    working = Signal(object, str, object)  # Task, what it does, how to give it up
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = Worker("listing", self, urgent=True)
+        self._task: Task | None = None
+
+    def look(self, paths: Sequence[Path], *, below: bool = False) -> None:
+        """Look for the films of files and folders, and of sub-folders as `ask_for` has them with `below`."""
+        self._give_up()
+        end = time.monotonic() + AT_ONCE
+
+        def go_on(_: int) -> None:
+            if time.monotonic() > end:
+                raise Cancelled
+
+        try:
+            asked = ask_for(paths, go_on, below=below)
+        except Cancelled:
+            self._task = self._worker.submit(
+                lambda task: ask_for(paths, task.go_on, below=below), self.found.emit, self.failed.emit
+            )
+            self.working.emit(self._task, "Looking for films…", self._task.cancel)
+        except CephViewError as error:
+            self.failed.emit(str(error))
+        else:
+            self.found.emit(asked)
+
+    def close(self) -> None:
+        """Look for nothing more."""
+        self._give_up()
+        self._worker.close()
+
+    def _give_up(self) -> None:
+        if self._task is not None:
+            self._task.cancel()

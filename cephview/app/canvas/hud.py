@@ -1,0 +1,88 @@
+"""Where the widgets in the viewport stand: busy sign, hint, banner, legend, loupe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtWidgets import QWidget
+
+from cephview.app.canvas.captions import error_text
+from cephview.app.canvas.display import Display
+from cephview.app.canvas.loupe import Loupe
+from cephview.app.canvas.overlay import Overlay
+from cephview.app.canvas.pyramid import Pyramid
+from cephview.app.canvas.widgets import Banner, Legend, Pill
+from cephview.core.case import Case, Point, Status
+
+_MARGIN = 12
+_BANNER_WIDTH = 760
+_LEGEND = (
+    ((Status.PREDICTED,), "predicted"),
+    ((Status.CORRECTED, Status.PLACED), "corrected"),
+    ((Status.CONFIRMED,), "confirmed"),
+)
+
+
+class Hud:
+    """The child widgets of the viewport."""
+
+    def __init__(self, viewport: QWidget, display: Display) -> None:
+        self._viewport = viewport
+        self.busy = Pill(viewport, spinning=True)
+        self.hint = Pill(viewport, spinning=False)
+        self.banner = Banner(viewport)
+        self.legend = Legend(viewport)
+        self.loupe = Loupe(display, viewport)
+        self.banner.resized.connect(self.lay_out)
+
+    def set_busy(self, text: str) -> None:
+        """Say that something is at work; an empty text ends it."""
+        self.busy.say(text)
+        self.lay_out()
+
+    def set_hint(self, text: str) -> None:
+        """Say what the next click does; an empty text ends it."""
+        self.hint.say(text)
+        self.lay_out()
+
+    def set_banner(self, text: str, action_text: str, callback: Callable[[], object] | None) -> None:
+        """Show or hide the banner."""
+        self.banner.say(text, action_text, callback)
+
+    def lay_out(self) -> None:
+        """Banner at the top in the middle; signs at the top left, or below it; legend at the bottom."""
+        room: QSize = self._viewport.size()
+        self.banner.fit_into(min(room.width() - 2 * _MARGIN, _BANNER_WIDTH))
+        self.banner.move((room.width() - self.banner.width()) // 2, _MARGIN)
+        top = _MARGIN
+        widest = max(self.busy.width(), self.hint.width())
+        if not self.banner.isHidden() and self.banner.x() < widest + 2 * _MARGIN:
+            top = self.banner.geometry().bottom() + 9
+        for pill in (self.busy, self.hint):
+            pill.move(_MARGIN, top)
+            top += pill.height() + 8 if pill.text else 0
+        self.legend.fit_into(max(room.width() - 2 * _MARGIN, 1))
+        self.legend.move(room.width() - self.legend.width() - _MARGIN, room.height() - self.legend.height() - _MARGIN)
+        for widget in (self.legend, self.busy, self.hint, self.banner):
+            widget.raise_()
+
+    def explain(self, overlay: Overlay, case: Case | None) -> None:
+        """Let the legend name the kinds of marks that lie over the film."""
+        shown = {items.status for items in overlay.items.values() if items.point is not None}
+        entries: list[tuple[Status | None, str]] = [(kinds[0], text) for kinds, text in _LEGEND if shown & set(kinds)]
+        if case and case.reference and overlay.layers.references:
+            entries.append((None, f"reference: {case.reference.name}"))
+        if tuple(entries) != self.legend.entries:
+            self.legend.explain(entries)
+            self.lay_out()
+        self.legend.setVisible(bool(entries) and overlay.layers.overlay)
+
+    def show_loupe(self, pyramid: Pyramid, film: Point, zoom: float, cursor: QPointF, case: Case, symbol: str) -> None:
+        """Show the film about `film`, with what is known of the landmark there."""
+        i = case.scheme.index(symbol)
+        name = case.scheme.landmarks[i].name
+        caption = [symbol if name == symbol else f"{symbol} · {name}", f"x {film[0]:.1f}   y {film[1]:.1f} px"]
+        if (error := error_text(case, symbol, film)) and case.reference:
+            caption.append(f"{error} to the reference")
+        self.loupe.show_at(pyramid, film, zoom, cursor, tuple(caption))

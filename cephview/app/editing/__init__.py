@@ -1,0 +1,1 @@
+"""What changes a case: the document, its commands, the review tour."""

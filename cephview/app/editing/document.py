@@ -1,0 +1,304 @@
+"""The open case as Qt sees it: the only thing that changes a Case, and the source of all signals that views obey."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cephview.app.editing import commands
+from cephview.app.editing.case_state import CaseState, is_at_risk
+from cephview.app.editing.commands import EditLandmark, NudgeLandmark
+from cephview.core.calibration import Calibration
+from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
+from cephview.core.review_status import closing_edits, review_order
+from cephview.core.turn import UPRIGHT, Turn
+
+# A tilt is a step of the history once the wheel or the slider has rested for this long.
+_TILT_REST_MS = 400
+
+
+class CaseDocument(QObject):
+    """The open case. Views read `shown` and `selected`, call the verbs below, and obey the signals."""
+
+    opened = Signal()  # another case, or none: read everything anew
+    prediction_changed = Signal()
+    references_changed = Signal()  # the list or the choice
+    landmark_changed = Signal(str)  # the current point or status of one landmark
+    calibration_changed = Signal()
+    turn_changed = Signal(object)  # Turn
+    selection_changed = Signal(str)  # "" where none
+    dirty_changed = Signal(bool)
+    refused = Signal(str)  # a sentence: why a verb did nothing
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state: CaseState | None = None
+        self._selected = ""
+        self._dragged: tuple[str, Point] | None = None
+        self._tilted: Turn | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_TILT_REST_MS)
+        self._rest.timeout.connect(self.settle_turn)
+
+    @property
+    def state(self) -> CaseState | None:
+        """The open case with its history, or None."""
+        return self._state
+
+    @property
+    def case(self) -> Case | None:
+        """The open case, without a drag under way."""
+        return self._state.case if self._state else None
+
+    @property
+    def shown(self) -> Case | None:
+        """The case as it is to be shown: a drag under way counts already."""
+        if self._state is None or self._dragged is None:
+            return self.case
+        symbol, point = self._dragged
+        return self._state.case.with_edit(symbol, Edit(point=point))
+
+    @property
+    def dragged(self) -> str:
+        """The symbol of the landmark that is being dragged, or an empty string."""
+        return self._dragged[0] if self._dragged else ""
+
+    @property
+    def selected(self) -> str:
+        """The symbol of the selected landmark, or an empty string."""
+        return self._selected
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there are edits that no file holds."""
+        return self._state is not None and is_at_risk(self._state)
+
+    @property
+    def turn(self) -> Turn:
+        """How the film is looked at now; a tilt under way counts already."""
+        return self._tilted or (self.case.turn if self.case else UPRIGHT)
+
+    def activate(self, state: CaseState | None) -> None:
+        """Show another case (or none); the former one keeps its history."""
+        self.settle_turn()
+        if self._state is not None:
+            self._state.is_shown = False
+            self._state.edited.disconnect(self.landmark_changed)
+            self._state.calibrated.disconnect(self.calibration_changed)
+            self._state.turned.disconnect(self._on_turned)
+            self._state.stack.cleanChanged.disconnect(self._on_saved_or_not)
+            self._state.saved.disconnect(self._on_saved_or_not)
+        self._state, self._selected, self._dragged = state, "", None
+        if state is not None:
+            state.is_shown = True
+            state.edited.connect(self.landmark_changed)
+            state.calibrated.connect(self.calibration_changed)
+            state.turned.connect(self._on_turned)
+            state.stack.cleanChanged.connect(self._on_saved_or_not)
+            state.saved.connect(self._on_saved_or_not)
+        self.opened.emit()
+        self.selection_changed.emit("")
+        self.dirty_changed.emit(self.is_dirty)
+
+    def set_prediction(self, state: CaseState, prediction: Prediction) -> None:
+        """Put a prediction beneath the edits of `state`, which need not be the open case. No undo step."""
+        state.case = state.case.with_prediction(prediction)
+        if state is self._state:
+            self.prediction_changed.emit()
+
+    def add_reference(self, reference: Reference) -> None:
+        """Offer one more reference and choose it; one of the same name is replaced."""
+        if self._state:
+            others = tuple(r for r in self._state.case.references if r.name != reference.name)
+            self._state.case = replace(self._state.case, references=(*others, reference), reference=reference)
+            self.references_changed.emit()
+
+    def choose_reference(self, name: str) -> None:
+        """Compare with the reference of this name, or with none for an empty name."""
+        if self._state:
+            chosen = next((r for r in self._state.case.references if r.name == name), None)
+            self._state.case = replace(self._state.case, reference=chosen)
+            self.references_changed.emit()
+
+    def select(self, symbol: str) -> None:
+        """Select a landmark, or none for an empty symbol."""
+        if symbol != self._selected and (not symbol or (self.case and symbol in self.case.scheme.symbols)):
+            self._selected = symbol
+            self.selection_changed.emit(symbol)
+
+    def drag(self, symbol: str, point: Point) -> None:
+        """A drag is under way: show the landmark at `point`, film px, without an undo step."""
+        if self._state is None or self._state.read_only or self._refuses(symbol):
+            return
+        self._dragged = (symbol, self._clamp(point))
+        self.landmark_changed.emit(symbol)
+
+    def finish_drag(self) -> None:
+        """The drag is done: its last point becomes one step of the history."""
+        if self._dragged:
+            symbol, point = self._dragged
+            self._dragged = None
+            self.move_landmark(symbol, point)
+
+    def cancel_drag(self) -> None:
+        """Put the dragged landmark back."""
+        if self._dragged:
+            symbol, self._dragged = self._dragged[0], None
+            self.landmark_changed.emit(symbol)
+
+    def move_landmark(self, symbol: str, point: Point) -> None:
+        """Move or place a landmark at `point`, film px; it stays within the film."""
+        verb = "Place" if self._status(symbol) in (Status.MISSING, Status.NOT_VISIBLE) else "Move"
+        self._push(EditLandmark, symbol, Edit(point=self._clamp(point)), f"{verb} {symbol}")
+
+    def nudge(self, symbol: str, dx: float, dy: float) -> None:
+        """Move a landmark by (dx, dy) film px; nothing where it has no point."""
+        if self.case is None or symbol not in self.case.scheme.symbols:
+            return
+        x, y = self.case.points[self.case.scheme.index(symbol)]
+        if np.isfinite(x):
+            self._push(NudgeLandmark, symbol, Edit(point=self._clamp((x + dx, y + dy))), f"Nudge {symbol}")
+
+    def confirm(self, symbol: str) -> None:
+        """Agree with the prediction of a landmark; `reset` takes it back."""
+        if self.case and self._status(symbol) is Status.PREDICTED:
+            self._push(EditLandmark, symbol, self.case.agreement(symbol), f"Confirm {symbol}")
+
+    def mark_done(self) -> None:
+        """Agree with every prediction that is left, and say of what has no point that it is not visible; one step."""
+        state = self._state
+        edits = closing_edits(state.case) if state and not state.read_only else {}
+        if state and edits:
+            state.stack.beginMacro("Mark as done")
+            for symbol, edit in edits.items():
+                self._push(EditLandmark, symbol, edit, f"{'Confirm' if edit.confirmed else 'Not visible:'} {symbol}")
+            state.stack.endMacro()
+
+    def toggle_visible(self, symbol: str) -> None:
+        """Say that a landmark cannot be seen on this film; a second time takes it back to the prediction."""
+        if self.case and symbol in self.case.scheme.symbols:
+            hidden = self._status(symbol) is Status.NOT_VISIBLE
+            text = f"{symbol} visible again" if hidden else f"{symbol} not visible"
+            self._push(EditLandmark, symbol, NO_EDIT if hidden else Edit(visible=False), text)
+
+    def reset(self, symbol: str) -> None:
+        """Take a landmark back to the prediction."""
+        self._push(EditLandmark, symbol, NO_EDIT, f"Reset {symbol}")
+
+    def reset_all(self) -> None:
+        """Take all landmarks that are not locked back to the prediction, as one step."""
+        state = self._state
+        symbols = [symbol for symbol in state.case.edits if symbol not in state.case.locked] if state else []
+        if state and symbols and not state.read_only:
+            state.stack.beginMacro("Reset all")
+            for symbol in symbols:
+                self.reset(symbol)
+            state.stack.endMacro()
+
+    def is_locked(self, symbol: str) -> bool:
+        """Whether a landmark of the open case is locked."""
+        return self.case is not None and symbol in self.case.locked
+
+    def toggle_lock(self, symbol: str) -> None:
+        """Lock a landmark against every edit but an undo, or unlock it."""
+        if self.case and symbol in self.case.scheme.symbols:
+            self._lock(self.case.locked ^ {symbol})
+
+    def lock_all(self, locked: bool) -> None:
+        """Lock all landmarks, or unlock all."""
+        if self.case:
+            self._lock(frozenset(self.case.scheme.symbols if locked else ()))
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn or mirror the film as it is seen, as one step; points and pixels stay as they are.
+
+        A case that is read-only is turned for the eye, and forgets it.
+        """
+        self._tilted = None
+        self._rest.stop()
+        if self._state is None or turn == self._state.case.turn:
+            self.turn_changed.emit(self.turn)
+        elif self._state.read_only:
+            self._state.case = replace(self._state.case, turn=turn)
+            self._on_turned()
+        else:
+            self._state.stack.push(commands.turn(self._state, turn))
+
+    def tilt(self, degrees: float) -> None:
+        """Tilt the film; what comes in a row is one step, once it rests."""
+        if self._state is not None:
+            self._tilted = self.turn.tilted(degrees)
+            self._rest.start()
+            self.turn_changed.emit(self._tilted)
+
+    def settle_turn(self) -> None:
+        """A tilt under way is done."""
+        if self._tilted is not None:
+            self.set_turn(self._tilted)
+
+    def set_calibration(self, calibration: Calibration | None) -> None:
+        """Set mm per pixel, or forget it."""
+        if self._state and not self._state.read_only and calibration != self._state.case.calibration:
+            self._state.stack.push(commands.calibrate(self._state, calibration))
+
+    def undo(self) -> None:
+        """Take the last step of the open case back; a drag under way is put back first."""
+        self._come_to_rest()
+        if self._state:
+            self._state.stack.undo()
+
+    def redo(self) -> None:
+        """Do the step that was taken back."""
+        self._come_to_rest()
+        if self._state:
+            self._state.stack.redo()
+
+    def go_to(self, index: int) -> None:
+        """Bring the case to where it was after `index` steps of this session, by undoing or redoing."""
+        self._come_to_rest()
+        if self._state:
+            self._state.stack.setIndex(index)
+
+    def review_order(self) -> list[str]:
+        """The symbols, what is missing first, then the most doubtful."""
+        return review_order(self.case) if self.case else []
+
+    def _status(self, symbol: str) -> Status | None:
+        return self.case.status(symbol) if self.case and symbol in self.case.scheme.symbols else None
+
+    def _push(self, kind: type[EditLandmark], symbol: str, edit: Edit, text: str) -> None:
+        state = self._state
+        if state is None or state.read_only or symbol not in state.case.scheme.symbols or self._refuses(symbol):
+            return
+        if state.case.edit(symbol) != edit:
+            state.stack.push(kind(state, symbol, edit, text))
+
+    def _lock(self, locked: frozenset[str]) -> None:
+        state = self._state
+        if state and not state.read_only and locked != state.case.locked:
+            state.stack.push(commands.lock(state, locked))
+
+    def _come_to_rest(self) -> None:
+        self.cancel_drag()
+        self.settle_turn()
+
+    def _on_turned(self) -> None:
+        self.turn_changed.emit(self.turn)
+
+    def _refuses(self, symbol: str) -> bool:
+        locked = self.is_locked(symbol)
+        if locked:
+            self.refused.emit(f"{symbol} is locked: press K to unlock it.")
+        return locked
+
+    def _clamp(self, point: Point) -> Point:
+        assert self.case is not None
+        width, height = self.case.radiograph.size
+        x, y = (float(v) for v in point)
+        return min(max(x, 0.0), width - 1.0), min(max(y, 0.0), height - 1.0)
+
+    def _on_saved_or_not(self, _: bool = False) -> None:
+        self.dirty_changed.emit(self.is_dirty)

@@ -1,0 +1,243 @@
+"""mm per pixel of the open film for the others of its device or folder, in one go; each film's history has the step."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from cephview.app.background.film_reading import Keeping, fresh_case, open_store
+from cephview.app.background.tasks import Task, Worker
+from cephview.app.editing.document import CaseDocument
+from cephview.app.session import Entry, Session
+from cephview.app.window.notices import Notice
+from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.errors import CephViewError
+from cephview.core.history import CalibrationSet, Step
+from cephview.core.keys import in_keys_of_the_system
+from cephview.io.films.images import read_film
+
+if TYPE_CHECKING:
+    from cephview.io.cases.store import OpenedCase
+
+_WIDTH = 460
+Choose = Callable[[Calibration | None], Calibration | None]
+
+_NO_SCALE = in_keys_of_the_system("This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which films get it: `entries`, and whether one that has a calibration of its own loses that."""
+
+    entries: tuple[Entry, ...]
+    replace_own: bool
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """One film: what it had, and the store of a case that the session holds, for it to write to."""
+
+    entry: Entry
+    former: Calibration | None
+    opened: OpenedCase | None
+
+
+@dataclass(frozen=True)
+class _Result:
+    """What was done, and by film's name why nothing was."""
+
+    done: tuple[_Looked, ...]
+    left: Mapping[str, str]
+
+
+class SharedCalibrationDialog(QDialog):
+    """Asks for which films."""
+
+    def __init__(
+        self, calibration: Calibration, size: tuple[int, int], folder: int, listed: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("mm per pixel for other films")
+        text = QLabel(
+            f"{calibration.describe()}\n\nUse it for other films of the same device, too. Right only where they were "
+            f"taken in the same way: films of another size than {size[0]} × {size[1]} px are left as they are."
+        )
+        text.setWordWrap(True)
+        text.setMinimumSize(_WIDTH, text.heightForWidth(_WIDTH))  # else Qt cuts what it has wrapped
+        self.folder = QRadioButton(f"The other films of this folder ({folder})")
+        self.listed = QRadioButton(f"All other films of the list ({listed})")
+        self.folder.setEnabled(folder > 0)
+        (self.folder if folder else self.listed).setChecked(True)
+        self.replace_own = QCheckBox("Also films that have their own (measured, from the file, or from a table)")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        for widget in (text, self.folder, self.listed, self.replace_own, buttons):
+            layout.addWidget(widget)
+
+
+class SharedCalibration(QObject):
+    """Does it in a worker, film by film: cases that nobody has opened are locked, written and given free."""
+
+    working = Signal(object, str, object)  # Task, what it does, how to give it up
+    told = Signal(object)  # Notice
+    failed = Signal(str)
+
+    def __init__(self, document: CaseDocument, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._session, self._window = document, session, window
+        self._worker = Worker("calibration", self)
+
+    def ask(self) -> None:
+        """Ask for which films, and begin."""
+        case = self._document.case
+        if case is None or case.calibration is None:
+            self.failed.emit(_NO_SCALE)
+            return
+        others = self.others()
+        near = self.others(of_folder=True)
+        if not others:
+            self.failed.emit("No other film is in the list: open the folder.")
+            return
+        dialog = SharedCalibrationDialog(case.calibration, case.radiograph.size, len(near), len(others), self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.start(Wanted(tuple(near if dialog.folder.isChecked() else others), dialog.replace_own.isChecked()))
+
+    def others(self, *, of_folder: bool = False) -> list[Entry]:
+        """The films of the list, or of the open film's folder, without the open one."""
+        here = self._session.entries[self._session.current]
+        others = [entry for entry in self._session.entries if entry is not here and not entry.problem]
+        return [entry for entry in others if entry.path.parent == here.path.parent] if of_folder else others
+
+    def start(self, wanted: Wanted) -> None:
+        """Give these films the calibration of the open one."""
+        case = self._document.case
+        if case is not None and case.calibration is not None:
+            shared, size = shared_from(case.calibration), case.radiograph.size
+
+            def choose(former: Calibration | None) -> Calibration | None:
+                kept = former is not None and former.source is not CalibrationSource.SHARED and not wanted.replace_own
+                return former if kept else shared
+
+            self._run({entry: choose for entry in wanted.entries}, size, self._done)
+
+    def take_back(self, result: _Result) -> None:
+        """Give each film what it had before."""
+        self._run({each.entry: _always(each.former) for each in result.done}, None, self._undone)
+
+    def close(self) -> None:
+        """Wait for the film under way."""
+        self._worker.close()
+
+    def _run(
+        self,
+        wanted: Mapping[Entry, Choose],
+        size: tuple[int, int] | None,
+        done: Callable[[_Result], None],
+    ) -> None:
+        films = [(entry, entry.state is not None, choose) for entry, choose in wanted.items()]
+        stop = threading.Event()
+        keeping, autosave = self._session.keeping, self._session.autosave
+        who = autosave.who
+
+        def work(task: Task) -> _Result:
+            found, left = [], {}
+            for number, (entry, is_held, choose) in enumerate(films):
+                task.progress = (number, len(films))
+                if stop.is_set():
+                    break
+                state = entry.state
+                try:
+                    if state is not None:
+                        autosave.wait_until_left(state)
+                    looked = _one(entry, keeping, who, choose, size, is_held=is_held)
+                    if looked is not None:
+                        found.append(looked)
+                except CephViewError as error:
+                    left[entry.name] = str(error)
+            return _Result(tuple(found), left)
+
+        def arrived(result: _Result) -> None:
+            for each in result.done:
+                now = wanted[each.entry](each.former)
+                if each.opened is not None:
+                    self._session.calibrate_left(each.entry, each.opened, now)
+                elif each.entry.looked_at is not None:
+                    self._session.note(each.entry, replace(each.entry.looked_at, calibration=now))
+            done(result)
+
+        # Not `task.cancel`: what was done until then is told all the same.
+        task = self._worker.submit(work, arrived, self.failed.emit)
+        self.working.emit(task, "mm per pixel: film", stop.set)
+
+    def _done(self, result: _Result) -> None:
+        self.told.emit(Notice(sentence(result), "Take it back", lambda: self.take_back(result)))
+
+    def _undone(self, result: _Result) -> None:
+        count = len(result.done)
+        self.told.emit(Notice(f"{count} film{'s have' if count != 1 else ' has'} the former mm per pixel again."))
+
+
+def _always(calibration: Calibration | None) -> Choose:
+    return lambda _: calibration
+
+
+def shared_from(calibration: Calibration) -> Calibration:
+    """The calibration as another film of the device has it; its detail says how it was measured."""
+    if calibration.source is CalibrationSource.SHARED:
+        return calibration
+    detail = f"there {calibration.source.label}" + (f", {calibration.detail}" if calibration.detail else "")
+    return replace(calibration, source=CalibrationSource.SHARED, detail=detail)
+
+
+def sentence(result: _Result) -> str:
+    """What was done, in words."""
+    count = len(result.done)
+    text = f"mm per pixel was set for {count} other film{'s' if count != 1 else ''}."
+    if result.left:
+        first = list(result.left.values())[:1]
+        text += f" {len(result.left)} could not be: {first[0]}"
+    return text
+
+
+def _one(
+    entry: Entry,
+    keeping: Keeping,
+    who: str,
+    choose: Choose,
+    size: tuple[int, int] | None,
+    *,
+    is_held: bool,
+) -> _Looked | None:
+    """Look at one film and write its step; None where it stays as it is. Raises CephViewError where it has to."""
+    film = read_film(entry.path)
+    if size is not None and film.size != size:
+        return None
+    case = fresh_case(entry.path, film)
+    if not keeping.enabled:
+        raise CephViewError("Nothing is kept in this session, so films that are not open cannot be calibrated.")
+    opened = open_store(entry.path, case.radiograph, keeping)
+    if opened.read_only_because:
+        opened.store.close()
+        raise CephViewError(opened.read_only_because)
+    case = opened.restore(case)
+    former, now = case.calibration, choose(case.calibration)
+    if now == former:
+        opened.store.close()
+        return None
+    if is_held:
+        return _Looked(entry, former, opened)  # its undo stack is the session's
+    try:
+        opened.store.record(Step(datetime.now(UTC), "Set calibration", CalibrationSet(now), who))
+        opened.store.save(replace(case, calibration=now))
+    finally:
+        opened.store.close()
+    return _Looked(entry, former, None)

@@ -1,0 +1,1 @@
+"""What leaves the window for the disk: autosave, files, exports."""

@@ -1,0 +1,237 @@
+"""What the window does with files on request: ask for a name, read or write, and say what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
+from cephview.app.keeping.folder_export import FolderExport
+from cephview.app.keeping.save_name import CSV, MODEL_FILTER, ask_save, completed
+from cephview.app.session import Session
+from cephview.app.settings import Settings
+from cephview.core.errors import CephViewError
+from cephview.io.datasets import film_stem
+from cephview.io.films.images import FILM_SUFFIXES
+from cephview.io.tables.csv_style import CsvStyle
+
+Button = QMessageBox.StandardButton
+
+
+class Files(QObject):
+    """Open, export and the question before edits are lost. Every failure ends in one sentence."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        document: CaseDocument,
+        session: Session,
+        settings: Settings,
+        *,
+        say: Callable[[str], None],
+        warn: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._document, self._session, self._settings = window, document, session, settings
+        self._say, self._warn = say, warn
+        self.asks = True
+        self.folder = FolderExport(session, self)
+        self.folder.finished.connect(say)
+        self.folder.told.connect(warn)
+
+    def open(self) -> None:
+        """Ask for films and open them."""
+        patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in FILM_SUFFIXES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open films", str(self._settings.folder), f"Films ({patterns});;All files (*)"
+        )
+        self._open([Path(name) for name in names])
+
+    def open_folder(self) -> None:
+        """Ask for a folder and list its films."""
+        name = QFileDialog.getExistingDirectory(self._window, "Open folder", str(self._settings.folder))
+        self._open([Path(name)] if name else [])
+
+    def open_reference(self) -> None:
+        """Ask for a file of reference points and compare with it."""
+        state = self._document.state
+        if state is None:
+            return
+        from cephview.io.annotations import ANNOTATION_SUFFIXES
+
+        patterns = " ".join(f"*{suffix}" for suffix in ANNOTATION_SUFFIXES)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Open reference", str(self._settings.folder), f"Landmarks ({patterns});;All files (*)"
+        )
+        if name:
+            self.read_reference(Path(name))
+
+    def read_reference(self, path: Path) -> bool:
+        """Compare the open film with the points of a file."""
+        state = self._document.state
+        if state is None:
+            return False
+        from cephview.io.annotations import read_annotation
+        from cephview.io.annotations.labels import LabelsUnclearError
+
+        film, known = state.case.radiograph, state.case.calibration
+        try:
+            try:
+                reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
+                unclear, proposed = reading.unclear, {}
+            except LabelsUnclearError as error:
+                unclear, proposed = error.labels, error.proposed
+                if not self._ask_labels(path, unclear, proposed):
+                    raise
+            else:
+                self._ask_labels(path, unclear, proposed)
+            if unclear:
+                reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
+            self._document.add_reference(reading)
+            for note in reading.notes:
+                self._warn(f"{path.name}: {note}")
+        except CephViewError as error:
+            self._warn(str(error))
+            return False
+        self._settings.folder = path.parent
+        return True
+
+    def _ask_labels(self, path: Path, labels: Sequence[str], proposed: Mapping[str, str]) -> bool:
+        """Ask what labels mean, and keep it beside the file; False where nothing was asked or said."""
+        from cephview.app.editing.label_dialog import LabelDialog
+        from cephview.io.annotations.label_map import keep_label_map
+
+        # An unattended run has nobody to ask.
+        if not labels or not self._window.isVisible() or not self.asks:
+            return False
+        dialog = LabelDialog(path.name, {label: proposed.get(label, "") for label in labels}, self._window)
+        if dialog.exec() != LabelDialog.DialogCode.Accepted:
+            return False
+        keep_label_map(path, dialog.labels())
+        return True
+
+    def ask_model(self) -> Path | None:
+        """Ask for a checkpoint."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            "Open model",
+            str(self._settings.folder),
+            MODEL_FILTER,
+        )
+        return Path(name) if name else None
+
+    def export(self) -> bool:
+        """Ask where to, and write the open film's points."""
+        state = self._document.state
+        if state is None:
+            return False
+        proposed = state.export_path or _proposed(state, self._settings.folder)
+        path = ask_save(self._window, "Export CSV", proposed, "CSV (*.csv)", CSV)
+        return path is not None and self.export_to(path, [state])
+
+    def export_again(self) -> bool:
+        """Write the open film's points to the file they went to before; ask the first time."""
+        state = self._document.state
+        if state is None or state.export_path is None:
+            return self.export()
+        return self.export_to(state.export_path, [state])
+
+    def export_for_others(self) -> bool:
+        """Ask for a format of other programs and where to, and write the open film's points.
+
+        It holds less than the CSV (no status, no prediction), so the edits do not count as exported.
+        """
+        state = self._document.state
+        if state is None:
+            return False
+        from cephview.io.annotations import WRITTEN, write_annotation
+
+        filters = {f"{row.title} (*{row.suffixes[-1]})": row for row in WRITTEN}
+        proposed = _proposed(state, self._settings.folder, "")
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window, "Export for other programs", str(proposed), ";;".join(filters)
+        )
+        if not name:
+            return False
+        row = filters.get(chosen, WRITTEN[0])
+        ending = row.suffixes[-1]
+        path = completed(self._window, Path(name), (ending, f".{ending.rsplit('.', 1)[-1]}"))
+        if path is None:
+            return False
+        try:
+            left_out = write_annotation(path, state.case, row)
+        except CephViewError as error:
+            self._warn(str(error))
+            return False
+        self._settings.folder = path.parent
+        if left_out:
+            self._warn(f"{row.title} has no place for {', '.join(left_out)}: not in {path.name}, but in your work.")
+        self._say(f"Exported {state.case.radiograph.name} to {path.name}, {row.title}")
+        return True
+
+    def export_all(self) -> bool:
+        """Ask where to, and write the points of all films of the list into one file."""
+        proposed = self._settings.folder / "landmarks.csv"
+        path = ask_save(self._window, "Export the folder", proposed, "CSV (*.csv)", CSV)
+        if path is not None:
+            self._settings.folder = path.parent
+            self.folder.start(path, self._settings.csv_style)
+        return path is not None
+
+    def export_to(self, path: Path, states: list[CaseState], style: CsvStyle | None = None) -> bool:
+        """Write, as the settings say or in another `style`; edits count as exported when the file is whole on disk."""
+        from cephview.io.tables.export import export_csv
+
+        try:
+            export_csv(path, [state.case for state in states], style or self._settings.csv_style)
+        except CephViewError as error:
+            self._warn(str(error))
+            return False
+        for state in states:
+            state.mark_exported(path if len(states) == 1 else None)
+        self._settings.folder = path.parent
+        what = states[0].case.radiograph.name if len(states) == 1 else f"{len(states)} films"
+        self._say(f"Exported {what} to {path.name}")
+        return True
+
+    def may_close(self) -> bool:
+        """Whether nothing would be lost, or the user has said that it may be."""
+        # An edit of a moment ago is still on its way to the disk: no reason to ask.
+        self._session.autosave.settle()
+        dirty = self._session.at_risk
+        if not dirty:
+            return True
+        names = ", ".join(entry.path.name for entry in dirty[:4]) + (" …" if len(dirty) > 4 else "")
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Not saved")
+        box.setText(f"Your corrections of {names} are in no file yet.")
+        box.setInformativeText("Export them before CephView closes?")
+        box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
+        box.button(Button.Save).setText("Export…")
+        box.setDefaultButton(Button.Save)
+        answer = Button(box.exec())
+        if answer == Button.Save:
+            states = [entry.state for entry in dirty if entry.state]
+            if states == [self._document.state]:
+                return self.export_again()
+            proposed = self._settings.folder / "landmarks.csv"
+            path = ask_save(self._window, "Export corrected films", proposed, "CSV (*.csv)", CSV)
+            return path is not None and self.export_to(path, states)
+        return answer == Button.Discard
+
+    def _open(self, paths: list[Path]) -> None:
+        if paths:
+            first = paths[0]
+            self._settings.folder = first if first.is_dir() else first.parent
+            self._session.open(paths)
+
+
+def _proposed(state: CaseState, folder: Path, ending: str = ".csv") -> Path:
+    film = state.case.radiograph.path
+    # Not `151.csv`: a file of the film's own name beside it would be taken for a reading the next time.
+    return (film.parent / f"{film_stem(film)}.landmarks{ending}") if film else folder / f"landmarks{ending}"

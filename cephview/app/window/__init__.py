@@ -1,0 +1,1 @@
+"""The parts of the main window: menus, bars, notices, dialogs, style."""

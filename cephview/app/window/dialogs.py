@@ -1,0 +1,246 @@
+"""The small dialogs: model card, shortcuts, command palette, mm per pixel, about."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cephview import __version__
+from cephview.app.canvas import theme
+from cephview.app.window.actions import ACTIONS, MOVES, shortcut_text
+from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
+from cephview.core.errors import CephViewError
+from cephview.core.keys import in_keys_of_the_system
+from cephview.core.model_card import ModelCard
+
+_MARKS = {"declared": ("✓", theme.CONFIRMED), "inferred": ("≈", theme.ACCENT), "assumed": ("!", theme.WARNING)}
+
+
+class TextDialog(QDialog):
+    """A dialog of formatted text."""
+
+    def __init__(self, title: str, text: str, parent: QWidget | None = None, *, width: int = 640) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        layout = QVBoxLayout(self)
+        self.browser = QTextBrowser()
+        self.browser.setHtml(text)
+        layout.addWidget(self.browser)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.resize(width, 620)
+
+
+def model_card_text(card: ModelCard) -> str:
+    """A model card as HTML; everything in it comes from a file and is escaped."""
+    rows = []
+    for row in card.preprocessing:
+        mark, colour = _MARKS.get(row.origin, ("?", theme.TEXT))
+        shade = theme.on_panel(colour, 4.5).name()
+        why = f"<br><span style='color:{theme.TEXT_QUIET.name()}'>{html.escape(row.why)}</span>" if row.why else ""
+        rows.append(
+            f"<tr><td style='padding:4px 14px 4px 0'>{html.escape(row.field)}</td>"
+            f"<td style='padding:4px 14px 4px 0'><b>{html.escape(row.value)}</b>{why}</td>"
+            f"<td style='padding:4px 0; color:{shade}'>{mark} {html.escape(row.origin)}</td></tr>"
+        )
+    facts = "".join(
+        f"<tr><td style='padding:3px 14px 3px 0; color:{theme.TEXT_QUIET.name()}'>{html.escape(name)}</td>"
+        f"<td style='padding:3px 0'>{html.escape(text)}</td></tr>"
+        for name, text in card.facts
+    )
+    verdict = (
+        "The checkpoint declares all of its preprocessing that can cost accuracy."
+        if not card.assumptions
+        else "Not in the checkpoint, and therefore assumed: " + html.escape("; ".join(card.assumptions)) + "."
+    )
+    return (
+        f"<h2>{html.escape(card.name)}</h2><p>{html.escape(card.architecture)}, {card.landmarks} landmarks</p>"
+        f"<p>{verdict}</p><h3>Preprocessing</h3><table>{''.join(rows)}</table>"
+        f"<h3>The checkpoint</h3><table>{facts}</table>"
+    )
+
+
+def shortcuts_text() -> str:
+    """All shortcuts and moves, by menu, as HTML."""
+    parts = []
+    for menu in dict.fromkeys(spec.menu for spec in ACTIONS):
+        rows = [(shortcut_text(s), s.text.rstrip("…"), s.hint) for s in ACTIONS if s.menu == menu and s.keys]
+        parts.append(_key_table(menu, rows))
+    parts.insert(
+        0,
+        _key_table(
+            "On the film", [(in_keys_of_the_system(keys), in_keys_of_the_system(text), "") for keys, text in MOVES]
+        ),
+    )
+    return "".join(parts)
+
+
+def _key_table(title: str, rows: list[tuple[str, str, str]]) -> str:
+    lines = "".join(
+        f"<tr><td width='190' style='padding:3px 14px 3px 0'><b>{html.escape(keys)}</b></td>"
+        f"<td style='padding:3px 0'>{html.escape(text)}"
+        f"<span style='color:{theme.TEXT_QUIET.name()}'>{'  ·  ' if hint else ''}{html.escape(hint)}</span></td></tr>"
+        for keys, text, hint in rows
+    )
+    return f"<h3>{html.escape(title)}</h3><table>{lines}</table>" if rows else ""
+
+
+ABOUT = (
+    f"<h2>CephView {__version__}</h2><p>Cephalometric landmarks on lateral radiographs: predict, look, correct, "
+    "export.</p><p><b>Not a medical device.</b> A tool for research and teaching; every point is to be checked by "
+    "someone who can read the film.</p><p>Films stay on this machine: CephView opens no network connection.</p>"
+)
+
+
+def patient_text(film: Path | None) -> str:
+    """What a DICOM film says of the patient, as HTML; read anew each time and kept nowhere."""
+    from cephview.io.films.dicom.patient import read_patient  # pydicom, which most films never need
+
+    try:
+        patient = read_patient(film) if film else None
+    except CephViewError as error:
+        return f"<p>{html.escape(str(error))}</p>"
+    if patient is None:
+        return "<p>This film is no DICOM, so nothing in it names a patient.</p>"
+    rows = (
+        ("Name", patient.name),
+        ("ID", patient.patient_id),
+        ("Born", patient.birth_date.isoformat() if patient.birth_date else ""),
+        ("Sex", patient.sex),
+        ("Film of", patient.study_date.isoformat() if patient.study_date else ""),
+    )
+    lines = "".join(
+        f"<tr><td style='padding:4px 14px 4px 0; color:{theme.TEXT_QUIET.name()}'>{name}</td>"
+        f"<td style='padding:4px 0'><b>{html.escape(text) or '–'}</b></td></tr>"
+        for name, text in rows
+    )
+    return (
+        f"<table>{lines}</table><p>Shown here alone: no export, log or screenshot carries it unless you take one.</p>"
+    )
+
+
+class CalibrationDialog(QDialog):
+    """mm per pixel, typed in; x and y apart where they differ."""
+
+    def __init__(
+        self, current: Calibration | None, suggested: float | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("mm per pixel")
+        layout = QVBoxLayout(self)
+        text = "How many millimetres is one pixel of this film? Without it, all errors are in pixels."
+        if current:
+            text += f"\nNow: {current.describe()}."
+        if suggested:
+            text += f"\nThe file's resolution would mean {suggested:.5g} mm, if it was scanned at film size."
+        note = QLabel(text)
+        note.setWordWrap(True)
+        layout.addWidget(note)
+        form = QFormLayout()
+        self.spacing_x = _spacing_box(current.mm_per_px_x if current else None)
+        self.spacing_y = _spacing_box(current.mm_per_px_y if current else None)
+        self.apart = QCheckBox("another value vertically")
+        self.apart.setChecked(bool(current and not current.isotropic))
+        self.spacing_y.setEnabled(self.apart.isChecked())
+        self.apart.toggled.connect(self.spacing_y.setEnabled)
+        form.addRow("mm per pixel", self.spacing_x)
+        form.addRow(self.apart, self.spacing_y)
+        layout.addLayout(form)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self._ok = buttons.button(kinds.Ok)
+        for signal in (self.spacing_x.valueChanged, self.spacing_y.valueChanged, self.apart.toggled):
+            signal.connect(self._check)
+        self._check()
+        self.spacing_x.selectAll()
+
+    def _check(self) -> None:
+        boxes = (self.spacing_x, self.spacing_y) if self.apart.isChecked() else (self.spacing_x,)
+        self._ok.setEnabled(all(box.value() >= MIN_MM_PER_PX for box in boxes))
+
+    def calibration(self) -> Calibration:
+        """What was typed in."""
+        x = self.spacing_x.value()
+        return Calibration(x, self.spacing_y.value() if self.apart.isChecked() else x, CalibrationSource.TYPED)
+
+
+def _spacing_box(value: float | None) -> QDoubleSpinBox:
+    """Empty for None: a number that nobody has measured must not be one Enter away."""
+    box = QDoubleSpinBox()
+    box.setDecimals(6)
+    box.setRange(0.0, MAX_MM_PER_PX)
+    box.setSpecialValueText(" ")
+    box.setSingleStep(0.001)
+    box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+    box.setValue(value or 0.0)
+    return box
+
+
+class Palette(QDialog):
+    """Every command by name: type a part of it, Enter runs it."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._actions = actions
+        layout = QVBoxLayout(self)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Type a command…")
+        self.list = QListWidget()
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.resize(460, 380)
+        self.field.textChanged.connect(self._filter)
+        self.field.returnPressed.connect(self._run)
+        self.list.itemActivated.connect(self._run)
+        self.list.itemClicked.connect(self._run)
+        self.field.installEventFilter(self)
+        self._filter("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down move in the list while the field keeps the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None:
+                self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _filter(self, text: str) -> None:
+        self.list.clear()
+        words = text.casefold().split()
+        for spec in ACTIONS:
+            action = self._actions[spec.id]
+            where = f"{spec.menu} {spec.text} {spec.hint}".casefold()
+            if action.isEnabled() and all(word in where for word in words):
+                keys = shortcut_text(spec)
+                item = QListWidgetItem(f"{spec.menu}  ·  {spec.text}{f'    {keys}' if keys else ''}", self.list)
+                item.setData(Qt.ItemDataRole.UserRole, spec.id)
+        self.list.setCurrentRow(0)
+
+    def _run(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.accept()
+            self._actions[item.data(Qt.ItemDataRole.UserRole)].trigger()

@@ -1,0 +1,85 @@
+"""What the user must see, over the film: one notice at a time, the next when one is dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from cephview.app.canvas.film_view import FilmView
+from cephview.core.case import Case
+from cephview.core.cautions import cautions
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence, and what can be done about it. One with a `key` does not come back after it was dismissed."""
+
+    text: str
+    action_text: str = ""
+    action: Callable[[], object] | None = None
+    key: str = ""
+
+
+def notices_of(case: Case) -> list[Notice]:
+    """What is to be said of a case's millimetres and its prediction."""
+    source = case.calibration.source if case.calibration else None
+    keys = {source.warning: source.key} if source else {}
+    return [Notice(text, key=keys.get(text, "")) for text in cautions(case)]
+
+
+def film_notices_of(case: Case) -> list[Notice]:
+    """What is to be said of how its film was read. Dismissed once, it is not said of the next film."""
+    return [Notice(text, key=text) for text in case.radiograph.warnings]
+
+
+def listed_notice(text: str, more_below: Sequence[Path], open_below: Callable[[Sequence[Path]], object]) -> Notice:
+    """What is to be said of the folders that were listed, and the way to what was left out."""
+    if more_below:
+        return Notice(text, "List those, too", lambda: open_below(more_below))
+    return Notice(text)
+
+
+class Notices(QObject):
+    """The notices about the open case and the model."""
+
+    def __init__(self, view: FilmView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._waiting: list[Notice] = []
+        self._dismissed: set[str] = set()
+        view.hud.banner.dismissed.connect(self._next)
+
+    @property
+    def current(self) -> Notice | None:
+        """The notice that is shown."""
+        return self._waiting[0] if self._waiting else None
+
+    def add(self, notice: Notice) -> None:
+        """Show a notice, after those that stand there already."""
+        if notice.key in self._dismissed or any(notice.text == other.text for other in self._waiting):
+            return
+        self._waiting.append(notice)
+        self._show()
+
+    def clear(self) -> None:
+        """Another case: what was said of the former one is no longer true."""
+        self._waiting.clear()
+        self._show()
+
+    def _next(self) -> None:
+        if self._waiting:
+            notice = self._waiting.pop(0)
+            if notice.key:
+                self._dismissed.add(notice.key)
+        self._show()
+
+    def _show(self) -> None:
+        notice = self.current
+        if notice is None:
+            self._view.set_banner("")
+            return
+        more = f"   ({len(self._waiting) - 1} more)" if len(self._waiting) > 1 else ""
+        self._view.set_banner(notice.text + more, notice.action_text, notice.action)

@@ -1,0 +1,81 @@
+"""What the main window is put together from the tables: docks, menus, toolbar; nothing here knows what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from cephview.app.window.actions import ACTIONS, TOOLBAR
+
+_BAR_PADDING = 8
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+
+def place_docks(
+    window: QMainWindow, films: QWidget, landmarks: QWidget, measurements: QWidget, display: QWidget, history: QWidget
+) -> None:
+    """The films at the left, the figures at the right; measurements, display and history share a place."""
+    docks = {}
+    for title, widget, area in (
+        ("Films", films, _LEFT),
+        ("Landmarks", landmarks, _RIGHT),
+        ("Measurements", measurements, _RIGHT),
+        ("Display", display, _RIGHT),
+        ("History", history, _RIGHT),
+    ):
+        dock = QDockWidget(title, window)
+        dock.setObjectName(title.lower())
+        dock.setWidget(widget)
+        window.addDockWidget(area, dock)
+        docks[dock.objectName()] = dock
+    for name in ("display", "history"):
+        window.tabifyDockWidget(docks["measurements"], docks[name])
+    docks["measurements"].raise_()
+    window.resizeDocks([docks["films"], docks["landmarks"]], [210, 430], Qt.Orientation.Horizontal)
+    window.resizeDocks([docks["landmarks"], docks["measurements"]], [640, 260], Qt.Orientation.Vertical)
+
+
+def build_menus(window: QMainWindow, actions: Mapping[str, QAction], film_hosts: Sequence[QWidget]) -> None:
+    """The menus in the table's order; keys of the film count in `film_hosts` alone."""
+    for name in dict.fromkeys(spec.menu for spec in ACTIONS):
+        menu = window.menuBar().addMenu(name)
+        menu.addActions([actions[spec.id] for spec in ACTIONS if spec.menu == name])
+        if name == "View":
+            menu.addSeparator()
+            menu.addActions([dock.toggleViewAction() for dock in window.findChildren(QDockWidget)])
+    for spec in ACTIONS:
+        for host in film_hosts if spec.film_only else (window,):
+            host.addAction(actions[spec.id])
+    themes = QActionGroup(window)
+    for name in ("theme_system", "theme_light", "theme_dark"):
+        themes.addAction(actions[name])
+
+
+def build_toolbars(window: QMainWindow, actions: Mapping[str, QAction]) -> tuple[QToolBar, QToolBar]:
+    """The toolbar, and the export in one of its own, so that a narrow window folds away the others first."""
+    bar = QToolBar("Commands", window)
+    bar.setObjectName("commands")
+    bar.setMovable(False)
+    for name in TOOLBAR:
+        if name == "|":
+            bar.addSeparator()
+        else:
+            bar.addAction(actions[name])
+    window.addToolBar(bar)
+    last = QToolBar("Export", window)
+    last.setObjectName("export_bar")
+    last.setMovable(False)
+    spacer = QWidget()
+    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    last.addWidget(spacer)
+    last.addAction(actions["export"])
+    primary = last.widgetForAction(actions["export"])
+    if isinstance(primary, QToolButton):
+        primary.setObjectName("primary")
+        primary.ensurePolished()
+        last.setMinimumWidth(primary.sizeHint().width() + 2 * _BAR_PADDING)
+    window.addToolBar(last)
+    return bar, last

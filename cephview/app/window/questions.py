@@ -1,0 +1,55 @@
+"""What the window asks or tells in a dialog of its own: mm per pixel, patient, model, the user's name."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from cephview.app.editing.document import CaseDocument
+from cephview.app.keeping.autosave import Autosave
+from cephview.app.settings import Settings
+from cephview.app.window import dialogs
+from cephview.core.model_card import ModelCard
+from cephview.io.cases.prediction_store import PredictionStore
+from cephview.io.films.file_tags import suggest_from_dpi
+
+
+def ask_calibration(document: CaseDocument, parent: QWidget) -> None:
+    """Ask for mm per pixel; the file's resolution is a suggestion and no more."""
+    if document.case is not None:
+        film = document.case.radiograph.path
+        dialog = dialogs.CalibrationDialog(document.case.calibration, suggest_from_dpi(film) if film else None, parent)
+        if dialog.exec() == dialogs.CalibrationDialog.DialogCode.Accepted:
+            document.set_calibration(dialog.calibration())
+
+
+def show_patient(document: CaseDocument, parent: QWidget) -> None:
+    """Show what the open film says of the patient, as long as the dialog is open."""
+    text = dialogs.patient_text(document.case.radiograph.path if document.case else None)
+    dialogs.TextDialog("Patient", text, parent, width=460).exec()
+
+
+def show_model(card: ModelCard, parent: QWidget) -> None:
+    """Show what the model in use says about itself."""
+    dialogs.TextDialog("Model", dialogs.model_card_text(card), parent).exec()
+
+
+def ask_name(settings: Settings, autosave: Autosave, parent: QWidget) -> None:
+    """Ask for the name that stands beside the user's steps."""
+    text = "Stands beside your steps in the case file; leave it empty for none."
+    name, given = QInputDialog.getText(parent, "Your name", text, text=settings.who)
+    if given:
+        settings.who = autosave.who = name.strip()
+
+
+def ask_kept(settings: Settings, store: PredictionStore | None, parent: QWidget) -> None:
+    """Ask how much room kept predictions may take; what was not used for longest goes first."""
+    held = store.bytes_held / 2**20 if store else 0.0
+    text = (
+        f"Predictions and thumbnails are kept, so that no film is read twice by the same model: {held:.1f} MB now.\n"
+        "At most so many MB (what was not used for longest goes first; your own work is never among it):"
+    )
+    limit, given = QInputDialog.getInt(parent, "Kept predictions", text, settings.kept_megabytes, 1, 1_000_000)
+    if given:
+        settings.kept_megabytes = limit
+        if store:
+            store.prune(limit << 20)

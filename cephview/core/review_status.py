@@ -1,0 +1,68 @@
+"""How far the work on a case has come, and what to look at first: for lists of many cases."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import numpy as np
+
+from cephview.core.case import Case, Edit, Status
+
+_OPEN = (Status.PREDICTED, Status.MISSING)
+
+
+class ReviewStatus(StrEnum):
+    """How far a case is; the words of the list of films."""
+
+    NEW = "new"
+    PREDICTED = "predicted"
+    IN_REVIEW = "in review"
+    DONE = "done"
+
+
+def review_status(case: Case) -> ReviewStatus:
+    """Done where somebody has spoken of every landmark: corrected, placed, confirmed, or not visible."""
+    if not case.edits:
+        return ReviewStatus.NEW if case.prediction is None else ReviewStatus.PREDICTED
+    spoken = all(case.status(symbol) not in _OPEN for symbol in case.scheme.symbols)
+    return ReviewStatus.DONE if spoken else ReviewStatus.IN_REVIEW
+
+
+def has_points(case: Case) -> bool:
+    """Whether any landmark has a point, or is said to be invisible."""
+    return bool(case.edits) or bool(np.isfinite(case.points).any())
+
+
+def worst_error_mm(case: Case) -> float | None:
+    """The largest distance in mm of a point to the reference; None without a reference or a calibration."""
+    errors = case.errors_mm()
+    return float(np.nanmax(errors)) if errors is not None and np.isfinite(errors).any() else None
+
+
+def most_doubtful(case: Case) -> tuple[str, float] | None:
+    """The landmark that nobody has looked at and the model is least sure of, with its doubt (see `Case.doubt`)."""
+    unseen = [case.status(symbol) is Status.PREDICTED for symbol in case.scheme.symbols]
+    doubt = np.where(unseen, case.doubt, np.nan)
+    if not np.isfinite(doubt).any():
+        return None
+    index = int(np.nanargmax(doubt))
+    return case.scheme.symbols[index], float(doubt[index])
+
+
+def review_order(case: Case) -> list[str]:
+    """The symbols, what is missing first, then the most doubtful (see `Case.doubt`)."""
+    unknown = np.nanmax(case.doubt, initial=0.0) + 1.0  # a point of hand without a prediction: after the missing
+    doubt = np.where(np.isfinite(case.points).all(axis=1), np.nan_to_num(case.doubt, nan=unknown), np.inf)
+    return [case.scheme.symbols[i] for i in np.argsort(-doubt, kind="stable")]
+
+
+def closing_edits(case: Case) -> dict[str, Edit]:
+    """What is still to be said for the case to be done: predicted points confirmed, missing ones not visible."""
+    edits = {}
+    for symbol in case.scheme.symbols:
+        status = case.status(symbol)
+        if status is Status.PREDICTED:
+            edits[symbol] = case.agreement(symbol)
+        elif status is Status.MISSING:
+            edits[symbol] = Edit(visible=False)
+    return edits

@@ -1,0 +1,113 @@
+"""Analyses from TOML files: those that ship with CephView, and the user's own, which replace one of the same name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+from pydantic import ValidationError
+
+from cephview.core.errors import CephViewError, sentence_of_unforeseen
+from cephview.core.formulas import Formula
+from cephview.core.landmarks import LANDMARKS
+from cephview.core.measurements import Analysis, Measurement, Norm, ValueClass
+from cephview.io.analyses.tables import FileTable, FormulaTable, Named, PartTable, RowTable, Table
+from cephview.io.resources import resource
+from cephview.io.toml import read_toml
+
+_T = TypeVar("_T", bound=Table)
+
+
+def load_analyses(folder: Path | None = None) -> tuple[Analysis, ...]:
+    """The analyses of CephView and of the user's `folder`, in their order; one that does not exist is empty.
+
+    Raises CephViewError, one sentence with file and row, for the first file that is broken.
+    """
+    analyses, problems = usable_analyses(folder)
+    if problems:
+        raise CephViewError(problems[0])
+    return analyses
+
+
+def usable_analyses(folder: Path | None = None) -> tuple[tuple[Analysis, ...], tuple[str, ...]]:
+    """As `load_analyses`, without the files that are broken; one sentence about each of those."""
+    found: dict[str, Analysis] = {}
+    problems: list[str] = []
+    for path in (*sorted(resource("analyses").glob("*.toml")), *_files_in(folder)):
+        try:
+            analysis = read_analysis(path)
+        except Exception as error:  # a user's file costs only itself, whatever is wrong with it
+            problems.append(sentence_of_unforeseen(path.name, error))
+        else:
+            found[analysis.name] = analysis
+    in_order = sorted(found.values(), key=lambda analysis: (analysis.order, analysis.name))
+    return tuple(in_order), tuple(problems)
+
+
+def _files_in(folder: Path | None) -> list[Path]:
+    try:
+        return sorted(folder.glob("*.toml")) if folder is not None and folder.is_dir() else []
+    except (OSError, ValueError):
+        return []
+
+
+def read_analysis(path: Path) -> Analysis:
+    """The analysis of a file. Raises CephViewError, one sentence with file and row."""
+    content = read_toml(path, " and cannot be used as an analysis")
+    file = _checked(FileTable, content, path, "")
+    named: dict[str, Formula] = {}
+    for name, table in file.parts.items():
+        part = _checked(PartTable, {"formula": table}, path, f"part “{name}”")
+        named[name] = _formula(part.formula, named, path, f"part “{name}”")
+    rows: list[Measurement] = []
+    for number, table in enumerate(file.measurement, start=1):
+        where = f"row {number} “{table.get('name', 'without a name')}”"
+        row = _checked(RowTable, table, path, where)
+        if row.name in {other.name for other in rows}:
+            _fail(path, where, "has the name of an earlier row")
+        rows.append(
+            replace(_measurement(row, named, file.citation, path, where), rule=file.name if row.classes else "")
+        )
+        named[row.name] = rows[-1].formula
+    return Analysis(file.name, tuple(rows), file.note, file.order)
+
+
+def _measurement(row: RowTable, named: Named, citation: str, path: Path, where: str) -> Measurement:
+    formula = _formula(row.formula, named, path, where)
+    if formula.unit != row.unit:
+        _fail(path, where, f"is said to be in {row.unit}, but its formula gives {formula.unit}")
+    source = row.citation or citation
+    try:
+        norms = tuple(Norm(row.unit, n.mean, n.sd, n.low, n.high, n.group, n.citation or source) for n in row.norm)
+    except ValueError as error:
+        _fail(path, where, f"has a norm that cannot be used ({error})")
+    classes = tuple(ValueClass(c.word, c.low, c.high) for c in row.classes)
+    return Measurement(row.name, formula, row.definition, norms, classes, source, row.note)
+
+
+def _formula(table: FormulaTable, named: Named, path: Path, where: str) -> Formula:
+    try:
+        formula = table.build(named)
+    except KeyError as error:
+        _fail(path, where, f"refers to {error.args[0]!r}, which is no part and no earlier row")
+    except ValueError as error:
+        _fail(path, where, f"is {error}")
+    unknown = [s for mark in formula.marks for s in mark.split("+") if s not in LANDMARKS]
+    if unknown:
+        _fail(path, where, f"names a landmark that is not known, {unknown[0]!r}")
+    return formula
+
+
+def _checked(kind: type[_T], table: object, path: Path, where: str) -> _T:
+    try:
+        return kind.model_validate(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "its content"
+        _fail(path, where, f"has a wrong entry at {field} ({first['msg'][:1].lower() + first['msg'][1:]})")
+
+
+def _fail(path: Path, where: str, what: str) -> NoReturn:
+    subject = f"{where} {what}" if where else f"the file {what}"
+    raise CephViewError(f"{path.name} cannot be used as an analysis: {subject}.")

@@ -1,0 +1,226 @@
+"""The case file: all layers of a case as JSON, with a checksum, saved atomically.
+
+It lies beside the film and keeps the film's whole name (`151.jpg` → `151.jpg.ceph.json`), so that `151.jpg` and
+`151.bmp` have a case each, and the two files stay neighbours in a folder's list.
+
+A file that cannot be used is never written over: `CaseStore` leaves it as it is and saves under the next number
+(`151.jpg.ceph-2.json`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+import cephview
+from cephview.core.case import NO_EDIT, Case
+from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
+from cephview.core.history import CalibrationSet, Entry, LandmarkSet, LocksSet, Step, TurnSet
+from cephview.core.radiograph import Radiograph
+from cephview.io.atomic import write_atomically
+from cephview.io.cases.schema import (
+    NEWER,
+    Hash,
+    Stored,
+    StoredCalibration,
+    StoredEdit,
+    StoredEntry,
+    StoredFilm,
+    StoredPrediction,
+    StoredScheme,
+    StoredTurn,
+    Text,
+    Time,
+)
+from cephview.io.films.pixels import pixel_hash
+from cephview.io.patience import is_held, when_free
+from cephview.io.reading import read_bytes
+
+# 2 added the turn of the film and the locked landmarks; 3 the hash of the pixels, and what was passed over.
+SCHEMA = 3
+CASE_LIMIT = 200 << 20
+
+
+class NewerCaseFile(CephViewError):
+    """The file is of a later version of CephView."""
+
+
+class DamagedCaseFile(CephViewError):
+    """The file is no case file, or not as it was written."""
+
+
+class FilmChanged(CephViewError):
+    """The case is of another film than the one that lies there now."""
+
+
+class StoredExport(Stored):
+    """The last export: its path, and whether no edit came after it."""
+
+    path: Text
+    clean: bool
+
+
+class Absorbed(Stored):
+    """The first `steps` steps of the journal that began on the case file of hash `base` are in the case."""
+
+    base: Text
+    steps: int
+
+
+class StoredCase(Stored):
+    """A case as it is kept: everything but the pixels and the references' points, which lie in files of their own."""
+
+    program: Text
+    saved: Time
+    film: StoredFilm
+    scheme: StoredScheme
+    calibration: StoredCalibration | None
+    prediction: StoredPrediction | None
+    reference: Text
+    edits: dict[Text, StoredEdit]
+    turn: StoredTurn
+    locked: tuple[Text, ...]
+    history: tuple[StoredEntry, ...]
+    exported: StoredExport | None = None
+    absorbed: Absorbed | None = None
+    passed_over: tuple[Hash, ...] = ()  # marks of other work of this film that the user knows of, see `case_lineage`
+
+    @classmethod
+    def of(
+        cls, case: Case, film: StoredFilm, history: Sequence[Entry] = (), exported: StoredExport | None = None
+    ) -> StoredCase:
+        """From the core, as of now."""
+        return cls(
+            program=cephview.__version__,
+            saved=datetime.now(UTC),
+            film=film,
+            scheme=StoredScheme.of(case.scheme),
+            calibration=StoredCalibration.of(case.calibration),
+            prediction=StoredPrediction.of(case.prediction),
+            reference=case.reference.name if case.reference else "",
+            edits={symbol: StoredEdit.of(edit) for symbol, edit in case.edits.items()},
+            turn=StoredTurn.of(case.turn),
+            locked=tuple(sorted(case.locked)),
+            history=tuple(StoredEntry.of(entry) for entry in history),
+            exported=exported,
+        )
+
+    def apply_to(self, case: Case) -> Case:
+        """A case that was just opened, with the stored layers; its radiograph and references stay.
+
+        The reference that was chosen is chosen again where it is still there.
+        """
+        chosen = next((r for r in case.references if r.name == self.reference), case.reference)
+        return replace(
+            case,
+            scheme=self.scheme.core(),
+            calibration=self.calibration.core() if self.calibration else None,
+            prediction=self.prediction.core() if self.prediction else case.prediction,
+            reference=chosen,
+            edits={symbol: edit.core() for symbol, edit in self.edits.items()},
+            turn=self.turn.core(),
+            locked=frozenset(self.locked),
+        )
+
+    def same_as(self, other: StoredCase) -> bool:
+        """Whether both hold the same work, whenever and by whichever version it was saved."""
+        nothing = {"program": "", "saved": other.saved, "absorbed": None, "film": other.film}
+        return self.model_copy(update=nothing) == other.model_copy(update=nothing)
+
+    def with_steps(self, steps: Iterable[Step]) -> StoredCase:
+        """The same after further steps: what the journal adds to the file."""
+        edits, history = dict(self.edits), list(self.history)
+        changes: dict[str, Any] = {"edits": edits}
+        for step in steps:
+            history.append(StoredEntry.of(step.entry))
+            match step.change:
+                case LandmarkSet(symbol, edit) if edit == NO_EDIT:
+                    edits.pop(symbol, None)
+                case LandmarkSet(symbol, edit):
+                    edits[symbol] = StoredEdit.of(edit)
+                case CalibrationSet(calibration):
+                    changes["calibration"] = StoredCalibration.of(calibration)
+                case TurnSet(turn):
+                    changes["turn"] = StoredTurn.of(turn)
+                case LocksSet(locked):
+                    changes["locked"] = tuple(sorted(locked))
+        exported = self.exported
+        if exported and len(history) > len(self.history):
+            exported = StoredExport(path=exported.path, clean=False)
+        return self.model_copy(update={**changes, "history": tuple(history), "exported": exported})
+
+
+def identify_film(path: Path, size: Size, film: Radiograph | None = None) -> StoredFilm:
+    """Which film the file is whose pixels have `size`; by these, too, where `film` has them.
+
+    Raises CephViewError where it cannot be read.
+    """
+    try:
+        with when_free(lambda: path.open("rb"), is_held) as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise CephViewError(f"{path.name} cannot be read ({error.strerror}): open the film again.") from error
+    return StoredFilm(name=path.name, size=size, sha256=sha256, pixels=pixel_hash(film.pixels) if film else None)
+
+
+def save_case(path: Path, stored: StoredCase) -> None:
+    """Write the case file, wholly or not at all. Raises CephViewError where that cannot be."""
+    write_atomically(path, encode_case(stored))
+
+
+def load_case(path: Path, film: StoredFilm | None = None) -> StoredCase:
+    """Read a case file, and check that it is of `film` where that is given.
+
+    Raises NewerCaseFile, DamagedCaseFile or FilmChanged, and CephViewError where the file cannot be read at all.
+    """
+    return decode_case(read_bytes(path, CASE_LIMIT), path.name, film)
+
+
+def encode_case(stored: StoredCase) -> bytes:
+    """The bytes of the case file; numbers read back to the last bit."""
+    case = stored.model_dump(mode="json")
+    document = {"schema": SCHEMA, "checksum": _checksum(case), "case": case}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def decode_case(data: bytes, name: str, film: StoredFilm | None = None) -> StoredCase:
+    """As `load_case`, from the bytes of a file called `name`."""
+    damaged = DamagedCaseFile(f"{name} is damaged and cannot be read; it is left as it is.")
+    newer = NewerCaseFile(f"{name} was saved by a newer version of CephView: update CephView; it is left as it is.")
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        raise damaged from None
+    schema = document.get("schema") if isinstance(document, dict) else None
+    if type(schema) is int and schema > SCHEMA:
+        raise newer
+    if type(schema) is not int or schema < 1 or document.get("checksum") != _checksum(document.get("case")):
+        raise damaged
+    try:
+        stored = StoredCase.model_validate(_migrated(document["case"], schema))
+    except ValidationError as error:
+        raise (newer if any(e["type"] == NEWER for e in error.errors()) else damaged) from None
+    if film is not None and not film.is_film(stored.film):
+        raise FilmChanged(f"{film.name} has changed since {name} was saved; that case is left as it is.")
+    return stored
+
+
+def _migrated(case: Any, schema: int) -> Any:
+    """The case of a file of an older schema in the words of this one; what is no case stays what it is."""
+    if schema < 2 and isinstance(case, dict):
+        case = {"turn": {}, "locked": [], **case}
+    return case
+
+
+def _checksum(case: Any) -> str:
+    # Of the values, not of the text: an editor that lays the file out anew does no damage, one that changes it does.
+    text = json.dumps(case, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

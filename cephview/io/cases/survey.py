@@ -1,0 +1,164 @@
+"""All that is kept of a film, in its own places and elsewhere: what to go on with, and what to offer besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from cephview.core.errors import CephViewError
+from cephview.io.cases.file import load_case
+from cephview.io.cases.finding import Found, find, look
+from cephview.io.cases.lineage import Choice, choose, entries, mark, shared
+from cephview.io.cases.paths import Place, Slot
+from cephview.io.cases.schema import StoredFilm
+from cephview.io.cases.search import Elsewhere, film_of, remembered_folders, search
+
+
+class OfferKind(StrEnum):
+    """Why work is only offered: a fork of what is open, the work of a copy, or that of another state of the picture."""
+
+    FORK = "fork"
+    COPY = "copy"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Work that the user may go on with instead: its case file, what is to be said of it, and its mark.
+
+    `steps` is how many it holds, `own_steps` how many of them the open case lacks.
+    """
+
+    kind: OfferKind
+    case_file: Path
+    text: str
+    mark: str
+    steps: int
+    own_steps: int
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What lies in the film's own places and elsewhere, and what is chosen of it; `is_taken` where the user chose."""
+
+    own: tuple[Found, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    choice: Choice
+    is_taken: bool = False
+
+    @property
+    def passed_over(self) -> frozenset[str]:
+        """What need not be told again: what was told before, what is broken, and all else where the user has chosen."""
+        known = self.choice.chosen.passed_over if self.choice.chosen else frozenset()
+        broken = {found.seal for found in self.choice.broken}
+        left = {mark(found) for found in self.choice.forks} if self.is_taken else set()
+        return known | broken | left
+
+    def came_from(self, film: StoredFilm) -> str | None:
+        """Where the work was found, if not in the film's own places."""
+        chosen = self.choice.chosen
+        if chosen is None or chosen in self.own:
+            return None
+        where = chosen.slot.case
+        was = chosen.stored.film.name if chosen.stored else film_of(where)
+        called = f" as {was}" if was and was != film.name else ""
+        return f"Your work on this film{called} was found in {where.parent}: it goes on here, as {film.name}."
+
+    def offers(self, film: StoredFilm) -> tuple[Offer, ...]:
+        """The other work that the user should know of."""
+        found = [_fork(fork, self.choice) for fork in self.choice.forks if not self.is_taken]
+        if self.choice.chosen is None:
+            copies = choose([each.found for each in self.elsewhere if each.is_copy])
+            works = [copies.chosen, *copies.forks] if copies.chosen else []
+            found += [_copy(each) for each in works]
+        return (*found, *(offer for each in self.choice.broken if (offer := _changed(each, film))))
+
+
+def look_around(film_path: Path, film: StoredFilm, places: Sequence[Place], take: Path | None = None) -> Looked:
+    """What is kept of a film in its own `places` (the work folder last) and elsewhere; nothing is changed.
+
+    `take` is a case file that the user has chosen; raises CephViewError where it cannot be used, and else nothing.
+    """
+    own = tuple(found for place in places for found in find(place.slots, film))
+    work = places[-1].folder
+    folders = [place.folder for place in places]
+    if len(places) > 1:
+        folders += remembered_folders(work, film)
+    slots = [slot for place in places for slot in place.slots]
+    elsewhere = tuple(search(film_path, film, work, slots, folders))
+    works = [*own, *(each.found for each in elsewhere if not each.is_copy)]
+    if take is not None:
+        taken = take_work(take, film)
+        others = tuple(found for found in works if found.holds_work and found.slot != taken.slot)
+        # One of the film's own goes on in its own slot.
+        chosen = next((found for found in own if found.slot == taken.slot and found.holds_work), taken)
+        return Looked(own, elsewhere, Choice(chosen, others, choose(works).broken), is_taken=True)
+    return Looked(own, elsewhere, choose(works))
+
+
+def take_work(case_file: Path, film: StoredFilm) -> Found:
+    """The work of a case file and its journal, to go on with on `film`, of which it need not be.
+
+    Raises CephViewError where it cannot be read, and where its points are of a picture of another size.
+    """
+    slot = Slot(case_file, case_file.with_suffix(".journal"))
+    of = load_case(case_file).film if case_file.exists() else film
+    if of.size != film.size:
+        sizes = f"{of.size[0]} × {of.size[1]} px, {film.name} has {film.size[0]} × {film.size[1]}"
+        raise CephViewError(f"{case_file.name} is of a film of {sizes}: its points would lie elsewhere.")
+    found = look(slot, of)
+    if found is None or not found.holds_work:
+        raise CephViewError(f"{case_file.name} holds no work: choose another file.")
+    # The case of another film stays as it is, whatever it is called.
+    return found if film.is_film(of) else replace(found, clean=False)
+
+
+def _fork(found: Found, choice: Choice) -> Offer:
+    works = [each for each in (choice.chosen, found) if each]
+    own = len(entries(found)) - shared(works)
+    ours = len(entries(works[0])) - shared(works)
+    text = (
+        f"This film was worked on in two places. Shown are {_steps(ours)} kept in {works[0].slot.case.parent}"
+        f"{_latest(works[0])}; {_steps(own)} more are kept in {found.slot.case}{_latest(found)}."
+    )
+    return _offer(OfferKind.FORK, found, text, own)
+
+
+def _copy(found: Found) -> Offer:
+    was = found.stored.film.name if found.stored else film_of(found.slot.case)
+    text = f"This is the same picture as {was} in {found.slot.case.parent}, which was worked on{_latest(found)}."
+    return _offer(OfferKind.COPY, found, text, len(entries(found)))
+
+
+def _changed(broken: Found, film: StoredFilm) -> Offer | None:
+    """The work of the picture that lay under this name before; None where the slot is broken otherwise."""
+    try:
+        found = take_work(broken.slot.case, film) if not broken.holds_work else None
+    except CephViewError:
+        return None
+    if found is None:
+        return None
+    known = found.stored is not None and found.stored.film.pixels and film.pixels
+    text = (
+        f"{film.name} {'shows another picture' if known else 'is another file'} than the one that was worked on"
+        f"{_latest(found)}, of the same size. Its points can be shown on this one: check that they fit."
+    )
+    return _offer(OfferKind.CHANGED, found, text, len(entries(found)))
+
+
+def _offer(kind: OfferKind, found: Found, text: str, own: int) -> Offer:
+    return Offer(kind, found.slot.case, text, mark(found), len(entries(found)), own)
+
+
+def _steps(count: int) -> str:
+    return f"{count} step{'s'[: count != 1]}"
+
+
+def _latest(found: Found) -> str:
+    last = entries(found)[-1:]
+    if not last:
+        return ""
+    by = f" by {last[0].who}" if last[0].who else ""
+    return f"{by} (last: {last[0].text}, {last[0].at.astimezone():%d %b %Y, %H:%M})"

@@ -1,0 +1,1 @@
+"""Radiographs as files: pixels, headers, folders and names of films."""

@@ -1,0 +1,168 @@
+"""Measurements as CSV: one row a measurement and norm, with all that is needed to judge it years later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import cephview
+from cephview.core.case import Case, Status
+from cephview.core.cautions import all_notes
+from cephview.core.errors import CephViewError
+from cephview.core.measurements import Analysis, Measurement, Result, number
+from cephview.io.outputs import write_output
+from cephview.io.tables.csv_cells import SPACING_DIGITS, figure, protected
+from cephview.io.tables.csv_style import PLAIN, CsvStyle, encode_table
+
+COLUMNS = (
+    *("image", "analysis", "measurement", "value", "plus_minus", "unit", "no_value_because"),
+    *("norm_group", "norm_mean", "norm_sd", "norm_low", "norm_high", "deviation", "deviation_unit", "deviation_from"),
+    *("class", "class_rule", "landmarks", "unseen_landmarks", "placed_landmarks", "definition", "citation"),
+    *("model", "model_sha256", "preprocessing_assumptions"),
+    *("mm_per_px_x", "mm_per_px_y", "calibration_source", "calibration_detail", "calibration_reliable"),
+    *("exported_at", "cephview_version", "notes"),
+)
+_NORM = ("norm_mean", "norm_sd", "norm_low", "norm_high")
+_NUMERIC = frozenset(("value", "plus_minus", "deviation", "mm_per_px_x", "mm_per_px_y", *_NORM))
+# Of a degree, a millimetre or a per cent; and of SDs.
+_DIGITS = 2
+_BY_HAND = (Status.CORRECTED, Status.PLACED, Status.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An analysis with the norms of a group of people, and its results, row by row."""
+
+    analysis: Analysis
+    group: str
+    results: tuple[Result, ...]
+
+    @classmethod
+    def of(cls, case: Case, analysis: Analysis, group: str = "") -> Measured:
+        """The current points of a case, with the ± that those have which nobody has looked at."""
+        results = analysis.evaluate(
+            case.points, case.scheme, case.calibration, group=group, expected_errors=case.unsettled_errors_px
+        )
+        return cls(analysis, group, results)
+
+
+def measured_all(case: Case, analyses: Sequence[Analysis], group: str = "") -> list[Measured]:
+    """All analyses of a case: with the norms of `group` where they know it, else with those of every group."""
+    return [
+        Measured.of(case, analysis, each)
+        for analysis in analyses
+        for each in ((group,) if group in analysis.groups else analysis.groups or ("",))
+    ]
+
+
+def export_measurements(
+    path: Path, case: Case, measured: Sequence[Measured], style: CsvStyle = PLAIN, *, asked: bool = True
+) -> None:
+    """Write a film's measurements, atomically. Raises CephViewError where it cannot be, and where there is no value."""
+    write_output(path, encode_measurements(measurement_rows(case, measured), style), asked=asked)
+
+
+def encode_measurements(rows: Sequence[dict[str, str]], style: CsvStyle = PLAIN) -> bytes:
+    """The rows of one film or of several as CSV."""
+    return encode_table(COLUMNS, rows, style, numeric=_NUMERIC)
+
+
+def measurement_rows(case: Case, measured: Sequence[Measured], image: str = "") -> list[dict[str, str]]:
+    """The rows of a film, a cell for each of COLUMNS; `image` is what the film is called, its name where not given.
+
+    A measurement has a row for each norm: one where its norms know no groups. Raises CephViewError without any value.
+    """
+    if not any(result.value is not None for each in measured for result in each.results):
+        raise CephViewError(f"{case.radiograph.name} has nothing to measure yet: wait for its points.")
+    same = _same(case, image or case.radiograph.name)
+    return [{**same, **_row(case, *each)} for each in _once(measured)]
+
+
+def _once(measured: Sequence[Measured]) -> Iterator[tuple[Measured, Measurement, Result]]:
+    """The results, those of several groups only where their norms differ."""
+    seen = set()
+    for each in measured:
+        for measurement, result in _pairs(each):
+            key = (each.analysis.name, measurement.name, result.norm)
+            if key not in seen:
+                seen.add(key)
+                yield each, measurement, result
+
+
+def as_text(case: Case, measured: Measured, decimal: str = ".") -> str:
+    """Tab-separated lines for the clipboard: measurement, value, ±, unit, norm, deviation with its unit, class.
+
+    The last line says where the millimetres come from. Spreadsheets part what is pasted at its tabs in every
+    language, but take a number only with the `decimal` sign of the system.
+    """
+    lines = ["\t".join(("Measurement", "Value", "±", "Unit", "Norm", "Deviation", "Class"))]
+    for measurement, result in _pairs(measured):
+        value = result.reason if result.value is None else f"{result.value + 0.0:.1f}".replace(".", decimal)
+        spread = "" if result.spread is None else f"{result.spread:.1f}".replace(".", decimal)
+        norm = result.norm.describe().replace(".", decimal) if result.norm else ""
+        away = _deviation_words(result).replace(".", decimal)
+        word = f"{result.word} ({measurement.rule})" if result.word and measurement.rule else result.word
+        lines.append("\t".join((protected(measurement.name), value, spread, measurement.unit, norm, away, word)))
+    known = case.calibration
+    scale = known.describe().replace(".", decimal) if known else "unknown"
+    doubt = "" if known is None or known.source.reliable else ", not reliable"
+    lines.append(f"Calibration\t{scale}{doubt}\t\t\t\t\t")
+    return "\n".join(lines) + "\n"
+
+
+def _deviation_words(result: Result) -> str:
+    if result.value is None or result.norm is None:
+        return ""
+    away, unit, of = result.norm.distance(result.value)
+    return "within" if of == "range" and not away else f"{number(away, 1, sign=True)} {unit}"
+
+
+def _pairs(measured: Measured) -> zip[tuple[Measurement, Result]]:
+    return zip(measured.analysis.measurements, measured.results, strict=True)
+
+
+def _same(case: Case, image: str) -> dict[str, str]:
+    """What all rows of a film share."""
+    known, model = case.calibration, case.prediction.model if case.prediction else None
+    return {
+        "image": protected(image),
+        "model": protected(model.name) if model else "",
+        "model_sha256": model.sha256 if model else "",
+        "preprocessing_assumptions": protected("; ".join(model.assumptions)) if model else "",
+        "mm_per_px_x": figure(known.mm_per_px_x if known else None, SPACING_DIGITS),
+        "mm_per_px_y": figure(known.mm_per_px_y if known else None, SPACING_DIGITS),
+        "calibration_source": known.source.key if known else "",
+        "calibration_detail": protected(known.detail) if known else "",
+        "calibration_reliable": str(known.source.reliable).lower() if known else "",
+        "exported_at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "cephview_version": cephview.__version__,
+        "notes": protected(" ".join(all_notes(case))),
+    }
+
+
+def _row(case: Case, each: Measured, measurement: Measurement, result: Result) -> dict[str, str]:
+    norm, value = result.norm, result.value
+    away, away_unit, away_from = norm.distance(value) if norm and value is not None else (None, "", "")
+    there = [symbol for symbol in measurement.symbols if symbol in case.scheme.symbols]
+    return {
+        "analysis": protected(each.analysis.name),
+        "measurement": protected(measurement.name),
+        "value": figure(value, _DIGITS),
+        "plus_minus": figure(result.spread, _DIGITS),
+        "unit": measurement.unit,
+        "no_value_because": protected(result.reason),
+        "norm_group": protected(norm.group) if norm else "",
+        **{name: figure(getattr(norm, name.removeprefix("norm_"), None), _DIGITS) for name in _NORM},
+        "deviation": figure(away, _DIGITS),
+        "deviation_unit": away_unit,
+        "deviation_from": away_from,
+        "class": protected(result.word),
+        "class_rule": protected(measurement.rule if result.word else ""),
+        "landmarks": protected(" ".join(measurement.symbols)),
+        "unseen_landmarks": protected(" ".join(s for s in there if case.status(s) is Status.PREDICTED)),
+        "placed_landmarks": protected(" ".join(s for s in there if case.status(s) in _BY_HAND)),
+        "definition": protected(measurement.definition),
+        "citation": protected((norm.citation if norm else "") or measurement.citation),
+    }
