@@ -1,4 +1,4 @@
-"""How the embedded model bears films that are not as they were in training: the README's table of robustness.
+"""How the embedded model bears films that are not as they were in training: the table of resources/models/README.md of robustness.
 
 Run by hand: `python tests/review/measure_robustness.py ../shared/data/isbi2015/validation --films 20`.
 """
