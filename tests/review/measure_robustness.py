@@ -1,4 +1,6 @@
-"""How the embedded model bears films that are not as they were in training: the table of resources/models/README.md of robustness.
+"""How the embedded model bears films that are not as they were in training, as a table.
+
+It stands in resources/models/README.md.
 
 Run by hand: `python tests/review/measure_robustness.py ../shared/data/isbi2015/validation --films 20`.
 """

@@ -1,8 +1,8 @@
 """The proof of the diagnosis, run by hand: `python tests/review/prove_diagnosis.py RESULTS.json [--only WORD] …`.
 
 Breaks the set-up of the embedded model on ISBI's validation films one thing at a time, two at a time, and not at all,
-and prints what the diagnosis says, as the table of resources/models/README.md. Each answer is in RESULTS.json as soon as it is known, and
-heatmaps are kept in `--cache`: the same line goes on where a former run stopped.
+and prints what the diagnosis says, as the table of resources/models/README.md. Each answer is in RESULTS.json as soon
+as it is known, and heatmaps are kept in `--cache`: the same line goes on where a former run stopped.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def main() -> int:
     parser.add_argument("--subsets", type=int, default=10, help="unbroken subsets")
     parser.add_argument("--data", type=Path, default=Path("/work/shared/data/isbi2015/validation"))
     parser.add_argument("--cache", type=Path, default=Path("/tmp/cephview-proof"))
-    parser.add_argument("--readme", type=Path, metavar="resources/models/README.md", help="put the table into its place there")
+    parser.add_argument("--readme", type=Path, metavar="MODELS-README", help="put the table into its place there")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     proof = Proof(options)
