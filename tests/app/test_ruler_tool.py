@@ -161,7 +161,7 @@ def test_two_clicks_and_a_typed_length_where_there_are_no_marks(qtbot, window: M
     assert tool.item.isVisible()
     qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=at(window, (1200.0, 1400.0)))
     assert tool.marks is None and tool.line is not None and "No regular marks" in bar.found.text()
-    bar.length.setValue(20.0)
+    bar.length.set_value(20.0)
     way = np.subtract(*tool.line)
     qtbot.keyClick(bar.length, Qt.Key.Key_Return)
     found = window.document.case.calibration
@@ -185,7 +185,7 @@ def test_a_length_that_no_film_has_and_a_face_that_no_head_has_are_said_before_a
     bar.meaning.setCurrentIndex(bar.meaning.findData(10))
     assert "Nasion and Menton lie" in bar.note.text() and bar.accept_button.isEnabled()
     bar.meaning.setCurrentIndex(bar.meaning.findData("typed"))
-    bar.length.setValue(1000.0)
+    bar.length.set_value(1000.0)
     assert "cannot be right" in bar.note.text() and not bar.accept_button.isEnabled()
     bar.accept()
     assert document.case.calibration is None and window.view.ruler.active

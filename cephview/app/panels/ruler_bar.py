@@ -6,18 +6,19 @@ import math
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cephview.app.background.tasks import Task, Worker
 from cephview.app.canvas import theme
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
+from cephview.app.window.number_field import NumberField
 from cephview.core.calibration import Calibration, nasion_menton_warning
 from cephview.core.errors import CephViewError
 from cephview.core.ruler import TICKS_MM, calibration_from, likely_mm
 from cephview.core.ruler.search import find_ruler
 
-_WIDTH, _MARGIN = 700, 12
+_WIDTH, _MARGIN, _FIELD = 700, 12, 90
 _NARROW = 560  # below, everything stands one below the other
 # What the choice offers: a pitch in mm, or one that is typed, or the length of the whole line.
 _TYPED, _WHOLE = "typed", "whole"
@@ -49,12 +50,9 @@ class RulerBar(QWidget):
         self.meaning = QComboBox()
         self.meaning.setPlaceholderText("One mark is…")
         self.meaning.setAccessibleName("What is that in millimetres")
-        self.length = QDoubleSpinBox()
-        self.length.setRange(0.01, _MOST_MM)
-        self.length.setDecimals(2)
-        self.length.setSuffix(" mm")
-        self.length.setValue(10.0)
-        self.length.setAccessibleName("Length in mm")
+        self.length = NumberField(0.01, _MOST_MM, unit="mm", name="Length in mm")
+        self.length.setMaximumWidth(_FIELD)
+        self.length.set_value(10.0)
         self.find_button = QPushButton("Find the ruler")
         self.find_button.setToolTip("Look for the marks of a ruler all over the film")
         self.cancel_button = QPushButton("Cancel")
@@ -62,8 +60,8 @@ class RulerBar(QWidget):
         self.accept_button.setObjectName("accept")
         self._lay_out_widgets()
         self.meaning.currentIndexChanged.connect(self._refresh)
-        self.length.valueChanged.connect(self._refresh)
-        self.length.lineEdit().returnPressed.connect(self.accept)
+        self.length.changed.connect(self._refresh)
+        self.length.returnPressed.connect(self.accept)
         self.find_button.clicked.connect(self.find_it)
         self.cancel_button.clicked.connect(self._tool.stop)
         self.accept_button.clicked.connect(self.accept)
@@ -82,14 +80,16 @@ class RulerBar(QWidget):
         case, tool = self._document.case, self._tool
         if case is None or tool.line is None or not self.meaning.count():
             return None
-        former, kind = case.calibration, self.meaning.currentData()
-        if kind == _WHOLE:
+        former, kind, typed = case.calibration, self.meaning.currentData(), self.length.value
+        if kind in (_WHOLE, _TYPED) and typed is None:
+            raise CephViewError(self.length.problem or "Type how long that is, in mm.")
+        if kind == _WHOLE and typed is not None:
             (x0, y0), (x1, y1) = tool.line
-            step, mm = (x1 - x0, y1 - y0), self.length.value()
+            step, mm = (x1 - x0, y1 - y0), typed
             return calibration_from(step, mm, former, f"a line of {math.hypot(*step):.1f} px is {mm:g} mm")
         if tool.marks is None or kind is None:
             return None
-        mm = self.length.value() if kind == _TYPED else float(kind)
+        mm = typed if kind == _TYPED and typed is not None else float(kind)
         return calibration_from(tool.marks.step, mm, former, f"{tool.marks.count} marks, {mm:g} mm apart")
 
     def accept(self) -> None:

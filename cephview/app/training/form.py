@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +21,11 @@ from cephview.app.keeping.save_name import MODEL_FILTER
 from cephview.app.settings import Settings
 from cephview.app.training.plan import Plan, is_taken
 from cephview.app.window.elided_label import ElidedLabel
+from cephview.app.window.number_field import NumberField, Refusal
 from cephview.core.landmarks import SCHEMES
 
 _IN_USE, _EMBEDDED, _OTHER, _FRESH = "in use", "embedded", "other", "fresh"
-_EPOCHS, _EPOCHS_FRESH = 40, 80
+_EPOCHS, _EPOCHS_FRESH, _MOST_EPOCHS = 40, 80, 1000
 _EVERY = {3: "Every third film", 5: "Every fifth film", 10: "Every tenth film", 0: "No film"}
 
 
@@ -58,13 +58,12 @@ class TrainingForm(QWidget):
         self.landmarks.addItem("Those of the model it begins with", "")
         for scheme in SCHEMES.values():
             self.landmarks.addItem(scheme.title, scheme.name)
-        self.every, self.epochs = QComboBox(), QSpinBox()
+        self.every, self.epochs = QComboBox(), NumberField(1, _MOST_EPOCHS, whole=True, name="Epochs")
         for number, text in _EVERY.items():
             self.every.addItem(text, number)
         self.every.setCurrentIndex(1)
         self.every.setToolTip("Films that are not learned from: they tell whether the training brings anything")
-        self.epochs.setRange(1, 1000)
-        self.epochs.setValue(_EPOCHS)
+        self.epochs.set_value(_EPOCHS)
         self.epochs.setToolTip("How often each film is seen. It can be stopped, and gone on with, at any time.")
         self.out_label, self.out_button = ElidedLabel(""), QPushButton("Change…")
         self._lay_out()
@@ -73,6 +72,7 @@ class TrainingForm(QWidget):
         self.out_button.clicked.connect(self._ask_out)
         self.start.activated.connect(self._start_chosen)
         self.points.activated.connect(lambda _: self.changed.emit())
+        self.epochs.changed.connect(self.changed)
         self._show_out()
         self.refresh()
 
@@ -84,13 +84,18 @@ class TrainingForm(QWidget):
     @property
     def plan(self) -> Plan:
         """What is asked for."""
-        kind = self.start.currentData()
+        kind, epochs = self.start.currentData(), int(self.epochs.value or _EPOCHS)
         start = {_IN_USE: self._settings.model, _OTHER: self._other}.get(kind)
         fresh = kind == _FRESH
         return Plan(
             *(self.paths, self.out, bool(self.points.currentData()), self._cases, start, fresh),
-            *(str(self.landmarks.currentData()), int(self.every.currentData()), self.epochs.value()),
+            *(str(self.landmarks.currentData()), int(self.every.currentData()), epochs),
         )
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there are films, and a number of epochs that can be read."""
+        return bool(self.paths) and self.epochs.value is not None
 
     @property
     def out(self) -> Path:
@@ -117,7 +122,7 @@ class TrainingForm(QWidget):
         if self.every.findData(plan.every) < 0:
             self.every.addItem(f"Every {plan.every}th film", plan.every)
         self.every.setCurrentIndex(self.every.findData(plan.every))
-        self.epochs.setValue(plan.epochs)
+        self.epochs.set_value(plan.epochs)
         self._show_out()
         self.changed.emit()
 
@@ -137,7 +142,9 @@ class TrainingForm(QWidget):
         buttons.addWidget(self.add_button)
         buttons.addWidget(self.remove_button)
         buttons.addStretch(1)
-        films, place = QHBoxLayout(), QHBoxLayout()
+        films, place, epochs = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        epochs.addWidget(self.epochs)
+        epochs.addWidget(Refusal((self.epochs,)))
         films.addWidget(self.folders, 1)
         films.addLayout(buttons)
         place.addWidget(self.out_label, 1)
@@ -151,7 +158,7 @@ class TrainingForm(QWidget):
             ("Begin with", self.start),
             ("Landmarks", self.landmarks),
             ("Keep for validation", self.every),
-            ("Epochs", self.epochs),
+            ("Epochs", epochs),
             ("Keep the run in", place),
         ):
             form.addRow(label, content)
@@ -182,8 +189,8 @@ class TrainingForm(QWidget):
             if not name:
                 self.start.setCurrentIndex(0)
         fresh = self.start.currentData() == _FRESH
-        if self.epochs.value() in (_EPOCHS, _EPOCHS_FRESH):
-            self.epochs.setValue(_EPOCHS_FRESH if fresh else _EPOCHS)
+        if self.epochs.value in (_EPOCHS, _EPOCHS_FRESH):
+            self.epochs.set_value(_EPOCHS_FRESH if fresh else _EPOCHS)
         self._show_other()
         self.changed.emit()
 

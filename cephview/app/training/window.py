@@ -263,7 +263,7 @@ class TrainingWindow(QDialog):
         finished = going_on and not running and epochs_done(out) >= self.form.plan.epochs
         self.form.setEnabled(not running and not going_on)
         self.start_button.setVisible(not running)
-        self.start_button.setEnabled(not finished and bool(self.form.paths))
+        self.start_button.setEnabled(not finished and self.form.is_complete)
         self.start_button.setText("Go on" if going_on and not finished else "Train")
         self.start_button.setDefault(True)
         self.stop_button.setVisible(running)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -26,11 +25,13 @@ from PySide6.QtWidgets import (
 from cephview import __version__
 from cephview.app.canvas import theme
 from cephview.app.window.actions import ACTIONS, MOVES, shortcut_text
+from cephview.app.window.number_field import NumberField, Refusal
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.model_card import ModelCard
 
+_WIDTH = 420
 _MARKS = {"declared": ("✓", theme.CONFIRMED), "inferred": ("≈", theme.ACCENT), "assumed": ("!", theme.WARNING)}
 
 
@@ -154,10 +155,14 @@ class CalibrationDialog(QDialog):
             text += f"\nThe file's resolution would mean {suggested:.5g} mm, if it was scanned at film size."
         note = QLabel(text)
         note.setWordWrap(True)
+        note.setMinimumSize(_WIDTH, note.heightForWidth(_WIDTH))  # else Qt cuts what it has wrapped
         layout.addWidget(note)
         form = QFormLayout()
-        self.spacing_x = _spacing_box(current.mm_per_px_x if current else None)
-        self.spacing_y = _spacing_box(current.mm_per_px_y if current else None)
+        # Empty where unknown: a number that nobody has measured must not be one Enter away.
+        self.spacing_x = NumberField(MIN_MM_PER_PX, MAX_MM_PER_PX, unit="mm", name="mm per pixel")
+        self.spacing_y = NumberField(MIN_MM_PER_PX, MAX_MM_PER_PX, unit="mm", name="mm per pixel, vertically")
+        self.spacing_x.set_value(current.mm_per_px_x if current else None)
+        self.spacing_y.set_value(current.mm_per_px_y if current else None)
         self.apart = QCheckBox("another value vertically")
         self.apart.setChecked(bool(current and not current.isotropic))
         self.spacing_y.setEnabled(self.apart.isChecked())
@@ -165,37 +170,32 @@ class CalibrationDialog(QDialog):
         form.addRow("mm per pixel", self.spacing_x)
         form.addRow(self.apart, self.spacing_y)
         layout.addLayout(form)
+        self.refusal = Refusal((self.spacing_x, self.spacing_y))
+        layout.addWidget(self.refusal)
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self._ok = buttons.button(kinds.Ok)
-        for signal in (self.spacing_x.valueChanged, self.spacing_y.valueChanged, self.apart.toggled):
+        for signal in (self.spacing_x.changed, self.spacing_y.changed, self.apart.toggled):
             signal.connect(self._check)
         self._check()
         self.spacing_x.selectAll()
 
     def _check(self) -> None:
-        boxes = (self.spacing_x, self.spacing_y) if self.apart.isChecked() else (self.spacing_x,)
-        self._ok.setEnabled(all(box.value() >= MIN_MM_PER_PX for box in boxes))
+        self.refusal.refresh()
+        self._ok.setEnabled(None not in self._values())
+
+    def _values(self) -> tuple[float | None, float | None]:
+        x = self.spacing_x.value
+        return x, self.spacing_y.value if self.apart.isChecked() else x
 
     def calibration(self) -> Calibration:
         """What was typed in."""
-        x = self.spacing_x.value()
-        return Calibration(x, self.spacing_y.value() if self.apart.isChecked() else x, CalibrationSource.TYPED)
-
-
-def _spacing_box(value: float | None) -> QDoubleSpinBox:
-    """Empty for None: a number that nobody has measured must not be one Enter away."""
-    box = QDoubleSpinBox()
-    box.setDecimals(6)
-    box.setRange(0.0, MAX_MM_PER_PX)
-    box.setSpecialValueText(" ")
-    box.setSingleStep(0.001)
-    box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-    box.setValue(value or 0.0)
-    return box
+        x, y = self._values()
+        assert x is not None and y is not None  # else there is no OK
+        return Calibration(x, y, CalibrationSource.TYPED)
 
 
 class Palette(QDialog):

@@ -8,6 +8,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.keeping.autosave import Autosave
 from cephview.app.settings import Settings
 from cephview.app.window import dialogs
+from cephview.app.window.number_field import NumberDialog, NumberField
 from cephview.core.model_card import ModelCard
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.films.file_tags import suggest_from_dpi
@@ -48,8 +49,10 @@ def ask_kept(settings: Settings, store: PredictionStore | None, parent: QWidget)
         f"Predictions and thumbnails are kept, so that no film is read twice by the same model: {held:.1f} MB now.\n"
         "At most so many MB (what was not used for longest goes first; your own work is never among it):"
     )
-    limit, given = QInputDialog.getInt(parent, "Kept predictions", text, settings.kept_megabytes, 1, 1_000_000)
-    if given:
-        settings.kept_megabytes = limit
+    field = NumberField(1, 1_000_000, whole=True, unit="MB", name="Megabytes at most")
+    field.set_value(settings.kept_megabytes)
+    dialog = NumberDialog("Kept predictions", text, field, parent)
+    if dialog.exec() == NumberDialog.DialogCode.Accepted and field.value is not None:
+        settings.kept_megabytes = int(field.value)
         if store:
-            store.prune(limit << 20)
+            store.prune(settings.kept_megabytes << 20)

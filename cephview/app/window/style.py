@@ -92,7 +92,7 @@ def _sheet() -> str:
         padding: 5px 6px; font-weight: bold; }}
     QComboBox {{ min-height: 22px; }}
     QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px solid {line}; }}
-    QLineEdit, QDoubleSpinBox, QPlainTextEdit, QTextBrowser, QListWidget#folders {{ background: {field};
+    QLineEdit, QPlainTextEdit, QTextBrowser, QListWidget#folders {{ background: {field};
         color: {text}; border: 1px solid {line}; border-radius: 5px; padding: 4px 6px; }}
     QPushButton {{ background: {raised}; color: {text}; border: 1px solid {line}; border-radius: 5px;
         padding: 6px 14px; }}
