@@ -20,6 +20,7 @@ from cephview.app.keeping.pictures import encoded
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
+from cephview.app.window.crash import CrashGuard
 from cephview.app.window.style import apply_style
 from cephview.core.errors import CephViewError
 from cephview.io.outputs import write_output
@@ -67,8 +68,10 @@ def run(request: Request) -> int:
     # Where there is no screen, nobody would click the tour away.
     if has_screen() and not (request.is_unattended or window.settings.flag("tour_seen", False)):
         QTimer.singleShot(0, window.show_tour)
+    guard = CrashGuard(window, lambda: saved(window))
     if not request.is_unattended:
         Exporting(window.prediction, window)
+        guard.watch()
     job = Unattended(window, request) if request.is_unattended else None
     window.show()
     after_first_frame(window, lambda: _begin(window, request))
@@ -77,7 +80,14 @@ def run(request: Request) -> int:
         job.finished.connect(application.exit)
     status = application.exec()
     window.close_workers()
+    guard.stop()
     return status
+
+
+def saved(window: MainWindow) -> list[str]:
+    """Bring every edit to the disk; the names of the films whose edits no file holds."""
+    window.session.autosave.settle()
+    return [entry.name for entry in window.session.at_risk]
 
 
 def after_first_frame(window: QWidget, work: Callable[[], None]) -> None:
@@ -127,12 +137,28 @@ def _begin(window: MainWindow, request: Request) -> None:
     gc.freeze()
     gc.enable()
     window.fill_measurements()
+    if not request.is_unattended:
+        _write_log(window)
     window.prediction.load_model(request.model or window.settings.model)
     window.prediction.prune(window.settings.kept_megabytes << 20)
     if request.films:
         window.session.open(request.films)
     elif request.sample:
         window.open_sample()
+
+
+def _write_log(window: MainWindow) -> None:
+    # Imported here: the standard library's handlers take a fiftieth of a second, and the first frame waits for none.
+    from cephview.io.log import LOG, start_log, stop_log
+
+    start_log()
+    window.session.shown.connect(lambda state: LOG.info("film %s", state.film.sha256[:12] if state.film else "unkept"))
+    window.prediction.model_changed.connect(lambda card: LOG.info("model %s", card.sha256[:12]))
+    window.prediction.model_failed.connect(lambda _: LOG.warning("a model could not be opened"))
+    window.prediction.prediction_failed.connect(lambda _: LOG.warning("a film could not be predicted"))
+    window.session.failed.connect(lambda _: LOG.warning("a film could not be opened"))
+    window.session.autosave.failed.connect(lambda _: LOG.error("a case could not be saved"))
+    window.destroyed.connect(stop_log)
 
 
 def _close_on_interrupt(window: MainWindow) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from cephview.core.case import Status
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import remove_leftovers, sentence_of, write_atomically
-from cephview.io.cases.paths import default_work_folder
+from cephview.io.cases.paths import own_folder
 from cephview.io.films.image_header import is_dicom, is_image
 
 MODEL_SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".tar", ".safetensors", ".onnx")
@@ -181,7 +181,7 @@ def remember_output(data: bytes) -> None:
 
 def _register() -> Path:
     # Hashes alone: the list names no file.
-    return (Path(os.environ.get("CEPHVIEW_CASES") or default_work_folder().parent)) / "outputs.sha256"
+    return own_folder() / "outputs.sha256"
 
 
 def _digest(data: bytes) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 import cephview
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import SCHEMES, Scheme
-from cephview.io.cases.paths import default_work_folder
+from cephview.io.cases.paths import own_folder
 from cephview.io.resources import resource
 from cephview.model.model_file import EMBEDDED_MODEL, ModelFile, open_model
 from cephview.model.runtimes import Runtime
@@ -63,7 +63,7 @@ def is_settled(checkpoint: Path) -> bool:
 
 def cache_folder() -> Path:
     """Where exports lie, beside the user's work folder or where CEPHVIEW_CASES says; it need not exist."""
-    return Path(os.environ.get("CEPHVIEW_CASES") or default_work_folder().parent) / "models"
+    return own_folder() / "models"
 
 
 def cache_entry(checkpoint: Path) -> Path:

@@ -52,6 +52,11 @@ def default_work_folder() -> Path:
     return Path(base) / "CephView" / "cases"
 
 
+def own_folder() -> Path:
+    """Where CephView keeps what is its own (kept predictions, exported models, log): CEPHVIEW_CASES where it is set."""
+    return Path(os.environ.get("CEPHVIEW_CASES") or default_work_folder().parent)
+
+
 def is_of_the_store(prefix: str) -> bool:
     """Whether the Python that is installed there is that of the Microsoft Store."""
     return "windowsapps" in prefix.lower().replace("\\", "/").split("/")

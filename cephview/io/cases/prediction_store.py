@@ -20,7 +20,7 @@ from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import remove_leftovers, write_atomically
-from cephview.io.cases.paths import default_work_folder
+from cephview.io.cases.paths import own_folder
 from cephview.io.reading import read_bytes
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class PredictionStore:
     @classmethod
     def default(cls) -> PredictionStore:
         """The user's own, beside the work folder of the cases, or where CEPHVIEW_CASES says."""
-        return cls(Path(os.environ.get("CEPHVIEW_CASES") or default_work_folder().parent) / "predictions")
+        return cls(own_folder() / "predictions")
 
     def find(self, film: StoredFilm, model: str = "") -> Prediction | None:
         """What the model of this SHA-256 said of a film, or the latest of any model for ""; None if nothing."""
