@@ -35,8 +35,9 @@ class CrashGuard(QObject):
         threading.excepthook = self._heard_of_thread
 
     def stop(self) -> None:
-        """No longer; only after `watch`."""
-        sys.excepthook, threading.excepthook = self._former, self._former_of_threads
+        """No longer."""
+        if sys.excepthook == self._heard:
+            sys.excepthook, threading.excepthook = self._former, self._former_of_threads
 
     def _heard(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         self._former(kind, error, trace)
