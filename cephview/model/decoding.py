@@ -11,15 +11,16 @@ Points are (…, n, 2) in input px; heatmaps (…, n, h, w). Where a heatmap cel
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
 from cephview.model.specification import Decoding, HeatmapRule, Specification
+from cephview.model.taylor import pose_step, two_cell_step, udp_step
 
 Heatmaps = NDArray[np.float32]
 _Array = NDArray[Any]
@@ -121,24 +122,22 @@ class QuarterOffset(Codec):
 
 @dataclass(frozen=True)
 class Dark(Codec):
-    """Second-order Taylor expansion of the log of the smoothed heatmap (Zhang et al., CVPR 2020, eq. 9)."""
+    """Second-order Taylor expansion of the log of the smoothed heatmap.
+
+    Smoothed by the targets' own sigma; with `radius` by the 2 * radius + 1 cells of the pose codes, and as they do it.
+    """
 
     method = "dark"
 
     def _refine(self, heatmaps: _Array, peak: NDArray[np.int64]) -> Points:
+        if self.how.radius is not None:
+            return _each(pose_step, heatmaps, peak, self.how.radius)
         # Only 5x5 cells of the smoothed map enter; smoothing a patch with margin spares smoothing the whole map.
         margin = math.ceil(2.5 * self.sigma)
         patch = _patches(heatmaps, peak, margin + 2).astype(np.float64)
-        log = np.log(np.clip(_blur(np.clip(patch, 0, None), self.sigma, margin), 1e-10, None))
-        c = log[..., 2, 2]
-        dx, dy = (log[..., 2, 3] - log[..., 2, 1]) / 2, (log[..., 3, 2] - log[..., 1, 2]) / 2
-        dxx = (log[..., 2, 4] - 2 * c + log[..., 2, 0]) / 4
-        dyy = (log[..., 4, 2] - 2 * c + log[..., 0, 2]) / 4
-        dxy = (log[..., 3, 3] - log[..., 1, 3] - log[..., 3, 1] + log[..., 1, 1]) / 4
-        determinant = dxx * dyy - dxy**2
-        solvable = np.abs(determinant) > 1e-12
-        safe = np.where(solvable, determinant, 1.0)
-        shift = np.stack([-(dyy * dx - dxy * dy) / safe, -(dxx * dy - dxy * dx) / safe], axis=-1)
+        shift, solvable = two_cell_step(
+            np.log(np.clip(_blur(np.clip(patch, 0, None), self.sigma, margin), 1e-10, None))
+        )
         # A map that is no Gaussian can throw the expansion far off; the peak itself is then the better answer.
         usable = solvable[..., None] & (np.abs(shift) <= 2).all(axis=-1, keepdims=True)
         return np.asarray(peak + np.where(usable, shift, 0.0))
@@ -146,33 +145,12 @@ class Dark(Codec):
 
 @dataclass(frozen=True)
 class DarkUdp(Codec):
-    """DARK as mmpose's UDP codec does it: the whole map smoothed and limited, one-cell differences, no limit.
-
-    The smoothing is OpenCV's 11-cell Gaussian (its sigma is 2), rescaled to the map's own peak.
-    """
+    """DARK as mmpose's UDP codec does it; smoothed over 2 * `radius` + 1 cells, 11 if not said."""
 
     method = "dark-udp"
 
     def _refine(self, heatmaps: _Array, peak: NDArray[np.int64]) -> Points:
-        flat = np.asarray(heatmaps, np.float32).reshape(-1, *heatmaps.shape[-2:])
-        shift = np.stack([self._shift(each, at) for each, at in zip(flat, peak.reshape(-1, 2), strict=True)])
-        return np.asarray(peak + shift.reshape(peak.shape))
-
-    @staticmethod
-    def _shift(heatmap: Heatmaps, peak: NDArray[np.int64]) -> NDArray[np.float64]:
-        bordered = np.pad(np.clip(heatmap.astype(np.float64), -1e9, 1e9), 5)
-        smooth = cv2.GaussianBlur(bordered, (11, 11), 0)[5:-5, 5:-5]
-        smooth = smooth * (min(float(heatmap.max()), 1e9) / max(float(smooth.max()), 1e-12))
-        log = np.pad(np.log(np.clip(smooth, 1e-3, 50)), 1, mode="edge").astype(np.float64)
-        x, y = int(peak[0]) + 1, int(peak[1]) + 1
-        c = log[y, x]
-        right, left, below, above = log[y, x + 1], log[y, x - 1], log[y + 1, x], log[y - 1, x]
-        dxy = (log[y + 1, x + 1] - right - below + 2 * c - left - above + log[y - 1, x - 1]) / 2
-        hessian = np.array([[right - 2 * c + left, dxy], [dxy, below - 2 * c + above]])
-        hessian += np.finfo(np.float32).eps * np.eye(2)
-        if not abs(np.linalg.det(hessian)) > 0:
-            return np.zeros(2)
-        return np.asarray(-np.linalg.solve(hessian, np.array([right - left, below - above]) / 2))
+        return _each(udp_step, heatmaps, peak, self.how.radius or 5)
 
 
 @dataclass(frozen=True)
@@ -283,6 +261,13 @@ def decoding_for(heatmaps: _Array) -> tuple[Decoding, str]:
     if spread > 4:
         return Decoding("softargmax"), "the heatmaps look like logits"
     return Decoding("dark"), "the heatmaps look like Gaussians, too flat for a soft-argmax"
+
+
+def _each(step: Callable[..., _Array], heatmaps: _Array, peak: NDArray[np.int64], radius: int) -> Points:
+    """Peaks (…, n, 2), each moved by the `step` that its own heatmap of (…, n, h, w) gives."""
+    flat = np.asarray(heatmaps, np.float32).reshape(-1, *heatmaps.shape[-2:])
+    shift = np.stack([step(each, at, radius) for each, at in zip(flat, peak.reshape(-1, 2), strict=True)])
+    return np.asarray(peak + shift.reshape(peak.shape))
 
 
 def _softmax(heatmaps: _Array, temperature: float) -> NDArray[np.float32]:

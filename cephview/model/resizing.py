@@ -28,24 +28,29 @@ def resized_to(image: Image, size: Size, how: str) -> Image:
 
 
 def antialiased(image: Image, size: Size) -> Image:
-    """Bilinear with a kernel that widens as the image shrinks, 8 bit after either pass, as Pillow and torch do it."""
+    """Bilinear with a kernel that widens as the image shrinks, 8 bit after either pass: Pillow's, to the grey level."""
     across = _triangle_weights(image.shape[1], size[0])
     down = _triangle_weights(image.shape[0], size[1])
-    wide = _rounded(np.einsum("ow,hw...->ho...", across, image.astype(np.float32), optimize=True))
-    return _rounded(np.einsum("oh,hw...->ow...", down, wide.astype(np.float32), optimize=True))
+    wide = _rounded(np.einsum("ow,hw...->ho...", across, image.astype(np.float64), optimize=True))
+    return _rounded(np.einsum("oh,hw...->ow...", down, wide.astype(np.float64), optimize=True))
 
 
-def _triangle_weights(before: int, after: int) -> NDArray[np.float32]:
+# Pillow counts in whole numbers, weights of 22 bits after the point: what lies between two grey levels falls as there.
+_ONE = 1 << 22
+
+
+def _triangle_weights(before: int, after: int) -> NDArray[np.float64]:
+    """Weights (after, before) of the pixels of one axis, in units of 1 / `_ONE`."""
     ratio = before / after
     width = max(ratio, 1.0)
     centres = (np.arange(after) + 0.5) * ratio
     distance = np.abs(np.arange(before)[None] + 0.5 - centres[:, None]) / width
     weights = np.clip(1 - distance, 0, None)
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True), np.float32)
+    return np.asarray(np.floor(weights / weights.sum(axis=1, keepdims=True) * _ONE + 0.5))
 
 
-def _rounded(values: NDArray[np.floating[Any]]) -> Image:
-    return np.asarray(np.clip(np.floor(values + 0.5), 0, 255), np.uint8)
+def _rounded(values: NDArray[np.float64]) -> Image:
+    return np.asarray(np.clip(np.floor(values / _ONE + 0.5), 0, 255), np.uint8)
 
 
 def grey_levels(image: Any) -> Image:

@@ -54,9 +54,9 @@ class Stated(Generic[T]):
 class Decoding:
     """A decoding by name, with the parameters of those that have some.
 
-    `temperature` and `radius` are the soft-argmax's, `radius` also the centroid's; `exponent` and `threshold` the power
-    mean's; `bounds` says where the quarter offset is taken; `unit` what the numbers of a network are that gives
-    coordinates: "px" of the input, "0-1" or "-1-1" of its sides.
+    `temperature` and `radius` are the soft-argmax's, `radius` also the centroid's and half the smoothing of DARK in the
+    pose codes; `exponent` and `threshold` the power mean's; `bounds` says where the quarter offset is taken; `unit`
+    what the numbers of a network are that gives coordinates: "px" of the input, "0-1" or "-1-1" of its sides.
     """
 
     method: str
@@ -77,6 +77,8 @@ class Decoding:
                 return f"mean over the whole map, weights to the power of {self.exponent:g}{below}"
             case "centroid":
                 return f"centroid within {self.radius or 1} cells of the peak"
+            case "dark" | "dark-udp" if self.radius is not None:
+                return f"{self.method}, smoothed over {2 * self.radius + 1} cells"
             case "coordinates":
                 return f"coordinates, {self.unit}" + (" of the input" if self.unit == "px" else " across the input")
         return self.method

@@ -19,6 +19,7 @@ from cephview.model.config_values import ConfigReader, size_hw
 from cephview.model.families.declare import inferred
 from cephview.model.families.recognised import Recognised, count_of, filled, landmarks_in, shape_of
 from cephview.model.families.wrappers import WeightsFile
+from cephview.model.fields import heatmap_size_of
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 from cephview.model.specification_reader import read_specification
 
@@ -143,7 +144,7 @@ def recognise(weights: WeightsFile, _: Mapping[str, Any]) -> Recognised | None:
     modules = tuple(count_of(state, f"stage{stage}.") for stage in range(1, 5))
     layout = AarizLayout(widths, modules, tuple(head[1] for head in heads), joints, stem, channels)
     base = read_specification(ConfigReader({}, file), joints=joints, in_channels=channels)
-    specification = _declared(base, weights)
+    specification = declared(base, weights)
     return Recognised(
         f"HRNet of the Aariz code, width {widths[0]}",
         joints,
@@ -152,8 +153,11 @@ def recognise(weights: WeightsFile, _: Mapping[str, Any]) -> Recognised | None:
     )
 
 
-def _declared(specification: Specification, weights: WeightsFile) -> Specification:
-    """A stretched square, mean and std 0.5, the sigmoid, the heat²-weighted mean: the code has no other way."""
+def declared(specification: Specification, weights: WeightsFile, stride: int = 1) -> Specification:
+    """A stretched square, mean and std 0.5, the sigmoid, the heat²-weighted mean: the code has no other way.
+
+    `stride` is how many input px a cell of the network's maps is wide.
+    """
     channels = len(specification.mean.value)
     specification = inferred(
         specification,
@@ -173,9 +177,9 @@ def _declared(specification: Specification, weights: WeightsFile) -> Specificati
     size = _size(weights)
     if size is not None:
         specification = replace(specification, image_size=size)
-    specification = replace(
-        specification, heatmap_size=Stated(specification.image_size.value, Origin.INFERRED, "as large as the input")
-    )
+    why = "as large as the input" if stride == 1 else f"1/{stride} of the input"
+    cells = heatmap_size_of(specification.image_size.value, stride)
+    specification = replace(specification, heatmap_size=Stated(cells, Origin.INFERRED, why))
     known = {29: AARIZ_29, 31: AARIZ_31}.get(len(specification.scheme.value))
     return inferred(specification, _WHY, scheme=known) if known else specification
 

@@ -10,6 +10,7 @@ from cephview.model.families.pickles import Weight
 
 # The names of an HRNet's and a ResNet's own parts, of timm's classifier, and of what pose heads enlarge with.
 _BACKBONE = re.compile(r"(conv|bn)\d|layer\d|transition\d|stage\d|incre_modules|downsamp_modules|fc\.|classifier")
+_AUXILIARY = re.compile(r"(^|[._])aux", re.IGNORECASE)
 _DECONV = re.compile(r"(^|\.)deconv_layers\.")
 
 
@@ -40,6 +41,8 @@ def find_head(inside: Mapping[str, Weight], beside: Mapping[str, Weight]) -> Hea
         parent = re.sub(r"(\.?\d+)?\.[a-z_]+$", "", key)
         groups.setdefault(parent, {})[key] = value
     found = [head for parent, group in groups.items() if (head := _head(parent, group))]
+    # A second head that training alone had stands beside the one that answers.
+    found = [head for head in found if not _AUXILIARY.search(head.name)] or found
     return found[0] if len(found) == 1 else _by_name(found)
 
 

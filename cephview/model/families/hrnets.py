@@ -12,8 +12,9 @@ from cephview.core.errors import CephViewError
 from cephview.model.config_values import UNUSABLE, ConfigReader, shown, whole
 from cephview.model.families.heads import Head, find_head
 from cephview.model.families.hrnet import Architecture, HRNet, Stage, stage_from_config
+from cephview.model.families.looks_like import description
 from cephview.model.families.pickles import Weight
-from cephview.model.families.recognised import count_of, filled, landmarks_in, shape_of
+from cephview.model.families.recognised import EXPORT, count_of, filled, landmarks_in, shape_of
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.specification import Specification
 
@@ -52,9 +53,9 @@ def is_hrnet(weights: WeightsFile) -> bool:
 def find_hrnet(weights: WeightsFile) -> FoundHRNet:
     """The HRNet that the tensors' names and shapes spell. Raises CephViewError where it is none, or not whole."""
     state, file = weights.state, weights.file
-    stem, in_channels = shape_of(state, "conv1.weight", file, "HRNet")[:2]
+    stem, in_channels = shape_of(state, "conv1.weight", file, _WHAT)[:2]
     blocks = count_of(state, "layer1.")
-    first = shape_of(state, "layer1.0.conv1.weight", file, "HRNet")[0]
+    first = shape_of(state, "layer1.0.conv1.weight", file, _WHAT)[0]
     stages = [Stage(1, (blocks,), (first,), "layer1.0.conv3.weight" in state)]
     stages += [_stage(state, order, file) for order in (2, 3, 4)]
     head = _head_of(weights)
@@ -80,7 +81,7 @@ def _stage(state: Mapping[str, Weight], order: int, file: str) -> Stage:
     if branches != order:
         raise CephViewError(f"{file} is no whole HRNet: stage {order} has {branches} branches.")
     counts = tuple(count_of(state, f"{base}{b}.") for b in range(branches))
-    channels = tuple(shape_of(state, f"{base}{b}.0.conv1.weight", file, "HRNet")[0] for b in range(branches))
+    channels = tuple(shape_of(state, f"{base}{b}.0.conv1.weight", file, _WHAT)[0] for b in range(branches))
     return Stage(count_of(state, f"stage{order}."), counts, channels, f"{base}0.0.conv3.weight" in state)
 
 
@@ -90,10 +91,10 @@ def _head_of(weights: WeightsFile) -> Head:
         return head
     if not any(key.startswith("final_layer") for key in (*weights.state, *weights.beside)):
         raise CephViewError(
-            f"{weights.file} is an HRNet whose head CephView does not know (no final_layer); export it to ONNX "
-            "(see the README, “Your own model”)."
+            f"{weights.file} is an HRNet whose head CephView does not know; it {description(weights)}. "
+            f"Instead, {EXPORT}."
         )
-    shape_of(weights.state, "final_layer.weight", weights.file, "HRNet")
+    shape_of(weights.state, "final_layer.weight", weights.file, _WHAT)
     raise CephViewError(f"{weights.file} is no whole HRNet: its final layer has an unknown form.")
 
 
@@ -108,8 +109,8 @@ def _with_inputs(architecture: Architecture, head: Head, state: Mapping[str, Wei
     if enlarged is not None and head.inputs == 4 * enlarged.shape[0]:
         return replace(architecture, enlarged=int(enlarged.shape[0]))
     raise CephViewError(
-        f"{file}: its head takes {head.inputs} channels where its branches have {', '.join(map(str, widths))}; export "
-        "it to ONNX (see the README, “Your own model”)."
+        f"{file}: its head takes {head.inputs} channels where its branches have {', '.join(map(str, widths))}; "
+        f"{EXPORT}."
     )
 
 

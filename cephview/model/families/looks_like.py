@@ -9,7 +9,7 @@ from cephview.model.families.wrappers import WeightsFile
 
 # A name among the tensors or classes, and what it is a mark of; the first that is found is told.
 _MARKS: tuple[tuple[str, str], ...] = (
-    (r"ultralytics|^model\.\d+\.(cv\d|conv|m)\b|\bdfl\.", "looks like a YOLO model"),
+    (r"ultralytics|^(model\.)?\d+\.(cv\d|conv|m)\b|\bdfl\.", "looks like a YOLO model"),
     (r"segment_anything|^image_encoder\.blocks|mask_decoder", "looks like a Segment Anything model"),
     (r"^enc\d\.\d|^dec\d\.\d|^bottleneck\.\d|(^|\.)up\d?\.\d|DoubleConv|^inc\.", "looks like a U-Net"),
     (r"^hg\d|hourglass|low_branch", "looks like a stacked hourglass"),
@@ -31,4 +31,6 @@ def description(weights: WeightsFile) -> str:
         hit = next((name for name in names if re.search(pattern, name)), None)
         if hit or re.search(pattern, words):
             return f"{sentence} ({shown(hit)}, …)" if hit else sentence
+    if "conv1.weight" in weights.state:
+        return "has no last convolution with one map a landmark"
     return f"is no whole HRNet and no other network that CephView knows: conv1.weight is missing ({shown(names[0])}, …)"

@@ -12,10 +12,19 @@ from dataclasses import replace
 from typing import Any
 
 from cephview.core.errors import CephViewError
-from cephview.model.config_values import UNUSABLE, ConfigReader, channel_values, list_of, number, positive, size_wh
+from cephview.model.config_values import (
+    UNUSABLE,
+    ConfigReader,
+    channel_values,
+    list_of,
+    number,
+    positive,
+    size_wh,
+    whole,
+)
 from cephview.model.families.declare import POSE_WAYS, inferred, sized
 from cephview.model.families.hrnets import FoundHRNet, find_hrnet, is_hrnet
-from cephview.model.families.recognised import Recognised
+from cephview.model.families.recognised import EXPORT, Recognised
 from cephview.model.families.simple_baseline import FoundBaseline, find_baseline, is_resnet
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.fields import context
@@ -65,12 +74,12 @@ def _from_config(specification: Specification, told: Mapping[str, Any], file: st
 
     codec = _codec(told)
     kind = str(codec.get("type", "MSRAHeatmap"))
-    combined = codec.get("heatmap_type", "gaussian") == "combined"
-    if kind not in ("MSRAHeatmap", "UDPHeatmap", "MegviiHeatmap") or combined:
-        raise CephViewError(
-            f"{file}: its heatmaps are {kind}'s, which CephView cannot decode; export it to ONNX "
-            "(see the README, “Your own model”)."
-        )
+    if codec.get("heatmap_type") == "combined" or "CombinedTarget" in _values(told, "target_type"):
+        kind = "the combined UDP codec"
+    elif "megvii" in _values(told, "post_process"):
+        kind = "MegviiHeatmap"
+    if kind not in ("MSRAHeatmap", "UDPHeatmap"):
+        raise CephViewError(f"{file}: its heatmaps are {kind}'s, which CephView cannot decode; {EXPORT}.")
     image = _first(told, "input_size", size_wh) or _first(told, "image_size", size_wh)
     heatmap = _first(told, "heatmap_size", lambda v: (int(list_of(v)[0]), int(list_of(v)[1])))
     udp = kind == "UDPHeatmap" or any(value is True for value in _values(told, "use_udp"))
@@ -96,11 +105,14 @@ def _from_config(specification: Specification, told: Mapping[str, Any], file: st
 
 
 def _decoding(told: Mapping[str, Any], codec: Mapping[str, Any], udp: bool) -> Decoding:
+    kernel = whole(codec.get("blur_kernel_size") or _first(told, "modulate_kernel", whole) or 11)  # 1.x, 0.x
+    if kernel % 2 == 0 or not 3 <= kernel <= 129:
+        raise ValueError("a smoothing over an odd number of cells is needed")
     if udp:
-        return Decoding("dark-udp")
+        return Decoding("dark-udp", radius=kernel // 2)
     refined = _values(told, "post_process")  # 0.x
     if codec.get("unbiased") is True or "unbiased" in refined:
-        return Decoding("dark")
+        return Decoding("dark", radius=kernel // 2)
     old = bool(refined) or "data_cfg" in told
     return Decoding("quarter", bounds="pose" if old else "mmpose")
 

@@ -17,6 +17,11 @@ from cephview.model.specification import Specification
 # W48 has 64 million parameters; what claims far more is no file of this kind.
 MAX_PARAMETERS = 400_000_000
 MAX_LANDMARKS = 1000
+# What to do with a network that no family knows.
+EXPORT = (
+    "export it to ONNX in the code that made it: torch.onnx.export(network.eval(), torch.zeros(1, 3, HEIGHT, WIDTH), "
+    "'model.onnx', dynamo=False)"
+)
 # Names that training leaves beside the network's own; they play no part in a prediction.
 _TRAINING_ONLY = re.compile(
     r"loss|criterion|awl|log_var|uncertainty|aux|metric|n_averaged|num_batches|num_updates|ema|decay|teacher|step",
@@ -43,10 +48,10 @@ class Recognised:
 def shape_of(state: Mapping[str, Weight], name: str, file: str, what: str, dimensions: int = 4) -> tuple[int, ...]:
     """The shape of a tensor that has to be there. Raises CephViewError where it is not, or has another form."""
     if name not in state:
-        raise CephViewError(f"{file} is no whole {what}: the tensor {name} is missing.")
+        raise CephViewError(f"{file} is not the whole of {what}: the tensor {name} is missing.")
     found = tuple(state[name].shape)
     if len(found) != dimensions or min(found) < 1:
-        raise CephViewError(f"{file}: the tensor {name} has the shape {found}, which no {what} has.")
+        raise CephViewError(f"{file}: the tensor {name} has the shape {found}, which {what} does not have.")
     return found
 
 
@@ -81,11 +86,11 @@ def filled(make: Callable[[], nn.Module], state: Mapping[str, Weight], file: str
     layers = [name for name in surplus if name.endswith((".weight", ".bias", "running_mean", "running_var"))]
     missing = [name for name in wanted if name not in state and not name.endswith("num_batches_tracked")]
     if missing:
-        raise CephViewError(f"{file} is no whole {what}: the tensor {missing[0]} is missing.")
+        raise CephViewError(f"{file} is not the whole of {what}: the tensor {missing[0]} is missing.")
     if layers:
         raise CephViewError(
-            f"{file} holds tensors that {what} does not have, {shown(layers[0])} for one; it would answer otherwise "
-            "than its own code does. Export it to ONNX instead (see the README, “Your own model”)."
+            f"{file} holds tensors that {what} does not have, {shown(layers[0])} for one; built without them it would "
+            f"answer otherwise than its own code does. Instead, {EXPORT}."
         )
     counters = {name: torch.zeros((), dtype=tensor.dtype) for name, tensor in wanted.items() if name not in state}
     given = {name: _checked(state[name], tensor, name, file) for name, tensor in wanted.items() if name in state}

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cephview.core.errors import CephViewError
-from cephview.model.families import aariz, mmpose, pose_hrnet, simple_baseline
+from cephview.model.families import aariz, aariz_resnet, mmpose, pose_hrnet, simple_baseline
 from cephview.model.families.looks_like import description
-from cephview.model.families.recognised import Recognised
+from cephview.model.families.recognised import EXPORT, Recognised
 from cephview.model.families.wrappers import WeightsFile
 
 # A family takes the weights and the training code's config beside them, and answers None for what is not its own.
 FAMILIES: tuple[Callable[[WeightsFile, Mapping[str, Any]], Recognised | None], ...] = (
     aariz.recognise,
+    aariz_resnet.recognise,
     mmpose.recognise,
     simple_baseline.recognise,
     pose_hrnet.recognise,
@@ -28,6 +29,5 @@ def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised:
             return found
     raise CephViewError(
         f"{weights.file} {description(weights)}. CephView opens HRNet and SimpleBaseline models of the pose codes, "
-        "mmpose, timm and the facial and Aariz codes, and ONNX of any network: torch.onnx.export(network.eval(), "
-        "torch.zeros(1, 3, HEIGHT, WIDTH), 'model.onnx', dynamo=False) in the code that made it."
+        f"mmpose, timm and the facial and Aariz codes, and ONNX of any network: {EXPORT}."
     )

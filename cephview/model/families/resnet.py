@@ -70,18 +70,10 @@ class SimpleBaseline(nn.Module):
         self.conv1 = nn.Conv2d(layout.in_channels, layout.stem, 7, 2, 3, bias=False)
         self.bn1 = nn.BatchNorm2d(layout.stem)
         width = layout.stem
-        for number, (blocks, planes) in enumerate(zip(layout.blocks, layout.planes, strict=True), 1):
-            outputs = planes * (4 if layout.bottleneck else 1)
-            stride = 1 if number == 1 else 2
-            layers = [_Block(width, planes, stride, layout)]
-            layers += [_Block(outputs, planes, 1, layout) for _ in range(blocks - 1)]
-            self.add_module(f"layer{number}", nn.Sequential(*layers))
-            width = outputs
-        enlarging: list[nn.Module] = []
-        for channels, kernel in layout.deconvolutions:
-            enlarging += [_enlarge(width, channels, kernel, layout.deconvolution_bias), nn.BatchNorm2d(channels)]
-            enlarging.append(nn.ReLU(inplace=True))
-            width = channels
+        for number in range(len(layout.blocks)):
+            layer, width = stage(width, number, layout)
+            self.add_module(f"layer{number + 1}", layer)
+        enlarging, width = deconvolutions(width, layout)
         self.deconv_layers = nn.Sequential(*enlarging)
         self.final_layer = nn.Conv2d(width, layout.joints, layout.head_kernel, padding=layout.head_kernel // 2)
 
@@ -93,6 +85,25 @@ class SimpleBaseline(nn.Module):
             x = self.get_submodule(f"layer{number}")(x)
         heatmaps: Tensor = self.final_layer(self.deconv_layers(x))
         return heatmaps
+
+
+def stage(inputs: int, number: int, layout: BaselineLayout) -> tuple[nn.Sequential, int]:
+    """Stage `number` (from 0) of a ResNet for so many input channels, and how many it gives."""
+    planes = layout.planes[number]
+    outputs = planes * (4 if layout.bottleneck else 1)
+    layers = [_Block(inputs, planes, 1 if number == 0 else 2, layout)]
+    layers += [_Block(outputs, planes, 1, layout) for _ in range(layout.blocks[number] - 1)]
+    return nn.Sequential(*layers), outputs
+
+
+def deconvolutions(inputs: int, layout: BaselineLayout) -> tuple[list[nn.Module], int]:
+    """Deconvolutions, each with its norm and ReLU, for so many input channels, and how many they give."""
+    enlarging: list[nn.Module] = []
+    for channels, kernel in layout.deconvolutions:
+        enlarging += [_enlarge(inputs, channels, kernel, layout.deconvolution_bias), nn.BatchNorm2d(channels)]
+        enlarging.append(nn.ReLU(inplace=True))
+        inputs = channels
+    return enlarging, inputs
 
 
 def _enlarge(inputs: int, outputs: int, kernel: int, bias: bool) -> nn.Module:

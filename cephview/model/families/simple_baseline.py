@@ -12,7 +12,7 @@ from cephview.core.errors import CephViewError
 from cephview.model.config_values import ConfigReader
 from cephview.model.families.declare import official_pose
 from cephview.model.families.pickles import Weight
-from cephview.model.families.recognised import Recognised, count_of, filled, landmarks_in, shape_of
+from cephview.model.families.recognised import EXPORT, Recognised, count_of, filled, landmarks_in, shape_of
 from cephview.model.families.resnet import BaselineLayout, SimpleBaseline
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.specification import Specification
@@ -47,10 +47,7 @@ def find_baseline(weights: WeightsFile, *, caffe: bool = False) -> FoundBaseline
     for key, value in weights.beside.items():
         state.setdefault(key.removeprefix("head."), value)
     if "deconv_layers.0.weight" not in state:
-        raise CephViewError(
-            f"{file} is a ResNet without the deconvolutions of a pose network; export it to ONNX "
-            "(see the README, “Your own model”)."
-        )
+        raise CephViewError(f"{file} is a ResNet without the deconvolutions of a pose network; {EXPORT}.")
     stem, in_channels = shape_of(state, "conv1.weight", file, _WHAT)[:2]
     blocks = tuple(count_of(state, f"layer{n}.") for n in range(1, 5))
     planes = tuple(shape_of(state, f"layer{n}.0.conv1.weight", file, _WHAT)[0] for n in range(1, 5))

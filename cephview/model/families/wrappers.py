@@ -18,9 +18,13 @@ from cephview.model.families.archives import read_archive
 from cephview.model.families.pickles import StandIn, Weight, kinds_in, module_weights, plain
 
 # By these a network is known wherever it stands; the first that is found decides what stands before it.
-_ANCHORS = ("layer1.0.conv1.weight", "stage1.0.branches.0.0.weight")
+_ANCHORS = ("layer1.0.conv1.weight", "stage1.0.branches.0.0.weight", "encoder.4.0.conv1.weight")
 _AVERAGED = re.compile(r"ema|averag|swa|shadow", re.IGNORECASE)
 _NO_WEIGHTS = re.compile(r"optim|sched|scaler|hub|loss|grad", re.IGNORECASE)
+# How many mappings may stand within one another round the weights.
+_DEEPEST = 6
+# What DataParallel and torch.compile put between a module and its own, wherever that stands.
+_SHELL = re.compile(r"(^|\.)(module|_orig_mod)\.")
 # Buffers that training leaves beside the weights.
 _BUFFERS = re.compile(r"(^|\.)(n_averaged|num_batches_tracked|num_updates|decay|step|initted)$")
 
@@ -52,12 +56,15 @@ def read_weights(path: Path) -> WeightsFile:
     kinds = kinds_in(content)
     if isinstance(content, StandIn):
         content = {"model": content}
+    elif isinstance(content, list | tuple):
+        content = {f"entry {number}": part for number, part in enumerate(content, 1)}
     if not isinstance(content, Mapping):
         raise CephViewError(f"{file} holds no weights; choose a checkpoint file (.pth).")
     places = list(_places(content))
     if not places:
         raise CephViewError(f"{file} holds no weights; choose a checkpoint file (.pth).")
     (name, tensors), chosen = _best(places)
+    tensors = _shelled(tensors)
     state, beside, prefix = _unwrapped(tensors)
     notes = list(chosen)
     if prefix and _AVERAGED.search(prefix):
@@ -88,7 +95,7 @@ def _places(content: Mapping[Any, Any], name: str = "", depth: int = 0) -> Itera
             if weights := module_weights(value):
                 yield _below(name, key), weights
             value = value.attributes if not weights else {}
-        if isinstance(value, Mapping) and depth < 3 and not _NO_WEIGHTS.search(str(key)):
+        if isinstance(value, Mapping) and depth < _DEEPEST and not _NO_WEIGHTS.search(str(key)):
             yield from _places(value, _below(name, key), depth + 1)
 
 
@@ -110,6 +117,14 @@ def _best(places: list[tuple[str, dict[str, Weight]]]) -> tuple[tuple[str, dict[
     return max(candidates, key=lambda place: len(place[1])), []
 
 
+def _shelled(tensors: dict[str, Weight]) -> dict[str, Weight]:
+    """The tensors without the shells in their names, unless two would then bear the same one."""
+    shorter = {key: _SHELL.sub(r"\1", _SHELL.sub(r"\1", key)) for key in tensors}
+    if len(set(shorter.values())) < len(tensors):
+        return tensors
+    return {shorter[key]: value for key, value in tensors.items()}
+
+
 def _unwrapped(tensors: Mapping[str, Weight]) -> tuple[dict[str, Weight], dict[str, Weight], str]:
     """The backbone and all below it under its own names, what stands beside it, and the prefix that was taken away."""
     prefixes = {key[: -len(a)] for a in _ANCHORS for key in tensors if key.endswith(a) and _starts(key, a)}
@@ -118,14 +133,17 @@ def _unwrapped(tensors: Mapping[str, Weight]) -> tuple[dict[str, Weight], dict[s
     prefix = min(prefixes, key=lambda p: (not _AVERAGED.search(p), len(p), p))
     inside = {key[len(prefix) :]: value for key, value in tensors.items() if key.startswith(prefix)}
     # A head often stands beside its backbone: `model.backbone.…` and `model.head.…`.
-    outer = prefix[: prefix.rstrip(".").rfind(".") + 1] if prefix else ""
-    others = {p for p in prefixes if p != prefix}
-    beside = {
-        key[len(outer) :]: value
-        for key, value in tensors.items()
-        if key.startswith(outer) and not key.startswith((prefix, *others)) and not _BUFFERS.search(key)
-    }
-    return inside, beside if prefix else {}, prefix
+    others = tuple(p for p in prefixes if p != prefix)
+    outer = prefix
+    beside: dict[str, Weight] = {}
+    while outer and not beside:
+        outer = outer[: outer.rstrip(".").rfind(".") + 1]
+        beside = {
+            key[len(outer) :]: value
+            for key, value in tensors.items()
+            if key.startswith(outer) and not key.startswith((prefix, *others)) and not _BUFFERS.search(key)
+        }
+    return inside, beside, prefix
 
 
 def _starts(key: str, anchor: str) -> bool:
