@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
+from cephview.model.coordinates import COORDINATES, points_of
 from cephview.model.specification import Decoding, HeatmapRule, Specification
 from cephview.model.taylor import pose_step, two_cell_step, udp_step
 
@@ -208,10 +209,6 @@ class SoftArgmax(Codec):
 
 _CLASSES: tuple[type[Codec], ...] = (Argmax, QuarterOffset, Dark, DarkUdp, Centroid, PowerMean, SoftArgmax)
 CODECS: dict[str, type[Codec]] = {codec.method: codec for codec in _CLASSES}
-# Not a heatmap's: the network gives the points themselves.
-COORDINATES = "coordinates"
-UNITS = ("px", "0-1", "-1-1")
-
 # How many cells around the peak count as near it, for the confidence of a soft-argmax over the whole map.
 _NEAR = 6
 
@@ -226,10 +223,10 @@ def codec_for(specification: Specification, heatmap_size: tuple[int, int]) -> Co
 def decoded(output: _Array, specification: Specification) -> tuple[Points, NDArray[np.float64]]:
     """A network's output to points (n, 2) in input px and confidence (n,) in 0-1, NaN where it tells none.
 
-    The output is raw heatmaps (n, h, w), or the coordinates of n points in any shape.
+    The output is raw heatmaps (n, h, w), or coordinates as `points_of` takes them.
     """
     if specification.decoding.value.method == COORDINATES:
-        return _coordinates(output, specification)
+        return points_of(output, specification.decoding.value.unit, specification.image_size.value)
     return codec_for(specification, (output.shape[-1], output.shape[-2])).decode(activated(output, specification))
 
 
@@ -238,17 +235,6 @@ def activated(heatmaps: _Array, specification: Specification) -> _Array:
     if specification.activation.value == "sigmoid":
         return np.asarray(1 / (1 + np.exp(-np.clip(heatmaps, -80, 80))))
     return heatmaps
-
-
-def _coordinates(output: _Array, specification: Specification) -> tuple[Points, NDArray[np.float64]]:
-    points = np.asarray(output, np.float64).reshape(-1, 2)
-    size = np.array(specification.image_size.value, np.float64)
-    match specification.decoding.value.unit:
-        case "0-1":
-            points = points * size
-        case "-1-1":
-            points = (points + 1) / 2 * size
-    return points, np.full(len(points), np.nan)
 
 
 def decoding_for(heatmaps: _Array) -> tuple[Decoding, str]:

@@ -12,7 +12,8 @@ from typing import Any, get_args
 from cephview.core.geometry import Padding, PointRule, Size
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.model.config_values import channel_values, list_of, number, one_of, positive, shown, size_wh, whole
-from cephview.model.decoding import BOUNDS, CODECS, COORDINATES, UNITS
+from cephview.model.coordinates import COORDINATES, UNITS
+from cephview.model.decoding import BOUNDS, CODECS
 from cephview.model.specification import (
     Activation,
     Decoding,

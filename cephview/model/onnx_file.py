@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
-from cephview.model.config_values import ConfigReader, shown
-from cephview.model.decoding import COORDINATES
+from cephview.model.config_values import UNUSABLE, ConfigReader, shown, size_wh
+from cephview.model.coordinates import COORDINATES
 from cephview.model.exported import METADATA, told_model
 from cephview.model.families.declare import sized
 from cephview.model.model_file import ModelFile, identity_of
@@ -64,19 +65,18 @@ def _outputs(sidecar: Sidecar) -> tuple[str, ...]:
 def _specification(runtime: OnnxRuntime, sidecar: Sidecar, file: str) -> tuple[Specification, int]:
     """What the shapes and the sidecar say."""
     channels, size = runtime.input_channels, runtime.input_size
-    wanted = sidecar.values.get("image_size")
-    trial = size or (tuple(wanted) if isinstance(wanted, list) and len(wanted) == 2 else (256, 256))
-    shape = runtime.output_shape((int(trial[0]), int(trial[1])))
-    coordinates = len(shape) != 4
-    joints = shape[1] if len(shape) != 2 else shape[1] // 2
-    if joints < 1 or joints > 1000:
-        raise CephViewError(f"{file}: its output of the shape {shape} is neither heatmaps nor coordinates.")
+    trial = size or (256, 256)
+    with suppress(*UNUSABLE):  # what is wrong with it, `apply` says
+        trial = size or size_wh(sidecar.values["image_size"])
+    layout = runtime.layout(trial)
+    joints = layout.count
     base = read_specification(ConfigReader({}, file), joints=joints, in_channels=channels)
     if size is not None:
         base = sized(base, size, None, Stated(size, Origin.DECLARED, "the size of its input"))
-    if coordinates:
-        base = replace(base, decoding=Stated(Decoding(COORDINATES), Origin.INFERRED, "the output is no heatmap"))
+    if layout.cells is None:
+        base = replace(base, decoding=Stated(Decoding(COORDINATES), Origin.ASSUMED, "the output is no heatmap"))
     else:
-        cells = (shape[3], shape[2])
+        image = base.image_size.value
+        cells = (layout.cells[0] * image[0] // trial[0], layout.cells[1] * image[1] // trial[1])
         base = replace(base, heatmap_size=Stated(cells, Origin.INFERRED, "the size of its output"))
     return sidecar.apply(base), joints

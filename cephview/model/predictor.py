@@ -18,6 +18,7 @@ from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.resources import resource
 from cephview.model.card import facts_of
 from cephview.model.config_values import shown
+from cephview.model.coordinates import COORDINATES, unit_for
 from cephview.model.decoding import decoded, decoding_for
 from cephview.model.exported import open_fastest
 from cephview.model.model_file import EMBEDDED_MODEL, ModelFile
@@ -137,8 +138,11 @@ class Predictor:
         film = draw_phantom(_PROBE).radiograph
         placement = placement_of(film.size, specification)
         tensor = normalise(sample(film.to_8bit(), placement, specification), specification)
-        found, why = decoding_for(run_passes(self.runtime, tensor, specification, self.model.name))
-        stated = specification.decoding
+        output, stated = run_passes(self.runtime, tensor, specification, self.model.name), specification.decoding
+        if stated.value.method == COORDINATES:
+            found, why = unit_for(output)
+            return replace(specification, decoding=Stated(found, Origin.ASSUMED, why))
+        found, why = decoding_for(output)
         if (found.method == "softargmax") == (stated.value.method == "softargmax"):
             return specification
         return replace(specification, decoding=Stated(found, Origin.ASSUMED, why))

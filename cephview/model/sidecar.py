@@ -19,6 +19,7 @@ from cephview.io.atomic import write_atomically
 from cephview.io.reading import is_file, read_text
 from cephview.io.toml import read_toml
 from cephview.model.config_values import UNUSABLE, shown
+from cephview.model.coordinates import COORDINATES
 from cephview.model.fields import BY_NAME, SIDECAR_NAMES, decoding_section, heatmap_size_of
 from cephview.model.fields import FIELDS as TABLE
 from cephview.model.specification import Decoding, Origin, Specification, Stated
@@ -74,6 +75,11 @@ class Sidecar:
         name = _FIELD_OF[key]
         try:
             value = BY_NAME[name].convert(self._scaled(name, raw), len(specification.mean.value))
+            coordinates = specification.decoding.value.method == COORDINATES
+            if isinstance(value, Decoding) and (value.method == COORDINATES) != coordinates:
+                raise ValueError(f"the network gives {'coordinates' if coordinates else 'heatmaps'}")
+            if name == "flip" and value != "off" and coordinates:
+                raise ValueError("coordinates are not averaged with those of the mirrored film")
             if isinstance(value, Scheme) and len(value) != len(specification.scheme.value):
                 raise ValueError(f"{len(value)} landmarks, but the model finds {len(specification.scheme.value)}")
         except UNUSABLE as error:

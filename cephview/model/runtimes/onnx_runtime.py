@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.model.config_values import shown
+from cephview.model.runtimes.layouts import Layout, channels_last, layout_of
 
 
 class OnnxRuntime:
@@ -24,6 +25,7 @@ class OnnxRuntime:
     """
 
     def __init__(self, path: Path, *, outputs: tuple[str, ...] = (), threads: int = 0) -> None:
+        self._file = path.name
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads or usable_cores()
         options.log_severity_level = 4
@@ -37,10 +39,12 @@ class OnnxRuntime:
         inputs = self._session.get_inputs()
         if len(inputs) != 1 or len(inputs[0].shape) != 4 or inputs[0].type not in ("tensor(float)", "tensor(float16)"):
             raise CephViewError(
-                f"{path.name} takes {len(inputs)} inputs or no image (1, channels, height, width); export the network "
-                "alone."
+                f"{path.name} takes {_described(inputs)}, but one image (1, channels, height, width) of floating-point "
+                "numbers is needed; export the network alone."
             )
         self._input, self._half = inputs[0], inputs[0].type == "tensor(float16)"
+        self._last = channels_last(self._input.shape)
+        self._layout: Layout | None = None
         self.output_names = tuple(output.name for output in self._session.get_outputs())
         missing = [name for name in outputs if name not in self.output_names]
         if missing:
@@ -58,31 +62,62 @@ class OnnxRuntime:
     @property
     def input_channels(self) -> int:
         """How many channels it takes; 3 where the file leaves it open."""
-        channels = self._input.shape[1]
+        channels = self._input.shape[3 if self._last else 1]
         return channels if isinstance(channels, int) else 3
 
     @property
     def input_size(self) -> Size | None:
         """(width, height) of its input, None where the file leaves it open."""
-        height, width = self._input.shape[2:]
+        height, width = self._input.shape[1:3] if self._last else self._input.shape[2:]
         return (width, height) if isinstance(height, int) and isinstance(width, int) else None
 
-    def output_shape(self, size: Size) -> tuple[int, ...]:
-        """The shape of the output that is read for an input of `size`, where need be by running it once."""
+    def layout(self, size: Size) -> Layout:
+        """How the output that is read lies for an input of `size` (width, height); from now on `run` arranges it so.
+
+        It is run once, where its file leaves a length open. Raises CephViewError where it is neither heatmaps nor
+        coordinates.
+        """
         declared = next(o.shape for o in self._session.get_outputs() if o.name == self._outputs[0])
-        if all(isinstance(side, int) for side in declared[1:]):
-            return (1, *declared[1:])
-        return self.run(np.zeros((1, self.input_channels, size[1], size[0]), np.float32)).shape
+        shape = tuple(declared)
+        if not all(isinstance(side, int) for side in shape[1:]):
+            try:
+                shape = self._run(np.zeros((1, self.input_channels, size[1], size[0]), np.float32))[0].shape
+            except RuntimeError as error:
+                raise CephViewError(
+                    f"{self._file} does not run on an image of {size[0]} × {size[1]} ({shown(str(error), 120)})."
+                ) from error
+        self._layout = layout_of(shape, size, input_last=self._last)
+        if self._layout is None or not 1 <= self._layout.count <= 1000:
+            others = [name for name in self.output_names if name != self._outputs[0]]
+            choose = f"; its sidecar's `output` can choose {shown(', '.join(others))}" if others else ""
+            raise CephViewError(
+                f"{self._file}: its output {shown(self._outputs[0])} of the shape {shown(shape)} is neither heatmaps "
+                f"(1, landmarks, height, width) nor coordinates (1, landmarks, 2){choose}."
+            )
+        return self._layout
 
     def run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
         """Input tensors (b, channels, h, w) to the output that is read. Raises RuntimeError."""
-        given = batch.astype(np.float16) if self._half else batch
+        found = self._run(batch)
+        maps = [self._layout.arranged(each) if self._layout else each for each in found]
+        return maps[0] if len(maps) == 1 else _summed(maps)
+
+    def _run(self, batch: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """The outputs that are read, as the network gives them. Raises RuntimeError."""
+        given = batch.transpose(0, 2, 3, 1) if self._last else batch
+        fixed = self._input.shape[0]
+        if isinstance(fixed, int) and fixed > len(given):  # exported for more films at a time: this one so many times
+            given = np.repeat(given, -(-fixed // len(given)), axis=0)[:fixed]
+        given = np.ascontiguousarray(given, np.float16 if self._half else np.float32)
         try:
             found: list[Any] = self._session.run(self._outputs, {self._input.name: given})
         except Exception as error:  # ONNX Runtime's own classes again
             raise RuntimeError(str(error)) from error
-        maps = [np.asarray(each, np.float32) for each in found]
-        return maps[0] if len(maps) == 1 else _summed(maps)
+        return [np.asarray(each, np.float32) for each in found]
+
+
+def _described(inputs: list[Any]) -> str:
+    return shown("; ".join(f"{each.name} {each.shape} of {each.type}" for each in inputs), 120)
 
 
 def usable_cores() -> int:
