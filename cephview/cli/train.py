@@ -68,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json-lines",
         action="store_true",
-        help="reporter to a program: JSON lines; ends when its standard input closes",
+        help="talk to a program: JSON lines; ends when its standard input closes",
     )
     parser.add_argument("--name", default="", help="the model's name on its card")
     parser.add_argument("--data-note", default="", help="what the films are and their licence, for the model card")
@@ -171,6 +171,7 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
     for folder, values in offsets.items():
         reporter.say(f"the targets below {folder} are moved by {np.hypot(*values.T).mean():.2f} mm on average")
     target = _OWN_TARGET if options.corrections else _TARGETS[settings.observers]
+    target += "".join(f"; {symbol} by {reader} where he read it" for symbol, reader in settings.readers.items())
     reporter.say(f"trained on: {screened.summary}; the target is {target}")
     reporter.say(f"{len(films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
     if held:

@@ -132,6 +132,30 @@ def test_the_cached_film_and_its_points_stay_together(tmp_path):
     assert np.abs(film.points[0] - centroid).max() < 0.1
 
 
+def _two_readers(folder, first, second):
+    write_film(folder, "a", (600, 1200), (300.0, 600.0))
+    (folder / "a.txt").unlink()
+    for who, (x, y) in (("reader_1", first), ("reader_2", second)):
+        (folder / who).mkdir()
+        (folder / who / "a.txt").write_text("\n".join(f"{x},{y}" for _ in range(19)) + "\n")
+
+
+def test_the_target_of_a_landmark_may_be_one_readers(tmp_path):
+    _two_readers(tmp_path, (300.0, 600.0), (340.0, 620.0))
+    film = collect([tmp_path], ISBI_19, replace(TINY, readers={"Pog'": "reader 2", "B": "somebody"})).films[0]
+    both = collect([tmp_path], ISBI_19, TINY).films[0]
+    pog, b, s = (ISBI_19.index(symbol) for symbol in ("Pog′", "B", "S"))
+    assert np.allclose(film.points[pog], both.readings[1, pog]) and not np.allclose(film.points[pog], both.points[pog])
+    assert np.allclose(film.points[[b, s]], both.points[[b, s]])  # who did not read the film decides nothing
+    assert np.allclose(film.mean, film.points)  # validation compares with what is trained
+
+
+def test_a_reader_of_a_landmark_that_is_none_is_refused(tmp_path):
+    _two_readers(tmp_path, (300.0, 600.0), (340.0, 620.0))
+    found = collect([tmp_path], ISBI_19, replace(TINY, readers={"Pogonion": "reader 2"}))
+    assert not found.films and "Pogonion, which is no landmark" in found.problems[-1]
+
+
 def test_films_that_cannot_be_used_are_named(tmp_path):
     write_film(tmp_path, "good", (120, 160), (50.0, 60.0))
     cv2.imwrite(str(tmp_path / "unread.png"), spot((50, 50), (5, 5)))
@@ -202,7 +226,7 @@ def test_settings_survive_their_toml(tmp_path):
     assert asdict(read_settings(tmp_path / "s.toml")) == asdict(s)
     assert read_settings(tmp_path / "s.toml", epochs=9, seed=None).epochs == 9
     assert read_settings(None) == Settings()
-    channels = replace(TINY, mean=(0.485, 0.456, 0.406), observers="each")
+    channels = replace(TINY, mean=(0.485, 0.456, 0.406), observers="each", readers={"Pog'": 'the "junior"', "B": "1"})
     (tmp_path / "s.toml").write_text(channels.to_toml())
     assert read_settings(tmp_path / "s.toml") == channels
 
@@ -211,6 +235,8 @@ def test_settings_survive_their_toml(tmp_path):
     "text",
     [
         "epochs = 0",
+        "readers = 3",
+        "readers = { S = 3 }",
         "epochs = true",
         "epochs = 1.5",
         "rate = 0",

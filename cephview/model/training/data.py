@@ -124,8 +124,21 @@ def _prepare(path: Path, found: ReadingOfFilm, scheme: Scheme, settings: Setting
     mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
     readings = (taken + 0.5) * exact - 0.5
     observers = tuple(reference.observer for reference in found.references)
+    _leave_named(readings, observers, scheme, settings.readers)
     target = mean_points(readings)
     return TrainingFilm(path, np.array(image), target, mm, readings, observers, statistics=film_statistics(film))
+
+
+def _leave_named(readings: Readings, observers: Sequence[str], scheme: Scheme, named: Mapping[str, str]) -> None:
+    """Take out, in place, what the others read of a landmark that has a named reader, where he read it."""
+    for typed, reader in named.items():
+        symbol = typed.replace("'", "′")  # which no keyboard has
+        if symbol not in scheme.symbols:
+            raise CephViewError(f"The setting readers names {typed}, which is no landmark of {scheme.title}.")
+        landmark = scheme.index(symbol)
+        his = [number for number, observer in enumerate(observers) if observer == reader]
+        if his and np.isfinite(readings[his, landmark]).all():
+            readings[[number for number in range(len(observers)) if number not in his], landmark] = np.nan
 
 
 class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):

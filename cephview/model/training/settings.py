@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class Settings:
     std: tuple[float, ...] = (0.25,)
     # Target
     observers: str = "mean"
+    readers: dict[str, str] = field(default_factory=dict)
     # Schedule
     epochs: int = 80
     batch: int = 6
@@ -62,6 +64,8 @@ class Settings:
                 raise CephViewError(f"The setting {name} = {_toml(value)[:60]} must lie between {low:g} and {high:g}.")
         if not (len(self.mean) in (1, 3) and len(self.std) in (1, 3)):
             raise CephViewError("mean and std are one number for all channels, or a list of three.")
+        if not all(isinstance(reader, str) for reader in self.readers.values()):
+            raise CephViewError('The setting readers names one reader a landmark: readers = { "Pog\'" = "junior" }.')
         for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
                 raise CephViewError(f"The setting {name} is {' or '.join(choices)}.")
@@ -90,6 +94,10 @@ _NOTES: dict[str, tuple[str, ...]] = {
         "The mean is what models are measured against, and its error is smaller by the square root of two. Where two",
         "observers define a point differently (ISBI's Pog', 9 mm), `each` teaches the network a heatmap of two modes,",
         "of which the decoding near the peak chooses one: right for one observer, wrong for the mean.",
+    ),
+    "readers": (
+        'whose reading alone is the target of a landmark, where he read it: { "Pog\'" = "junior" }. For landmarks',
+        "of which the readers follow two definitions: the mean of the two is neither.",
     ),
     "rate": ("the highest of the one-cycle schedule",),
     "warm_up": ("share of the schedule in which the rate rises",),
@@ -151,7 +159,7 @@ def read_values(path: Path | None) -> dict[str, Any]:
 
 def settings_of(given: Mapping[str, Any]) -> Settings:
     """Settings from names and values, defaults for the rest. Raises CephViewError for names or types that are none."""
-    kinds = {f.name: type(f.default) for f in fields(Settings)}
+    kinds = {f.name: dict if f.default is MISSING else type(f.default) for f in fields(Settings)}
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in kinds:
@@ -172,6 +180,11 @@ def _converted(name: str, value: Any, kind: type) -> Any:
 
 
 def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        pairs = ", ".join(
+            f"{json.dumps(k, ensure_ascii=False)} = {json.dumps(v, ensure_ascii=False)}" for k, v in value.items()
+        )
+        return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, tuple):
         return str(value[0]) if len(value) == 1 else f"[{', '.join(map(str, value))}]"
     return f'"{value}"' if isinstance(value, str) else str(value)
