@@ -275,6 +275,7 @@ class MainWindow(QMainWindow):
         self.cases.stop_requested.connect(self.folder.cancel)
         prediction.busy_changed.connect(self._show_busy)
         prediction.model_changed.connect(self._model_changed)
+        prediction.card_changed.connect(self.status.show_model)
         prediction.model_failed.connect(self.warn)
         self.trainings.use_requested.connect(self._use_model)
         prediction.prediction_failed.connect(self.warn)

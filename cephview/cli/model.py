@@ -7,7 +7,6 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from tqdm import tqdm
@@ -20,6 +19,7 @@ from cephview.core.model_card import ModelCard
 from cephview.io.datasets import stems_in
 from cephview.io.films.images import read_film
 from cephview.io.films.names import name_key
+from cephview.io.priority import lower_process
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("file", type=Path, help="a checkpoint (.pth)")
     where = "write it there; left out, it is kept where CephView finds it whenever the checkpoint is opened"
     export.add_argument("-o", "--out", type=Path, metavar="ONNX", help=where)
+    export.add_argument("--low-priority", action="store_true", help="step back for other programs")
     add_force(export)
     sidecar = commands.add_parser("sidecar", help="write what is known of a model's preprocessing, to be corrected")
     sidecar.add_argument("file", type=Path, help="a model (.pth, .safetensors, .onnx, …)")
@@ -94,31 +95,29 @@ def _keep_films(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from cephview.model.exported import cache_entry, is_settled, keep_why_not, prune
-
+    if options.low_priority:
+        lower_process()
     check_outputs(options, (options.out,), (options.file,))
-    try:
-        if options.out is None and is_settled(options.file):
-            return 0
-        target: Path = options.out or cache_entry(options.file)
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CephViewError(f"{options.file.name} cannot be exported: {error.strerror}.") from None
+    if options.out is None:
+        from cephview.model.exported import keep_export
+
+        kept = keep_export(options.file)
+    else:
+        kept = options.out, _export_to(options.file, options.out)
+    if kept:
+        name, moved = kept[0].name, max(kept[1], 0.001)
+        print(f"{name}: no landmark of a drawn head lies over {moved:.3f} film px from where torch puts it")
+    return 0
+
+
+def _export_to(checkpoint: Path, target: Path) -> float:
     from cephview.model.families.exporting import export
 
     try:
-        moved = export(options.file, target)
-    except CephViewError as error:
-        if options.out is None:
-            with suppress(OSError):
-                keep_why_not(options.file, str(error))
-        raise
-    if options.out is None:
-        prune()
-    print(
-        f"{target.name}: no landmark of a drawn head lies over {max(moved, 0.001):.3f} film px from where torch puts it"
-    )
-    return 0
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CephViewError(f"{checkpoint.name} cannot be exported: {error.strerror}.") from None
+    return export(checkpoint, target)
 
 
 def _print_card(options: argparse.Namespace) -> int:

@@ -48,6 +48,31 @@ def open_fastest(path: Path) -> ModelFile:
     return find_export(path, entry) or _with_note(open_model(path), entry)
 
 
+def keep_export(checkpoint: Path) -> tuple[Path, float] | None:
+    """Export a checkpoint into the cache; its place there, and by how many film px a landmark moved at most.
+
+    None where that was settled before: it is there, or known not to be of use. Older exports make room. Raises
+    CephViewError where it cannot be exported, and keeps why, so that it is not tried again at each start.
+    """
+    try:
+        if is_settled(checkpoint):
+            return None
+        target = cache_entry(checkpoint)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CephViewError(f"{checkpoint.name} cannot be exported: {error.strerror}.") from None
+    from cephview.model.families.exporting import export
+
+    try:
+        moved = export(checkpoint, target)
+    except CephViewError as error:
+        with suppress(OSError):
+            keep_why_not(checkpoint, str(error))
+        raise
+    prune()
+    return target, moved
+
+
 def keep_why_not(checkpoint: Path, sentence: str) -> None:
     """Remember why a checkpoint is not run by its export, so that it is told and not tried again. Raises OSError."""
     path = cache_entry(checkpoint).with_suffix(".txt")

@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment
 
 from cephview.app.background.prediction import PredictionService
 
+_LONGEST = 300
+
 
 class Exporting(QObject):
-    """Starts `cephview model export` once for each model that torch runs on the processor; the next start uses it."""
+    """Starts `cephview model export` once for each model that torch runs on the processor.
+
+    The export takes over when it is there; where it fails, a line on the model's card says why.
+    """
 
     def __init__(self, prediction: PredictionService, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,11 +28,17 @@ class Exporting(QObject):
         if application is not None:
             application.aboutToQuit.connect(self.close)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a model is being exported."""
+        return self._process is not None
+
     def close(self) -> None:
         """Stop what runs; an export is written whole or not at all."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.waitForFinished(2000)
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.waitForFinished(2000)
 
     def _begin(self) -> None:
         path = self._prediction.exportable
@@ -35,14 +46,31 @@ class Exporting(QObject):
             return
         self._seen.add(path)
         process = self._process = QProcess(self)
-        process.finished.connect(self._ended)
-        process.errorOccurred.connect(self._ended)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONIOENCODING", "utf-8")  # as it is read here; Windows would write its code page
+        process.setProcessEnvironment(environment)
+        process.finished.connect(lambda code, status: self._ended(process, path, code == 0 and status == _NORMAL))
+        process.errorOccurred.connect(lambda _: self._ended(process, path, False))
         # A frozen CephView is its own interpreter.
         module = () if getattr(sys, "frozen", False) else ("-P", "-m", "cephview")
-        process.start(sys.executable, [*module, "model", "export", str(path)])
+        process.start(sys.executable, [*module, "model", "export", "--low-priority", str(path)])
 
-    def _ended(self) -> None:
-        # Why it failed is kept by the process itself, and told on the card at the next start.
-        if self._process is not None:
-            self._process.deleteLater()
+    def _ended(self, process: QProcess, path: Path, done: bool) -> None:
+        if process is not self._process:  # closed, or told of twice
+            return
         self._process = None
+        said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
+        process.deleteLater()
+        if done:
+            self._prediction.take_over(path)
+        else:
+            self._prediction.add_note(path, _reason(said))
+
+
+_NORMAL = QProcess.ExitStatus.NormalExit
+
+
+def _reason(said: str) -> str:
+    lines = [line.removeprefix("cephview: ") for line in said.splitlines() if line.startswith("cephview: ")]
+    why = lines[-1][:_LONGEST] if lines else "The process that exports it ended without saying why."
+    return f"not exported for ONNX Runtime, so torch runs it: {why}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ class PredictionService(QObject):
     """Loads models and predicts the open case, before all others. A failed load leaves the model in use as it was."""
 
     model_changed = Signal(object)  # ModelCard
+    card_changed = Signal(object)  # ModelCard of the same model, which says more than before
     busy_changed = Signal(str)  # what the model is doing, "" when it rests
     model_failed = Signal(str)
     prediction_failed = Signal(str)
@@ -72,6 +74,26 @@ class PredictionService(QObject):
         self._given_up = None
         self._loading = self._worker.submit(lambda _: _load(path), self._use, self._load_failed)
         self.working.emit(self._loading, "Loading the model…", lambda: self._give_up(path))
+
+    def take_over(self, path: Path) -> None:
+        """Go on with the exported copy of the model in use, if `path` still is that; its predictions stay."""
+
+        def arrived(loaded: tuple[Predictor, ModelCard]) -> None:
+            if self._is_in_use(path) and self._predictor and loaded[1].sha256 == self._predictor.identity.sha256:
+                self._predictor, self.card = loaded
+                self.card_changed.emit(self.card)
+
+        if self._is_in_use(path):
+            self._worker.submit(lambda _: _load(path), arrived)
+
+    def add_note(self, path: Path, sentence: str) -> None:
+        """A line more on the card of the model in use, if `path` is that."""
+        if self._is_in_use(path) and self.card is not None:
+            self.card = replace(self.card, facts=(*self.card.facts, ("note", sentence)))
+            self.card_changed.emit(self.card)
+
+    def _is_in_use(self, path: Path) -> bool:
+        return self._predictor is not None and self._loading is None and self._predictor.model.path == path
 
     def _give_up(self, path: Path | None) -> None:
         """Go on with the model in use; where there is none, the next prediction that is asked for loads this one."""
