@@ -55,12 +55,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _write_sidecar(options: argparse.Namespace) -> int:
     from cephview.io.outputs import write_output
-    from cephview.model.model_file import open_model, weights_in
+    from cephview.model.exported import open_fastest
+    from cephview.model.model_file import weights_in
     from cephview.model.predictor import Predictor
     from cephview.model.sidecar import sidecar_path, sidecar_text
 
     path = weights_in(options.file) if options.file.is_dir() else options.file
-    text = sidecar_text(path.name, Predictor(open_model(path)).specification)
+    text = sidecar_text(path.name, Predictor(open_fastest(path)).specification)
     if str(options.out) == "-":
         print(text, end="")
         return 0

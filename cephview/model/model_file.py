@@ -13,6 +13,7 @@ from cephview.io.outputs import MODEL_SUFFIXES
 from cephview.model.config_values import shown
 from cephview.model.runtimes import Runtime
 from cephview.model.specification import Specification
+from cephview.model.torch_import import torch_problem
 
 # Places among the resources: the checkpoint that CephView brings along; its export lies beside it.
 EMBEDDED_MODEL = ("models", "cephview-w18s.pth")
@@ -61,8 +62,15 @@ def open_model(path: Path) -> ModelFile:
         from cephview.model.onnx_file import open_onnx
 
         return open_onnx(path)
-    from cephview.model.families.loading import load_checkpoint
-
+    try:
+        from cephview.model.families.loading import load_checkpoint
+    except Exception as error:  # a DLL that is missing raises an OSError, half an installation anything
+        if problem := torch_problem(error):
+            raise CephViewError(
+                f"{path.name or path} needs PyTorch. {problem} The model that CephView brings along and ONNX files "
+                "work without it."
+            ) from error
+        raise
     return load_checkpoint(path)
 
 
