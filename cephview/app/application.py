@@ -183,18 +183,28 @@ class Unattended(QObject):
             failure.connect(self._fail)
         window.session.shown.connect(self._shown)
         window.prediction.predicted.connect(self._predicted)
+        window.prediction.model_changed.connect(self._check_prediction)
 
-    def _shown(self, _: CaseState) -> None:
+    def _shown(self, state: CaseState) -> None:
         self._window.files.asks = False
+        if state is not self._window.document.state:
+            return  # work on it was asked for, and comes next
         if self._request.reference and not self._window.files.read_reference(self._request.reference):
             self._fail(f"{self._request.reference.name} cannot be used as a reference.")
+        self._check_prediction()
+
+    def _check_prediction(self, _: object = None) -> None:
+        """Work that was asked for may bring the prediction of the model in use."""
+        state, prediction = self._window.document.state, self._window.prediction
+        if state is not None and prediction.card is not None and not prediction.is_wanted(state):
+            self._predicted(state)
 
     def _predicted(self, state: CaseState) -> None:
         # One turn of the event loop later, so that every view has obeyed the signals and is painted.
         QTimer.singleShot(50, lambda: self._deliver(state))
 
     def _deliver(self, state: CaseState) -> None:
-        if self._done:
+        if self._done or state is not self._window.document.state:
             return
         self._done = True
         request = self._request

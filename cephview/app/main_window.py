@@ -17,6 +17,7 @@ from cephview.app.canvas.empty_state import EmptyState
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
+from cephview.app.editing.other_work import OtherWork
 from cephview.app.editing.shared_calibration import SharedCalibration
 from cephview.app.editing.tour import Tour, four_stops
 from cephview.app.evaluation.opener import Evaluations
@@ -93,6 +94,10 @@ class MainWindow(QMainWindow):
         build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
         self._bar, self._export_bar = build_toolbars(self, self.actions_by_id)
         self._connect()
+        # Behind `_connect`: what it has to say of a film comes after the film is shown.
+        self.other_work = OtherWork(
+            self.session, self.document, self.notices, self, say=self.status.say, warn=self.warn
+        )
         self._restore()
         self._update_enabled()
 
@@ -145,6 +150,7 @@ class MainWindow(QMainWindow):
         self.shared_calibration.close()
         for part in (
             self.evaluations,
+            self.other_work,
             self.ruler.worker,
             self.prediction,
             self.survey,

@@ -75,6 +75,8 @@ class Session(QObject):
     busy_changed = Signal(str)
     failed = Signal(str)
     noticed = Signal(str)  # something about the film's readings that the user should know
+    offered = Signal(object)  # tuple[Offer, ...]: other work on the film that is shown
+    work_given = Signal(object)  # list[Path]: case files that were to be opened
     shown = Signal(object)  # CaseState, after it became the open case
     listed = Signal(str, object)  # what to say of the folders, and those with films in sub-folders that are not listed
     working = Signal(object, str, object)  # Task, what it does, how to give it up
@@ -104,9 +106,48 @@ class Session(QObject):
     def open(self, paths: Sequence[Path]) -> None:
         """Put films (and the films of folders) on the list and show the first of them.
 
-        Films that are on the list already keep their edits. Shows a sentence where there is nothing to open.
+        Films that are on the list already keep their edits. Shows a sentence where there is nothing to open. Case
+        files among them are given on.
         """
-        self._search.look(paths)
+        from cephview.io.cases.by_hand import case_file_of, is_case_file
+
+        case_files = [path for path in paths if is_case_file(path)]
+        films = [path for path in paths if path not in case_files]
+        if films or not case_files:
+            self._search.look(films)
+        if case_files:
+            self.work_given.emit([case_file_of(path) for path in case_files])
+
+    def take(self, case_file: Path) -> None:
+        """Go on with other work on the film that is shown; what is open is saved, and stays where it is kept."""
+        entry = self.entries[self.current] if self.current >= 0 else None
+        state = entry.state if entry else None
+        if entry is None or state is None or entry in self._under_way:
+            return
+        self._document.activate(None)
+        self.autosave.leave(state)
+        self._under_way.append(entry)
+        self._wanted = entry
+
+        def read(_: Task) -> Opened:
+            self.autosave.wait_until_left(state)
+            if self.autosave.holds(state):
+                raise CephViewError("What you see cannot be saved now, so it stays open: export it, then try again.")
+            return open_case(entry.path, self.keeping, self.films, case_file)
+
+        def opened(found: Opened) -> None:
+            self.autosave.forget(state)
+            state.deleteLater()
+            self._opened(entry, found)
+            if entry.state is not None:
+                self.autosave.save(entry.state)
+
+        def failed(sentence: str) -> None:
+            self._under_way.remove(entry)
+            self.show(self.place_of(entry))
+            self.failed.emit(sentence)
+
+        self._worker.submit(read, opened, failed)
 
     def open_below(self, folders: Sequence[Path]) -> None:
         """As `open`, with the films of sub-folders, even where the folders themselves hold films."""
@@ -244,6 +285,7 @@ class Session(QObject):
             self._activate(self.place_of(entry), entry.state)
             for note in notes:
                 self.noticed.emit(note)
+            self._offer(entry.state, back.stored)
 
     def _take_up(self, entry: Entry, state: CaseState, stored: OpenedCase) -> list[str]:
         """Go on with a case that was left: with its undo steps, unless another window worked on it meanwhile.
@@ -328,6 +370,11 @@ class Session(QObject):
         self._activate(index, state)
         for note in opened.notes:
             self.noticed.emit(note)
+        self._offer(state, opened.stored)
+
+    def _offer(self, state: CaseState, stored: OpenedCase | None) -> None:
+        if stored and stored.offers and not state.read_only and state is self._document.state:
+            self.offered.emit(stored.offers)
 
     def _activate(self, index: int, state: CaseState) -> None:
         former = self.entries[self.current] if self.current >= 0 else None

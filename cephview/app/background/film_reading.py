@@ -126,7 +126,7 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None 
     case, notes = _fresh(path, films.read(path))
     small = _shrunk(case.radiograph)
     if not keeping.enabled:
-        return Opened(case, small, None, None, tuple(notes))
+        return Opened(_with_work(take, path, case) if take else case, small, None, None, tuple(notes))
     identity = identify_film(path, case.radiograph.size, case.radiograph)
     stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping), take=take)
     notes += [text for text in (stored.read_only_because, stored.problem, stored.came_from) if text]
@@ -134,6 +134,13 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None 
         notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
     restored = _with_kept_prediction(stored.restore(case), identity, keeping)
     return Opened(restored, small, identity, stored, tuple(notes))
+
+
+def _with_work(case_file: Path, path: Path, case: Case) -> Case:
+    from cephview.io.cases.by_hand import work_in
+    from cephview.io.cases.file import identify_film
+
+    return work_in(case_file, identify_film(path, case.radiograph.size, case.radiograph), case)
 
 
 def open_again(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from cephview.core.history import Entry, Step
 
 if TYPE_CHECKING:
     from cephview.io.cases.store import CaseStore
+    from cephview.io.cases.survey import Offer
 
 # `record` hands a step to the system at once; this much later it outlasts a power cut, too.
 _FLUSH_MS = 400
@@ -104,6 +105,23 @@ class Autosave(QObject):
         if store is not None:
             self._submit(self._saving(state, store))
 
+    def steps(self, state: CaseState) -> tuple[Entry, ...]:
+        """All steps of an open case, those of former sessions first."""
+        store = self._stores.get(state)
+        return store.history if store else state.former
+
+    def settle_offers(self, state: CaseState, offers: Sequence[Offer]) -> None:
+        """The user has seen this other work and stays with the open case: that is kept, even where it has no step."""
+        store, case = self._stores.get(state), state.case
+        if store is None:
+            return
+
+        def settle() -> None:
+            store.settle(offers)
+            store.save(case)
+
+        self._submit(settle)
+
     def settle(self) -> None:
         """Wait until every step under way is on disk or has failed, two seconds at most."""
         deadline = time.monotonic() + _SETTLE_SECONDS
@@ -127,7 +145,7 @@ class Autosave(QObject):
         exported = StoredExport(path=str(path), clean=clean) if path else None
 
         def save() -> None:
-            if store.is_open and store.history:
+            if store.is_open and (store.history or store.is_chosen):
                 store.save(case, exported)
 
         return save

@@ -46,9 +46,8 @@ class Files(QObject):
     def open(self) -> None:
         """Ask for films and open them."""
         patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in FILM_SUFFIXES)
-        names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Open films", str(self._settings.folder), f"Films ({patterns});;All files (*)"
-        )
+        kinds = f"Films and work on them ({patterns} *.ceph.json *.ceph-?.json);;All files (*)"
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open films", str(self._settings.folder), kinds)
         self._open([Path(name) for name in names])
 
     def open_folder(self) -> None:

@@ -15,12 +15,16 @@ from cephview.core.cautions import cautions
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence, and what can be done about it. One with a `key` does not come back after it was dismissed."""
+    """A sentence, and what can be done about it. One with a `key` does not come back after it was dismissed.
+
+    What is `first` stands before what only is to be known.
+    """
 
     text: str
     action_text: str = ""
     action: Callable[[], object] | None = None
     key: str = ""
+    first: bool = False
 
 
 def notices_of(case: Case) -> list[Notice]:
@@ -57,11 +61,22 @@ class Notices(QObject):
         """The notice that is shown."""
         return self._waiting[0] if self._waiting else None
 
+    @property
+    def all(self) -> tuple[Notice, ...]:
+        """The notice that is shown, and those that wait behind it."""
+        return tuple(self._waiting)
+
     def add(self, notice: Notice) -> None:
         """Show a notice, after those that stand there already."""
         if notice.key in self._dismissed or any(notice.text == other.text for other in self._waiting):
             return
-        self._waiting.append(notice)
+        place = sum(other.first for other in self._waiting) if notice.first else len(self._waiting)
+        self._waiting.insert(place, notice)
+        self._show()
+
+    def take_away(self, text: str) -> None:
+        """What was said is settled."""
+        self._waiting = [notice for notice in self._waiting if notice.text != text]
         self._show()
 
     def clear(self) -> None:

@@ -52,6 +52,15 @@ def film_of(case_file: Path) -> str:
     return match["film"] if match else ""
 
 
+def names_a_film(path: Path) -> bool:
+    """Whether a file begins as case files and journals do."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return bool(_hashes(path, status.st_mtime_ns, status.st_size))
+
+
 def search(
     film_path: Path, film: StoredFilm, work_folder: Path, own: Iterable[Slot], folders: Iterable[Path]
 ) -> list[Elsewhere]:
@@ -73,7 +82,7 @@ def _is_copy(found: Found, film_path: Path, work_folder: Path) -> bool:
         return _is_other(case.parent / (stored.film.name if stored else film_of(case)), film_path)
     of = stored.film if stored else None
     sha256 = of.sha256 if of else film_of(case)
-    return any(_is_other(Path(place), film_path) for place in _noted(work_folder, sha256).films)
+    return any(_is_other(place, film_path) for place in noted_films(work_folder, sha256))
 
 
 def _is_other(there: Path, film_path: Path) -> bool:
@@ -146,6 +155,11 @@ def remembered_folders(work_folder: Path, film: StoredFilm) -> list[Path]:
     """The folders where cases of this film were saved, the latest first; some may be gone."""
     keys = filter(None, (film.sha256, film.pixels))
     return [Path(place).parent for key in keys for place in _noted(work_folder, key).cases]
+
+
+def noted_films(work_folder: Path, key: str) -> list[Path]:
+    """Where a film lay, of which `key` is the hash of file or pixels, the latest first; some may be gone."""
+    return [Path(place) for place in _noted(work_folder, key).films]
 
 
 def _first(path: Path, places: tuple[str, ...]) -> tuple[str, ...]:

@@ -148,6 +148,11 @@ class CaseStore:
         """Whether it keeps what it is given: not read-only, and not closed."""
         return self._home is not None
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the user chose this work over others, and it was not saved since."""
+        return self._is_chosen
+
     def take_notice(self) -> str:
         """A sentence for the user, told once: why the case goes on in another file. Empty for none."""
         notice, self._notice = self._notice, ""

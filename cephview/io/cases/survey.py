@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.core.history import Entry, LandmarkSet
 from cephview.io.cases.file import load_case
 from cephview.io.cases.finding import Found, find, look
 from cephview.io.cases.lineage import Choice, choose, entries, mark, shared
@@ -64,7 +65,10 @@ class Looked:
         where = chosen.slot.case
         was = chosen.stored.film.name if chosen.stored else film_of(where)
         called = f" as {was}" if was and was != film.name else ""
-        return f"Your work on this film{called} was found in {where.parent}: it goes on here, as {film.name}."
+        return (
+            f"Your work on this film{called} was found in {where.parent}: {_holds(chosen)}{_latest(chosen)}. "
+            f"It goes on here, as {film.name}."
+        )
 
     def offers(self, film: StoredFilm) -> tuple[Offer, ...]:
         """The other work that the user should know of."""
@@ -109,6 +113,8 @@ def take_work(case_file: Path, film: StoredFilm) -> Found:
         sizes = f"{of.size[0]} × {of.size[1]} px, {film.name} has {film.size[0]} × {film.size[1]}"
         raise CephViewError(f"{case_file.name} is of a film of {sizes}: its points would lie elsewhere.")
     found = look(slot, of)
+    if found is not None and found.problem and not found.holds_work:
+        raise CephViewError(found.problem)
     if found is None or not found.holds_work:
         raise CephViewError(f"{case_file.name} holds no work: choose another file.")
     # The case of another film stays as it is, whatever it is called.
@@ -128,7 +134,10 @@ def _fork(found: Found, choice: Choice) -> Offer:
 
 def _copy(found: Found) -> Offer:
     was = found.stored.film.name if found.stored else film_of(found.slot.case)
-    text = f"This is the same picture as {was} in {found.slot.case.parent}, which was worked on{_latest(found)}."
+    text = (
+        f"This is the same picture as {was} in {found.slot.case.parent}, which was worked on: "
+        f"{_holds(found)}{_latest(found)}."
+    )
     return _offer(OfferKind.COPY, found, text, len(entries(found)))
 
 
@@ -140,12 +149,33 @@ def _changed(broken: Found, film: StoredFilm) -> Offer | None:
         return None
     if found is None:
         return None
+    return _offer(OfferKind.CHANGED, found, _of_another(found, film), len(entries(found)))
+
+
+def _of_another(found: Found, film: StoredFilm) -> str:
     known = found.stored is not None and found.stored.film.pixels and film.pixels
-    text = (
+    return (
         f"{film.name} {'shows another picture' if known else 'is another file'} than the one that was worked on"
-        f"{_latest(found)}, of the same size. Its points can be shown on this one: check that they fit."
+        f"{_latest(found)}, of the same size. Its points ({_holds(found)}) can be shown on this one: check that they "
+        "fit."
     )
-    return _offer(OfferKind.CHANGED, found, text, len(entries(found)))
+
+
+def opened_offer(found: Found, case_file: Path, film: StoredFilm, history: Sequence[Entry]) -> Offer | None:
+    """Work that the user opened by hand, beside a case with these steps; None where both have the same."""
+    theirs = entries(found)
+    is_same = found.stored is None or film.is_film(found.stored.film)
+    common = next(
+        (i for i, (a, b) in enumerate(zip(theirs, history, strict=False)) if a != b), min(len(theirs), len(history))
+    )
+    if is_same and len(theirs) == len(history) == common:
+        return None
+    text = f"{case_file.name} holds work on this film: {_holds(found)}{_latest(found)}."
+    if history:
+        ours, own = _steps(len(history) - common), _steps(len(theirs) - common)
+        text += f" What is shown has {ours} that it lacks; it has {own} of its own."
+    kind = (OfferKind.FORK if history else OfferKind.COPY) if is_same else OfferKind.CHANGED
+    return _offer(kind, found, text if is_same else _of_another(found, film), len(theirs) - common)
 
 
 def _offer(kind: OfferKind, found: Found, text: str, own: int) -> Offer:
@@ -154,6 +184,27 @@ def _offer(kind: OfferKind, found: Found, text: str, own: int) -> Offer:
 
 def _steps(count: int) -> str:
     return f"{count} step{'s'[: count != 1]}"
+
+
+def _holds(found: Found) -> str:
+    """`19 points, 3 corrected, 2 confirmed`: what the work is."""
+    edits = {symbol: edit.core() for symbol, edit in found.stored.edits.items()} if found.stored else {}
+    for step in found.steps:
+        if isinstance(step.change, LandmarkSet):
+            edits[step.change.symbol] = step.change.edit
+    prediction = found.stored.prediction if found.stored else None
+    known = (
+        {symbol for symbol, (x, _) in zip(prediction.scheme.symbols, prediction.points, strict=True) if x is not None}
+        if prediction
+        else set()
+    )
+    points = {*known, *(symbol for symbol, edit in edits.items() if edit.point)}
+    points -= {symbol for symbol, edit in edits.items() if not edit.visible}
+    corrected = sum(edit.point is not None and not edit.confirmed for edit in edits.values())
+    confirmed = sum(edit.confirmed for edit in edits.values())
+    parts = [f"{len(points)} point{'s'[: len(points) != 1]}"]
+    parts += [f"{count} {what}" for count, what in ((corrected, "corrected"), (confirmed, "confirmed")) if count]
+    return ", ".join(parts)
 
 
 def _latest(found: Found) -> str:
