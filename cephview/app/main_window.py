@@ -348,7 +348,7 @@ class MainWindow(QMainWindow):
             self.settings.remember(path)
         self.notices.clear()
         self._show_assumptions()
-        for notice in film_notices_of(state.case):
+        for notice in film_notices_of(state.case, self.display):
             self.notices.add(notice)
         if self.prediction.is_wanted(state):
             self.prediction.request(state)
@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
 
     def _check_scale(self) -> None:
         if self.document.case is not None:
-            for notice in notices_of(self.document.case):
+            for notice in notices_of(self.document.case, self.document.turn, self.document.set_turn):
                 self.notices.add(notice)
 
     def _model_changed(self, card: ModelCard) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cephview.core.grey_range import misfit, own_range
+from cephview.core.grey_range import fitting_look, misfit, own_range, screen_table
 from cephview.core.radiograph import Radiograph
 
 RNG = np.random.default_rng(0)
@@ -69,3 +69,33 @@ def test_the_model_can_be_given_what_is_on_the_screen() -> None:
     expected = 255 - np.clip((FILM.astype(float) - 1000) / 2000, 0, 1) * 255
     assert np.abs(shown.to_8bit() - expected).max() <= 0.51 and "1000 to 3000" in shown.notes[-1]
     assert "inverted" in shown.notes[-1] and film.notes == ()
+
+
+def _shown_middle(film: np.ndarray, low: float, high: float, gamma: float) -> float:
+    table = screen_table(film.dtype == np.uint16, low, high, gamma=gamma)
+    return float(np.median(table[film])) / 255
+
+
+@pytest.mark.parametrize(
+    ("film", "word"),
+    [
+        ((FILM / 4095 * 70).astype(np.uint8), "dark"),
+        ((FILM / 4095 * 70 + 180).astype(np.uint8), "bright"),
+        ((FILM / 4095 * 60 + 100).astype(np.uint8), "flat"),
+        ((255 * (FILM / 4095) ** 4).astype(np.uint8), "dark"),
+    ],
+)
+def test_a_film_that_can_hardly_be_seen_gets_a_look_that_fits(film: np.ndarray, word: str) -> None:
+    framed = film.copy()
+    framed[:8], framed[-8:] = 0, 255  # a frame of black and white is no film
+    for each in (film, framed):
+        look = fitting_look(each, (0.0, 255.0))
+        assert look is not None and f"very {word}" in look.why
+        assert 0.3 < _shown_middle(film, look.low, look.high, look.gamma) < 0.55
+
+
+def test_a_film_that_can_be_seen_is_shown_as_it_was_stored() -> None:
+    assert fitting_look(FILM, (PLAIN.low, PLAIN.high)) is None
+    assert fitting_look((FILM / 4095 * 255).astype(np.uint8), (0.0, 255.0)) is None
+    assert fitting_look(np.full((40, 40), 7, np.uint8), (0.0, 255.0)) is None  # blank: nothing to be seen
+    assert fitting_look(np.array([[0, 255]], np.uint8), (0.0, 255.0)) is None

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.canvas.enhance import PLAIN, Look
-from cephview.core.grey_range import screen_table
+from cephview.core.grey_range import fitting_look, screen_table
 from cephview.core.radiograph import Radiograph
 
 MIN_GAMMA, MAX_GAMMA = 0.1, 10.0
@@ -27,6 +27,7 @@ class Display(QObject):
         self.inverted = False
         self.look = PLAIN
         self.keep = False
+        self.fitted = ""  # why this film is shown otherwise than it was stored, where it is so by itself
         self._range = (0.0, 255.0)
         self._deep: bool | None = None
         self._tables: dict[bool, NDArray[np.uint8]] = {}
@@ -39,15 +40,26 @@ class Display(QObject):
     def reset(self, radiograph: Radiograph) -> None:
         """Show the film as it is: its own range, gamma 1, not inverted, nothing brought out."""
         self._note_film(radiograph)
-        self.low, self.high = self._range
-        self.gamma, self.inverted, self.look = 1.0, False, PLAIN
+        self._show_as_stored()
         self._announce()
 
+    def show_all(self, radiograph: Radiograph) -> None:
+        """Show every grey value that the file can hold, or a deep film has: nothing is stretched."""
+        self.set_window(0.0, float(radiograph.pixels.max()) if radiograph.is_deep else 255.0)
+
     def adopt(self, radiograph: Radiograph) -> None:
-        """Another film is shown: reset, or keep the look where the user says so (`keep`)."""
+        """Another film is shown: reset, or keep the look where the user says so (`keep`).
+
+        One that could hardly be seen as it was stored gets a look that fits it, and `fitted` says so.
+        """
         if not self.keep or self._deep is None:
-            self.reset(radiograph)
+            self._note_film(radiograph)
+            self._show_as_stored()
+            if look := fitting_look(radiograph.pixels, self._range):
+                self.low, self.high, self.gamma, self.fitted = look.low, look.high, look.gamma, look.why
+            self._announce()
             return
+        self.fitted = ""
         (old_low, old_high), was_deep = self._range, self._deep
         self._note_film(radiograph)
         if was_deep != radiograph.is_deep:
@@ -102,6 +114,10 @@ class Display(QObject):
         if look != self.look:
             self.look = look
             self._announce()
+
+    def _show_as_stored(self) -> None:
+        self.low, self.high = self._range
+        self.gamma, self.inverted, self.look, self.fitted = 1.0, False, PLAIN, ""
 
     def _note_film(self, radiograph: Radiograph) -> None:
         low, high = radiograph.grey_range()

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
 from cephview.core.case import Case
 from cephview.core.cautions import cautions
+from cephview.core.head_shape import lie
+from cephview.core.turn import Turn
+from cephview.model import orientation
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A sentence, and what can be done about it. One with a `key` does not come back after it was dismissed.
+    """A sentence, and what can be done about it: once that is done the sentence goes, where it `settles` it.
 
-    What is `first` stands before what only is to be known.
+    One with a `key` does not come back after it was dismissed. What is `first` stands before what only is to be known.
     """
 
     text: str
@@ -25,18 +30,48 @@ class Notice:
     action: Callable[[], object] | None = None
     key: str = ""
     first: bool = False
+    settles: bool = False
 
 
-def notices_of(case: Case) -> list[Notice]:
-    """What is to be said of a case's millimetres and its prediction."""
+def notices_of(case: Case, turn: Turn, turn_to: Callable[[Turn], object]) -> list[Notice]:
+    """What is to be said of a case's millimetres and its prediction.
+
+    Where its film lies another way than heads do and is not shown turned yet, `turn_to` puts it right on the screen.
+    """
     source = case.calibration.source if case.calibration else None
     keys = {source.warning: source.key} if source else {}
-    return [Notice(text, key=keys.get(text, "")) for text in cautions(case)]
+    known = {
+        symbol: complex(*point)
+        for symbol, point in zip(case.scheme.symbols, case.points.tolist(), strict=True)
+        if isfinite(sum(point))
+    }
+    upright = lie(known)
+    of_turn = orientation.note(upright)
+    notices = []
+    for text in cautions(case):
+        if text == of_turn and upright != turn.coarse:
+            notices.append(Notice(text, "Show it upright", lambda: turn_to(upright), settles=True))
+        else:
+            notices.append(Notice(text, key=keys.get(text, "")))
+    return notices
 
 
-def film_notices_of(case: Case) -> list[Notice]:
-    """What is to be said of how its film was read. Dismissed once, it is not said of the next film."""
-    return [Notice(text, key=text) for text in case.radiograph.warnings]
+def film_notices_of(case: Case, display: Display) -> list[Notice]:
+    """What is to be said of how its film was read, and of how it is shown.
+
+    What was said of one film and dismissed is not said of the next.
+    """
+    film = case.radiograph
+
+    def of(text: str) -> Notice:
+        if text == film.grey_note:
+            return Notice(text, "Show as stored", lambda: display.show_all(film), key=text, settles=True)
+        return Notice(text, key=text)
+
+    notices = [of(text) for text in film.warnings]
+    if display.fitted:
+        notices.append(Notice(display.fitted, "Show as stored", lambda: display.reset(film), settles=True))
+    return notices
 
 
 def listed_notice(text: str, more_below: Sequence[Path], open_below: Callable[[Sequence[Path]], object]) -> Notice:
@@ -97,4 +132,10 @@ class Notices(QObject):
             self._view.set_banner("")
             return
         more = f"   ({len(self._waiting) - 1} more)" if len(self._waiting) > 1 else ""
-        self._view.set_banner(notice.text + more, notice.action_text, notice.action)
+        action = (lambda: self._settle(notice)) if notice.settles else notice.action
+        self._view.set_banner(notice.text + more, notice.action_text, action)
+
+    def _settle(self, notice: Notice) -> None:
+        self._next()
+        if notice.action:
+            notice.action()
