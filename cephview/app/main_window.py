@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -34,7 +34,7 @@ from cephview.app.settings import Settings
 from cephview.app.training.opener import Trainings
 from cephview.app.window import dialogs
 from cephview.app.window.actions import ACTIONS, build_actions
-from cephview.app.window.notices import Notice, Notices, film_notices_of, listed_notice, notices_of
+from cephview.app.window.notices import Notice, Notices, film_notices_of, labels_notice, listed_notice, notices_of
 from cephview.app.window.parts import build_menus, build_toolbars, place_docks
 from cephview.app.window.questions import ask_calibration, ask_kept, ask_name, show_model, show_patient
 from cephview.app.window.status_bar import StatusBar
@@ -268,6 +268,7 @@ class MainWindow(QMainWindow):
         self.empty.files_dropped.connect(session.open)
         session.failed.connect(self.warn)
         session.noticed.connect(lambda text: self.notices.add(Notice(text)))
+        session.labels_unclear.connect(self._labels_unclear)
         session.busy_changed.connect(lambda text: view.set_busy(text) if self.document.case else status.say(text))
         session.shown.connect(self._case_shown)
         session.listed.connect(lambda text, more: self.notices.add(listed_notice(text, more, session.open_below)))
@@ -357,6 +358,10 @@ class MainWindow(QMainWindow):
             self._check_scale()
         if state.case.radiograph.notes:
             self.status.say(" ".join(state.case.radiograph.notes))
+
+    def _labels_unclear(self, readings: Mapping[Path, str]) -> None:
+        for path, sentence in readings.items():
+            self.notices.add(labels_notice(path, sentence, self.files.explain_labels, self.notices))
 
     def _check_scale(self) -> None:
         if self.document.case is not None:

@@ -75,6 +75,7 @@ class Session(QObject):
     busy_changed = Signal(str)
     failed = Signal(str)
     noticed = Signal(str)  # something about the film's readings that the user should know
+    labels_unclear = Signal(object)  # Mapping[Path, str]: readings of the shown film, and what is unclear in each
     offered = Signal(object)  # tuple[Offer, ...]: other work on the film that is shown
     work_given = Signal(object)  # list[Path]: case files that were to be opened
     shown = Signal(object)  # CaseState, after it became the open case
@@ -370,6 +371,8 @@ class Session(QObject):
         self._activate(index, state)
         for note in opened.notes:
             self.noticed.emit(note)
+        if opened.unclear:
+            self.labels_unclear.emit(opened.unclear)
         self._offer(state, opened.stored)
 
     def _offer(self, state: CaseState, stored: OpenedCase | None) -> None:

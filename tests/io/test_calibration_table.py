@@ -137,7 +137,8 @@ def test_a_table_that_is_not_understood_is_told_with_its_line(
     write("images.csv", content)
     search = search_calibration(tmp_path / "a.png", (40, 30))
     assert search.calibration is None
-    assert len(search.problems) == 1 and says in search.problems[0] and "\n" not in search.problems[0]
+    said = (*search.problems, *search.notes)
+    assert len(said) == 1 and says in said[0] and "\n" not in said[0]
 
 
 def test_films_of_one_name_are_told_apart_by_folder_and_ending(tmp_path: Path, write: Writer) -> None:
@@ -150,5 +151,5 @@ def test_films_of_one_name_are_told_apart_by_folder_and_ending(tmp_path: Path, w
 def test_how_many_films_a_table_knows(tmp_path: Path, write: Writer) -> None:
     write("images.csv", "file,mm_per_pixel\na.png,0.1\nb,0.1\nc.png,x\n")
     films = [tmp_path / f"{name}.png" for name in "abcd"]
-    assert coverage(films) == ("images.csv: mm per pixel for 2 of 4 films",)
+    assert coverage(films) == ("images.csv: mm per pixel for 2 of 4 films.",)
     assert coverage([tmp_path / "elsewhere" / "deep" / "a.png"]) == ()

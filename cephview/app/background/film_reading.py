@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,8 @@ class Keeping:
 class Opened:
     """What the film worker hands over: the case as it was left, its store, and what the user should know.
 
-    `small` is the film without its size, see `outline`; `identity` is None where nothing is kept. `offers` is other
-    work on the same film, for the user to choose.
+    `small` is the film without its size, see `outline`; `identity` is None where nothing is kept. `unclear` are its
+    readings with labels to be asked for, each with a sentence; `offers` is other work on the same film.
     """
 
     case: Case
@@ -60,6 +61,7 @@ class Opened:
     identity: StoredFilm | None
     stored: OpenedCase | None
     notes: tuple[str, ...]
+    unclear: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -123,17 +125,17 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None 
     from cephview.io.cases.file import identify_film
     from cephview.io.cases.store import CaseStore
 
-    case, notes = _fresh(path, films.read(path))
+    case, notes, unclear = _fresh(path, films.read(path))
     small = _shrunk(case.radiograph)
     if not keeping.enabled:
-        return Opened(_with_work(take, path, case) if take else case, small, None, None, tuple(notes))
+        return Opened(_with_work(take, path, case) if take else case, small, None, None, tuple(notes), unclear)
     identity = identify_film(path, case.radiograph.size, case.radiograph)
     stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping), take=take)
     notes += [text for text in (stored.read_only_because, stored.problem, stored.came_from) if text]
     if stored.steps:
         notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
     restored = _with_kept_prediction(stored.restore(case), identity, keeping)
-    return Opened(restored, small, identity, stored, tuple(notes))
+    return Opened(restored, small, identity, stored, tuple(notes), unclear)
 
 
 def _with_work(case_file: Path, path: Path, case: Case) -> Case:
@@ -196,7 +198,7 @@ def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Cas
     else:
         small, identity = known
         size = identity.size
-    case, _ = _fresh(path, small, size)
+    case, _, _ = _fresh(path, small, size)
     if identity:
         found = CaseStore.peek(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
         case = _with_kept_prediction(found.restore(case) if found else case, identity, keeping)
@@ -238,15 +240,19 @@ def _shrunk(film: Radiograph) -> Radiograph:
     return Radiograph(small, film.path, film.calibration)
 
 
-def _fresh(path: Path, film: Radiograph, size: Size | None = None) -> tuple[Case, list[str]]:
-    """The case of a film that nobody worked on; `size` is the film's where its pixels are a thumbnail."""
+def _fresh(path: Path, film: Radiograph, size: Size | None = None) -> tuple[Case, list[str], Mapping[Path, str]]:
+    """The case of a film that nobody worked on, what is to be said of its readings, and those with unclear labels.
+
+    `size` is the film's where its pixels are a thumbnail.
+    """
     from cephview.io.annotations.references import find_references, with_mean
 
     search = find_references(path, size or film.size, film.calibration)
-    notes = [*search.problems, *(f"{r.name}: {note}" for r in search.references for note in r.notes)]
+    unclear = set(search.unclear.values())
+    notes = [text for text in (*search.problems, *search.notes) if text not in unclear]
     references = with_mean(search.references)
     first = references[0] if references else None
-    return Case(film, calibration=film.calibration, references=references, reference=first), notes
+    return Case(film, calibration=film.calibration, references=references, reference=first), notes, search.unclear
 
 
 def _with_kept_prediction(case: Case, film: StoredFilm, keeping: Keeping) -> Case:

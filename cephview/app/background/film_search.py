@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.tasks import Task, Worker
 from cephview.core.errors import Cancelled, CephViewError
-from cephview.io.datasets import ask_for
+from cephview.io.datasets import Asked, ask_for
+from cephview.io.films.folders import GoOn
+from cephview.io.tables.calibration import coverage
 
 # So many seconds may pass on the GUI thread.
 AT_ONCE = 0.2
@@ -38,10 +41,10 @@ class FilmSearch(QObject):
                 raise Cancelled
 
         try:
-            asked = ask_for(paths, go_on, below=below)
+            asked = _asked(paths, go_on, below)
         except Cancelled:
             self._task = self._worker.submit(
-                lambda task: ask_for(paths, task.go_on, below=below), self.found.emit, self.failed.emit
+                lambda task: _asked(paths, task.go_on, below), self.found.emit, self.failed.emit
             )
             self.working.emit(self._task, "Looking for films…", self._task.cancel)
         except CephViewError as error:
@@ -57,3 +60,10 @@ class FilmSearch(QObject):
     def _give_up(self) -> None:
         if self._task is not None:
             self._task.cancel()
+
+
+def _asked(paths: Sequence[Path], go_on: GoOn, below: bool) -> Asked:
+    """The films, and what is to be said of tables beside them that know only some of them."""
+    asked = ask_for(paths, go_on, below=below)
+    gaps = coverage(asked.films, gaps_only=True) if len(asked.films) > 1 else ()
+    return replace(asked, notes=(*asked.notes, *gaps))

@@ -116,6 +116,13 @@ class CaseDocument(QObject):
             self._state.case = replace(self._state.case, references=(*others, reference), reference=reference)
             self.references_changed.emit()
 
+    def set_references(self, references: tuple[Reference, ...]) -> None:
+        """These readings in place of those there were, since they were read anew; the first is chosen."""
+        if self._state:
+            first = references[0] if references else None
+            self._state.case = replace(self._state.case, references=references, reference=first)
+            self.references_changed.emit()
+
     def choose_reference(self, name: str) -> None:
         """Compare with the reference of this name, or with none for an empty name."""
         if self._state:

@@ -14,6 +14,7 @@ from cephview.app.keeping.folder_export import FolderExport
 from cephview.app.keeping.save_name import CSV, MODEL_FILTER, ask_save, completed
 from cephview.app.session import Session
 from cephview.app.settings import Settings
+from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.io.datasets import film_stem
 from cephview.io.films.images import FILM_SUFFIXES
@@ -74,22 +75,8 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return False
-        from cephview.io.annotations import read_annotation
-        from cephview.io.annotations.labels import LabelsUnclearError
-
-        film, known = state.case.radiograph, state.case.calibration
         try:
-            try:
-                reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
-                unclear, proposed = reading.unclear, {}
-            except LabelsUnclearError as error:
-                unclear, proposed = error.labels, error.proposed
-                if not self._ask_labels(path, unclear, proposed):
-                    raise
-            else:
-                self._ask_labels(path, unclear, proposed)
-            if unclear:
-                reading = read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=known)
+            reading = self._understood(path, state.case)
             self._document.add_reference(reading)
             for note in reading.notes:
                 self._warn(f"{path.name}: {note}")
@@ -98,6 +85,49 @@ class Files(QObject):
             return False
         self._settings.folder = path.parent
         return True
+
+    def explain_labels(self, path: Path) -> bool:
+        """Ask what the labels of a reading of the open film mean, and read all its readings anew.
+
+        False where that was given up or failed.
+        """
+        from cephview.io.annotations.labels import LabelsUnclearError
+        from cephview.io.annotations.references import find_references, with_mean
+
+        state = self._document.state
+        if state is None or state.case.radiograph.path is None:
+            return False
+        film = state.case.radiograph
+        try:
+            self._understood(path, state.case)
+        except LabelsUnclearError:
+            return False
+        except CephViewError as error:
+            self._warn(str(error))
+            return False
+        found = find_references(state.case.radiograph.path, film.size, state.case.calibration)
+        self._document.set_references(with_mean(found.references))
+        for text in (*found.problems, *found.notes):
+            self._warn(text)
+        return True
+
+    def _understood(self, path: Path, case: Case) -> Reference:
+        """The points of a file, its labels asked for where they are unclear. Raises CephViewError where it is none."""
+        from cephview.io.annotations import read_annotation
+        from cephview.io.annotations.labels import LabelsUnclearError
+
+        film = case.radiograph
+
+        def read() -> Reference:
+            return read_annotation(path, film=film.path or film.name, film_size=film.size, calibration=case.calibration)
+
+        try:
+            reading = read()
+        except LabelsUnclearError as error:
+            if not self._ask_labels(path, error.labels, error.proposed):
+                raise
+            return read()
+        return read() if self._ask_labels(path, reading.unclear, {}) else reading
 
     def _ask_labels(self, path: Path, labels: Sequence[str], proposed: Mapping[str, str]) -> bool:
         """Ask what labels mean, and keep it beside the file; False where nothing was asked or said."""

@@ -81,6 +81,16 @@ def listed_notice(text: str, more_below: Sequence[Path], open_below: Callable[[S
     return Notice(text)
 
 
+def labels_notice(path: Path, sentence: str, explain: Callable[[Path], bool], notices: Notices) -> Notice:
+    """What is unclear in the labels of a reading, and the way to say what they mean."""
+
+    def act() -> None:
+        if explain(path):
+            notices.take_away(sentence)
+
+    return Notice(sentence, "Say what they mean…", act, first=True)
+
+
 class Notices(QObject):
     """The notices about the open case and the model."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cephview.core.calibration import Calibration
@@ -34,25 +34,27 @@ _ONE_EACH = ("labels", "annotations", "landmarks", "readings", "points")
 
 @dataclass(frozen=True)
 class ReferenceSearch:
-    """The readings that were found, one sentence about each file that could not be read, and the files that were read
-    or not for labels which may be asked for.
+    """The readings that were found, and one sentence about each file that could not be read.
+
+    `unclear` are the files, read or not, whose labels may be asked for, each with what was said of them in `problems`
+    or `notes`.
     """
 
     references: tuple[Reference, ...] = ()
     problems: tuple[str, ...] = ()
-    unclear: tuple[Path, ...] = ()
+    unclear: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is to be said of the readings that were found, with the name of each."""
-        return tuple(f"{reading.name}: {note}" for reading in self.references for note in reading.notes)
+        """What is to be said of the readings that were found, one sentence for each, with its name."""
+        return tuple(_said(reading) for reading in self.references if reading.notes)
 
 
 def find_references(film: Path, size: Size, calibration: Calibration | None = None) -> ReferenceSearch:
     """The readings of a film of `size` (width, height) px. A broken file becomes a problem and raises nothing."""
     references: list[Reference] = []
     problems: list[str] = []
-    unclear: list[Path] = []
+    unclear: dict[Path, str] = {}
     for path, observer in _candidates(film.absolute()):
         try:
             reference = read_annotation(path, film=film.absolute(), film_size=size, calibration=calibration)
@@ -61,12 +63,16 @@ def find_references(film: Path, size: Size, calibration: Calibration | None = No
         except CephViewError as error:
             problems.append(str(error))
             if isinstance(error, LabelsUnclearError):
-                unclear.append(path)
+                unclear[path] = str(error)
         else:
             references.append(replace(reference, observer=observer))
             if reference.unclear:
-                unclear.append(path)
-    return ReferenceSearch(tuple(references), tuple(problems), tuple(unclear))
+                unclear[path] = _said(references[-1])
+    return ReferenceSearch(tuple(references), tuple(problems), unclear)
+
+
+def _said(reading: Reference) -> str:
+    return f"{reading.name}: {'; '.join(reading.notes)}"
 
 
 def with_mean(references: tuple[Reference, ...]) -> tuple[Reference, ...]:

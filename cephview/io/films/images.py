@@ -39,7 +39,12 @@ def read_film(path: Path) -> Radiograph:
     if film.calibration is None:
         height, width = film.pixels.shape[:2]
         search = search_calibration(path, (width, height))
-        film = replace(film, calibration=search.calibration, notes=(*film.notes, *search.problems))
+        film = replace(
+            film,
+            calibration=search.calibration,
+            notes=(*film.notes, *search.problems, *search.notes),
+            warnings=(*film.warnings, *search.problems),
+        )
     return replace(_with_fitting_greys(film), path=path)
 
 

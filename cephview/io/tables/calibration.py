@@ -35,10 +35,13 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class CalibrationSearch:
-    """The calibration that a table gives a film, and one sentence about each table that could not be used."""
+    """The calibration that a table gives a film, one sentence about each table that could not be used, and about each
+    that is understood and does not list the film.
+    """
 
     calibration: Calibration | None = None
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def find_calibration(film: Path, size: Size) -> Calibration | None:
@@ -49,26 +52,33 @@ def find_calibration(film: Path, size: Size) -> Calibration | None:
 def search_calibration(film: Path, size: Size) -> CalibrationSearch:
     """As `find_calibration`, with the reasons why a table was passed over. Raises nothing for bad tables."""
     problems: list[str] = []
+    notes: list[str] = []
     for path in _tables(film):
         try:
             table = _table(path)
             row = table.row(film)
             if row is not None:
-                return CalibrationSearch(_calibration(row, path.name, film, size), tuple(problems))
+                return CalibrationSearch(_calibration(row, path.name, film, size), tuple(problems), tuple(notes))
             if path.name == IMAGES_TABLE:
-                problems.append(f"{path.name} lists {len(table.rows)} films and not {film.name}: no mm from there.")
+                notes.append(f"{path.name} lists {len(table.rows)} films and not {film.name}: no mm from there.")
         except CephViewError as error:
             problems.append(str(error))
         except ValueError as error:
             problems.append(f"{path.name} was not used for {film.name}: {error}.")
-    return CalibrationSearch(None, tuple(problems))
+    return CalibrationSearch(None, tuple(problems), tuple(notes))
 
 
-def coverage(films: Iterable[Path]) -> tuple[str, ...]:
-    """A sentence for each table that lies by these films: how many of them it gives their mm per pixel."""
+def coverage(films: Iterable[Path], *, gaps_only: bool = False) -> tuple[str, ...]:
+    """A sentence for each table that lies by these films: how many of them it gives their mm per pixel.
+
+    With `gaps_only` nothing of a table that gives it to all.
+    """
     counts: dict[Path, list[int]] = {}
+    tables: dict[Path, list[Path]] = {}  # asking the disk once a folder: there may be thousands of films
     for film in films:
-        for path in _tables(film):
+        if film.parent not in tables:
+            tables[film.parent] = list(_tables(film))
+        for path in tables[film.parent]:
             given = False
             try:
                 row = _table(path).row(film)
@@ -79,7 +89,8 @@ def coverage(films: Iterable[Path]) -> tuple[str, ...]:
                 counts.setdefault(path, []).append(given)
             if given:
                 break
-    return tuple(f"{path.name}: mm per pixel for {sum(c)} of {len(c)} films" for path, c in counts.items())
+    told = {path: c for path, c in counts.items() if not (gaps_only and all(c))}
+    return tuple(f"{path.name}: mm per pixel for {sum(c)} of {len(c)} films." for path, c in told.items())
 
 
 def _tables(film: Path) -> Iterator[Path]:
