@@ -188,6 +188,45 @@ def test_the_main_window_asks_about_the_open_films_folder(qtbot, own_settings, t
     asked: list[object] = []
     monkeypatch.setattr(DiagnosisWindow, "start", lambda _, model, films: asked.append((model, list(films))))
     main.actions_by_id["why"].trigger()
-    assert asked == [(None, [film])]
+    assert asked == [(None, [film.parent])]
+    qtbot.addWidget(main.evaluations.window)
+    main.close()
+
+
+def test_the_films_of_a_folder_are_listed_in_the_worker(qtbot, tmp_path: Path) -> None:
+    for name in ("2.png", "10.png"):
+        write_phantom(tmp_path, name[:-4], PhantomSpec(width=129, height=160, mm_per_px=1.5, ruler=False))
+    experiment = Experiment(answer(checkpoint=None))
+    window = DiagnosisWindow(diagnose=experiment)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.job.finished, timeout=20_000):
+        window.start(None, [tmp_path])
+    assert experiment.asked == [(None, ["2.png", "10.png"])]
+    (tmp_path / "empty").mkdir()
+    with qtbot.waitSignal(window.job.failed, timeout=20_000) as failed:
+        window.start(None, [tmp_path / "empty"])
+    assert "empty" in failed.args[0]
+    window.job.close()
+
+
+def test_the_evaluation_opens_with_the_folder_of_the_open_film(qtbot, own_settings, tmp_path: Path) -> None:
+    films = [
+        write_phantom(tmp_path / folder, "1", PhantomSpec(width=129, height=160, mm_per_px=1.5, ruler=False))
+        for folder in ("a", "b", "c")
+    ]
+    main = MainWindow(Settings.at(own_settings), Keeping(enabled=False))
+    qtbot.addWidget(main)
+    main.folder.by_itself = False
+
+    def evaluate_with(film: Path) -> Path | None:
+        main.session.open([film])
+        qtbot.waitUntil(lambda: main.document.case.radiograph.path == film if main.document.case else False)
+        main.actions_by_id["evaluate"].trigger()
+        return main.evaluations.window.bar.folder
+
+    assert evaluate_with(films[0]) == films[0].parent
+    assert evaluate_with(films[1]) == films[1].parent  # nobody chose the first
+    main.evaluations.window.set_folder(films[2].parent)
+    assert evaluate_with(films[0]) == films[2].parent  # that one was chosen
     qtbot.addWidget(main.evaluations.window)
     main.close()

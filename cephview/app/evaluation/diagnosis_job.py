@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.tasks import Task, Worker
 from cephview.core.errors import Cancelled
+from cephview.io.datasets import expand_films
 
 if TYPE_CHECKING:  # these bring PyTorch along, which the window does without until it is needed
     from cephview.review.diagnosis import Diagnosis, Finding
@@ -56,7 +57,10 @@ class DiagnosisJob(QObject):
         self.is_running = False
 
     def start(self, checkpoint: Path | None, films: Sequence[Path]) -> None:
-        """Diagnose a checkpoint (None is the embedded one) on films. Does nothing while a run is under way."""
+        """Diagnose a checkpoint (None is the embedded one) on films; those of folders are listed in the worker.
+
+        Does nothing while a run is under way.
+        """
         if not self.is_running:
             self.is_running, self._stop = True, False
             self._worker.submit(lambda task: self._run(task, checkpoint, films), self._done, self._fail)
@@ -84,7 +88,7 @@ class DiagnosisJob(QObject):
             self._check()
 
         try:
-            return self._diagnose(checkpoint, films, tell, told)
+            return self._diagnose(checkpoint, expand_films(films), tell, told)
         except Cancelled:
             return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -36,9 +37,10 @@ class Evaluations(QObject):
         self._notices, self._settings, self._keeping = notices, settings, keeping
         self._wanted: tuple[EvaluatedCase, str] | None = None
         self.window: EvaluationWindow | None = None
+        self._proposed: Path | None = None  # the folder that nobody chose
 
     def show(self) -> None:
-        """Show the window, as it was left."""
+        """Show the window, as it was left; with the folder of the open film until another one is chosen."""
         if self.window is None:
             # Here, so that nobody waits for the plots who never asks for them.
             from cephview.app.evaluation.window import EvaluationWindow
@@ -47,6 +49,7 @@ class Evaluations(QObject):
             self.window.film_requested.connect(self.open_film)
             # After the main window's own slot: it asks the model in use for a prediction.
             self._session.shown.connect(self._shown)
+        self._propose_folder(self.window)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
@@ -57,11 +60,15 @@ class Evaluations(QObject):
         window = self.window
         if window is None:
             return
+        window.ask_why()
+
+    def _propose_folder(self, window: EvaluationWindow) -> None:
         case = self._document.case
         film = case.radiograph.path if case is not None else None
-        if window.bar.folder is None and film is not None:
+        untouched = window.evaluation is None and not window.job.is_running
+        if film is not None and untouched and window.bar.folder in (None, self._proposed):
+            self._proposed = film.parent
             window.set_folder(film.parent)
-        window.ask_why()
 
     def open_film(self, case: EvaluatedCase, symbol: str) -> None:
         """Open a film of the evaluation in the main window, its worst landmark selected."""

@@ -30,9 +30,7 @@ from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.app.evaluation.source_bar import SourceBar
 from cephview.app.evaluation.tables import FilmTable, ObserverTable, OutlierTable
 from cephview.app.settings import Settings
-from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
-from cephview.io.datasets import expand_films
 from cephview.review.evaluation import Comparison, Evaluation
 
 
@@ -90,13 +88,8 @@ class EvaluationWindow(QMainWindow):
         """Diagnose the model on the films, in a window of its own; a run that is under way is only shown."""
         self.diagnosis.show()
         self.diagnosis.raise_()
-        try:
-            films = expand_films([self.bar.folder]) if self.bar.folder is not None else []
-        except CephViewError as error:
-            self._say(str(error))
-            return
-        if films:
-            self.diagnosis.start(self.bar.model, films)
+        if self.bar.folder is not None:
+            self.diagnosis.start(self.bar.model, [self.bar.folder])
 
     def show_evaluation(self, evaluation: Evaluation, card: ModelCard | None = None) -> None:
         """Show a finished evaluation."""
