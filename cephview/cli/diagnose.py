@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     """Diagnose; 0, or 1 when some films were left out."""
     from cephview.model.model_file import open_model
     from cephview.model.predictor import embedded_model
+    from cephview.model.sidecar import check_sidecar, sidecar_path
     from cephview.review.diagnosis import Bench, ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.what_if import what_if, what_if_table
@@ -52,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
     if options.count is not None and options.count < 1:
         raise CephViewError("--films must be 1 or more.")
     checkpoint = open_model(embedded_model() if str(options.model) == "embedded" else options.model)
+    if options.write_sidecar:
+        check_sidecar(sidecar_path(checkpoint.path), asked=options.force)  # said before the work, not after it
     films, problems = read_films(spread(films_of(options.films), options.count or FILMS), options.reference)
     network = ModelNetwork(checkpoint)
     setup = Setup(network.specification)
@@ -94,11 +97,11 @@ def run(options: argparse.Namespace) -> int:
         print(what_if_table(rows, len(judged)))
         return 1 if problems or len(judged) < len(films) else 0
     if options.write_sidecar:
-        _write_sidecar(checkpoint.path, setup, result)
+        _write_sidecar(checkpoint.path, setup, result, asked=options.force)
     return 1 if problems else 0
 
 
-def _write_sidecar(path: Path, setup: Setup, result: Diagnosis) -> None:
+def _write_sidecar(path: Path, setup: Setup, result: Diagnosis, *, asked: bool) -> None:
     """Keep beside the checkpoint what repairs it and what it does not declare itself; say what was not kept."""
     from cephview.review.diagnosis.repair import keep_beside, open_fields
 
@@ -108,6 +111,6 @@ def _write_sidecar(path: Path, setup: Setup, result: Diagnosis) -> None:
         if key not in kept:
             print(f"{key} was not written: the checkpoint declares it; ask its author, or mend the file that made it.")
     if kept:
-        print(f"written: {keep_beside(path, kept)}")
+        print(f"written: {keep_beside(path, kept, asked=asked)}")
     elif not fields:
         print("no sidecar was written: nothing was found that it could hold.")

@@ -70,7 +70,7 @@ def what_lies_at(path: Path) -> Lies | None:
         return Lies.CASE
     if _is_model(path, head):
         return Lies.MODEL
-    mine = _is_registered(path)
+    mine = is_own_output(path)
     if not mine and _is_film(path, head):
         return Lies.FILM
     if path.name.casefold() in _TABLES_BESIDE_FILMS:
@@ -188,7 +188,8 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _is_registered(path: Path) -> bool:
+def is_own_output(path: Path) -> bool:
+    """Whether CephView wrote a file, and nobody changed it since."""
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()[:32]

@@ -16,6 +16,7 @@ from typing import Any
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.io.atomic import write_atomically
+from cephview.io.outputs import is_own_output, remember_output
 from cephview.io.reading import is_file, read_text
 from cephview.io.toml import read_toml
 from cephview.model.config_values import UNUSABLE, shown
@@ -113,12 +114,14 @@ def read_sidecar(checkpoint: Path) -> Sidecar:
     return Sidecar(path, _read(path)) if is_file(path) else Sidecar(path)
 
 
-def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = "") -> Path:
+def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = "", *, asked: bool = True) -> Path:
     """Write `fields` (keys of `FIELDS`) beside a checkpoint, over those of a former sidecar; its path comes back.
 
-    Sizes are (width, height). Raises CephViewError where the disk refuses, KeyError for an unknown field.
+    Sizes are (width, height). `asked`: the user agreed that a sidecar which somebody wrote is changed. Raises
+    CephViewError where nobody was asked or the disk refuses, KeyError for an unknown field.
     """
     path = sidecar_path(checkpoint)
+    check_sidecar(path, asked=asked)
     former = _read(path) if is_file(path) else {}
     unknown = set(fields) - set(FIELDS)
     if unknown:
@@ -127,8 +130,18 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     lines = [f"# Preprocessing of {checkpoint.name}: what the checkpoint itself does not say. Sizes: width, height."]
     lines += [f"# {line}" for line in comment.splitlines()]
     lines += [f"{key} = {_toml(value)}" for key, value in known.items()]
-    write_atomically(path, ("\n".join(lines) + "\n").encode())
+    data = ("\n".join(lines) + "\n").encode()
+    write_atomically(path, data)
+    remember_output(data)
     return path
+
+
+def check_sidecar(path: Path, *, asked: bool) -> None:
+    """Pass a sidecar that may be written. Raises CephViewError where somebody else wrote one and nobody was asked."""
+    if is_file(path) and not asked and not is_own_output(path):
+        raise CephViewError(
+            f"{path.name} is there already, of somebody's hand: look at it; --force lays what is found over it."
+        )
 
 
 def sidecar_text(name: str, specification: Specification) -> str:

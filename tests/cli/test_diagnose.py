@@ -68,6 +68,19 @@ def test_a_sidecar_holds_what_the_checkpoint_leaves_open(model, film, capsys, mo
     assert "declared by sidecar" in capsys.readouterr().out
 
 
+def test_a_sidecar_of_somebodys_hand_is_not_changed_unasked(model, film, capsys, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr("cephview.review.diagnosis.diagnose", lambda *_, **__: asked.append(1) or findings_of(FOUND))
+    own = '# from our engineer\npadding = "stretch"\n'
+    sidecar_path(model).write_text(own)
+    assert main(["diagnose", str(model), str(film), "--write-sidecar"]) == 2
+    assert "--force" in capsys.readouterr().err and not asked  # said before the work
+    assert sidecar_path(model).read_text() == own
+    assert main(["diagnose", str(model), str(film), "--write-sidecar", "--force"]) == 0
+    assert "stretch" in sidecar_path(model).read_text() and "mean" in sidecar_path(model).read_text()
+    assert main(["diagnose", str(model), str(film), "--write-sidecar"]) == 0  # its own it may change
+
+
 def test_the_embedded_model_gets_none(film, capsys, monkeypatch, model, tmp_path) -> None:
     monkeypatch.setattr("cephview.review.diagnosis.diagnose", lambda *_, **__: findings_of(FOUND))
     for place in ("cephview.model.predictor", "cephview.review.diagnosis.repair"):

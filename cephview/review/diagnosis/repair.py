@@ -20,11 +20,12 @@ def open_fields(specification: Specification, fields: Mapping[str, Any]) -> dict
     return {key: value for key, value in fields.items() if key not in declared}
 
 
-def keep_beside(checkpoint: Path, fields: Mapping[str, Any]) -> Path:
+def keep_beside(checkpoint: Path, fields: Mapping[str, Any], *, asked: bool = True) -> Path:
     """Write fields to `MODEL.preprocessing.toml`, over those of a former one; its path comes back.
 
-    Raises CephViewError for the embedded model, and where the disk refuses.
+    Raises CephViewError for the embedded model, for a sidecar of somebody's hand unless `asked` (see `write_sidecar`),
+    and where the disk refuses.
     """
     if checkpoint.absolute() == embedded_model().absolute():
         raise CephViewError(NEEDS_NONE)
-    return write_sidecar(checkpoint, fields, "Found by a diagnosis of CephView.")
+    return write_sidecar(checkpoint, fields, "Found by a diagnosis of CephView.", asked=asked)
