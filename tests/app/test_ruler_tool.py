@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -198,6 +200,32 @@ def test_the_ruler_is_found_by_the_button_off_the_gui_thread(qtbot, window: Main
     assert not bar.find_button.isEnabled()
     qtbot.waitUntil(lambda: tool.marks is not None, timeout=30_000)
     assert abs(tool.marks.pitch_px - 1 / MM) < 0.02 and bar.find_button.isEnabled()
+
+
+def test_a_search_can_be_given_up_and_begun_again(qtbot, window, monkeypatch) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def endless(pixels, go_on):
+        begun.set()
+        try:
+            while True:
+                go_on()
+                time.sleep(0.005)
+        finally:
+            ended.set()
+
+    bar, tool = window.ruler, window.view.ruler
+    tool.start()
+    with monkeypatch.context() as patched:
+        patched.setattr("cephview.app.panels.ruler_bar.find_ruler", endless)
+        qtbot.mouseClick(bar.find_button, Qt.MouseButton.LeftButton)
+        assert begun.wait(10)
+        qtbot.mouseClick(bar.cancel_button, Qt.MouseButton.LeftButton)
+        assert ended.wait(10) and not bar.isVisible()
+    tool.start()
+    assert bar.find_button.isEnabled() and bar.find_button.text() == "Find the ruler"
+    qtbot.mouseClick(bar.find_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tool.marks is not None, timeout=20_000)
 
 
 def test_another_film_ends_the_tool_and_oblong_pixels_stay_oblong(

@@ -125,7 +125,7 @@ class RulerBar(QWidget):
             self._refresh()
 
         self._said = ""
-        self._task = self.worker.submit(lambda _: find_ruler(pixels), done, failed)
+        self._task = self.worker.submit(lambda task: find_ruler(pixels, lambda: task.go_on(0)), done, failed)
         self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -156,6 +156,9 @@ class RulerBar(QWidget):
     def _on_tool_changed(self) -> None:
         tool = self._tool
         if not tool.active:
+            if self._task is not None:
+                self._task.cancel()
+                self._task = None
             self._said = ""
             self.setVisible(False)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,20 +31,26 @@ class _Tile:
     end: Place
 
 
-def find_ruler(pixels: Pixels) -> RulerMarks | None:
+def find_ruler(pixels: Pixels, go_on: Callable[[], object] = lambda: None) -> RulerMarks | None:
     """The longest run of regular marks on a film (h, w) or (h, w, 3), upright or level to some 5°; None where none is.
 
-    It says where the ruler may be; the user has to look, for a grid or a row of clips repeats as well.
+    It says where the ruler may be; the user has to look, for a grid or a row of clips repeats as well. `go_on` is asked
+    again and again: what it raises ends the search.
     """
     step = max(1, math.ceil(max(pixels.shape[:2]) / _HEIGHT))
     grey = pixels[::step, ::step].astype(np.float32)
     if grey.ndim == 3:
         grey = grey.mean(axis=2)
     span = 255.0 if pixels.dtype == np.uint8 else max(float(np.ptp(grey)), 1.0)
-    tiles = [*_tiles(grey, span, upright=True), *_tiles(grey, span, upright=False)]
+    tiles = []
+    for upright in (True, False):
+        for tile in _tiles(grey, span, upright=upright):
+            go_on()
+            tiles.append(tile)
     tiles.sort(key=lambda tile: -tile.score)
     best: RulerMarks | None = None
     for tile in _apart(tiles)[:_TRIES]:
+        go_on()
         start, end = ((x * step, y * step) for x, y in (tile.start, tile.end))
         marks = _grown(pixels, start, end)
         if marks and marks.count >= _LEAST_MARKS and (best is None or _worth(marks) > _worth(best)):
