@@ -256,8 +256,8 @@ def test_marks_that_fit_no_face_are_not_the_bright_button(window: MainWindow, ph
     document, bar, tool = window.document, window.ruler, window.view.ruler
     window.actions_by_id["ruler"].trigger()
     down = 100 + np.arange(24) / MM
-    places, none_longer = np.stack([np.full(24, 100.0), down], axis=1), np.zeros(24, bool)
-    marks = RulerMarks(places, np.arange(24), 1 / MM, 0.01, None, none_longer, 0.9)
+    places = np.stack([np.full(24, 100.0), down], axis=1)
+    marks = RulerMarks(places, np.arange(24), 1 / MM, 0.01, 10, np.arange(24) % 10 == 0, 0.9)
     for symbol in ("S", "N", "Me"):
         document.move_landmark(symbol, phantom.landmarks[symbol])
     tool.show_marks(marks)
@@ -270,3 +270,22 @@ def test_marks_that_fit_no_face_are_not_the_bright_button(window: MainWindow, ph
     assert "None of 1, 2, 5 or 10 mm" in bar.note.text() and bar.accept_button.property("doubtful") is True
     bar.meaning.setCurrentIndex(0)  # the user knows better: it can be used, but is not what is proposed
     assert bar.accept_button.isEnabled() and bar.accept_button.property("doubtful") is True
+
+
+@pytest.mark.parametrize(("tick", "long_every"), [(2.0, 10), (1.0, None), (5.0, 5)])
+def test_what_the_face_alone_says_is_not_the_bright_button_until_the_user_agrees(
+    qtbot, window: MainWindow, phantom: Phantom, tick: float, long_every: int | None
+) -> None:
+    """On ISBI's films the face makes 2 mm of marks that are no 2 mm apart, and no face can tell by 8 %."""
+    bar, tool = window.ruler, window.view.ruler
+    window.actions_by_id["ruler"].trigger()
+    places = np.stack([np.full(24, 100.0), 100 + np.arange(24) * tick / MM], axis=1)
+    for symbol in ("S", "N", "Me"):
+        window.document.move_landmark(symbol, phantom.landmarks[symbol])
+    tool.show_marks(RulerMarks(places, np.arange(24), tick / MM, 0.01, long_every, np.zeros(24, bool), 0.9))
+    assert bar.meaning.currentData() == tick and bar.accept_button.isEnabled()
+    assert f"one mark is {tick:g} mm, but" in bar.note.text() and bar.accept_button.property("doubtful") is True
+    bar.meaning.setFocus()
+    qtbot.keyClick(bar.meaning, Qt.Key.Key_End)  # another by hand, and back
+    bar.meaning.setCurrentIndex(bar.meaning.findData(tick))
+    assert "By the size" not in bar.note.text() and bar.accept_button.property("doubtful") is False

@@ -15,7 +15,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.window.number_field import NumberField
 from cephview.core.calibration import Calibration, nasion_menton_warning
 from cephview.core.errors import CephViewError
-from cephview.core.ruler import TICKS_MM, calibration_from, likely_mm
+from cephview.core.ruler import TICKS_MM, calibration_from, is_borne_out, likely_mm
 from cephview.core.ruler.search import find_ruler
 
 _WIDTH, _MARGIN, _FIELD = 700, 12, 90
@@ -26,6 +26,10 @@ _MOST_MM = 1000.0
 _NONE_FITS = (
     "None of 1, 2, 5 or 10 mm between the marks makes a face of possible size: these may be no marks of a ruler, or "
     "landmarks may be wrong. Choose what they are, or click the two ends of a known length."
+)
+_BY_THE_FACE = (
+    "By the size of the face one mark is {mm:g} mm, but nothing on the ruler says so: read its numbers, choose what "
+    "one mark is, and only then use it."
 )
 
 
@@ -40,6 +44,7 @@ class RulerBar(QWidget):
         self.worker = Worker("ruler", self, urgent=True)
         self._task: Task | None = None
         self._said = ""
+        self._is_chosen = False  # the user has said what one mark is
         self.setObjectName("ruler_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
@@ -59,6 +64,7 @@ class RulerBar(QWidget):
         self.accept_button = QPushButton("Use for this film")
         self.accept_button.setObjectName("accept")
         self._lay_out_widgets()
+        self.meaning.activated.connect(self._choose)
         self.meaning.currentIndexChanged.connect(self._refresh)
         self.length.changed.connect(self._refresh)
         self.length.returnPressed.connect(self.accept)
@@ -181,9 +187,14 @@ class RulerBar(QWidget):
             f" #accept:disabled {{ background: {theme.RAISED.name()}; color: {theme.DISABLED.name()}; }}"
         )
 
+    def _choose(self) -> None:
+        self._is_chosen = True
+        self._refresh()
+
     def _offer(self) -> None:
         """The choices that fit what was found, with the likeliest chosen."""
         marks, case = self._tool.marks, self._document.case
+        self._is_chosen = False
         self.meaning.blockSignals(True)
         self.meaning.clear()
         if marks is not None and case is not None:
@@ -217,6 +228,9 @@ class RulerBar(QWidget):
             result += " mm per px"
             case = self._document.case
             warning = nasion_menton_warning(case.points, case.scheme, proposal) if case else None
+            kind, marks = self.meaning.currentData(), tool.marks
+            if marks and not self._is_chosen and isinstance(kind, float) and not is_borne_out(marks, kind):
+                warning = warning or _BY_THE_FACE.format(mm=kind)
             note, warns = (warning, True) if warning else (note, warns)
         if tool.marks is not None and self.meaning.currentIndex() < 0:
             note, warns = _NONE_FITS, True

@@ -111,7 +111,7 @@ class StatusBar(QStatusBar):
             parts.append(f"predicted in {case.prediction.seconds:.2f} s")
         self.model.setText("  ·  ".join(parts))
         self.saved.setText(saved_text(self._document.state))
-        self.saved.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 def calibration_text(calibration: Calibration) -> str:

@@ -148,6 +148,14 @@ def likely_mm(marks: RulerMarks, film_height_px: int, points: Points, scheme: Sc
     return min(TICKS_MM, key=lambda mm: abs(math.log(film_height_px / marks.pitch_px * mm / 240.0)))
 
 
+def is_borne_out(marks: RulerMarks, mm: float) -> bool:
+    """Whether the ruler itself says that one pitch is `mm`: longer marks at each 5th or 10th are those of millimetres.
+
+    Else it is judged by the face alone, whose size says no more than which of 1, 2, 5 and 10 mm is possible.
+    """
+    return mm == 1.0 and marks.long_every in (5, 10)
+
+
 def _length(points: Points, scheme: Scheme, one: str, other: str) -> float:
     """The distance of two landmarks, film px; 0 where one is unknown."""
     if one not in scheme.symbols or other not in scheme.symbols:
