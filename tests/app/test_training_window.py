@@ -111,9 +111,14 @@ def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: Training
     with qtbot.waitSignal(window.evaluation_requested) as evaluated:
         window.evaluate_button.click()
     assert evaluated.args == [plan.out / BEST, plan.folders[0]]
+    window.form.epochs.set_value(6)  # the same run, made longer
+    assert window.start_button.isEnabled() and window.start_button.text() == "Go on"
+    assert finish(qtbot, window) == (Ending.DONE, "")
+    assert [row["epoch"] for row in window.rows] == list(range(7)) and Plan.read(plan.out).epochs == 6
+    assert not window.start_button.isEnabled()
     window.new_button.click()
     assert window.start_button.isEnabled() and window.form.out != plan.out
-    assert window.form.isEnabled() and not window.rows
+    assert window.form.points.isEnabled() and not window.rows
 
 
 @pytest.mark.parametrize(
@@ -155,7 +160,7 @@ def test_a_model_that_is_no_run_of_this_window_is_never_overwritten(window: Trai
     (plan.out / BEST).write_bytes(b"somebody's")
     window.start()
     assert not window.process.is_running and "holds a model already" in window.message.text()
-    assert window.form.isEnabled() and not (plan.out / "plan.json").exists()
+    assert window.form.points.isEnabled() and not (plan.out / "plan.json").exists()
 
 
 def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWindow, plan: Plan, settings) -> None:
@@ -166,7 +171,7 @@ def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWi
 
     window.start()
     qtbot.waitUntil(past_the_first_epoch, timeout=PATIENCE)
-    assert not window.form.isEnabled() and window.stop_button.isVisible()
+    assert not window.form.points.isEnabled() and window.stop_button.isVisible()
     with qtbot.waitSignal(window.process.ended, timeout=PATIENCE) as ended:
         window.stop_button.click()
     assert ended.args[0] is Ending.STOPPED
@@ -179,7 +184,7 @@ def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWi
     qtbot.addWidget(other)
     assert other.form.plan == replace(plan, epochs=300)
     assert f"stopped after epoch {done} of 300" in other.heading.text()
-    assert other.start_button.text() == "Go on" and not other.form.isEnabled()
+    assert other.start_button.text() == "Go on" and not other.form.points.isEnabled()
     other.start()
 
     def further() -> None:
@@ -197,7 +202,7 @@ def test_what_cannot_be_trained_is_one_sentence(qtbot, window: TrainingWindow, p
     assert ending is Ending.FAILED and "mark them as done" in why
     assert window.message.text() == why and window.heading.text() == "Nothing was trained"
     assert "12 of 12 films have no corrected or confirmed point" in window.remarks.toPlainText()
-    assert not can_go_on(plan.out) and window.form.isEnabled() and window.start_button.isEnabled()
+    assert not can_go_on(plan.out) and window.form.points.isEnabled() and window.start_button.isEnabled()
     (tmp_path / "file").write_text("")
     window.form.fill(replace(plan, out=tmp_path / "file" / "run"))
     window.start()

@@ -126,6 +126,15 @@ class TrainingForm(QWidget):
         self._show_out()
         self.changed.emit()
 
+    def set_choosable(self, *, what: bool, epochs: bool) -> None:
+        """Whether films, points, model and folder may be chosen, and how long it trains: a run can be made longer."""
+        for widget in (
+            *(self.folders, self.add_button, self.remove_button, self.points, self.start, self.landmarks),
+            *(self.every, self.out_button),
+        ):
+            widget.setEnabled(what)
+        self.epochs.setEnabled(epochs)
+
     def refresh(self) -> None:
         """Name the model that is in use now."""
         model = self._settings.model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,11 @@ class TrainingWindow(QDialog):
         resume = can_go_on(plan.out)
         try:
             if resume:
-                plan = Plan.read(plan.out)  # what it was begun with, whatever the form says now
+                longer = plan.epochs
+                plan = Plan.read(plan.out)  # what it was begun with, whatever the form says now, but for its length
+                if longer > plan.epochs:
+                    plan = replace(plan, epochs=longer)
+                    plan.save()
             elif is_taken(plan.out):
                 raise CephViewError(f"{plan.out} holds a model already: choose another folder to keep the run in.")
             else:
@@ -156,7 +161,7 @@ class TrainingWindow(QDialog):
             self.message.setText("“Go on” takes it up where it was, exactly. “New run” leaves it as it is.")
         else:
             self.heading.setText(f"The run of {out.name} is done")
-            self.message.setText("“New run” begins another.")
+            self.message.setText("More epochs make it longer; “New run” begins another.")
 
     def _told(self, told: dict[str, Any]) -> None:
         if "read" in told:
@@ -261,7 +266,7 @@ class TrainingWindow(QDialog):
         running, out = self.process.is_running, self.form.out
         going_on = can_go_on(out)
         finished = going_on and not running and epochs_done(out) >= self.form.plan.epochs
-        self.form.setEnabled(not running and not going_on)
+        self.form.set_choosable(what=not running and not going_on, epochs=not running)
         self.start_button.setVisible(not running)
         self.start_button.setEnabled(not finished and self.form.is_complete)
         self.start_button.setText("Go on" if going_on and not finished else "Train")
