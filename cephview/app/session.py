@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cephview.app.background.film_reading import FilmCache, Keeping, Opened, Returned, open_again, open_case
+from cephview.app.background.film_reading import (
+    FilmCache,
+    Keeping,
+    Opened,
+    Returned,
+    open_again,
+    open_case,
+    with_prediction_of,
+)
 from cephview.app.background.film_search import FilmSearch
 from cephview.app.background.nearest import nearest_first
 from cephview.app.background.tasks import Task, Worker
@@ -349,7 +357,7 @@ class Session(QObject):
             if entry is self._wanted:
                 self.show(self.place_of(entry))
             return
-        state = self._new_state(entry, _with_prediction_of(entry.looked_at, opened.case), opened.identity)
+        state = self._new_state(entry, with_prediction_of(entry.looked_at, opened.case), opened.identity)
         entry.problem, entry.small, entry.looked_at = "", opened.small, None
         index = self.place_of(entry)
         if opened.stored:
@@ -416,14 +424,6 @@ class Session(QObject):
         if entry is self._wanted:
             self.busy_changed.emit("")
             self.failed.emit(sentence)
-
-
-def _with_prediction_of(looked_at: Case | None, case: Case) -> Case:
-    """The case with what was predicted before it was opened, unless work was built on an older prediction."""
-    known = looked_at.prediction if looked_at else None
-    if known is None or (case.prediction is not None and case.edits):
-        return case
-    return case.with_prediction(known)
 
 
 def _reading(films: FilmCache, path: Path) -> Callable[[Task], None]:

@@ -302,6 +302,24 @@ def test_the_folder_goes_into_one_file_and_films_without_points_are_named(
     assert window.session.entries[3].state.stack.isClean()
 
 
+def test_what_a_colleague_corrected_since_is_in_the_export(window, qtbot, films: Path, tmp_path: Path) -> None:
+    window.folder.by_itself = False
+    use(window, FakePredictor())
+    opened(window, qtbot, films)
+    qtbot.waitUntil(lambda: all(entry.looked_at or entry.state for entry in window.session.entries), timeout=20_000)
+    other = MainWindow(window.settings, window.session.keeping)
+    qtbot.addWidget(other)
+    other.session.open([films / "2.png"])
+    qtbot.waitUntil(lambda: other.document.case is not None, timeout=20_000)
+    other.document.move_landmark("S", (11.0, 12.5))
+    other.close()
+    with qtbot.waitSignal(window.files.folder.finished, timeout=20_000):
+        window.files.folder.start(tmp_path / "all.csv")
+    with (tmp_path / "all.csv").open(newline="") as file:
+        moved = [row for row in csv.DictReader(file) if row["image"] == "2.png" and row["symbol"] == "S"]
+    assert [(row["x_px"], row["y_px"]) for row in moved] == [("11", "12.5")]
+
+
 def test_an_edit_during_the_export_does_not_count_as_exported(window, qtbot, films: Path, tmp_path: Path) -> None:
     opened(window, qtbot, films)
     window.document.move_landmark("S", (7.0, 8.5))

@@ -205,6 +205,14 @@ def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Cas
     return case
 
 
+def with_prediction_of(looked_at: Case | None, case: Case) -> Case:
+    """The case with what was predicted before it was opened, unless work was built on an older prediction."""
+    known = looked_at.prediction if looked_at else None
+    if known is None or (case.prediction is not None and case.edits):
+        return case
+    return case.with_prediction(known)
+
+
 def _kept_outline(path: Path, store: PredictionStore) -> tuple[Radiograph, StoredFilm] | None:
     """A film's thumbnail and identity as they were kept, so that it is not decoded once more; None where they were not.
 

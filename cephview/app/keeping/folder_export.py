@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from cephview.app.background.film_reading import Keeping, look_at
+from cephview.app.background.film_reading import Keeping, look_at, with_prediction_of
 from cephview.app.background.tasks import Task, Worker
 from cephview.app.editing.case_state import CaseState
 from cephview.app.session import Session
@@ -18,6 +18,15 @@ from cephview.core.review_status import has_points
 from cephview.io.tables.csv_style import PLAIN, CsvStyle
 
 _NAMED = 4
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A film of the list: its case where it is open, and what was seen of it else, which others may have changed."""
+
+    path: Path
+    open: Case | None
+    looked_at: Case | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class FolderExport(QObject):
     def start(self, path: Path, style: CsvStyle = PLAIN) -> None:
         """Write the points of all films of the list, in their order, to `path`."""
         entries = self._session.entries
-        films = [(entry.path, entry.case) for entry in entries]
+        films = [Listed(entry.path, entry.state.case if entry.state else None, entry.looked_at) for entry in entries]
         taken = [(entry.state, entry.state.case) for entry in entries if entry.state]
         keeping = self._session.keeping
         task = self._worker.submit(
@@ -70,21 +79,20 @@ class FolderExport(QObject):
             self.told.emit(f"{names} {verb} not in {written.path.name}: predict the folder, and export it again.")
 
 
-def _write(
-    path: Path, films: Sequence[tuple[Path, Case | None]], keeping: Keeping, style: CsvStyle, task: Task
-) -> Written:
+def _write(path: Path, films: Sequence[Listed], keeping: Keeping, style: CsvStyle, task: Task) -> Written:
     cases, without = [], []
-    for number, (film, known) in enumerate(films):
+    for number, film in enumerate(films):
         task.go_on(number, len(films))
         try:
-            case = known or look_at(film, keeping)
+            # What is not open is read from the disk again: a colleague may have corrected it since it was listed.
+            case = film.open or with_prediction_of(film.looked_at, look_at(film.path, keeping))
         except Exception:  # one film must not cost the others
-            without.append(film.name)
+            without.append(film.path.name)
             continue
         if has_points(case):
             cases.append(case)
         else:
-            without.append(film.name)
+            without.append(film.path.name)
     if not cases:
         raise CephViewError(f"No film has points yet, so {path.name} was not written: predict the folder first.")
     from cephview.io.tables.export import export_csv
