@@ -18,6 +18,7 @@ from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.editing.other_work import OtherWork
+from cephview.app.editing.ruler_offer import RulerOffer
 from cephview.app.editing.shared_calibration import SharedCalibration
 from cephview.app.editing.tour import Tour, four_stops
 from cephview.app.evaluation.opener import Evaluations
@@ -41,6 +42,7 @@ from cephview.app.window.status_bar import StatusBar
 from cephview.app.window.style import Choice, apply_style
 from cephview.core.measurements import Analysis
 from cephview.core.model_card import ModelCard
+from cephview.core.ruler.points import ruler_step
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.resources import resource
 
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.evaluations = Evaluations(
             self.session, self.document, self.prediction, self.notices, settings, keeping, self
         )
+        self.ruler_offer = RulerOffer(self.document, self.notices, settings, self)
         self.shared_calibration = SharedCalibration(self.document, self.session, self)
         self.trainings = Trainings(self.document, self.evaluations, settings, keeping, self)
         self.empty = EmptyState()
@@ -186,6 +189,7 @@ class MainWindow(QMainWindow):
             "calibrate": lambda: ask_calibration(document, self),
             "calibrate_others": self.shared_calibration.ask,
             "ruler": view.ruler.start,
+            "ruler_points": self.ruler_offer.ask,
             "patient": lambda: show_patient(document, self),
             "save_picture": self.exports.save_picture,
             "copy_picture": self.exports.copy_picture,
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
             self.document.opened,
             self.document.selection_changed,
             self.document.landmark_changed,
+            self.document.prediction_changed,
             self.document.calibration_changed,
             self.document.dirty_changed,
             session.list_changed,
@@ -367,6 +372,7 @@ class MainWindow(QMainWindow):
         if self.document.case is not None:
             for notice in notices_of(self.document.case, self.document.turn, self.document.set_turn):
                 self.notices.add(notice)
+            self.ruler_offer.check()
 
     def _model_changed(self, card: ModelCard) -> None:
         self.status.show_model(card)
@@ -431,6 +437,7 @@ class MainWindow(QMainWindow):
             "folder_busy": self.folder.is_busy,
             "undo": state is not None and state.stack.canUndo(),
             "redo": state is not None and state.stack.canRedo(),
+            "ruler_points": state is not None and ruler_step(state.case) is not None,
         }
         for spec in ACTIONS:
             self.actions_by_id[spec.id].setEnabled(holds[spec.when])

@@ -108,6 +108,18 @@ class Settings:
         self._store.setValue("kept_megabytes", limit)
 
     @property
+    def ruler_mm(self) -> float | None:
+        """How long the ruler between a model's two ruler points was the last time, mm; None where nobody has said."""
+        try:
+            return float(str(self._store.value("ruler_mm", ""))) or None
+        except ValueError:
+            return None
+
+    @ruler_mm.setter
+    def ruler_mm(self, mm: float) -> None:
+        self._store.setValue("ruler_mm", repr(mm))
+
+    @property
     def analyses_folder(self) -> Path:
         """Where the user's own analyses lie: `analyses` beside the settings."""
         return Path(self._store.fileName()).parent / "analyses"

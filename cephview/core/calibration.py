@@ -16,6 +16,7 @@ class CalibrationSource(Enum):
     """Where a calibration comes from: id for files, words for people, whether it can be relied on, and a warning."""
 
     RULER = ("ruler", "measured on the film", True)
+    RULER_POINTS = ("ruler-points", "by the model's ruler points", True)
     TYPED = ("typed", "typed in", True)
     SHARED = ("shared", "taken over from another film of this device", True)
     TABLE = ("table", "data set table", True)

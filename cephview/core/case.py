@@ -234,14 +234,16 @@ class Case:
         return Status.CONFIRMED if edit.confirmed else Status.PREDICTED
 
     def errors_px(self) -> NDArray[np.float64]:
-        """Distances (n,) in px of the current points to the reference; NaN where either is missing."""
-        return radial_errors_px(self.points, self.reference_points)
+        """Distances (n,) in px of the current points to the reference; NaN where either is missing, or no anatomy."""
+        errors = radial_errors_px(self.points, self.reference_points)
+        return np.where(self.scheme.anatomical, errors, np.nan)
 
     def errors_mm(self) -> NDArray[np.float64] | None:
         """Distances (n,) in mm of the current points to the reference; None without a calibration."""
         if self.calibration is None:
             return None
-        return radial_errors_mm(self.points, self.reference_points, self.calibration)
+        errors = radial_errors_mm(self.points, self.reference_points, self.calibration)
+        return np.where(self.scheme.anatomical, errors, np.nan)
 
     def corrections_px(self) -> NDArray[np.float64]:
         """How far (n,) in px each current point lies from the prediction; NaN where there is no prediction."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cephview.core.calibration import nasion_menton_warning
 from cephview.core.case import Case
+from cephview.core.ruler.points import ruler_offer
 
 
 def cautions(case: Case) -> tuple[str, ...]:
@@ -15,5 +16,5 @@ def cautions(case: Case) -> tuple[str, ...]:
 
 
 def all_notes(case: Case) -> tuple[str, ...]:
-    """The same, after how the film was read: what a table says of a film in one cell."""
-    return tuple(dict.fromkeys((*case.radiograph.notes, *cautions(case))))
+    """The same, after how the film was read, and what the ruler's points offer: what a table says in one cell."""
+    return tuple(filter(None, dict.fromkeys((*case.radiograph.notes, *cautions(case), ruler_offer(case)))))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
 
@@ -90,6 +91,11 @@ class Scheme:
     def landmarks(self) -> tuple[Landmark, ...]:
         """The landmarks in the scheme's order; a symbol that the table does not know is its own name."""
         return tuple(LANDMARKS.get(symbol, Landmark(symbol, symbol)) for symbol in self.symbols)
+
+    @cached_property
+    def anatomical(self) -> NDArray[np.bool_]:
+        """Which of them (n,) are landmarks of the head; the points of the ruler are none."""
+        return np.array([symbol not in RULER_POINTS for symbol in self.symbols], np.bool_)
 
     def index(self, symbol: str) -> int:
         """The place of a landmark in this scheme, from 0. Raises KeyError where it is not part of it."""

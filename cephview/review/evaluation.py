@@ -230,7 +230,9 @@ def _compare(case: EvaluatedCase) -> dict[tuple[str, str], NDArray[np.float64]]:
     points = {reading.observer: scheme.take(reading.points, reading.scheme) for reading in with_mean(case.references)}
 
     def offsets(one: Points, other: Points) -> NDArray[np.float64]:
-        return case.calibration.to_mm(np.asarray(one, dtype=np.float64) - other)
+        # The ruler's points are no landmarks of the head: how well they are found is no part of its accuracy.
+        between = np.where(scheme.anatomical[:, None], np.asarray(one, dtype=np.float64) - other, np.nan)
+        return case.calibration.to_mm(between)
 
     rows = {(MODEL, name): offsets(case.prediction.points, reading) for name, reading in points.items()}
     for one, other in combinations((reference.observer for reference in case.references), 2):

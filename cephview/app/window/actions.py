@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from cephview.core.keys import key_text
 
-When = Literal["always", "case", "selection", "cases", "busy", "folder_busy", "undo", "redo"]
+When = Literal["always", "case", "selection", "cases", "busy", "folder_busy", "undo", "redo", "ruler_points"]
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("ruler", "Calibrate with the ruler", ("Ctrl+Shift+L",), "Edit", "case"),
         hint="Drag along the film's ruler: its marks are counted",
         short="Ruler",
+    ),
+    ActionSpec(
+        *("ruler_points", "Calibrate from the model's ruler points…", (), "Edit", "ruler_points"),
+        hint="Of a model that finds two points of the ruler: say how many mm lie between them",
     ),
     ActionSpec(
         *("predict", "Predict again", ("F5",), "Landmarks", "case"),

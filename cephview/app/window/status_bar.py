@@ -117,7 +117,7 @@ class StatusBar(QStatusBar):
 def calibration_text(calibration: Calibration) -> str:
     """Millimetres per pixel, where they come from, and whether they can be relied on."""
     text = calibration.describe()
-    if calibration.source is CalibrationSource.RULER and calibration.detail:
+    if calibration.source in (CalibrationSource.RULER, CalibrationSource.RULER_POINTS) and calibration.detail:
         text += f" ({calibration.detail})"
     return text if calibration.source.reliable else f"{text} · not reliable"
 

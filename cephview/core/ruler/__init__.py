@@ -36,7 +36,7 @@ _LEAST_CONTRAST = 0.006
 _LEAST_EVIDENCE = 1.9
 # Distances of the marks of rulers, and the lengths of faces from a child's to a man's, magnified or not.
 TICKS_MM = (1.0, 2.0, 5.0, 10.0)
-_FACE_MM = {("S", "N"): (46.0, 90.0), ("N", "Me"): NASION_MENTON_MM}
+FACE_MM = {("S", "N"): (46.0, 90.0), ("N", "Me"): NASION_MENTON_MM}
 MIN_LENGTH = MIN_MARKS * MIN_PITCH
 
 
@@ -138,7 +138,8 @@ def likely_mm(marks: RulerMarks, film_height_px: int, points: Points, scheme: Sc
     marks at each 5th (one of 2 mm has them too). Without them longer marks speak for millimetres, else it is
     what makes the film nearest to the 240 mm of a lateral one. It is a proposal; the user decides.
     """
-    lengths = {pair: length for pair in _FACE_MM if (length := _length(points, scheme, *pair)) > 0}
+    steps = {pair: face_px(points, scheme, *pair) for pair in FACE_MM}
+    lengths = {pair: math.hypot(*step) for pair, step in steps.items() if step}
     if lengths:
         strange = {mm: _strangeness(lengths, mm / marks.pitch_px) for mm in TICKS_MM}
         best = min(TICKS_MM, key=lambda mm: strange[mm])
@@ -156,19 +157,19 @@ def is_borne_out(marks: RulerMarks, mm: float) -> bool:
     return mm == 1.0 and marks.long_every in (5, 10)
 
 
-def _length(points: Points, scheme: Scheme, one: str, other: str) -> float:
-    """The distance of two landmarks, film px; 0 where one is unknown."""
+def face_px(points: Points, scheme: Scheme, one: str, other: str) -> Place | None:
+    """The way from one landmark to the other, (x, y) film px; None where one is unknown, or both are in one place."""
     if one not in scheme.symbols or other not in scheme.symbols:
-        return 0.0
-    length = float(np.hypot(*(points[scheme.index(one)] - points[scheme.index(other)])))
-    return length if math.isfinite(length) else 0.0
+        return None
+    x, y = (points[scheme.index(other)] - points[scheme.index(one)]).tolist()
+    return (x, y) if math.isfinite(x + y) and (x, y) != (0, 0) else None
 
 
 def _strangeness(lengths: Mapping[tuple[str, str], float], mm_per_px: float) -> float:
     """How far the worst of a face's lengths lies from its middle, in halves of its range, on a scale of ratios."""
     found = []
     for pair, px in lengths.items():
-        low, high = _FACE_MM[pair]
+        low, high = FACE_MM[pair]
         middle = math.sqrt(low * high)
         found.append(abs(math.log(px * mm_per_px / middle)) / math.log(high / middle))
     return max(found)

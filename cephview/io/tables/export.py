@@ -62,10 +62,9 @@ def case_rows(case: Case, exported_at: datetime | None = None) -> list[dict[str,
 def _numbers(case: Case) -> dict[str, list[str]]:
     calibration, nowhere = case.calibration, np.full((len(case.scheme), 2), np.nan)
     points, predicted, reference = case.points, case.predicted_points, case.reference_points
-    in_mm, correction, error_mm, spacing = nowhere, nowhere[:, 0], nowhere[:, 0], nowhere
+    in_mm, correction, spacing, error_mm = nowhere, nowhere[:, 0], nowhere, case.errors_mm()
     if calibration is not None:
         in_mm, correction = calibration.to_mm(points), radial_errors_mm(points, predicted, calibration)
-        error_mm = radial_errors_mm(points, reference, calibration)
         spacing = np.tile([calibration.mm_per_px_x, calibration.mm_per_px_y], (len(points), 1))
     return {
         "index": [str(i + 1) for i in range(len(points))],
@@ -78,7 +77,7 @@ def _numbers(case: Case) -> dict[str, list[str]]:
         "confidence": _cells(case.confidence),
         "expected_error_mm": _cells(case.expected_errors_mm()),
         "error_px": _cells(case.errors_px()),
-        "error_mm": _cells(error_mm),
+        "error_mm": _cells(nowhere[:, 0] if error_mm is None else error_mm),
     }
 
 

@@ -79,11 +79,12 @@ class Bench:
         return setup.turn.points(points, film.radiograph.size), confidence
 
     def reference(self, setup: Setup, index: int) -> Points:
-        """The readers' mean (n, 2) in film px, as the set-up understands it; NaN where there is none."""
+        """The readers' mean (n, 2) in film px, as the set-up understands it; NaN where there is none, or no anatomy."""
         scheme, reference = setup.specification.scheme.value, self.films[index].reference
         if reference is None:
             return np.full((len(scheme), 2), np.nan)
-        return setup.labels.read(reference, scheme, self.box(setup, index))
+        read = setup.labels.read(reference, scheme, self.box(setup, index))
+        return np.where(scheme.anatomical[:, None], read, np.nan)
 
     def readers(self, setup: Setup, index: int) -> Points:
         """Every reader's points (readers, n, 2) in film px."""
