@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from pydicom.dataset import FileDataset, FileMetaDataset
-from pydicom.uid import ComputedRadiographyImageStorage, ExplicitVRLittleEndian, generate_uid
 from PySide6.QtWidgets import QApplication, QLabel
+from window_helpers import save_dicom
 
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
@@ -26,19 +24,9 @@ NAME, NUMBER = "Molar^Mary", "4711-X"
 def film(tmp_path_factory) -> Path:
     """A drawn film of 12 bit as DICOM, with a patient and an untyped pixel spacing."""
     phantom = draw_phantom(PhantomSpec(seed=15, width=645, height=800, mm_per_px=0.3, bit_depth=12))
-    meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = ComputedRadiographyImageStorage
-    meta.MediaStorageSOPInstanceUID = generate_uid()
-    meta.TransferSyntaxUID = ExplicitVRLittleEndian
     path = tmp_path_factory.mktemp("dicom") / "film.dcm"
-    data = FileDataset(str(path), {}, file_meta=meta, preamble=b"\0" * 128)
-    data.SOPClassUID, data.SOPInstanceUID = meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID
-    data.Modality, data.PatientName, data.PatientID, data.PatientBirthDate = "CR", NAME, NUMBER, "20010203"
-    data.Rows, data.Columns, data.PixelSpacing = 800, 645, [0.3, 0.3]
-    data.SamplesPerPixel, data.PhotometricInterpretation = 1, "MONOCHROME2"
-    data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 16, 12, 11, 0
-    data.PixelData = np.ascontiguousarray(phantom.radiograph.pixels).tobytes()
-    data.save_as(path, enforce_file_format=True)
+    patient = {"PatientName": NAME, "PatientID": NUMBER, "PatientBirthDate": "20010203"}
+    save_dicom(path, phantom.radiograph.pixels, PixelSpacing=[0.3, 0.3], **patient)
     return path
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from pydicom.dataset import FileDataset, FileMetaDataset
+from pydicom.uid import ComputedRadiographyImageStorage, ExplicitVRLittleEndian, generate_uid
 from pytestqt.qtbot import QtBot
 
 from cephview.app.main_window import MainWindow
@@ -35,3 +37,21 @@ def open_drawn_film(open_window: OpenWindow, qtbot: QtBot, folder: Path) -> Main
     prediction = Prediction(ISBI_19, points, np.full(19, 0.8), ModelIdentity("drawn", "0" * 64))
     window.document.set_prediction(window.document.state, prediction)
     return window
+
+
+def save_dicom(path: Path, pixels: np.ndarray, **values: object) -> None:
+    """A film (h, w) of 12 bit as DICOM; `values` are further elements by keyword."""
+    meta = FileMetaDataset()
+    meta.MediaStorageSOPClassUID = ComputedRadiographyImageStorage
+    meta.MediaStorageSOPInstanceUID = generate_uid()
+    meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    data = FileDataset(str(path), {}, file_meta=meta, preamble=b"\0" * 128)
+    data.SOPClassUID, data.SOPInstanceUID = meta.MediaStorageSOPClassUID, meta.MediaStorageSOPInstanceUID
+    data.Modality = "CR"
+    data.Rows, data.Columns = pixels.shape
+    data.SamplesPerPixel, data.PhotometricInterpretation = 1, "MONOCHROME2"
+    data.BitsAllocated, data.BitsStored, data.HighBit, data.PixelRepresentation = 16, 12, 11, 0
+    data.PixelData = np.ascontiguousarray(pixels).tobytes()
+    for keyword, value in values.items():
+        setattr(data, keyword, value)
+    data.save_as(path, enforce_file_format=True)
