@@ -17,12 +17,14 @@ from cephview.io.films.bands import bands
 from cephview.io.films.file_tags import read_tags
 from cephview.io.films.image_header import DAMAGED, HeaderError, ImageHeader, check_size, is_dicom, read_header
 from cephview.io.films.jpeg_check import check_jpeg
+from cephview.io.films.tiff_check import check_tiff
 from cephview.io.reading import read_bytes
 from cephview.io.tables.calibration import search_calibration
 
 FILM_SUFFIXES: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".dcm", ".dicom")
 # 120 megapixel of 16-bit RGBA, uncompressed, and something for the rest.
 _MAX_BYTES = 1 << 30
+_TIFF = (b"II", b"MM")
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
 # OpenCV tells what it dislikes on standard error; here every failure becomes a sentence for the user.
@@ -87,6 +89,8 @@ def _read_image(data: bytes) -> Radiograph:
     check_size(header.width, header.height, header.bytes_per_pixel)
     if data.startswith(b"\xff\xd8"):
         check_jpeg(data)
+    elif data.startswith(_TIFF):
+        check_tiff(data)
     turned = ("Turned as the file says (EXIF orientation).",) if read_tags(data).orientation > 1 else ()
     return Radiograph(_grey_or_rgb(_decode(header), header), notes=turned)
 

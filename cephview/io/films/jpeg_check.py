@@ -8,7 +8,11 @@ import simplejpeg
 
 from cephview.io.films.image_header import DAMAGED, HeaderError
 
-_LOST = re.compile(r"Corrupt JPEG data|Premature end of JPEG|Inconsistent progression")
+_LOST = re.compile(
+    r"Corrupt JPEG data|Premature end of JPEG|Inconsistent progression|Bogus|Invalid JPEG file structure"
+    # Markers that no JPEG has stand for pixels that are gone; 0xf7 and others of its hundred begin another standard's.
+    r"|Unsupported marker type 0x[0-9ab]"
+)
 _BEFORE_THE_END = re.compile(r"(\d+) extraneous bytes before marker 0xd9")
 # The decoder reads ahead: it counts a few bytes less than there are.
 _READ_AHEAD = 8
