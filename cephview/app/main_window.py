@@ -18,6 +18,7 @@ from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.editing.other_work import OtherWork
+from cephview.app.editing.reviewing import Reviewing
 from cephview.app.editing.ruler_offer import RulerOffer
 from cephview.app.editing.shared_calibration import SharedCalibration
 from cephview.app.editing.tour import Tour, four_stops
@@ -36,8 +37,10 @@ from cephview.app.training.opener import Trainings
 from cephview.app.window import dialogs
 from cephview.app.window.actions import ACTIONS, build_actions
 from cephview.app.window.notices import Notice, Notices, film_notices_of, labels_notice, listed_notice, notices_of
-from cephview.app.window.parts import build_menus, build_toolbars, place_docks
+from cephview.app.window.parts import build_menus, build_toolbars, place_docks, submenu
+from cephview.app.window.placement import Placement
 from cephview.app.window.questions import ask_calibration, ask_kept, ask_name, show_model, show_patient
+from cephview.app.window.recent import RecentMenu
 from cephview.app.window.status_bar import StatusBar
 from cephview.app.window.style import Choice, apply_style
 from cephview.core.measurements import Analysis
@@ -45,8 +48,6 @@ from cephview.core.model_card import ModelCard
 from cephview.core.ruler.points import ruler_step
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.resources import resource
-
-_REVIEW_ZOOM = 1.2
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.folder = FolderPredictions(self.session, self.prediction, self.document, self)
         self.display = Display(self)
         self.view = FilmView(self.document, self.display)
+        self.review = Reviewing(self, self.document, self.session, self.view)
         self.notices = Notices(self.view, self)
         self.ruler = RulerBar(self.document, self.view)
         self.evaluations = Evaluations(
@@ -95,7 +97,9 @@ class MainWindow(QMainWindow):
         self.actions_by_id = build_actions(self, self._slots())
         place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
         build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
+        self.recent = RecentMenu(submenu(self, "Open recent"), settings, self)
         self._bar, self._export_bar = build_toolbars(self, self.actions_by_id)
+        self.placement = Placement(self, self.landmarks, settings)
         self._connect()
         # Behind `_connect`: what it has to say of a film comes after the film is shown.
         self.other_work = OtherWork(
@@ -126,22 +130,12 @@ class MainWindow(QMainWindow):
         tour.ended.connect(lambda: self.settings.set_flag("tour_seen", True))
         tour.begin()
 
-    def step_review(self, by: int) -> None:
-        """Select and centre the next (1) or former (-1) landmark, the least certain first."""
-        order = self.document.review_order()
-        if order:
-            here = self.document.selected
-            index = (order.index(here) + by) % len(order) if here in order else (0 if by > 0 else -1)
-            self.document.select(order[index])
-            self.view.centre_on(order[index], _REVIEW_ZOOM)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before edits are lost, remember the layout, and let the workers end."""
         if not (self.trainings.may_close() and self.files.may_close()):
             event.ignore()
             return
-        self.settings.set_layout("geometry", self.saveGeometry())
-        self.settings.set_layout("docks", self.saveState())
+        self.placement.remember()
         self.settings.sync()
         self.close_workers()
         event.accept()
@@ -203,10 +197,10 @@ class MainWindow(QMainWindow):
             "predict_folder": self.folder.start,
             "stop_folder": self.folder.cancel,
             "folders_by_themselves": lambda on: setattr(self.folder, "by_itself", on),
-            "mark_done": document.mark_done,
-            "next": lambda: self.step_review(1),
-            "previous": lambda: self.step_review(-1),
-            "confirm": self._confirm,
+            "mark_done": self.review.mark_done,
+            "next": lambda: self.review.step(1),
+            "previous": lambda: self.review.step(-1),
+            "confirm": self.review.confirm,
             "next_case": lambda: self.session.step(1),
             "previous_case": lambda: self.session.step(-1),
             "fit": view.fit,
@@ -221,6 +215,7 @@ class MainWindow(QMainWindow):
             "turn_right": lambda: self._turn(lambda turn: turn.turned(1)),
             "mirror": lambda: self._turn(Turn.flipped),
             "upright": lambda: self._turn(lambda _: UPRIGHT),
+            "panels": lambda: self.placement.reset(),
             "theme_system": lambda on: self._use_theme("system", on),
             "theme_light": lambda on: self._use_theme("light", on),
             "theme_dark": lambda on: self._use_theme("dark", on),
@@ -268,7 +263,8 @@ class MainWindow(QMainWindow):
         view.cancel_requested.connect(prediction.cancel)
         self.empty.open_requested.connect(self.files.open)
         self.empty.sample_requested.connect(self.open_sample)
-        self.empty.recent_requested.connect(lambda path: session.open([path]))
+        for offered in (self.empty.recent_requested, self.recent.chosen):
+            offered.connect(lambda path: session.open([path]))
         self.empty.files_dropped.connect(session.open)
         session.failed.connect(self.warn)
         session.noticed.connect(lambda text: self.notices.add(Notice(text)))
@@ -314,11 +310,7 @@ class MainWindow(QMainWindow):
         escape.activated.connect(prediction.cancel)
 
     def _restore(self) -> None:
-        self.resize(1600, 1000)
-        for key, restore in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
-            layout = self.settings.layout(key)
-            if layout is not None:
-                restore(layout)
+        self.placement.restore()
         for spec in ACTIONS:
             if spec.checkable and spec.id not in ("invert", "local_contrast", "sharpen"):
                 action = self.actions_by_id[spec.id]
@@ -403,10 +395,6 @@ class MainWindow(QMainWindow):
     def _use_model(self, path: Path | None) -> None:
         self.settings.model = path
         self.prediction.load_model(path)
-
-    def _confirm(self) -> None:
-        self.document.confirm(self.document.selected)
-        self.step_review(1)
 
     def _reset_window(self) -> None:
         if self.document.case is not None:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cephview.core.case import Case, Edit, Status
 
 _OPEN = (Status.PREDICTED, Status.MISSING)
+# A point that is expected to be off by more than this is to be looked at: what counts as found in cephalometry.
+DOUBTFUL_MM = 2.0
+# The same on a film without calibration: a lateral film shows some 240 mm, of which 2 mm are this share of its height.
+DOUBTFUL_SHARE = 0.0083
+# The same of a model that says how sure it is, but not how far it may be off.
+UNSURE_BELOW = 0.6
 
 
 class ReviewStatus(StrEnum):
@@ -24,8 +31,7 @@ def review_status(case: Case) -> ReviewStatus:
     """Done where somebody has spoken of every landmark: corrected, placed, confirmed, or not visible."""
     if not case.edits:
         return ReviewStatus.NEW if case.prediction is None else ReviewStatus.PREDICTED
-    spoken = all(case.status(symbol) not in _OPEN for symbol in case.scheme.symbols)
-    return ReviewStatus.DONE if spoken else ReviewStatus.IN_REVIEW
+    return ReviewStatus.IN_REVIEW if unchecked(case) else ReviewStatus.DONE
 
 
 def has_points(case: Case) -> bool:
@@ -47,6 +53,31 @@ def most_doubtful(case: Case) -> tuple[str, float] | None:
         return None
     index = int(np.nanargmax(doubt))
     return case.scheme.symbols[index], float(doubt[index])
+
+
+def doubtful(case: Case) -> list[str]:
+    """The symbols of predicted points that nobody has looked at and that may well be wrong, the most doubtful first."""
+    mask = _beyond(case)
+    return [s for s in review_order(case) if case.status(s) is Status.PREDICTED and mask[case.scheme.index(s)]]
+
+
+def is_doubtful(case: Case, symbol: str) -> bool:
+    """Whether the model's own point of this landmark may well be wrong."""
+    return bool(_beyond(case)[case.scheme.index(symbol)])
+
+
+def unchecked(case: Case) -> list[str]:
+    """The symbols of which nobody has spoken: predicted or missing, in the order of the review."""
+    return [symbol for symbol in review_order(case) if case.status(symbol) in _OPEN]
+
+
+def _beyond(case: Case) -> NDArray[np.bool_]:
+    errors = case.expected_errors_px
+    if not np.isfinite(errors).any():
+        return np.asarray(case.confidence < UNSURE_BELOW)
+    if case.calibration is not None:
+        return np.asarray(case.expected_errors_mm() > DOUBTFUL_MM)
+    return np.asarray(errors > DOUBTFUL_SHARE * case.radiograph.size[1])
 
 
 def review_order(case: Case) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
-from window_helpers import OpenWindow
+from window_helpers import OpenWindow, confirm_the_rest
 
 from cephview.app.background import film_reading
 from cephview.app.background.film_reading import FilmCache, look_at
@@ -172,7 +172,7 @@ def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, fil
         go_to(first, qtbot, index)
         qtbot.waitUntil(lambda: first.document.case.prediction is not None, timeout=20_000)
         first.document.move_landmark("S", (9.0, 9.0))
-    first.actions_by_id["mark_done"].trigger()
+    confirm_the_rest(first)
     first.close()
     second = make()
     opened(second, qtbot, films)
@@ -222,7 +222,7 @@ def test_done_is_one_step_that_undo_takes_back(window, qtbot, films: Path) -> No
     opened(window, qtbot, films)
     qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=20_000)
     before = window.document.case.points.copy()
-    window.actions_by_id["mark_done"].trigger()
+    confirm_the_rest(window)
     assert review_status(window.document.case) is ReviewStatus.DONE
     np.testing.assert_array_equal(window.document.case.points, before)
     window.actions_by_id["undo"].trigger()
@@ -238,7 +238,7 @@ def test_filter_and_order_decide_what_page_down_shows(window, qtbot, films: Path
     go_to(window, qtbot, 5)
     window.actions_by_id["next_case"].trigger()
     qtbot.waitUntil(lambda: window.session.current == 4, timeout=20_000)
-    window.actions_by_id["mark_done"].trigger()
+    confirm_the_rest(window)
     window.cases.sort.setCurrentText("Status")
     assert listed(window)[-1] == "4.png"
     window.cases.status.setCurrentText("Done")

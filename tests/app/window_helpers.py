@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from pydicom.dataset import FileDataset, FileMetaDataset
 from pydicom.uid import ComputedRadiographyImageStorage, ExplicitVRLittleEndian, generate_uid
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cephview.app.main_window import MainWindow
@@ -55,3 +56,11 @@ def save_dicom(path: Path, pixels: np.ndarray, **values: object) -> None:
     for keyword, value in values.items():
         setattr(data, keyword, value)
     data.save_as(path, enforce_file_format=True)
+
+
+def confirm_the_rest(window: MainWindow) -> None:
+    """Ctrl+Return, and yes to what is asked first."""
+    window.actions_by_id["mark_done"].trigger()
+    if window.review.box is not None:
+        answer = QMessageBox.ButtonRole.AcceptRole
+        next(b for b in window.review.box.buttons() if window.review.box.buttonRole(b) == answer).click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
-from cephview.io.films.names import name_of
+from cephview.io.films.names import distinct_names
 
 _MOST_RECENT = 6
 
@@ -81,11 +82,9 @@ class EmptyState(QWidget):
             old.hide()
             old.deleteLater()
         self.recent_buttons.clear()
-        names = [path.name for path in paths]
-        for path in paths[:_MOST_RECENT]:
-            # Two films of one name, as the data sets have them, are told apart by their folder.
-            text = path.name if names.count(path.name) == 1 else f"{name_of(path.parent)}/{path.name}"
-            button = _link(text.replace("&", "&&"), self)
+        shown = paths[:_MOST_RECENT]
+        for path, title in zip(shown, titles(shown), strict=True):
+            button = _link(title, self)
             button.setToolTip(str(path))
             button.clicked.connect(lambda _=False, chosen=path: self.recent_requested.emit(chosen))
             self.recent_buttons.append(button)
@@ -136,3 +135,9 @@ def _link(text: str, parent: QWidget) -> QPushButton:
     button.setFont(theme.font(13))
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
+
+
+def titles(paths: Sequence[Path]) -> list[str]:
+    """What buttons and menus call these films: two of one name are told apart by their folders."""
+    # An ampersand would underline the letter after it.
+    return [name.replace("&", "&&") for name in distinct_names(paths)]

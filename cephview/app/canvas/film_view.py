@@ -124,6 +124,10 @@ class FilmView(InteractiveView):
         """Show the busy sign; an empty text hides it."""
         self.hud.set_busy(text)
 
+    def tell(self, text: str) -> None:
+        """Say over the film what has just happened; it fades."""
+        self.hud.tell(text)
+
     def set_banner(self, text: str, action_text: str = "", callback: Callable[[], object] | None = None) -> None:
         """Show a banner over the film until it is dismissed; an empty text hides it."""
         self.hud.set_banner(text, action_text, callback)

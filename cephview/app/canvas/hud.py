@@ -1,10 +1,10 @@
-"""Where the widgets in the viewport stand: busy sign, hint, banner, legend, loupe."""
+"""Where the widgets in the viewport stand: busy sign, hint, what was told, banner, legend, loupe."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from cephview.app.canvas.captions import error_text
@@ -17,6 +17,7 @@ from cephview.core.case import Case, Point, Status
 
 _MARGIN = 12
 _BANNER_WIDTH = 760
+_TOLD_MS = 6000
 _LEGEND = (
     ((Status.PREDICTED,), "predicted"),
     ((Status.CORRECTED, Status.PLACED), "corrected"),
@@ -31,6 +32,11 @@ class Hud:
         self._viewport = viewport
         self.busy = Pill(viewport, spinning=True)
         self.hint = Pill(viewport, spinning=False)
+        self.told = Pill(viewport, spinning=False)
+        self._fade = QTimer(viewport)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(_TOLD_MS)
+        self._fade.timeout.connect(lambda: self.tell(""))
         self.banner = Banner(viewport)
         self.legend = Legend(viewport)
         self.loupe = Loupe(display, viewport)
@@ -46,6 +52,12 @@ class Hud:
         self.hint.say(text)
         self.lay_out()
 
+    def tell(self, text: str) -> None:
+        """Say what has just happened, for some seconds."""
+        self.told.say(text)
+        self._fade.start()
+        self.lay_out()
+
     def set_banner(self, text: str, action_text: str, callback: Callable[[], object] | None) -> None:
         """Show or hide the banner."""
         self.banner.say(text, action_text, callback)
@@ -56,15 +68,16 @@ class Hud:
         self.banner.fit_into(min(room.width() - 2 * _MARGIN, _BANNER_WIDTH))
         self.banner.move((room.width() - self.banner.width()) // 2, _MARGIN)
         top = _MARGIN
-        widest = max(self.busy.width(), self.hint.width())
+        pills = (self.busy, self.hint, self.told)
+        widest = max((pill.width() for pill in pills if pill.text), default=0)
         if not self.banner.isHidden() and self.banner.x() < widest + 2 * _MARGIN:
             top = self.banner.geometry().bottom() + 9
-        for pill in (self.busy, self.hint):
+        for pill in pills:
             pill.move(_MARGIN, top)
             top += pill.height() + 8 if pill.text else 0
         self.legend.fit_into(max(room.width() - 2 * _MARGIN, 1))
         self.legend.move(room.width() - self.legend.width() - _MARGIN, room.height() - self.legend.height() - _MARGIN)
-        for widget in (self.legend, self.busy, self.hint, self.banner):
+        for widget in (self.legend, *pills, self.banner):
             widget.raise_()
 
     def explain(self, overlay: Overlay, case: Case | None) -> None:

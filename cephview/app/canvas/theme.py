@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
 from cephview.core.case import Status
+from cephview.core.review_status import DOUBTFUL_SHARE
 
 Scheme = Literal["dark", "light"]
 
@@ -89,8 +90,8 @@ LOUPE_DIAMETER = 180
 
 # Above this error in mm the distance is written beside its line without being asked for.
 TAG_ABOVE_MM = 2.0
-# The same for a film without calibration: a lateral film shows some 240 mm, of which 2 mm are this share.
-TAG_ABOVE_SHARE = 0.0083
+# The same for a film without calibration, as a share of its height.
+TAG_ABOVE_SHARE = DOUBTFUL_SHARE
 
 
 def error_colour(mm: float | None) -> QColor:

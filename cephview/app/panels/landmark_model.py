@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cephview.app.editing.document import CaseDocument
 from cephview.core.case import Case, Status
+from cephview.core.review_status import is_doubtful
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -18,6 +19,12 @@ STATUS_ROLE = Qt.ItemDataRole.UserRole + 1
 ERROR_MM_ROLE = Qt.ItemDataRole.UserRole + 2
 SYMBOL_ROLE = Qt.ItemDataRole.UserRole + 3
 LOCKED_ROLE = Qt.ItemDataRole.UserRole + 4
+DOUBTFUL_ROLE = Qt.ItemDataRole.UserRole + 5
+
+# From here on a tenth says nothing.
+_WHOLE_FROM = 100.0
+# A point of the user's own is not the model's to doubt.
+_BY_HAND = (Status.CORRECTED, Status.PLACED, Status.NOT_VISIBLE)
 
 STATUS_WORDS = {
     Status.PREDICTED: "predicted",
@@ -95,6 +102,8 @@ class LandmarkModel(QAbstractTableModel):
             return self._document.is_locked(landmark.symbol)
         if role == STATUS_ROLE:
             return self._statuses[row]
+        if role == DOUBTFUL_ROLE:
+            return self._statuses[row] is Status.PREDICTED and is_doubtful(self._case, landmark.symbol)
         if role == ERROR_MM_ROLE:
             return self._values[Column.ERROR][row] if self._case.calibration else math.nan
         if role == SORT_ROLE:
@@ -106,7 +115,8 @@ class LandmarkModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (landmark.symbol, landmark.name)[column] if column <= Column.NAME else self._text(column, row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{landmark.symbol} · {landmark.name}: {STATUS_WORDS[self._statuses[row]]}"
+            doubt = "; the model is in doubt: look at it" if self.data(index, DOUBTFUL_ROLE) else ""
+            return f"{landmark.symbol} · {landmark.name}: {STATUS_WORDS[self._statuses[row]]}{doubt}"
         return None
 
     def _text(self, column: Column, row: int) -> str:
@@ -115,7 +125,9 @@ class LandmarkModel(QAbstractTableModel):
             return "–"
         if math.isnan(value):
             return STATUS_WORDS[self._statuses[row]] if column is Column.CONFIDENCE and self._is_absent(row) else "–"
-        return f"{value * 100:.0f} %" if column is Column.CONFIDENCE and not self._expects else f"{value:.1f}"
+        if column is Column.CONFIDENCE and not self._expects:
+            return f"{value * 100:.0f} %"
+        return f"{value:.0f}" if value >= _WHOLE_FROM else f"{value:.1f}"
 
     def _is_absent(self, row: int) -> bool:
         return self._statuses[row] in (Status.NOT_VISIBLE, Status.MISSING)
@@ -130,8 +142,9 @@ class LandmarkModel(QAbstractTableModel):
             moved = case.corrections_mm()
         expected = case.expected_errors_px if case.calibration is None else case.expected_errors_mm()
         self._expects = bool(np.isfinite(expected).any())
+        by_hand = [status in _BY_HAND for status in self._statuses]
         self._values = {
-            Column.CONFIDENCE: (expected if self._expects else case.confidence).tolist(),
+            Column.CONFIDENCE: np.where(by_hand, np.nan, expected if self._expects else case.confidence).tolist(),
             Column.ERROR: (case.errors_px() if errors is None else errors).tolist(),
             Column.MOVED: moved.tolist(),
         }

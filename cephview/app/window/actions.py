@@ -37,6 +37,8 @@ class ActionSpec:
     film_only: bool = False
     hint: str = ""
     short: str = ""  # what the toolbar says
+    line: bool = False  # a line above it in its menu: another group begins
+    submenu: str = ""  # in a menu of this name within `menu`
     mac_keys: tuple[str, ...] = ()  # where macOS keeps `keys` for itself
 
     @property
@@ -50,12 +52,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         *("open_folder", "Open folder…", ("Ctrl+Shift+O",), "File"), hint="List the films of a folder", short="Folder"
     ),
+    ActionSpec("forget_recent", "Forget recent films", (), "File", submenu="Open recent", line=True),
     ActionSpec("sample", "Open the sample film", (), "File"),
     ActionSpec(
-        "open_reference", "Open reference…", ("Ctrl+R",), "File", "case", hint="Read a file of reference points"
+        *("open_reference", "Open reference…", ("Ctrl+R",), "File", "case"),
+        hint="Read a file of reference points",
+        line=True,
     ),
-    ActionSpec("export", "Export CSV…", ("Ctrl+E",), "File", "case", hint="Write the current points as CSV"),
-    ActionSpec("save", "Save", ("Ctrl+S",), "File", "case", hint="Every edit is kept anyway, within a second"),
+    ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
+    ActionSpec(
+        *("save", "Save", ("Ctrl+S",), "File", "case"), hint="Every edit is kept anyway, within a second", line=True
+    ),
+    ActionSpec("export", "Export CSV…", ("Ctrl+E",), "File", "case", hint="Write the current points as CSV", line=True),
     ActionSpec("export_again", "Export again", (), "File", "case", hint="To the same file; asks the first time"),
     ActionSpec(
         "export_all", "Export the folder…", ("Ctrl+Shift+E",), "File", "cases", hint="All films of the list in one CSV"
@@ -65,39 +73,33 @@ ACTIONS: tuple[ActionSpec, ...] = (
         hint="ISBI text, labelme, COCO, CL-Detection, 3D Slicer, TPS",
     ),
     ActionSpec(
-        *("save_picture", "Save a picture…", ("Ctrl+Shift+S",), "File", "case"),
-        hint="The whole film with its marks, as PNG",
-    ),
-    ActionSpec("copy_picture", "Copy a picture", ("Ctrl+Shift+C",), "Edit", "case"),
-    ActionSpec(
         *("export_measurements", "Export measurements…", (), "File", "case"), hint="Every analysis of this film, as CSV"
     ),
     ActionSpec(
-        *("copy_measurements", "Copy measurements", ("Ctrl+Shift+D",), "Edit", "case"),
-        hint="The analysis that is shown, for a spreadsheet or a letter",
-    ),
-    ActionSpec(*("kept_predictions", "Kept predictions…", (), "Model"), hint="How much room they may take on the disk"),
-    ActionSpec(
-        *("your_name", "Your name in the history…", (), "Edit"), hint="Stands beside your steps in the case file"
+        *("save_picture", "Save a picture…", ("Ctrl+Shift+S",), "File", "case"),
+        hint="The whole film with its marks, as PNG",
     ),
     ActionSpec(
         *("csv_for_excel", "CSV for this computer's spreadsheet", (), "File"),
         checkable=True,
         hint="With the decimal sign and separator of the system, as Excel opens it; off: for programs",
     ),
-    ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
-    ActionSpec("forget_recent", "Forget recent films", (), "File"),
-    ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),
+    ActionSpec("quit", "Quit", ("Ctrl+Q",), "File", line=True),
     ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
     ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
+    ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True, line=True),
+    ActionSpec("not_visible", "Not visible", ("V",), "Edit", "selection", film_only=True),
     ActionSpec("reset", "Reset to prediction", ("Delete", "Backspace"), "Edit", "selection", film_only=True),
     ActionSpec("reset_all", "Reset all to prediction", (), "Edit", "case"),
-    ActionSpec("lock", "Lock or unlock", ("K",), "Edit", "selection", film_only=True, hint="A locked point stays put"),
+    ActionSpec(
+        *("lock", "Lock or unlock", ("K",), "Edit", "selection"),
+        film_only=True,
+        hint="A locked point stays put",
+        line=True,
+    ),
     ActionSpec("lock_all", "Lock all", (), "Edit", "case"),
     ActionSpec("unlock_all", "Unlock all", (), "Edit", "case"),
-    ActionSpec("not_visible", "Not visible", ("V",), "Edit", "selection", film_only=True),
-    ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True),
-    ActionSpec("calibrate", "Set mm per pixel…", ("Ctrl+L",), "Edit", "case"),
+    ActionSpec("calibrate", "Set mm per pixel…", ("Ctrl+L",), "Edit", "case", line=True),
     ActionSpec(
         *("calibrate_others", "Use these mm per pixel for other films…", (), "Edit", "case"),
         hint="For the films of the same device or folder; each film says where it has them from",
@@ -106,6 +108,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("ruler", "Calibrate with the ruler", ("Ctrl+Shift+L",), "Edit", "case"),
         hint="Drag along the film's ruler: its marks are counted",
         short="Ruler",
+    ),
+    ActionSpec("copy_picture", "Copy a picture", ("Ctrl+Shift+C",), "Edit", "case", line=True),
+    ActionSpec(
+        *("copy_measurements", "Copy measurements", ("Ctrl+Shift+D",), "Edit", "case"),
+        hint="The analysis that is shown, for a spreadsheet or a letter",
+    ),
+    ActionSpec(
+        *("your_name", "Your name in the history…", (), "Edit"),
+        hint="Stands beside your steps in the case file",
+        line=True,
     ),
     ActionSpec(
         *("ruler_points", "Calibrate from the model's ruler points…", (), "Edit", "ruler_points"),
@@ -122,12 +134,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("cancel", "Cancel the prediction", (), "Landmarks", "busy"),
     ActionSpec(
-        "predict_folder", "Predict the whole folder", ("Shift+F5",), "Landmarks", "cases", hint="In the background"
+        *("predict_folder", "Predict the whole folder", ("Shift+F5",), "Landmarks", "cases"),
+        hint="In the background",
+        line=True,
     ),
     ActionSpec("stop_folder", "Stop predicting the folder", (), "Landmarks", "folder_busy"),
     ActionSpec("folders_by_themselves", "Predict folders by themselves", (), "Landmarks", checkable=True, checked=True),
     ActionSpec(
-        "next", "Next to review", ("Tab",), "Landmarks", "case", film_only=True, hint="The least certain comes first"
+        *("next", "Next to review", ("Tab",), "Landmarks", "case"),
+        film_only=True,
+        hint="The least certain comes first",
+        line=True,
     ),
     ActionSpec("previous", "Previous to review", ("Shift+Tab",), "Landmarks", "case", film_only=True),
     ActionSpec("confirm", "Confirm and go on", ("Return", "Enter"), "Landmarks", "selection", film_only=True),
@@ -135,21 +152,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("mark_done", "Confirm the rest, film done", ("Ctrl+Return",), "Landmarks", "case"),
         hint="Confirms what nobody looked at, and says of what is missing that it is not visible",
     ),
-    ActionSpec("next_case", "Next film", ("PgDown",), "Landmarks", "cases"),
+    ActionSpec("next_case", "Next film", ("PgDown",), "Landmarks", "cases", line=True),
     ActionSpec("previous_case", "Previous film", ("PgUp",), "Landmarks", "cases"),
     ActionSpec("fit", "Fit", ("F",), "View", "case"),
     ActionSpec("one_to_one", "1 : 1", ("1",), "View", "case"),
     ActionSpec("zoom_in", "Zoom in", ("+", "="), "View", "case"),
     ActionSpec("zoom_out", "Zoom out", ("-",), "View", "case"),
-    ActionSpec("invert", "Invert", ("I",), "View", "case", checkable=True),
+    ActionSpec("invert", "Invert", ("I",), "View", "case", checkable=True, line=True),
     ActionSpec("reset_window", "Reset window/level", ("W",), "View", "case", hint="Right-drag on the film changes it"),
     ActionSpec("local_contrast", "Local contrast (CLAHE)", ("C",), "View", "case", checkable=True, short="CLAHE"),
     ActionSpec("sharpen", "Sharpen", ("S",), "View", "case", checkable=True),
-    ActionSpec("turn_left", "Turn left by 90°", ("Ctrl+Left",), "View", "case", hint="Points stay on the anatomy"),
+    ActionSpec(
+        *("turn_left", "Turn left by 90°", ("Ctrl+Left",), "View", "case"), hint="Points stay on the anatomy", line=True
+    ),
     ActionSpec("turn_right", "Turn right by 90°", ("Ctrl+Right",), "View", "case"),
     ActionSpec("mirror", "Mirror", ("Ctrl+M",), "View", "case", mac_keys=("Meta+M",)),
     ActionSpec("upright", "As stored: not turned, not mirrored", (), "View", "case"),
-    ActionSpec("labels", "Labels", ("L",), "View", checkable=True, checked=True),
+    ActionSpec("labels", "Labels", ("L",), "View", checkable=True, checked=True, line=True),
     ActionSpec("references", "Reference", ("R",), "View", checkable=True, checked=True),
     ActionSpec("errors", "Errors", ("E",), "View", checkable=True, checked=True),
     ActionSpec(
@@ -158,16 +177,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         hint="The lines of the shown analysis; a measurement under the cursor shows its own",
     ),
     ActionSpec("loupe", "Loupe", ("Z",), "View", checkable=True, checked=True, hint="While a point is dragged"),
-    ActionSpec("keep_view", "Keep zoom for the next film", (), "View", checkable=True),
+    ActionSpec("keep_view", "Keep zoom for the next film", (), "View", checkable=True, line=True),
     ActionSpec("keep_window", "Keep window/level for the next film", (), "View", checkable=True),
-    ActionSpec("theme_system", "Theme of the system", (), "View", checkable=True, checked=True),
-    ActionSpec("theme_light", "Light theme", (), "View", checkable=True, hint="The film stays on dark"),
-    ActionSpec("theme_dark", "Dark theme", (), "View", checkable=True),
+    ActionSpec("theme_system", "Theme of the system", (), "View", checkable=True, checked=True, submenu="Theme"),
+    ActionSpec(
+        "theme_light", "Light theme", (), "View", checkable=True, hint="The film stays on dark", submenu="Theme"
+    ),
+    ActionSpec("theme_dark", "Dark theme", (), "View", checkable=True, submenu="Theme"),
+    ActionSpec("panels", "All panels as at first", (), "View", submenu="Panels", line=True),
     ActionSpec("model", "Model…", ("M",), "Model", hint="What the model says about itself"),
     ActionSpec("open_model", "Open model…", ("Ctrl+Shift+M",), "Model"),
+    ActionSpec("embedded_model", "Use the model that CephView brings along", (), "Model"),
+    ActionSpec(*("kept_predictions", "Kept predictions…", (), "Model"), hint="How much room they may take on the disk"),
     ActionSpec(
         *("evaluate", "Evaluate a model on a folder…", ("Ctrl+Shift+R",), "Model"),
         hint="Against readers, another model's points, or your own corrections",
+        line=True,
     ),
     ActionSpec(
         *("why", "Why is the error high?…", (), "Model"),
@@ -176,12 +201,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         *("train", "Train a model on my films…", (), "Model"),
         hint="From the model in use, with your corrections or the readings beside the films",
+        line=True,
     ),
-    ActionSpec("embedded_model", "Use the model that CephView brings along", (), "Model"),
     ActionSpec("palette", "All commands…", ("Ctrl+K",), "Help"),
     ActionSpec("shortcuts", "Shortcuts", ("?", "F1"), "Help"),
     ActionSpec("tour", "Show the tour again", (), "Help"),
-    ActionSpec("about", "About CephView", (), "Help"),
+    ActionSpec("about", "About CephView", (), "Help", line=True),
 )
 
 # Moves of the mouse and held keys, which no action can carry; listed beside the shortcuts.

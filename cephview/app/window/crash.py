@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from cephview.core.keys import in_keys_of_the_system
+
 
 class CrashGuard(QObject):
     """Hears of every unforeseen error of the window and its threads, once each; `save` returns what is unsaved."""
@@ -110,10 +112,11 @@ class CrashDialog(QDialog):
         if not unsaved:
             end = "Your points are saved. You can go on; if the window behaves oddly, start CephView again."
         elif len(unsaved) == 1:
-            end = f"The points of {unsaved[0]} could not be saved: export them (Ctrl+E) before you close the window."
+            keys = in_keys_of_the_system("Ctrl+E")
+            end = f"The points of {unsaved[0]} could not be saved: export them ({keys}) before you close the window."
         else:
             end = (
                 f"The points of {unsaved[0]} and {len(unsaved) - 1} more could not be saved: export them "
-                "(Ctrl+Shift+E) before you close the window."
+                f"({in_keys_of_the_system('Ctrl+Shift+E')}) before you close the window."
             )
         self._message.setText(start + end)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from cephview.app.window.actions import ACTIONS, TOOLBAR
 
@@ -17,8 +17,7 @@ _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDoc
 def place_docks(
     window: QMainWindow, films: QWidget, landmarks: QWidget, measurements: QWidget, display: QWidget, history: QWidget
 ) -> None:
-    """The films at the left, the figures at the right; measurements, display and history share a place."""
-    docks = {}
+    """The films at the left, the figures at the right; `Placement` puts them in order."""
     for title, widget, area in (
         ("Films", films, _LEFT),
         ("Landmarks", landmarks, _RIGHT),
@@ -30,28 +29,35 @@ def place_docks(
         dock.setObjectName(title.lower())
         dock.setWidget(widget)
         window.addDockWidget(area, dock)
-        docks[dock.objectName()] = dock
-    for name in ("display", "history"):
-        window.tabifyDockWidget(docks["measurements"], docks[name])
-    docks["measurements"].raise_()
-    window.resizeDocks([docks["films"], docks["landmarks"]], [210, 430], Qt.Orientation.Horizontal)
-    window.resizeDocks([docks["landmarks"], docks["measurements"]], [640, 260], Qt.Orientation.Vertical)
 
 
 def build_menus(window: QMainWindow, actions: Mapping[str, QAction], film_hosts: Sequence[QWidget]) -> None:
-    """The menus in the table's order; keys of the film count in `film_hosts` alone."""
-    for name in dict.fromkeys(spec.menu for spec in ACTIONS):
-        menu = window.menuBar().addMenu(name)
-        menu.addActions([actions[spec.id] for spec in ACTIONS if spec.menu == name])
-        if name == "View":
-            menu.addSeparator()
-            menu.addActions([dock.toggleViewAction() for dock in window.findChildren(QDockWidget)])
+    """The menus in the table's order, a line where a group begins; keys of the film count in `film_hosts` alone."""
+    menus: dict[tuple[str, str], QMenu] = {}
     for spec in ACTIONS:
+        if (spec.menu, "") not in menus:
+            menus[spec.menu, ""] = window.menuBar().addMenu(spec.menu)
+        top = menus[spec.menu, ""]
+        if (spec.menu, spec.submenu) not in menus:
+            menus[spec.menu, spec.submenu] = top.addMenu(spec.submenu)
+        menu = menus[spec.menu, spec.submenu]
+        if spec.line:
+            menu.addSeparator()
+        menu.addAction(actions[spec.id])
         for host in film_hosts if spec.film_only else (window,):
             host.addAction(actions[spec.id])
+    panels = menus["View", "Panels"]
+    panels.insertActions(panels.actions()[0], [dock.toggleViewAction() for dock in window.findChildren(QDockWidget)])
+    for each in menus.values():
+        each.setToolTipsVisible(True)
     themes = QActionGroup(window)
     for name in ("theme_system", "theme_light", "theme_dark"):
         themes.addAction(actions[name])
+
+
+def submenu(window: QMainWindow, name: str) -> QMenu:
+    """The menu within a menu that the table calls so. Raises StopIteration where there is none."""
+    return next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == name)
 
 
 def build_toolbars(window: QMainWindow, actions: Mapping[str, QAction]) -> tuple[QToolBar, QToolBar]:

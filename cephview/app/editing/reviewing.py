@@ -1,0 +1,161 @@
+"""The way through a film's landmarks and on to the next film: what is next, what is done, what is still doubtful."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from cephview.app.canvas.film_view import FilmView
+from cephview.app.editing.document import CaseDocument
+from cephview.app.session import Entry, Session
+from cephview.core.case import Case, Status
+from cephview.core.keys import in_keys_of_the_system
+from cephview.core.review_status import ReviewStatus, closing_edits, doubtful, review_status, unchecked
+
+_ZOOM = 1.2
+_MOST_NAMED = 6
+
+
+class Reviewing(QObject):
+    """Tab, Enter and Ctrl+Return: from one landmark to the next, and from a film that is done to the next one."""
+
+    def __init__(self, window: QWidget, document: CaseDocument, session: Session, view: FilmView) -> None:
+        super().__init__(window)
+        self._window, self._document, self._session, self._view = window, document, session, view
+        self._was_done = False  # when it was shown, or it was said since
+        self.box: QMessageBox | None = None
+        session.shown.connect(lambda state: self._look_at(state.case))
+
+    def step(self, by: int) -> None:
+        """Select and centre the next (1) or former (-1) landmark, the least certain first."""
+        order = self._document.review_order()
+        if order:
+            here = self._document.selected
+            index = (order.index(here) + by) % len(order) if here in order else (0 if by > 0 else -1)
+            self._go_to(order[index])
+
+    def confirm(self) -> None:
+        """Agree with the selected landmark and go on to the next of which nobody has spoken, or to the next film."""
+        document, here = self._document, self._document.selected
+        document.confirm(here)
+        case, order = document.case, document.review_order()
+        if case is None or here not in order:
+            return
+        if not unchecked(case):
+            # Who looks through a film that was done goes through it to its end.
+            if self._was_done and here != order[-1]:
+                self.step(1)
+            else:
+                self._go_on_to_next_film(case)
+            return
+        if case.status(here) is Status.MISSING:
+            self._view.tell(f"{here} has no point: P and a click place it, V says that it cannot be seen")
+        index = order.index(here)
+        left = [s for s in order[index + 1 :] + order[:index] if s in unchecked(case) and s not in case.locked]
+        if left and not (document.state and document.state.read_only):
+            self._go_to(left[0])
+        else:
+            self.step(1)
+
+    def mark_done(self) -> None:
+        """Confirm the rest of the film; what is doubtful in it is said first, and nothing is done before the answer."""
+        case = self._document.case
+        if case is None or self.box is not None:
+            return
+        remarks = remarks_before_done(case)
+        if not remarks:
+            self._close_film()
+            return
+        # Not `exec`: the film stays in sight and whatever arrives meanwhile arrives.
+        self.box = box = QMessageBox(QMessageBox.Icon.NoIcon, "Confirm the rest?", remarks[0], parent=self._window)
+        box.setInformativeText("\n".join(remarks[1:]))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        look = box.addButton("Look at it", QMessageBox.ButtonRole.RejectRole)
+        box.addButton("Confirm all the same", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(look)
+        box.setEscapeButton(look)
+        state = self._document.state
+        box.accepted.connect(lambda: self._close_film() if self._document.state is state else None)
+        box.rejected.connect(lambda: self._look_first() if self._document.state is state else None)
+        box.finished.connect(lambda _: setattr(self, "box", None))
+        box.open()
+
+    def _close_film(self) -> None:
+        self._document.mark_done()
+        case = self._document.case
+        if case is None or unchecked(case):
+            return
+        self._was_done = True
+        after = next_to_do(self._session)
+        self._view.tell(f"{case.radiograph.name} is done" + (f" · next: {after.name} (PageDown)" if after else ""))
+
+    def _look_first(self) -> None:
+        case = self._document.case
+        first = (doubtful(case) or unchecked(case)) if case else []
+        if first:
+            self._go_to(first[0])
+        self._view.setFocus()
+
+    def _go_on_to_next_film(self, case: Case) -> None:
+        self._was_done = True
+        after = next_to_do(self._session)
+        name = case.radiograph.name
+        if after is None:
+            alone = len(self._session.entries) == 1
+            more = in_keys_of_the_system("Ctrl+E exports it") if alone else "all films of the list are done"
+            self._view.tell(f"{name} is done · {more}")
+            return
+        self._view.tell(f"{name} is done · next: {after.name} · PageUp goes back")
+        self._session.show(self._session.place_of(after))
+
+    def _go_to(self, symbol: str) -> None:
+        self._document.select(symbol)
+        self._view.centre_on(symbol, _ZOOM)
+
+    def _look_at(self, case: Case) -> None:
+        self._was_done = review_status(case) is ReviewStatus.DONE
+        if self.box is not None:
+            self.box.close()
+
+
+def next_to_do(session: Session) -> Entry | None:
+    """The film after the shown one, in the order of the list, that can be read and is not done; from the top again."""
+    order = session.order
+    here = session.entries[session.current] if session.current >= 0 else None
+    start = order.index(here) + 1 if here in order else 0
+    later = (*order[start:], *order[:start])
+    return next((entry for entry in later if entry is not here and _is_to_do(entry)), None)
+
+
+def _is_to_do(entry: Entry) -> bool:
+    return not entry.problem and (entry.case is None or review_status(entry.case) is not ReviewStatus.DONE)
+
+
+def remarks_before_done(case: Case) -> list[str]:
+    """What whoever confirms the rest of a film has to know, a heading and sentences; nothing where all is well."""
+    left, doubts = closing_edits(case), doubtful(case)
+    missing = [symbol for symbol, edit in left.items() if not edit.visible]
+    if not left or not (doubts or missing or case.calibration is None):
+        return []
+    count = len(left)
+    head = f"Nobody has looked at {count} of {len(case.scheme)} landmarks."
+    remarks = []
+    if doubts:
+        named = ", ".join(_with_doubt(case, symbol) for symbol in doubts[:_MOST_NAMED])
+        more = f" and {len(doubts) - _MOST_NAMED} more" if len(doubts) > _MOST_NAMED else ""
+        remarks.append(f"Doubtful: {named}{more}.")
+    if missing:
+        remarks.append(f"Without a point, to be called not visible: {', '.join(missing)}.")
+    if case.calibration is None:
+        unknown = "How large a pixel is, is not known: there will be no millimetres"
+        remarks.append(f"{unknown} {in_keys_of_the_system('(Ctrl+L sets it)')}.")
+    return [head, *remarks]
+
+
+def _with_doubt(case: Case, symbol: str) -> str:
+    index = case.scheme.index(symbol)
+    mm, px = case.expected_errors_mm()[index], case.expected_errors_px[index]
+    if np.isfinite(mm):
+        return f"{symbol} ± {mm:.1f} mm"
+    return f"{symbol} ± {px:.0f} px" if np.isfinite(px) else f"{symbol} {case.confidence[index] * 100:.0f} % sure"
