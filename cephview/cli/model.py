@@ -58,10 +58,12 @@ def _write_sidecar(options: argparse.Namespace) -> int:
     from cephview.model.exported import open_fastest
     from cephview.model.model_file import weights_in
     from cephview.model.predictor import Predictor
-    from cephview.model.sidecar import sidecar_path, sidecar_text
+    from cephview.model.sidecar import read_sidecar, sidecar_path, sidecar_text
 
     path = weights_in(options.file) if options.file.is_dir() else options.file
-    text = sidecar_text(path.name, Predictor(open_fastest(path)).specification)
+    model = open_fastest(path)
+    former = read_sidecar(path).config
+    text = sidecar_text(path.name, Predictor(model).specification, config=former, onnx=model.is_onnx)
     if str(options.out) == "-":
         print(text, end="")
         return 0

@@ -27,3 +27,5 @@ class ModelCard:
     preprocessing: tuple[CardRow, ...]
     assumptions: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
+    configs: tuple[str, ...] = ()
+    """Configs of the training code that lie beside its file, where somebody has to say which is its own."""

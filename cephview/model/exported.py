@@ -138,6 +138,7 @@ def told_model(runtime: Runtime, text: str, checkpoint: Path, file: str) -> Mode
             notes=tuple(told["notes"]),
             decoding_open=False,
             runtime=lambda: runtime,
+            configs=tuple(told.get("configs", ())),
         )
     except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise CephViewError(f"{file} is no export that CephView made, or damaged; remove it.") from error
@@ -156,6 +157,7 @@ def described(model: ModelFile, specification: Specification) -> str:
             "card": _plain(model.card),
             "reported": _plain(model.reported),
             "notes": list(model.notes),
+            "configs": list(model.configs),
         }
     )
 

@@ -31,10 +31,25 @@ COLOURS = ("gray", "gray3", "rgb", "bgr")
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a section: its name, what it is, its values where they are words, and for which first part it counts.
+
+    `of` is empty where it counts for each.
+    """
+
+    name: str
+    about: str
+    choices: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Field:
     """A field of the specification: where a config of the clinic's layout has it, how to read it, and what it is.
 
-    `about` is one line for the sidecar that CephView writes and for the window's form.
+    `about` is one line for the sidecar that CephView writes and for the window's form; `choices` are all values that
+    it can have, `suggested` some; `parts` those of a section. `network`: its value decides how the network is built or
+    read, `of_onnx`: of an ONNX file alone.
     """
 
     name: str
@@ -42,6 +57,10 @@ class Field:
     convert: Callable[[Any, int], Any]
     about: str
     choices: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    network: bool = False
+    of_onnx: bool = False
 
 
 def _one(*choices: str) -> Callable[[Any, int], Any]:
@@ -49,9 +68,9 @@ def _one(*choices: str) -> Callable[[Any, int], Any]:
     return lambda value, _: convert(value)
 
 
-def _choice(name: str, place: tuple[str, ...], about: str, kind: Any) -> Field:
+def _choice(name: str, place: tuple[str, ...], about: str, kind: Any, *, network: bool = False) -> Field:
     choices = get_args(kind) or kind
-    return Field(name, place, _one(*choices), about, tuple(choices))
+    return Field(name, place, _one(*choices), about, tuple(choices), network=network)
 
 
 def decoding(value: Any) -> Decoding:
@@ -128,7 +147,17 @@ def output(value: Any) -> tuple[str, ...]:
     return names
 
 
-_METHODS = ", ".join((*CODECS, COORDINATES))
+_METHODS = (*CODECS, COORDINATES)
+# The parts of a decoding; the first says which of the others count.
+DECODING_PARTS = (
+    Part("method", "how a point is read from its heatmap", _METHODS),
+    Part("temperature", "divides the heatmap before its softmax", of=("softargmax",)),
+    Part("radius", "cells about the peak that count", of=("softargmax", "centroid", "dark", "dark-udp")),
+    Part("exponent", "power of the heights that weigh the cells", of=("power",)),
+    Part("threshold", "below it the highest cell is taken", of=("power",)),
+    Part("bounds", "whose code says where the quarter offset is taken", BOUNDS, ("quarter",)),
+    Part("unit", "what the network's numbers are: px of the input, or shares of its sides", UNITS, (COORDINATES,)),
+)
 FIELDS: tuple[Field, ...] = (
     Field("mean", ("INPUT", "MEAN"), lambda v, c: channel_values(c)(v), "per channel, on the grey scale below"),
     Field("std", ("INPUT", "STD"), lambda v, c: channel_values(c, above_zero=True)(v), "per channel"),
@@ -149,12 +178,23 @@ FIELDS: tuple[Field, ...] = (
     _choice("heatmap_rule", ("INPUT", "HEATMAP_RULE"), "where heatmap cell h lies in the input", HeatmapRule),
     Field("sigma", ("INPUT", "SIGMA"), lambda v, _: positive(v), "of the Gaussians, in heatmap cells"),
     _choice("activation", ("MODEL", "ACTIVATION"), "of the network's output", Activation),
-    Field("decoding", ("DECODE",), lambda v, _: decoding(v), f"{{ method = one of {_METHODS}, … }}"),
+    Field(
+        *("decoding", ("DECODE",), lambda v, _: decoding(v)),
+        f"how heatmaps are read: {{ method = one of {', '.join(_METHODS)}, … }}",
+        parts=DECODING_PARTS,
+    ),
     _choice("flip", ("TEST", "FLIP"), "average with the mirrored film's heatmaps; shifted by a cell", Flip),
     _choice("film_pixels", ("TEST", "FILM_PIXELS"), "whole: points are cut to whole film px", FilmPixels),
-    _choice("fusion", ("MODEL", "FUSE_INTERPOLATION"), "how branches are enlarged", Fusion),
-    Field("output", ("MODEL", "OUTPUT"), lambda v, _: output(v), "name of the output that is read; several are summed"),
-    Field("scheme", ("LANDMARKS",), lambda v, _: scheme(v), f"one of {', '.join(SCHEMES)}, or a list of symbols"),
+    _choice("fusion", ("MODEL", "FUSE_INTERPOLATION"), "how branches are enlarged", Fusion, network=True),
+    Field(
+        *("output", ("MODEL", "OUTPUT"), lambda v, _: output(v), "name of the output that is read; several are summed"),
+        network=True,
+        of_onnx=True,
+    ),
+    Field(
+        *("scheme", ("LANDMARKS",), lambda v, _: scheme(v), f"one of {', '.join(SCHEMES)}, or a list of symbols"),
+        suggested=tuple(SCHEMES),
+    ),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 # A sidecar's word where it is not the field's.

@@ -12,9 +12,12 @@ from cephview.core.errors import CephViewError
 from cephview.io.outputs import MODEL_SUFFIXES
 from cephview.model.config_values import shown
 from cephview.model.runtimes import Runtime
+from cephview.model.sidecar import Sidecar
 from cephview.model.specification import Specification
 from cephview.model.torch_import import torch_problem
 
+# What the card calls the network of an ONNX file.
+ONNX = "ONNX"
 # Places among the resources: the checkpoint that CephView brings along; its export lies beside it.
 EMBEDDED_MODEL = ("models", "cephview-w18s.pth")
 
@@ -41,6 +44,13 @@ class ModelFile:
     notes: tuple[str, ...]
     decoding_open: bool
     runtime: Callable[[], Runtime]
+    configs: tuple[str, ...] = ()
+    """The training code's configs beside it, where several fit and nobody has chosen: none of them was read."""
+
+    @property
+    def is_onnx(self) -> bool:
+        """Whether it is an ONNX file of somebody's, whose network is a part of it."""
+        return self.architecture == ONNX
 
     @property
     def name(self) -> str:
@@ -55,13 +65,16 @@ def identity_of(digest: str, *beside: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{digest}{told!r}".encode()).hexdigest() if told else digest
 
 
-def open_model(path: Path) -> ModelFile:
-    """Read a model of any kind. Raises CephViewError, one sentence, for anything that is none or not whole."""
+def open_model(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
+    """Read a model of any kind, with the sidecar beside it or, to try it, with another one.
+
+    Raises CephViewError, one sentence, for anything that is none or not whole.
+    """
     path = weights_in(path) if path.is_dir() else path
     if path.suffix.lower() == ".onnx":
         from cephview.model.onnx_file import open_onnx
 
-        return open_onnx(path)
+        return open_onnx(path, sidecar)
     try:
         from cephview.model.families.loading import load_checkpoint
     except Exception as error:  # a DLL that is missing raises an OSError, half an installation anything
@@ -71,7 +84,7 @@ def open_model(path: Path) -> ModelFile:
                 "work without it."
             ) from error
         raise
-    return load_checkpoint(path)
+    return load_checkpoint(path, sidecar)
 
 
 def weights_in(folder: Path) -> Path:

@@ -12,7 +12,7 @@ from cephview.model.config_values import UNUSABLE, ConfigReader, shown, size_wh
 from cephview.model.coordinates import COORDINATES
 from cephview.model.exported import METADATA, told_model
 from cephview.model.families.declare import sized
-from cephview.model.model_file import ModelFile, identity_of
+from cephview.model.model_file import ONNX, ModelFile, identity_of
 from cephview.model.runtimes import Runtime
 from cephview.model.runtimes.onnx_runtime import OnnxRuntime
 from cephview.model.sidecar import Sidecar, read_sidecar
@@ -20,17 +20,25 @@ from cephview.model.specification import Decoding, Origin, Specification, Stated
 from cephview.model.specification_reader import read_specification
 
 
-def open_onnx(path: Path) -> ModelFile:
-    """Read an ONNX file. Raises CephViewError, one sentence, for anything that is none or that cannot be used."""
+def open_onnx(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
+    """Read an ONNX file, with the sidecar beside it or another one.
+
+    Raises CephViewError, one sentence, for anything that is none or that cannot be used.
+    """
     file = path.name or str(path)
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise CephViewError(f"{file} cannot be read: {error.strerror or shown(str(error))}.") from error
-    sidecar = read_sidecar(path)
+    sidecar = read_sidecar(path) if sidecar is None else sidecar
     runtime = OnnxRuntime(path, outputs=_outputs(sidecar))
     if METADATA in runtime.metadata:
-        return told_model(runtime, runtime.metadata[METADATA], path, file)
+        own = told_model(runtime, runtime.metadata[METADATA], path, file)
+        return replace(
+            own,
+            specification=sidecar.apply(own.specification),
+            sha256=identity_of(own.sha256, sidecar.values),
+        )
     specification, joints = _specification(runtime, sidecar, file)
     notes = []
     if not runtime.outputs_chosen and len(runtime.output_names) > 1:
@@ -44,7 +52,7 @@ def open_onnx(path: Path) -> ModelFile:
         path=path,
         sha256=identity_of(digest, sidecar.values),
         specification=specification,
-        architecture="ONNX",
+        architecture=ONNX,
         landmarks=joints,
         parameters=0,
         config={},
@@ -71,6 +79,8 @@ def _specification(runtime: OnnxRuntime, sidecar: Sidecar, file: str) -> tuple[S
     layout = runtime.layout(trial)
     joints = layout.count
     base = read_specification(ConfigReader({}, file), joints=joints, in_channels=channels)
+    # Whatever joins branches in it is a part of the file.
+    base = replace(base, fusion=replace(base.fusion, origin=Origin.DECLARED, why="built into the file"))
     if size is not None:
         base = sized(base, size, None, Stated(size, Origin.DECLARED, "the size of its input"))
     if layout.cells is None:

@@ -128,6 +128,7 @@ class Predictor:
             preprocessing=tuple(CardRow(*row) for row in self.specification.rows()),
             assumptions=self.specification.assumptions(),
             facts=(*facts_of(model), ("runs on", self.runtime.title)),
+            configs=model.configs,
         )
 
     def _settle_decoding(self, specification: Specification) -> Specification:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from cephview.io.reading import is_file, read_text
 from cephview.io.toml import read_toml
 from cephview.model.config_values import UNUSABLE, shown
 from cephview.model.coordinates import COORDINATES
-from cephview.model.fields import BY_NAME, SIDECAR_NAMES, decoding_section, heatmap_size_of
+from cephview.model.fields import BY_NAME, SIDECAR_NAMES, Field, decoding_section, heatmap_size_of
 from cephview.model.fields import FIELDS as TABLE
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 
@@ -33,12 +35,21 @@ _FIELD_OF = {SIDECAR_NAMES.get(name, name): name for name in BY_NAME}
 FIELDS = (*_FIELD_OF, CONFIG)
 
 
+class FieldError(CephViewError):
+    """A value of a sidecar that cannot be used: its `key`, and the `reason` in a few words."""
+
+    def __init__(self, key: str, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.key, self.reason = key, reason
+
+
 @dataclass(frozen=True)
 class Sidecar:
-    """A sidecar as it was read: its `values` by its own words."""
+    """A sidecar's `values` by its own words; `text` is that of its file, for the line that an error is in."""
 
     path: Path
     values: Mapping[str, Any] = field(default_factory=dict)
+    text: str = ""
 
     @property
     def config(self) -> str | None:
@@ -49,14 +60,17 @@ class Sidecar:
         return name
 
     def apply(self, specification: Specification) -> Specification:
-        """A specification with its gaps filled. Raises CephViewError, with the line, where a value is unusable."""
+        """A specification with its gaps filled. Raises FieldError, with the line, where a value is unusable."""
         changes: dict[str, Stated[Any]] = {}
         for key, raw in self.values.items():
             if key == CONFIG:
                 continue
             name = _FIELD_OF[key]
             own = getattr(specification, name)
-            value = self._value(key, raw, specification)
+            try:
+                value = self._value(key, raw, specification)
+            except UNUSABLE as error:
+                raise self._error(key, shown(str(error), 120)) from error
             if own.origin is not Origin.DECLARED:
                 changes[name] = Stated(value, Origin.SIDECAR)
             elif own.value != value:
@@ -72,19 +86,28 @@ class Sidecar:
             changes["heatmap_size"] = Stated(heatmap_size_of(size.value, max(1, before[0] // cells[0])), Origin.SIDECAR)
         return replace(specification, **changes)
 
+    def problems(self, specification: Specification) -> dict[str, str]:
+        """Why values cannot be used, by key, in a few words; empty where `apply` takes them all."""
+        found = {}
+        for key, raw in self.values.items():
+            try:
+                if key != CONFIG:
+                    self._value(key, raw, specification)
+            except UNUSABLE as error:
+                found[key] = shown(str(error), 160)
+        return found
+
     def _value(self, key: str, raw: Any, specification: Specification) -> Any:
+        """A value as the specification has it. Raises one of `UNUSABLE`."""
         name = _FIELD_OF[key]
-        try:
-            value = BY_NAME[name].convert(self._scaled(name, raw), len(specification.mean.value))
-            coordinates = specification.decoding.value.method == COORDINATES
-            if isinstance(value, Decoding) and (value.method == COORDINATES) != coordinates:
-                raise ValueError(f"the network gives {'coordinates' if coordinates else 'heatmaps'}")
-            if name == "flip" and value != "off" and coordinates:
-                raise ValueError("coordinates are not averaged with those of the mirrored film")
-            if isinstance(value, Scheme) and len(value) != len(specification.scheme.value):
-                raise ValueError(f"{len(value)} landmarks, but the model finds {len(specification.scheme.value)}")
-        except UNUSABLE as error:
-            raise self._error(key, shown(str(error), 120)) from error
+        value = BY_NAME[name].convert(self._scaled(name, raw), len(specification.mean.value))
+        coordinates = specification.decoding.value.method == COORDINATES
+        if isinstance(value, Decoding) and (value.method == COORDINATES) != coordinates:
+            raise ValueError(f"the network gives {'coordinates' if coordinates else 'heatmaps'}")
+        if name == "flip" and value != "off" and coordinates:
+            raise ValueError("coordinates are not averaged with those of the mirrored film")
+        if isinstance(value, Scheme) and len(value) != len(specification.scheme.value):
+            raise ValueError(f"{len(value)} landmarks, but the model finds {len(specification.scheme.value)}")
         if name in ("mean", "std") and self.values.get("grey_scale") == "0-255":
             return tuple(255 * part for part in value)
         return value
@@ -95,12 +118,12 @@ class Sidecar:
             return [part / 255 for part in raw]
         return raw
 
-    def _error(self, key: str, reason: str) -> CephViewError:
-        lines = read_text(self.path, _LIMIT).splitlines()
+    def _error(self, key: str, reason: str) -> FieldError:
         named = re.compile(rf"\s*\[?\s*{key}\s*[].=]")
-        line = next((number for number, text in enumerate(lines, 1) if named.match(text)), None)
+        line = next((number for number, text in enumerate(self.text.splitlines(), 1) if named.match(text)), None)
         where = f"{self.path.name}, line {line}" if line else self.path.name
-        return CephViewError(f"{where}: {key} = {shown(self.values.get(key))} cannot be used ({reason}).")
+        sentence = f"{where}: {key} = {shown(self.values.get(key))} cannot be used ({reason})."
+        return FieldError(key, reason, sentence)
 
 
 def sidecar_path(checkpoint: Path) -> Path:
@@ -111,7 +134,7 @@ def sidecar_path(checkpoint: Path) -> Path:
 def read_sidecar(checkpoint: Path) -> Sidecar:
     """The sidecar of a checkpoint, empty where there is none. Raises CephViewError where it cannot be used."""
     path = sidecar_path(checkpoint)
-    return Sidecar(path, _read(path)) if is_file(path) else Sidecar(path)
+    return Sidecar(path, _read(path), read_text(path, _LIMIT)) if is_file(path) else Sidecar(path)
 
 
 def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = "", *, asked: bool = True) -> Path:
@@ -144,24 +167,68 @@ def check_sidecar(path: Path, *, asked: bool) -> None:
         )
 
 
-def sidecar_text(name: str, specification: Specification) -> str:
+def keep_sidecar(checkpoint: Path, specification: Specification, *, config: str | None, onnx: bool) -> Path:
+    """Write a whole sidecar beside a checkpoint, as `sidecar_text` has it, in place of a former one; its path.
+
+    Raises CephViewError where the disk refuses.
+    """
+    path = sidecar_path(checkpoint)
+    write_atomically(path, sidecar_text(checkpoint.name, specification, config=config, onnx=onnx).encode())
+    return path
+
+
+def sidecar_text(name: str, specification: Specification, *, config: str | None = None, onnx: bool = False) -> str:
     """A whole sidecar for a model, commented: each field with its value, how it is known, and what may stand there.
 
-    What the model declares itself is a comment: a sidecar cannot change it.
+    What the model declares itself is a comment: a sidecar cannot change it. `config` is the training code's config that
+    is to be read; `onnx` tells whether the model is an ONNX file.
     """
     lines = [
         f"# Preprocessing of {name}, for CephView. Keep it beside the model, as MODEL{SUFFIX}.",
         "# Take the # away from what you know better; what the model's file declares is kept. Sizes: width, height.",
     ]
-    for entry in TABLE:
+    if config:
+        lines += ["", "# Which of the training code's configs beside it is read.", f"{CONFIG} = {_toml(config)}"]
+    for entry in fields_for(onnx=onnx):
         stated = getattr(specification, entry.name)
-        key = SIDECAR_NAMES.get(entry.name, entry.name)
+        key = key_of(entry)
         known = f"{stated.origin}" + (f": {stated.why}" if stated.why else "")
         choices = f" ({' | '.join(entry.choices)})" if entry.choices else ""
         told = stated.origin is Origin.SIDECAR
         lines += ["", f"# {entry.about}{choices}; {known}."]
         lines.append(f"{'' if told else '# '}{key} = {_toml(plain(stated.value))}")
     return "\n".join(lines) + "\n"
+
+
+def fields_for(*, onnx: bool) -> tuple[Field, ...]:
+    """The fields that a model can have: some are of ONNX files alone."""
+    return tuple(entry for entry in TABLE if onnx or not entry.of_onnx)
+
+
+def key_of(entry: Field) -> str:
+    """A field's word in a sidecar."""
+    return SIDECAR_NAMES.get(entry.name, entry.name)
+
+
+def text_of(raw: Any) -> str:
+    """A value of a sidecar as people type it: words as they are, lists by commas, sections as TOML."""
+    if isinstance(raw, list | tuple):
+        return ", ".join(text_of(part) for part in raw)
+    return raw if isinstance(raw, str) else _toml(raw)
+
+
+def raw_of(text: str) -> Any:
+    """What somebody typed as a value of a sidecar: TOML, or words and numbers, several by commas or ×.
+
+    Raises ValueError for an empty text.
+    """
+    bare = text.strip()
+    if not bare:
+        raise ValueError("a value is needed")
+    with suppress(tomllib.TOMLDecodeError):
+        return tomllib.loads(f"value = {bare}")["value"]
+    parts = [part for part in re.split(r"[,;×]", bare) if part.strip()]
+    return [raw_of(part) for part in parts] if len(parts) > 1 else bare
 
 
 def plain(value: Any) -> Any:

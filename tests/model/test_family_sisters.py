@@ -17,7 +17,7 @@ import own_pipelines as own
 import pytest
 import torch
 import yaml
-from clinic import REMOVED, SMALL, clinic_checkpoint, random_state
+from clinic import REMOVED, clinic_checkpoint, random_state
 
 from cephview.core.radiograph import Radiograph
 from cephview.model.families.aariz import AarizHRNet, AarizLayout
@@ -185,7 +185,3 @@ def test_facial_way_back(tmp_path: Path, size: int) -> None:
     told = {"MODEL": {"IMAGE_SIZE": [size, size], "HEATMAP_SIZE": [size // 4] * 2, "SIGMA": 1.5, "NUM_JOINTS": 98}}
     (tmp_path / "face.yaml").write_text(yaml.safe_dump(told))
     compare(tmp_path / "a.pth", Drawn(98), lambda film, run: own.facial(film, run, size))
-
-
-def test_the_small_network_is_small() -> None:
-    assert sum(t.numel() for t in random_state(SMALL).values()) < 1e5

@@ -15,28 +15,32 @@ from torch import nn
 from cephview.io.atomic import write_atomically
 from cephview.model.config_values import UNUSABLE, number
 from cephview.model.families.registry import recognise
-from cephview.model.families.training_config import config_beside
+from cephview.model.families.training_config import ConfigBeside, config_beside
 from cephview.model.families.wrappers import read_weights
 from cephview.model.model_file import ModelFile, identity_of
-from cephview.model.sidecar import read_sidecar
+from cephview.model.sidecar import Sidecar, read_sidecar
 from cephview.model.specification import Origin
 
 # Known without a look at its heatmaps.
 _SETTLED = (Origin.DECLARED, Origin.SIDECAR)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Checkpoint(ModelFile):
     """A model file of torch, with its network in evaluation mode."""
 
     network: nn.Module
 
 
-def load_checkpoint(path: Path) -> Checkpoint:
-    """Read a checkpoint of any family. Raises CephViewError, one sentence, for what is none, or not whole."""
+def load_checkpoint(path: Path, sidecar: Sidecar | None = None) -> Checkpoint:
+    """Read a checkpoint of any family, with the sidecar beside it or another one.
+
+    Raises CephViewError, one sentence, for what is none, or not whole.
+    """
     weights = read_weights(path)
-    sidecar = read_sidecar(path)
-    config, where = config_beside(path, sidecar.config) if "config" not in weights.content else ({}, ())
+    sidecar = read_sidecar(path) if sidecar is None else sidecar
+    beside = config_beside(path, sidecar.config) if "config" not in weights.content else ConfigBeside()
+    config = beside.told
     found = recognise(weights, config)
     specification = sidecar.apply(found.specification)
     network = found.build(specification)
@@ -59,9 +63,10 @@ def load_checkpoint(path: Path) -> Checkpoint:
         config=own if isinstance(own, Mapping) else {},
         card=card if isinstance(card, Mapping) else {},
         reported=_reported(weights.content),
-        notes=(*where, *weights.notes, *found.notes),
+        notes=(*beside.notes, *weights.notes, *found.notes),
         decoding_open=found.decoding_open and not settled,
         runtime=runtime,
+        configs=beside.undecided,
         network=network,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +17,41 @@ _LIMIT = 1 << 20
 _MOST = 40
 
 
-def config_beside(checkpoint: Path, chosen: str | None) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """The one config that belongs to a checkpoint, and notes; empty where there is none or where several fit.
+@dataclass(frozen=True)
+class ConfigBeside:
+    """The config that belongs to a checkpoint (empty where none does), notes, and the names where several fit."""
+
+    told: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+def config_beside(checkpoint: Path, chosen: str | None) -> ConfigBeside:
+    """The one config that belongs to a checkpoint; none where there is none, or where several fit.
 
     `chosen` is the name of the file that the user chose (a sidecar's `config`). Raises CephViewError where that one
     cannot be read.
     """
     if chosen is not None:
         told = _read(checkpoint.parent / Path(chosen).name, must=True)
-        return told, (f"its preprocessing was read from {shown(chosen)}",)
+        return ConfigBeside(told, (f"its preprocessing was read from {shown(chosen)}",))
     found = {path: told for path in candidates(checkpoint) if (told := _read(path)) and _fits(told)}
     same = [path for path in found if path.stem == checkpoint.stem]
     if same or len(found) == 1:
         path = same[0] if same else next(iter(found))
-        return found[path], (f"its preprocessing was read from {path.name} beside it",)
-    if found:
-        names = ", ".join(sorted(path.name for path in found))
-        return {}, (
-            f"several configs lie beside it ({shown(names, 120)}): name the right one in its sidecar, "
-            f'config = "{sorted(path.name for path in found)[0]}"',
-        )
-    return {}, ()
+        return ConfigBeside(found[path], (f"its preprocessing was read from {path.name} beside it",))
+    if not found:
+        return ConfigBeside()
+    names = tuple(sorted(path.name for path in found))
+    note = (
+        f"several configs lie beside it ({shown(', '.join(names), 120)}): name the right one in its sidecar, config = "
+    )
+    return ConfigBeside({}, (f'{note}"{names[0]}"',), names)
+
+
+def fitting(checkpoint: Path) -> tuple[str, ...]:
+    """The names of all configs beside a checkpoint that may be its own, in order."""
+    return tuple(path.name for path in candidates(checkpoint) if _fits(_read(path)))
 
 
 def candidates(checkpoint: Path) -> list[Path]:
