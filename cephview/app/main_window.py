@@ -31,6 +31,7 @@ from cephview.app.panels.history import HistoryPanel
 from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.app.panels.ruler_bar import RulerBar
+from cephview.app.preprocessing.opener import Preprocessings
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.training.opener import Trainings
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         )
         self.ruler_offer = RulerOffer(self.document, self.notices, settings, self)
         self.shared_calibration = SharedCalibration(self.document, self.session, self)
+        self.preprocessings = Preprocessings(self.document, self.prediction, lambda text: self.status.say(text), self)
         self.trainings = Trainings(self.document, self.evaluations, settings, keeping, self)
         self.empty = EmptyState()
         self._centre = QStackedWidget()
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         """Save all cases, and wait for all work in the background to end."""
         self.folder.cancel()
         self.trainings.close()
+        self.preprocessings.close()
         self.shared_calibration.close()
         for part in (
             self.evaluations,
@@ -229,6 +232,7 @@ class MainWindow(QMainWindow):
             "keep_window": lambda on: setattr(self.display, "keep", on),
             "model": self._show_model,
             "open_model": self._open_model,
+            "preprocessing": self.preprocessings.show,
             "evaluate": self.evaluations.show,
             "why": self.evaluations.ask_why,
             "train": self.trainings.show,
@@ -285,6 +289,7 @@ class MainWindow(QMainWindow):
         prediction.card_changed.connect(self.status.show_model)
         prediction.model_failed.connect(self.warn)
         self.trainings.use_requested.connect(self._use_model)
+        self.preprocessings.use_requested.connect(self._use_model)
         prediction.prediction_failed.connect(self.warn)
         for signal in (self.document.prediction_changed, self.document.calibration_changed):
             signal.connect(self._check_scale)
@@ -374,7 +379,11 @@ class MainWindow(QMainWindow):
         card = self.prediction.card
         if card and card.assumptions and self.document.case:
             text = f"This checkpoint does not say everything: {'; '.join(card.assumptions)}."
-            self.notices.add(Notice(text, "Check the model…", self._show_model, key=card.sha256))
+            self.notices.add(Notice(text, "Check them…", self.preprocessings.show, key=card.sha256))
+        if card and card.configs and self.document.case:
+            names = ", ".join(card.configs)
+            text = f"Several configs lie beside {card.file} ({names}): none is read until you choose."
+            self.notices.add(Notice(text, "Choose…", self.preprocessings.show, key=f"configs {card.sha256}"))
 
     def _show_busy(self, text: str) -> None:
         self.view.set_busy(text)
@@ -385,7 +394,7 @@ class MainWindow(QMainWindow):
         if card is None:
             self.status.say("The model is still being loaded.")
         else:
-            show_model(card, self)
+            show_model(card, self, self.preprocessings.show)
 
     def _open_model(self) -> None:
         path = self.files.ask_model()

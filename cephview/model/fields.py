@@ -180,7 +180,7 @@ FIELDS: tuple[Field, ...] = (
     _choice("activation", ("MODEL", "ACTIVATION"), "of the network's output", Activation),
     Field(
         *("decoding", ("DECODE",), lambda v, _: decoding(v)),
-        f"how heatmaps are read: {{ method = one of {', '.join(_METHODS)}, … }}",
+        "how a point is read from its heatmap",
         parts=DECODING_PARTS,
     ),
     _choice("flip", ("TEST", "FLIP"), "average with the mirrored film's heatmaps; shifted by a cell", Flip),

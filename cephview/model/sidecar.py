@@ -194,8 +194,12 @@ def sidecar_text(name: str, specification: Specification, *, config: str | None 
         key = key_of(entry)
         known = f"{stated.origin}" + (f": {stated.why}" if stated.why else "")
         choices = f" ({' | '.join(entry.choices)})" if entry.choices else ""
+        for part in entry.parts:
+            words = f" = {' | '.join(part.choices)}" if part.choices else ""
+            counts = f", for {', '.join(part.of)}" if part.of else ""
+            choices += f"\n#   {part.name}{words}: {part.about}{counts}"
         told = stated.origin is Origin.SIDECAR
-        lines += ["", f"# {entry.about}{choices}; {known}."]
+        lines += ["", f"# {entry.about}; {known}.{choices}" if entry.parts else f"# {entry.about}{choices}; {known}."]
         lines.append(f"{'' if told else '# '}{key} = {_toml(plain(stated.value))}")
     return "\n".join(lines) + "\n"
 

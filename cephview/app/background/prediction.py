@@ -17,7 +17,9 @@ from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard
 from cephview.core.radiograph import Radiograph
 from cephview.io.cases.prediction_store import PredictionStore
+from cephview.io.resources import resource
 from cephview.model.kept_prediction import predict
+from cephview.model.model_file import EMBEDDED_MODEL
 
 if TYPE_CHECKING:
     from cephview.model.predictor import Predictor
@@ -55,6 +57,12 @@ class PredictionService(QObject):
         if predictor is None or not predictor.runtime.title.startswith("torch") or "cpu" not in predictor.runtime.title:
             return None
         return predictor.model.path
+
+    @property
+    def model_path(self) -> Path | None:
+        """The file of the model in use; None for the one that CephView brings along, or while none is loaded."""
+        path = self._predictor.model.path if self._predictor else None
+        return None if path == resource(*EMBEDDED_MODEL) else path
 
     @property
     def is_busy(self) -> bool:

@@ -190,6 +190,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("embedded_model", "Use the model that CephView brings along", (), "Model"),
     ActionSpec(*("kept_predictions", "Kept predictions…", (), "Model"), hint="How much room they may take on the disk"),
     ActionSpec(
+        *("preprocessing", "Preprocessing…", (), "Model"),
+        hint="Say what the model's file does not, with the film live beside it",
+    ),
+    ActionSpec(
         *("evaluate", "Evaluate a model on a folder…", ("Ctrl+Shift+R",), "Model"),
         hint="Against readers, another model's points, or your own corrections",
         line=True,

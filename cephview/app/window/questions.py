@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QWidget
 
 from cephview.app.editing.document import CaseDocument
 from cephview.app.keeping.autosave import Autosave
@@ -29,9 +31,13 @@ def show_patient(document: CaseDocument, parent: QWidget) -> None:
     dialogs.TextDialog("Patient", text, parent, width=460).exec()
 
 
-def show_model(card: ModelCard, parent: QWidget) -> None:
-    """Show what the model in use says about itself."""
-    dialogs.TextDialog("Model", dialogs.model_card_text(card), parent).exec()
+def show_model(card: ModelCard, parent: QWidget, set_up: Callable[[], object]) -> None:
+    """Show what the model in use says about itself, and the way to say what it does not."""
+    dialog = dialogs.TextDialog("Model", dialogs.model_card_text(card), parent)
+    button = dialog.buttons.addButton("Preprocessing…", QDialogButtonBox.ButtonRole.ActionRole)
+    button.clicked.connect(dialog.accept)
+    if dialog.exec() == dialogs.TextDialog.DialogCode.Accepted:
+        set_up()
 
 
 def ask_name(settings: Settings, autosave: Autosave, parent: QWidget) -> None:

@@ -1,0 +1,194 @@
+"""Says of a model what its file does not, field by field, with the film live beside; Save writes the sidecar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from cephview.app.canvas import theme
+from cephview.app.preprocessing.form import PreprocessingForm
+from cephview.app.preprocessing.job import TrialJob
+from cephview.app.preprocessing.preview import Preview
+from cephview.core.accuracy import radial_errors_mm, radial_errors_px, summarise
+from cephview.core.case import Case, Prediction
+from cephview.core.errors import CephViewError
+from cephview.model.families.training_config import fitting
+from cephview.model.sidecar import CONFIG, keep_sidecar, read_sidecar, sidecar_path
+from cephview.model.trying import Tried
+
+_SIZE = (1180, 720)
+
+
+class PreprocessingDialog(QDialog):
+    """The form at the left, the film at the right. Nothing is written before Save."""
+
+    saved = Signal(object)  # Path of the model
+
+    def __init__(self, path: Path, case: Case, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Preprocessing of {path.name}")
+        self.path, self._case = path, case
+        self.form, self.preview = PreprocessingForm(), Preview()
+        self.job = TrialJob(path, self)
+        self._kept: Mapping[str, Any] = {}
+        self._tried: Tried | None = None
+        self._first: Prediction | None = None  # as it was when the film was shown
+        self.heading = QLabel(
+            "Tick what you know better than the file; the film shows at once what it changes. "
+            f"Nothing is written before Save, which writes {sidecar_path(path).name} beside the model."
+        )
+        self.summary, self.message = QLabel(), QLabel()
+        for label in (self.heading, self.summary, self.message):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.reset_button, self.stop_button = QPushButton("Reset"), QPushButton("Stop")
+        self.save_button, self.close_button = QPushButton("Save"), QPushButton("Close")
+        self.reset_button.setToolTip("Back to what the file says alone; Save keeps that")
+        self._lay_out()
+        self.form.changed.connect(self._ask)
+        self.job.tried.connect(self._show)
+        self.job.failed.connect(self._fail)
+        self.job.busy_changed.connect(self._be_busy)
+        self.reset_button.clicked.connect(self.form.reset)
+        self.stop_button.clicked.connect(self.job.cancel)
+        self.save_button.clicked.connect(self.save)
+        self.close_button.clicked.connect(self.close)
+        self.preview.show_case(case)
+        self._be_busy(False)
+        self._begin()
+
+    def show_case(self, case: Case) -> None:
+        """Go on with another film."""
+        if case.radiograph is not self._case.radiograph:
+            self._case, self._first = case, None
+            self.preview.show_case(case)
+            self._ask()
+
+    def save(self) -> None:
+        """Write the sidecar as the form has it, and say so; where it cannot be, the form stays as it is."""
+        tried = self._tried
+        if tried is None or tried.predictor is None or self.job.is_busy:
+            return
+        values, _ = self.form.values()
+        try:
+            if read_sidecar(self.path).values != self._kept:
+                raise CephViewError(
+                    f"{sidecar_path(self.path).name} was changed by somebody else meanwhile: close this window and "
+                    "open it again."
+                )
+            model = tried.predictor.model
+            written = keep_sidecar(
+                self.path, tried.predictor.specification, config=values.get(CONFIG), onnx=model.is_onnx
+            )
+            self._kept = read_sidecar(self.path).values
+        except CephViewError as error:
+            self._say(str(error), warns=True)
+            return
+        self._say(f"{written.name} was written; the model is opened anew with it.")
+        self.saved.emit(self.path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give up what is being tried."""
+        self.job.close()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Esc closes, as the button does."""
+        self.close()
+
+    def _begin(self) -> None:
+        try:
+            self._kept = read_sidecar(self.path).values
+            self.form.offer_configs(fitting(self.path))
+        except CephViewError as error:
+            self._say(str(error), warns=True)
+        self.job.ask(self._kept, self._case.radiograph)
+
+    def _ask(self) -> None:
+        values, problems = self.form.values()
+        self.form.complain(problems)
+        self.save_button.setEnabled(False)
+        if problems:
+            self.job.cancel()
+        else:
+            self.job.ask(values, self._case.radiograph)
+
+    def _show(self, tried: Tried, found: Prediction | None) -> None:
+        self._tried = tried
+        self.form.show_tried(tried, self._kept)
+        self._say("")
+        if found is not None:
+            self._first = self._first or found
+            self.preview.show_points(self._case, found, self._first)
+            self.summary.setText(_words(self._case, found, self._first))
+        self._be_busy(False)
+
+    def _fail(self, sentence: str) -> None:
+        self._tried = None
+        self._say(sentence, warns=True)
+        self._be_busy(False)
+
+    def _be_busy(self, on: bool) -> None:
+        self.preview.be_busy("Finding landmarks…" if on else "")
+        self.stop_button.setVisible(on)
+        usable = self._tried is not None and self._tried.predictor is not None
+        self.save_button.setEnabled(usable and not on)
+
+    def _say(self, text: str, *, warns: bool = False) -> None:
+        colour = theme.on_panel(theme.WARNING, 4.5) if warns else theme.TEXT_QUIET
+        self.message.setStyleSheet(f"color: {colour.name()};")
+        self.message.setText(text)
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.summary)
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.form)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([560, 600])
+        foot = QHBoxLayout()
+        foot.addWidget(self.message, 1)
+        for button in (self.stop_button, self.reset_button, self.close_button, self.save_button):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.heading)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(foot)
+        self.resize(*_SIZE)
+
+
+def _words(case: Case, found: Prediction, first: Prediction) -> str:
+    """What a try changed, and how far it is from the reading: in mm where the film's scale is known."""
+    calibration, scheme = case.calibration, found.scheme
+    unit = "px" if calibration is None else "mm"
+
+    def errors(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        off = radial_errors_px(one, other) if calibration is None else radial_errors_mm(one, other, calibration)
+        return np.where(scheme.anatomical, off, np.nan)
+
+    before = scheme.take(first.points, first.scheme)
+    moved = summarise(errors(found.points, before))
+    parts = [f"{len(scheme)} landmarks"]
+    if moved is None:
+        parts.append("other ones than before")
+    elif moved.mre > 0:
+        largest = float(np.nanmax(errors(found.points, before)))
+        parts.append(f"moved by {moved.mre:.2f} {unit} on average, {largest:.2f} at most (grey lines)")
+    if case.reference is not None:
+        read = scheme.take(case.reference.points, case.reference.scheme)
+        now, then = (summarise(errors(points, read)) for points in (found.points, before))
+        if now is not None and then is not None:
+            parts.append(f"{now.mre:.2f} {unit} from the reading ({then.mre:.2f} before)")
+    return "; ".join(parts) + "."
