@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
@@ -58,7 +57,7 @@ class PreprocessingDialog(QDialog):
         self.reset_button.clicked.connect(self.form.reset)
         self.stop_button.clicked.connect(self.job.cancel)
         self.save_button.clicked.connect(self.save)
-        self.close_button.clicked.connect(self.close)
+        self.close_button.clicked.connect(self.reject)
         self.preview.show_case(case)
         self._be_busy(False)
         self._begin()
@@ -93,14 +92,10 @@ class PreprocessingDialog(QDialog):
         self._say(f"{written.name} was written; the model is opened anew with it.")
         self.saved.emit(self.path)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Give up what is being tried."""
-        self.job.close()
-        super().closeEvent(event)
-
     def reject(self) -> None:
-        """Esc closes, as the button does."""
-        self.close()
+        """Close, by the button, Esc or the frame: what is being tried is given up."""
+        self.job.close()
+        super().reject()
 
     def _begin(self) -> None:
         try:
