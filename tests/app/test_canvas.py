@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -736,3 +737,27 @@ def test_error_bands_hold_their_limits():
     expected = [theme.ERROR_BANDS[i][1].name() for i in (0, 0, 1, 1, 2, 3, 4, 4)]
     assert bands == expected
     assert theme.error_colour(None) == theme.error_colour(float("nan")) == theme.UNKNOWN_ERROR
+
+
+def test_a_point_in_doubt_is_a_broken_ring_until_somebody_looked(qtbot):
+    case = make_case(reference=False)
+    expected = np.full(19, 4.0)  # px of 0.2 mm
+    expected[ISBI_19.index("Go")] = 200.0
+    case = replace(case, prediction=replace(case.prediction, expected_error=expected))
+    bench = Bench(qtbot, case)
+    items, legend = bench.view.overlay.items, bench.view.hud.legend
+    assert [symbol for symbol, item in items.items() if item.doubtful] == ["Go"]
+    assert [text for _, text in legend.entries] == ["predicted", "predicted, in doubt"]
+
+    def ring_of(symbol: str) -> float:
+        """Share of a circle of the ring's radius about the point that has the ring's colour."""
+        image, at, radius = bench.view.grab().toImage(), bench.view.view_at(bench.point(symbol)), theme.MARKER_RADIUS
+        angles = np.linspace(0, 2 * np.pi, 180, endpoint=False)
+        colours = [
+            image.pixelColor(round(at.x() + radius * np.cos(a)), round(at.y() + radius * np.sin(a))) for a in angles
+        ]
+        return float(np.mean([c.red() > 150 and c.blue() < 130 for c in colours]))
+
+    assert ring_of("S") > 0.9 and 0.3 < ring_of("Go") < 0.8
+    bench.document.confirm("Go")
+    assert not items["Go"].doubtful and "predicted, in doubt" not in [text for _, text in legend.entries]

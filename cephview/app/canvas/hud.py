@@ -12,7 +12,7 @@ from cephview.app.canvas.display import Display
 from cephview.app.canvas.loupe import Loupe
 from cephview.app.canvas.overlay import Overlay
 from cephview.app.canvas.pyramid import Pyramid
-from cephview.app.canvas.widgets import Banner, Legend, Pill
+from cephview.app.canvas.widgets import DOUBTFUL, Banner, Legend, Mark, Pill
 from cephview.core.case import Case, Point, Status
 
 _MARGIN = 12
@@ -83,7 +83,9 @@ class Hud:
     def explain(self, overlay: Overlay, case: Case | None) -> None:
         """Let the legend name the kinds of marks that lie over the film."""
         shown = {items.status for items in overlay.items.values() if items.point is not None}
-        entries: list[tuple[Status | None, str]] = [(kinds[0], text) for kinds, text in _LEGEND if shown & set(kinds)]
+        entries: list[tuple[Mark, str]] = [(kinds[0], text) for kinds, text in _LEGEND if shown & set(kinds)]
+        if any(items.doubtful for items in overlay.items.values()):
+            entries.insert(1, (DOUBTFUL, "predicted, in doubt"))
         if case and case.reference and overlay.layers.references:
             entries.append((None, f"reference: {case.reference.name}"))
         if tuple(entries) != self.legend.entries:

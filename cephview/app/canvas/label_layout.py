@@ -30,6 +30,7 @@ class LandmarkItems:
     point: Point | None = None
     reference: Point | None = None
     status: Status = Status.MISSING
+    doubtful: bool = False
     error_mm: float | None = None
     wants_tag: bool = False
 

@@ -22,6 +22,7 @@ _CROSS_WIDTH_ABOVE = 1.1
 _OUTLINE = 1.2
 # The open middle of the solid disc and of the cross: the bone right at the point stays visible.
 _DISC_HOLE, _CROSS_HOLE = 2.1, 1.6
+_DASHES = (1.6, 1.9)  # in widths of the pen: eight dashes about a ring that may well be wrong
 _DISC_RADIUS = 6.2
 _TICK = ((-12.4, -8.6), (-10.0, -6.2), (-6.0, -11.8))
 # What a tick takes besides the ring, for labels to keep off: left, top, right, bottom.
@@ -53,25 +54,26 @@ class MarkerItem(ScreenItem):
 
     def __init__(self) -> None:
         super().__init__(30.0)
-        self._status, self._selected, self._hovered = Status.MISSING, False, False
+        self._look = (Status.MISSING, False, False, False)
 
-    def show_as(self, status: Status, *, selected: bool, hovered: bool) -> None:
-        """Take another look."""
-        if (status, selected, hovered) != (self._status, self._selected, self._hovered):
-            self._status, self._selected, self._hovered = status, selected, hovered
+    def show_as(self, status: Status, *, selected: bool, hovered: bool, doubtful: bool = False) -> None:
+        """Take another look; a predicted point is `doubtful` where it may well be wrong."""
+        look = (status, selected, hovered, doubtful)
+        if look != self._look:
+            self._look = look
             self.setZValue(32.0 if selected else 30.0)
             self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the marker about its hot spot."""
-        status, selected, hovered = self._status, self._selected, self._hovered
+        status, selected, hovered, doubtful = self._look
 
         def draw(canvas: QPainter) -> None:
             if selected or hovered:
                 _draw_halo(canvas, selected)
-            draw_marker(canvas, status)
+            draw_marker(canvas, status, doubtful=doubtful)
 
-        stamp(painter, (status, selected, hovered), draw)
+        stamp(painter, self._look, draw)
 
 
 class ReferenceItem(ScreenItem):
@@ -146,8 +148,8 @@ def stamp(painter: QPainter, key: Hashable, draw: Callable[[QPainter], object]) 
     painter.drawImage(corner / ratio, image)
 
 
-def draw_marker(painter: QPainter, status: Status) -> None:
-    """A landmark's marker about (0, 0); the legend and the panels draw it too."""
+def draw_marker(painter: QPainter, status: Status, *, doubtful: bool = False) -> None:
+    """A landmark's marker about (0, 0); the legend and the panels draw it too. A `doubtful` one is a broken ring."""
     colour, radius = theme.status_colour(status), theme.MARKER_RADIUS
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if status in (Status.CORRECTED, Status.PLACED):
@@ -165,7 +167,7 @@ def draw_marker(painter: QPainter, status: Status) -> None:
         # On the left, for labels like the right.
         for i, (x, y) in enumerate(_TICK):
             shape.lineTo(x, y) if i else shape.moveTo(x, y)
-    _stroke(painter, shape, colour, _RING_WIDTH)
+    _stroke(painter, shape, colour, _RING_WIDTH, dashes=_DASHES if doubtful else ())
     if status is Status.PREDICTED:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.OUTLINE)
@@ -200,8 +202,14 @@ def _draw_halo(painter: QPainter, selected: bool) -> None:
         painter.drawPath(halo)
 
 
-def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
+def _stroke(
+    painter: QPainter, path: QPainterPath, colour: QColor, width: float, *, dashes: tuple[float, ...] = ()
+) -> None:
     """A line with a thin dark outline: readable on bright bone and on dark air."""
-    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    join = Qt.PenJoinStyle.RoundJoin
     for shade, breadth in ((theme.OUTLINE, width + 2 * _OUTLINE), (colour, width)):
-        painter.strokePath(path, QPen(shade, breadth, Qt.PenStyle.SolidLine, cap, join))
+        pen = QPen(shade, breadth, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join)
+        if dashes and shade is colour:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern(dashes)
+        painter.strokePath(path, pen)

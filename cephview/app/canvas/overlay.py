@@ -11,7 +11,8 @@ from cephview.app.canvas.camera import Camera
 from cephview.app.canvas.captions import distance, known
 from cephview.app.canvas.label_layout import LabelLayout, LandmarkItems, Layers, middle
 from cephview.app.editing.document import CaseDocument
-from cephview.core.case import Case, Point
+from cephview.core.case import Case, Point, Status
+from cephview.core.review_status import is_doubtful
 
 
 class Overlay:
@@ -118,7 +119,8 @@ class Overlay:
             hovered = symbol == self._hovered
             colour = theme.SELECTED if active else theme.FILM_TEXT
             items.status = case.status(symbol)
-            items.marker.show_as(items.status, selected=active, hovered=hovered)
+            items.doubtful = items.status is Status.PREDICTED and is_doubtful(case, symbol)
+            items.marker.show_as(items.status, selected=active, hovered=hovered, doubtful=items.doubtful)
             items.label.write(symbol, colour)
             for at, group in (
                 (items.point, (items.marker, items.label, items.line)),

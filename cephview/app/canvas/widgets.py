@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
@@ -161,24 +162,38 @@ class Banner(QWidget):
         self.dismissed.emit()
 
 
+# What a legend explains: a status, a predicted point in doubt, or None for the reference.
+Mark = Status | Literal["doubtful"] | None
+DOUBTFUL: Literal["doubtful"] = "doubtful"
+
+
+def _draw(painter: QPainter, mark: Mark) -> None:
+    if mark is None:
+        draw_cross(painter)
+    elif isinstance(mark, Status):
+        draw_marker(painter, mark)
+    else:
+        draw_marker(painter, Status.PREDICTED, doubtful=True)
+
+
 class Legend(QWidget):
     """What the markers mean: small, quiet, at the bottom; only the kinds that are there."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._entries: tuple[tuple[Status | None, str], ...] = ()
-        self._rows: list[list[tuple[Status | None, str, float]]] = []
+        self._entries: tuple[tuple[Mark, str], ...] = ()
+        self._rows: list[list[tuple[Mark, str, float]]] = []
         self._room = 10_000
         self.hide()
 
     @property
-    def entries(self) -> tuple[tuple[Status | None, str], ...]:
-        """Status (None: the reference) and text of each entry."""
+    def entries(self) -> tuple[tuple[Mark, str], ...]:
+        """Mark (None: the reference) and text of each entry."""
         return self._entries
 
-    def explain(self, entries: Sequence[tuple[Status | None, str]]) -> None:
-        """Show these entries: a status, or None for the reference, and its text."""
+    def explain(self, entries: Sequence[tuple[Mark, str]]) -> None:
+        """Show these entries: a mark, or None for the reference, and its text."""
         self._entries = tuple(entries)
         self.fit_into(self._room)
 
@@ -186,12 +201,12 @@ class Legend(QWidget):
         """Take one row where there is room, else as many as it needs."""
         self._room = width
         metrics = QFontMetricsF(theme.font(11))
-        rows: list[list[tuple[Status | None, str, float]]] = [[]]
-        for status, text in self._entries:
+        rows: list[list[tuple[Mark, str, float]]] = [[]]
+        for mark, text in self._entries:
             needed = metrics.horizontalAdvance(text) + 40
             if rows[-1] and sum(each[2] for each in rows[-1]) + needed + 8 > width:
                 rows.append([])
-            rows[-1].append((status, text, needed))
+            rows[-1].append((mark, text, needed))
         self._rows = rows
         widest = max(sum(each[2] for each in row) for row in rows) + 8
         self.resize(min(round(widest), width), _LEGEND_ROW * len(rows))
@@ -207,11 +222,11 @@ class Legend(QWidget):
         font = theme.font(11)
         for number, row in enumerate(self._rows):
             left, top = 18.0, float(number * _LEGEND_ROW)
-            for status, text, needed in row:
+            for mark, text, needed in row:
                 painter.save()
                 painter.translate(QPointF(left, top + _LEGEND_ROW / 2))
                 painter.scale(0.85, 0.85)
-                draw_cross(painter) if status is None else draw_marker(painter, status)
+                _draw(painter, mark)
                 painter.restore()
                 painter.setFont(font)
                 painter.setPen(theme.FILM_QUIET.lighter(115))
