@@ -36,9 +36,11 @@ from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.training.opener import Trainings
 from cephview.app.window import dialogs
-from cephview.app.window.actions import ACTIONS, build_actions
+from cephview.app.window.actions import ACTIONS, build_actions, show_keys
 from cephview.app.window.notices import Notice, Notices, film_notices_of, labels_notice, listed_notice, notices_of
+from cephview.app.window.palette import Palette
 from cephview.app.window.parts import build_menus, build_toolbars, place_docks, submenu
+from cephview.app.window.physical_keys import PhysicalKeys
 from cephview.app.window.placement import Placement
 from cephview.app.window.questions import ask_calibration, ask_kept, ask_name, show_model, show_patient
 from cephview.app.window.recent import RecentMenu
@@ -97,6 +99,9 @@ class MainWindow(QMainWindow):
             warn=self.warn,
         )
         self.actions_by_id = build_actions(self, self._slots())
+        self.keys = PhysicalKeys(self)
+        self.keys.layout_changed.connect(lambda layout: show_keys(self.actions_by_id, layout))
+        show_keys(self.actions_by_id, self.keys.layout)
         place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
         build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
         self.recent = RecentMenu(submenu(self, "Open recent"), settings, self)
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
         opener = self._bar.widgetForAction(self.actions_by_id["open"])
         tour = Tour(self, four_stops(opener, self._centre, self.landmarks, export))
         tour.ended.connect(lambda: self.settings.set_flag("tour_seen", True))
+        tour.ended.connect(self.view.setFocus)
         tour.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -173,6 +179,7 @@ class MainWindow(QMainWindow):
             "export_for_others": self.files.export_for_others,
             "csv_for_excel": lambda on: self.settings.set_flag("csv_for_excel", on),
             "forget_recent": self._forget_recent,
+            "close": self._close_films,
             "quit": self.close,
             "undo": document.undo,
             "redo": document.redo,
@@ -237,8 +244,8 @@ class MainWindow(QMainWindow):
             "why": self.evaluations.ask_why,
             "train": self.trainings.show,
             "embedded_model": lambda: self._use_model(None),
-            "palette": lambda: dialogs.Palette(self.actions_by_id, self).exec(),
-            "shortcuts": lambda: dialogs.TextDialog("Shortcuts", dialogs.shortcuts_text(), self).exec(),
+            "palette": lambda: Palette(self.actions_by_id, self.settings, self, self.keys.layout).exec(),
+            "shortcuts": lambda: dialogs.TextDialog("Shortcuts", dialogs.shortcuts_text(self.keys.layout), self).exec(),
             "about": lambda: dialogs.TextDialog("About CephView", dialogs.ABOUT, self, width=460).exec(),
         }
 
@@ -349,6 +356,7 @@ class MainWindow(QMainWindow):
         path = state.case.radiograph.path
         if path is not None and path != resource("sample", "phantom.png"):
             self.settings.remember(path)
+            self.settings.folder = path.parent
         self.notices.clear()
         self._show_assumptions()
         for notice in film_notices_of(state.case, self.display):
@@ -412,6 +420,15 @@ class MainWindow(QMainWindow):
     def _forget_recent(self) -> None:
         self.settings.forget_recent()
         self.empty.set_recent([])
+
+    def _close_films(self) -> None:
+        if self.files.may_close():
+            self.folder.cancel()
+            self.prediction.cancel()
+            self.notices.clear()
+            self.session.clear()
+            self.empty.set_recent(self.settings.recent)
+            self._centre.setCurrentWidget(self.empty)
 
     def _save(self) -> None:
         if self.document.state is not None:

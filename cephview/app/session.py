@@ -25,7 +25,7 @@ from cephview.app.background.tasks import Task, Worker
 from cephview.app.editing.case_state import CaseState, is_at_risk
 from cephview.app.editing.commands import calibrate
 from cephview.app.editing.document import CaseDocument
-from cephview.app.keeping.autosave import Autosave
+from cephview.app.keeping.autosave import LEAVE_SECONDS, Autosave
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
@@ -153,7 +153,8 @@ class Session(QObject):
 
         def failed(sentence: str) -> None:
             self._under_way.remove(entry)
-            self.show(self.place_of(entry))
+            if self.lists(entry):
+                self.show(self.place_of(entry))
             self.failed.emit(sentence)
 
         self._worker.submit(read, opened, failed)
@@ -203,6 +204,20 @@ class Session(QObject):
         self._wanted = self.entries[self.current] if self.current >= 0 else None
         self.busy_changed.emit("")
 
+    def clear(self) -> None:
+        """Leave all films, as at the start; their cases are saved and given free."""
+        self._wanted = None
+        for task in self._ahead:
+            task.cancel()
+        shown = self.entries[self.current] if self.current >= 0 else None
+        self.current = -1
+        self._document.activate(None)
+        if shown is not None:
+            self._put_away(shown)
+        self.entries, self._order, self._places = [], None, {}
+        self.busy_changed.emit("")
+        self.list_changed.emit()
+
     def step(self, by: int) -> None:
         """Show the next (1) or former (-1) film that can be read."""
         order = self.order
@@ -238,7 +253,19 @@ class Session(QObject):
     def note(self, entry: Entry, case: Case | None, problem: str = "") -> None:
         """What was learned of a film that nobody has opened: its outline, or why it cannot be read."""
         entry.looked_at, entry.problem = case or entry.looked_at, problem
-        self.entry_changed.emit(self.place_of(entry))
+        self.tell_of(entry)
+
+    def tell_of(self, entry: Entry) -> None:
+        """Something about a film has changed; nobody hears of one that is no longer listed."""
+        if self.lists(entry):
+            self.entry_changed.emit(self.place_of(entry))
+
+    def lists(self, entry: Entry) -> bool:
+        """Whether a film is on the list; it may have been closed while something was done for it."""
+        try:
+            return self.place_of(entry) >= 0
+        except KeyError:
+            return False
 
     @property
     def at_risk(self) -> list[Entry]:
@@ -259,7 +286,14 @@ class Session(QObject):
         if entry is not self._wanted:
             return None
         if state is None:
-            return open_case(entry.path, self.keeping, self.films)
+            leaving = self.autosave.leaving
+            opened = open_case(entry.path, self.keeping, self.films)
+            if opened.stored and opened.stored.read_only_because and leaving:
+                # A film that was closed a moment ago, or its copy, is held by this very window.
+                for done in leaving:
+                    done.wait(LEAVE_SECONDS)
+                opened = open_case(entry.path, self.keeping, self.films)
+            return opened
         self.autosave.wait_until_left(state)
         identity = None if self.autosave.holds(state) else state.film
         return open_again(entry.path, self.keeping, self.films, identity, entry.small)
@@ -279,6 +313,9 @@ class Session(QObject):
 
     def _returned(self, entry: Entry, back: Returned | None) -> None:
         self._under_way.remove(entry)
+        if not self.lists(entry):
+            _give_free(back.stored if back else None)
+            return
         state, notes = entry.state, []
         if back is not None and state is not None:
             entry.problem = ""
@@ -347,12 +384,15 @@ class Session(QObject):
         state = entry.state = CaseState(case, self)
         state.film = film
         # Edits of a case that is not shown cannot happen, so the entry's row follows the state's own signals.
-        state.edited.connect(lambda _: self.entry_changed.emit(self.place_of(entry)))
-        state.saved.connect(lambda: self.entry_changed.emit(self.place_of(entry)))
+        state.edited.connect(lambda _: self.tell_of(entry))
+        state.saved.connect(lambda: self.tell_of(entry))
         return state
 
     def _opened(self, entry: Entry, opened: Opened | None) -> None:
         self._under_way.remove(entry)
+        if not self.lists(entry):
+            _give_free(opened.stored if opened else None)
+            return
         if opened is None:
             if entry is self._wanted:
                 self.show(self.place_of(entry))
@@ -420,10 +460,15 @@ class Session(QObject):
     def _broken(self, entry: Entry, sentence: str) -> None:
         self._under_way.remove(entry)
         entry.problem = sentence
-        self.entry_changed.emit(self.place_of(entry))
+        self.tell_of(entry)
         if entry is self._wanted:
             self.busy_changed.emit("")
             self.failed.emit(sentence)
+
+
+def _give_free(stored: OpenedCase | None) -> None:
+    if stored is not None:
+        stored.store.close()
 
 
 def _reading(films: FilmCache, path: Path) -> Callable[[Task], None]:

@@ -10,6 +10,7 @@ from cephview.io.reading import is_file, is_folder
 from cephview.io.tables.csv_style import PLAIN, CsvStyle, excel_style
 
 _RECENT_LIMIT = 12
+_COMMANDS_LIMIT = 5
 _KEPT_MEGABYTES = 500
 
 
@@ -41,6 +42,16 @@ class Settings:
     def forget_recent(self) -> None:
         """Empty the recent list."""
         self._store.remove("recent")
+
+    @property
+    def commands(self) -> list[str]:
+        """The ids of the commands that were run from the palette lately, latest first."""
+        stored = self._store.value("commands", [], list)
+        return [str(name) for name in stored] if isinstance(stored, list) else []
+
+    def remember_command(self, name: str) -> None:
+        """Put a command on top of the recent ones."""
+        self._store.setValue("commands", [name, *(each for each in self.commands if each != name)][:_COMMANDS_LIMIT])
 
     @property
     def folder(self) -> Path:

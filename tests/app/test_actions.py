@@ -18,7 +18,8 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.actions import ACTIONS, TOOLBAR, build_actions
-from cephview.app.window.dialogs import Palette, shortcuts_text
+from cephview.app.window.dialogs import shortcuts_text
+from cephview.app.window.palette import Palette
 from cephview.app.window.style import apply_style
 from cephview.core.keys import in_keys_of_the_system, key_text
 
@@ -103,12 +104,38 @@ def test_a_letter_typed_in_a_field_is_a_letter(window: MainWindow, qtbot) -> Non
 
 def test_the_palette_finds_and_runs_a_command(window: MainWindow, qtbot) -> None:
     before = window.actions_by_id["labels"].isChecked()
-    palette = Palette(window.actions_by_id, window)
+    palette = Palette(window.actions_by_id, window.settings, window)
     qtbot.addWidget(palette)
     qtbot.keyClicks(palette.field, "view labels")
     assert palette.list.count() == 1
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.actions_by_id["labels"].isChecked() is not before
+
+
+def test_the_palette_takes_what_is_typed_at_once_and_says_when_nothing_is_found(window: MainWindow, qtbot) -> None:
+    palette = Palette(window.actions_by_id, window.settings, window)
+    qtbot.addWidget(palette)
+    palette.show()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is palette.field)
+    qtbot.keyClicks(QApplication.focusWidget(), "xyzzy")
+    assert [palette.list.item(i).text() for i in range(palette.list.count())] == ["Nothing found for “xyzzy”"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible() and window.settings.commands == []
+
+
+def test_the_palette_begins_with_what_was_run_from_it_last(window: MainWindow, qtbot) -> None:
+    def first(count: int) -> list[str]:
+        palette = Palette(window.actions_by_id, window.settings, window)
+        qtbot.addWidget(palette)
+        return [palette.list.item(i).text() for i in range(count)]
+
+    for words in ("view labels", "view errors", "view labels"):
+        palette = Palette(window.actions_by_id, window.settings, window)
+        qtbot.addWidget(palette)
+        qtbot.keyClicks(palette.field, words)
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.settings.commands == ["labels", "errors"]
+    assert ["Labels" in first(2)[0], "Errors" in first(2)[1]] == [True, True]
 
 
 def test_switches_are_remembered(window: MainWindow, qtbot, own_settings) -> None:

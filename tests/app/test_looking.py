@@ -409,6 +409,24 @@ def test_the_tour_says_four_sentences_and_can_be_skipped(window: MainWindow, qtb
     assert again.isHidden()
 
 
+def test_no_key_passes_the_tour(window: MainWindow, qtbot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.actions_by_id["tour"].trigger()
+    tour = next(t for t in window.findChildren(Tour) if t.isVisible())
+    window.view.setFocus()  # as a film that arrives does
+    assert QApplication.focusWidget() is tour
+    for key in (*[Qt.Key.Key_Tab] * 7, Qt.Key.Key_I, Qt.Key.Key_PageDown):
+        focus = QApplication.focusWidget()
+        assert focus is tour or tour.isAncestorOf(focus)
+        qtbot.keyClick(focus, key)
+    assert tour.isVisible() and not window.display.inverted
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert tour.isHidden() and QApplication.focusWidget() is window.view
+    qtbot.keyClick(window.view, Qt.Key.Key_I)
+    assert window.display.inverted
+
+
 # -- the tracing -------------------------------------------------------------------------------------------------------
 
 

@@ -164,7 +164,7 @@ class FolderPredictions(QObject):
         elif self._is_wanted(entry) or state.case.prediction is None:
             self._document.set_prediction(state, prediction)
             self._service.spare(state)
-            self._session.entry_changed.emit(self._session.place_of(entry))
+            self._session.tell_of(entry)
         self._go_on()
 
     def _failed(self, entry: Entry, sentence: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
 
@@ -41,6 +42,7 @@ class Tour(QWidget):
     def __init__(self, window: QWidget, stops: Sequence[Stop]) -> None:
         super().__init__(window)
         self._window, self._stops, self.step = window, tuple(stops), 0
+        self._application = cast(QApplication, QApplication.instance())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._card = QFrame(self)
         self._card.setObjectName("card")
@@ -75,6 +77,7 @@ class Tour(QWidget):
         self.raise_()
         self._say(0)
         self.setFocus()
+        self._application.focusChanged.connect(self._keep_focus)
 
     def advance(self) -> None:
         """Go on to the next sentence, or end after the last."""
@@ -86,6 +89,7 @@ class Tour(QWidget):
     def end(self) -> None:
         """Take it away."""
         if self.isVisible():
+            self._application.focusChanged.disconnect(self._keep_focus)
             self.hide()
             self.ended.emit()
             self.deleteLater()
@@ -96,6 +100,11 @@ class Tour(QWidget):
             self.resize(self._window.size())
             self._place()
         return super().eventFilter(watched, event)
+
+    def _keep_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        # A film that arrives, or Tab behind the last button, would hand the keys to what lies beneath.
+        if now is not None and now.window() is self._window and not (now is self or self.isAncestorOf(now)):
+            self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends it; Enter, Space and Right go on. No key reaches the window."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # `record` hands a step to the system at once; this much later it outlasts a power cut, too.
 _FLUSH_MS = 400
 _SETTLE_SECONDS = 2.0
-_LEAVE_SECONDS = 10.0
+LEAVE_SECONDS = 10.0
 
 
 class Autosave(QObject):
@@ -79,6 +79,11 @@ class Autosave(QObject):
         """Whether a case is on its way to be given free."""
         return state in self._leaving
 
+    @property
+    def leaving(self) -> list[threading.Event]:
+        """The cases that are on their way to be given free: each is set when that one is; any thread may ask."""
+        return list(self._leaving.values())
+
     def forget(self, state: CaseState) -> None:
         """Know nothing more of a case that was left and is another by now."""
         for known in (self._under_way, self._left_with):
@@ -97,7 +102,7 @@ class Autosave(QObject):
         """Wait until a case is given free that is on its way there. For workers, before they open it again."""
         done = self._leaving.get(state)
         if done is not None:
-            done.wait(_LEAVE_SECONDS)
+            done.wait(LEAVE_SECONDS)
 
     def save(self, state: CaseState) -> None:
         """Write the case file, where there is anything to keep."""

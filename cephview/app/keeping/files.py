@@ -83,7 +83,6 @@ class Files(QObject):
         except CephViewError as error:
             self._warn(str(error))
             return False
-        self._settings.folder = path.parent
         return True
 
     def explain_labels(self, path: Path) -> bool:
@@ -196,7 +195,6 @@ class Files(QObject):
         except CephViewError as error:
             self._warn(str(error))
             return False
-        self._settings.folder = path.parent
         if left_out:
             self._warn(f"{row.title} has no place for {', '.join(left_out)}: not in {path.name}, but in your work.")
         self._say(f"Exported {state.case.radiograph.name} to {path.name}, {row.title}")
@@ -207,7 +205,6 @@ class Files(QObject):
         proposed = self._settings.folder / "landmarks.csv"
         path = ask_save(self._window, "Export the folder", proposed, "CSV (*.csv)", CSV)
         if path is not None:
-            self._settings.folder = path.parent
             self.folder.start(path, self._settings.csv_style)
         return path is not None
 
@@ -222,7 +219,6 @@ class Files(QObject):
             return False
         for state in states:
             state.mark_exported(path if len(states) == 1 else None)
-        self._settings.folder = path.parent
         what = states[0].case.radiograph.name if len(states) == 1 else f"{len(states)} films"
         self._say(f"Exported {what} to {path.name}")
         return True

@@ -83,6 +83,7 @@ class CaseListModel(QAbstractListModel):
         self.beginResetModel()
         self._count = len(self._session.entries)
         self._done.clear()
+        self._pictures = {entry: self._pictures[entry] for entry in self._session.entries if entry in self._pictures}
         for entry in self._session.entries:
             self._judge(entry)
         self.endResetModel()

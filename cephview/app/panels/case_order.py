@@ -17,7 +17,7 @@ from cephview.io.datasets import natural_key
 
 # What needs work comes first; what cannot be read is no work.
 _WORK_ORDER = (ReviewStatus.IN_REVIEW, ReviewStatus.PREDICTED, ReviewStatus.NEW, ReviewStatus.DONE)
-# Beyond so many rows that come or go the view is told to read everything anew.
+# Beyond so many rows that come or go, or where all are closed, the view is told to read everything anew.
 _MANY = 50
 
 
@@ -86,7 +86,7 @@ class CaseOrder(QAbstractProxyModel):
         if listed == self._listed:
             return
         former, wanted = set(self._listed), set(listed)
-        if len(former ^ wanted) > _MANY:
+        if len(former ^ wanted) > _MANY or not self._session.entries:
             self.beginResetModel()
             self._list(listed)
             self.endResetModel()

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from cephview.core.keyboards import letter_at
 from cephview.core.keys import key_text
 
 When = Literal["always", "case", "selection", "cases", "busy", "folder_busy", "undo", "redo", "ruler_points"]
@@ -84,7 +85,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
         hint="With the decimal sign and separator of the system, as Excel opens it; off: for programs",
     ),
-    ActionSpec("quit", "Quit", ("Ctrl+Q",), "File", line=True),
+    ActionSpec(
+        *("close", "Close", ("Ctrl+W",), "File", "cases"),
+        hint="Leave all films of the list; every edit is kept",
+        line=True,
+        mac_keys=("Meta+W",),
+    ),
+    ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),
     ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
     ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
     ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True, line=True),
@@ -240,14 +247,11 @@ def build_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -
         action = QAction(spec.text, parent)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.system_keys])
-        if spec.short:
-            action.setIconText(spec.short)
+        action.setIconText(spec.short or spec.text.rstrip("…"))
         action.setCheckable(spec.checkable)
         action.setChecked(spec.checked)
         if spec.film_only:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys = shortcut_text(spec)
-        action.setToolTip(f"{spec.hint or spec.text.rstrip('…')}{f'  ({keys})' if keys else ''}")
         slot = slots[spec.id]
         # A plain command takes no argument; Qt would hand it `checked`.
         if spec.checkable:
@@ -255,9 +259,29 @@ def build_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -
         else:
             action.triggered.connect(lambda _=False, slot=slot: slot())
         actions[spec.id] = action
+    show_keys(actions, "")
     return actions
 
 
-def shortcut_text(spec: ActionSpec) -> str:
-    """The keys as this platform writes them."""
-    return ", ".join(key_text(QKeySequence(key).toString()) for key in spec.system_keys)
+def show_keys(actions: Mapping[str, QAction], layout: str) -> None:
+    """Write the keys into tooltips and menus as they stand on a keyboard of this layout (see `core.keyboards`)."""
+    for spec in ACTIONS:
+        keys = shortcut_text(spec, layout)
+        actions[spec.id].setToolTip(f"{spec.hint or spec.text.rstrip('…')}{f'  ({keys})' if keys else ''}")
+        # Qt writes the key itself; what follows a tab stands in its place. The menus of macOS read that as a key.
+        printed = _printed(spec.system_keys[0], layout) if spec.keys and sys.platform != "darwin" else ""
+        actions[spec.id].setText(f"{spec.text}\t{printed}" if printed else spec.text)
+
+
+def shortcut_text(spec: ActionSpec, layout: str = "") -> str:
+    """The keys as this platform writes them, and the letters that a keyboard of this layout has there."""
+    return ", ".join(
+        _printed(key, layout) or key_text(QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText))
+        for key in spec.system_keys
+    )
+
+
+def _printed(key: str, layout: str) -> str:
+    """A key with the letter that is printed on it, `Ctrl+K (Л)`; empty where there is no other letter."""
+    letter = letter_at(key.rpartition("+")[2], layout)
+    return f"{key_text(key)} ({letter})" if letter else ""

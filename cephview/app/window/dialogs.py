@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -28,6 +22,7 @@ from cephview.app.window.actions import ACTIONS, MOVES, shortcut_text
 from cephview.app.window.number_field import NumberField, Refusal
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
+from cephview.core.keyboards import letter_at
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.model_card import ModelCard
 
@@ -80,19 +75,27 @@ def model_card_text(card: ModelCard) -> str:
     )
 
 
-def shortcuts_text() -> str:
-    """All shortcuts and moves, by menu, as HTML."""
+def shortcuts_text(layout: str = "") -> str:
+    """All shortcuts and moves, by menu, as HTML; with the letters of a keyboard of this layout."""
     parts = []
     for menu in dict.fromkeys(spec.menu for spec in ACTIONS):
-        rows = [(shortcut_text(s), s.text.rstrip("…"), s.hint) for s in ACTIONS if s.menu == menu and s.keys]
+        rows = [(shortcut_text(s, layout), s.text.rstrip("…"), s.hint) for s in ACTIONS if s.menu == menu and s.keys]
         parts.append(_key_table(menu, rows))
     parts.insert(
         0,
         _key_table(
-            "On the film", [(in_keys_of_the_system(keys), in_keys_of_the_system(text), "") for keys, text in MOVES]
+            "On the film",
+            [(in_keys_of_the_system(_printed(keys, layout)), in_keys_of_the_system(text), "") for keys, text in MOVES],
         ),
     )
     return "".join(parts)
+
+
+def _printed(keys: str, layout: str) -> str:
+    """`H held` as `H (Р) held` on a keyboard that has another letter there."""
+    key, _, rest = keys.partition(" ")
+    letter = letter_at(key, layout)
+    return f"{key} ({letter}) {rest}" if letter else keys
 
 
 def _key_table(title: str, rows: list[tuple[str, str, str]]) -> str:
@@ -196,51 +199,3 @@ class CalibrationDialog(QDialog):
         x, y = self._values()
         assert x is not None and y is not None  # else there is no OK
         return Calibration(x, y, CalibrationSource.TYPED)
-
-
-class Palette(QDialog):
-    """Every command by name: type a part of it, Enter runs it."""
-
-    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self._actions = actions
-        layout = QVBoxLayout(self)
-        self.field = QLineEdit()
-        self.field.setPlaceholderText("Type a command…")
-        self.list = QListWidget()
-        layout.addWidget(self.field)
-        layout.addWidget(self.list)
-        self.resize(460, 380)
-        self.field.textChanged.connect(self._filter)
-        self.field.returnPressed.connect(self._run)
-        self.list.itemActivated.connect(self._run)
-        self.list.itemClicked.connect(self._run)
-        self.field.installEventFilter(self)
-        self._filter("")
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down move in the list while the field keeps the focus."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None:
-                self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
-                return True
-        return super().eventFilter(watched, event)
-
-    def _filter(self, text: str) -> None:
-        self.list.clear()
-        words = text.casefold().split()
-        for spec in ACTIONS:
-            action = self._actions[spec.id]
-            where = f"{spec.menu} {spec.text} {spec.hint}".casefold()
-            if action.isEnabled() and all(word in where for word in words):
-                keys = shortcut_text(spec)
-                item = QListWidgetItem(f"{spec.menu}  ·  {spec.text}{f'    {keys}' if keys else ''}", self.list)
-                item.setData(Qt.ItemDataRole.UserRole, spec.id)
-        self.list.setCurrentRow(0)
-
-    def _run(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.accept()
-            self._actions[item.data(Qt.ItemDataRole.UserRole)].trigger()
