@@ -202,7 +202,8 @@ def test_a_case_file_beside_another_picture_is_asked_about(desk: Desk) -> None:
     window = desk.window(case_file)
     desk.wait(lambda: isinstance(window.other_work.dialog, CompareDialog))
     assert window.session.entries[0].path == other and edits(window) == {}
-    assert "shows another picture" in window.other_work.dialog.text.text()
+    assert "sent.ceph.json is work on another picture" in window.other_work.dialog.text.text()
+    assert {each.symbol for each in window.other_work.dialog.found} == {"S"}
     desk.press(window.other_work.dialog, "use")
     desk.wait(lambda: edits(window) == {"S": AT["S"]})
 

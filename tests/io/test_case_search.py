@@ -13,7 +13,9 @@ from case_helpers import case_after, empty_case, same_work, step_number
 from dicom_helpers import DEEP, dicom
 from io_helpers import exif, png_chunk
 
+from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.errors import CephViewError
+from cephview.core.landmarks import ISBI_19
 from cephview.io.cases.file import identify_film
 from cephview.io.cases.store import CaseStore, OpenedCase
 from cephview.io.cases.survey import OfferKind
@@ -239,3 +241,19 @@ def test_two_pictures_are_two_films() -> None:
     nearly = GREYS.copy()
     nearly[3, 4] ^= 1
     assert pixel_hash(GREYS) != pixel_hash(nearly)
+
+
+def test_a_prediction_of_another_picture_is_none_of_this(clinic: Clinic) -> None:
+    path = clinic.film("a.png", png())
+    with_prediction = case_after(3, path)
+    opened = clinic.open(path)
+    for number in range(3):
+        opened.store.record(step_number(number))
+    prediction = Prediction(ISBI_19, np.zeros((19, 2)), np.ones(19), ModelIdentity("m", "0" * 64))
+    opened.store.save(with_prediction.with_prediction(prediction))
+    opened.store.close()
+    other = clinic.film("b/a.png", png(255 - GREYS))
+    taken = clinic.open(other, path.with_name("a.png.ceph.json"))
+    taken.store.close()
+    case = taken.restore(empty_case(other))
+    assert case.prediction is None and case.edits == with_prediction.edits

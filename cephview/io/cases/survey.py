@@ -117,8 +117,11 @@ def take_work(case_file: Path, film: StoredFilm) -> Found:
         raise CephViewError(found.problem)
     if found is None or not found.holds_work:
         raise CephViewError(f"{case_file.name} holds no work: choose another file.")
-    # The case of another film stays as it is, whatever it is called.
-    return found if film.is_film(of) else replace(found, clean=False)
+    if film.is_film(of):
+        return found
+    # The case of another film stays as it is, whatever it is called; what a model saw there is no prediction of this.
+    stored = found.stored.model_copy(update={"prediction": None}) if found.stored else None
+    return replace(found, stored=stored, clean=False)
 
 
 def _fork(found: Found, choice: Choice) -> Offer:
@@ -175,7 +178,13 @@ def opened_offer(found: Found, case_file: Path, film: StoredFilm, history: Seque
         ours, own = _steps(len(history) - common), _steps(len(theirs) - common)
         text += f" What is shown has {ours} that it lacks; it has {own} of its own."
     kind = (OfferKind.FORK if history else OfferKind.COPY) if is_same else OfferKind.CHANGED
-    return _offer(kind, found, text if is_same else _of_another(found, film), len(theirs) - common)
+    if not is_same:
+        of = found.stored.film.name if found.stored else ""
+        text = (
+            f"{case_file.name} is work on another picture of the same size, {of}: {_holds(found)}{_latest(found)}. Its "
+            f"points can be shown on {film.name}: check that they fit."
+        )
+    return _offer(kind, found, text, len(theirs) - common)
 
 
 def _offer(kind: OfferKind, found: Found, text: str, own: int) -> Offer:
