@@ -118,14 +118,11 @@ class Session(QObject):
         Films that are on the list already keep their edits. Shows a sentence where there is nothing to open. Case
         files among them are given on.
         """
-        from cephview.io.cases.by_hand import case_file_of, is_case_file
-
-        case_files = [path for path in paths if is_case_file(path)]
-        films = [path for path in paths if path not in case_files]
+        films, case_files = _told_apart(paths)
         if films or not case_files:
             self._search.look(films)
         if case_files:
-            self.work_given.emit([case_file_of(path) for path in case_files])
+            self.work_given.emit(case_files)
 
     def take(self, case_file: Path) -> None:
         """Go on with other work on the film that is shown; what is open is saved, and stays where it is kept."""
@@ -469,6 +466,16 @@ class Session(QObject):
 def _give_free(stored: OpenedCase | None) -> None:
     if stored is not None:
         stored.store.close()
+
+
+def _told_apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """What may be films, and the case files."""
+    if not any(path.suffix.lower() in (".json", ".journal") for path in paths):
+        return list(paths), []
+    from cephview.io.cases.by_hand import case_file_of, is_case_file  # pydantic, which no film needs yet
+
+    case_files = [path for path in paths if is_case_file(path)]
+    return [path for path in paths if path not in case_files], [case_file_of(path) for path in case_files]
 
 
 def _reading(films: FilmCache, path: Path) -> Callable[[Task], None]:

@@ -220,7 +220,25 @@ def test_points_of_another_size_and_damaged_files_are_refused_in_a_sentence(desk
     broken.write_text('{"schema": 3, "case": {')
     window.session.open([broken])
     desk.wait(lambda: "broken.ceph.json is damaged" in said(window))
+    window.session.open([desk.root / "b" / "gone.ceph.json"])
+    desk.wait(lambda: "gone.ceph.json is not there" in said(window))
     assert edits(window) == {}
+
+
+def test_steps_that_the_journal_alone_holds_can_be_opened_too(desk: Desk) -> None:
+    film = desk.film()
+    window = desk.window(film)
+    window.document.move_landmark("S", AT["S"])
+    window.session.autosave.settle()
+    journal = film.with_name("151.png.ceph.journal")
+    desk.wait(journal.exists)
+    sent = desk.root / "sent"
+    sent.mkdir()
+    shutil.copy(journal, sent / "151.png.ceph.journal")
+    same = desk.film("sent/anonymous.png")
+    other = desk.window(sent / "151.png.ceph.journal")
+    desk.wait(lambda: edits(other) == {"S": AT["S"]})
+    assert other.session.entries[0].path == same
 
 
 def test_a_case_file_without_its_film_asks_which_it_is(desk: Desk) -> None:
@@ -250,3 +268,19 @@ def test_the_command_line_exports_the_work_of_a_case_file(desk: Desk, capsys: py
     film.unlink()
     assert main([str(sent), "--export", str(desk.root / "none.csv")]) == 2
     assert "The film of sent.ceph.json" in capsys.readouterr().err
+
+
+def test_the_points_of_a_film_that_was_replaced_can_be_had(desk: Desk) -> None:
+    film = desk.film()
+    desk.work(film, S=AT["S"])
+    before = film.with_name("151.png.ceph.json").read_bytes()
+    desk.film("a/151.png", 255 - GREYS)  # another picture under the same name
+    window = desk.window(film)
+    assert edits(window) == {}
+    dialog = asked(desk, window)
+    assert "shows another picture" in dialog.text.text() and {each.symbol for each in dialog.found} == {"S"}
+    desk.press(dialog, "use")
+    desk.wait(lambda: edits(window) == {"S": AT["S"]})
+    desk.close(window)
+    assert film.with_name("151.png.ceph.json").read_bytes() == before, "the former film's stays as it was"
+    assert edits(desk.window(film)) == {"S": AT["S"]}

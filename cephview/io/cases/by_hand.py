@@ -68,7 +68,10 @@ def work_in(case_file: Path, film: StoredFilm, case: Case) -> Case:
 def _film_named_in(case_file: Path) -> tuple[str, str, str | None]:
     """Name, and hashes of file and pixels."""
     if not case_file.exists():
-        head = recover(case_file.with_suffix(".journal")).head
+        journal = case_file.with_suffix(".journal")
+        if not journal.exists():
+            raise CephViewError(f"{case_file.name} is not there: choose another file.")
+        head = recover(journal).head
         if head is None:
             raise CephViewError(f"{case_file.name} cannot be read: open the case file (.ceph.json) beside it.")
         return film_of(case_file), head.film, head.pixels
