@@ -75,7 +75,9 @@ class Log:
 
     def judge(self, seconds: float) -> str:
         """The figures as text; what is beyond its limit becomes a problem."""
-        late = [sample for sample in self.samples if sample.at >= seconds * _WARM_UP]
+        if not self.samples:
+            return f"no film was done; {len(self.problems)} problems" + "".join(f"\n  {each}" for each in self.problems)
+        late = [sample for sample in self.samples if sample.at >= seconds * _WARM_UP] or self.samples
         third = max(1, len(late) // 3)
         first, last = late[:third], late[-third:]
         before, after = (median(sample.memory for sample in part) for part in (first, last))
@@ -129,6 +131,9 @@ class Reviewer:
             self._log.steps += 1
         window.actions_by_id["mark_done"].trigger()
         QTest.qWait(30)
+        if window.review.box is not None:  # what is doubtful was said
+            window.review.box.accept()
+            QTest.qWait(30)
         self._log.films += 1
         if self._log.films % 40 == 0:
             window.files.folder.start(self._folder / "all.csv")
@@ -139,7 +144,7 @@ class Reviewer:
 
     def _step(self) -> None:
         window, document = self._window, self._window.document
-        window.step_review(1)
+        QTest.keyClick(window.view, Qt.Key.Key_Tab)
         symbol = document.selected
         if not symbol:
             return
