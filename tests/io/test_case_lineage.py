@@ -195,3 +195,35 @@ def test_steps_made_in_no_order_of_time_are_told_apart(computers: Computers) -> 
     computers.session("S", clock=AHEAD)
     computers.session("S", clock=RIGHT)  # the same words at another time: another step
     assert len(computers.session(save=False).store.history) == 2
+
+
+def test_of_three_ways_the_chosen_one_is_shown_and_the_third_is_told(computers: Computers) -> None:
+    computers.session("S")
+    beginning = computers.case_file.read_bytes()
+    computers.session("Pog", "Gn", computer="third")
+    third = computers.path.with_name("151.jpg.ceph-2.json")
+    of_third = computers.case_file.read_bytes()
+    computers.case_file.write_bytes(beginning)
+    computers.session("N", "A", "Po", readable=False, clock=RIGHT + timedelta(minutes=1))
+    computers.session("B", computer="elsewhere", clock=AHEAD)
+    third.write_bytes(of_third)
+    opened = computers.session(save=False)
+    assert len(opened.offers) == 2 and tuple(opened.restore(empty_case(computers.path)).edits) == ("S", "N", "A", "Po")
+    opened = computers.session("Or", take=computers.case_file)
+    assert [offer.case_file for offer in opened.offers] == [third], "nobody has answered that one"
+    assert computers.holds() == ("S", "B", "Or")
+    again = computers.session(save=False)
+    assert [offer.case_file for offer in again.offers] == [third]
+
+
+def test_going_back_to_an_earlier_state_is_kept_without_a_further_step(computers: Computers) -> None:
+    computers.session("S")
+    backup = computers.path.with_name("backup.ceph.json")
+    backup.write_bytes(computers.case_file.read_bytes())
+    computers.session("N", "A")
+    opened = CaseStore.open(computers.path, computers.film, computers.root / "A", take=backup)
+    opened.store.save(opened.restore(empty_case(computers.path)))
+    opened.store.close()
+    assert computers.holds() == ("S",)
+    kept = [sorted(load_case(file).edits) for file in computers.path.parent.glob("151*.json")]
+    assert sorted(kept) == [["A", "N", "S"], ["S"]]

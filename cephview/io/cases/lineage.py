@@ -65,7 +65,8 @@ def comes_after(later: Found, earlier: Found) -> bool:
 
 
 def choose(founds: Sequence[Found]) -> Choice:
-    """The latest of several states of a film, by ancestry. Of a fork the branch with more steps is gone on with.
+    """The latest of several states of a film, by ancestry. Of a fork the branch that the user once chose over another
+    is gone on with, else the one with more steps.
 
     `founds` in the order in which they are preferred where nothing else tells them apart.
     """
@@ -84,7 +85,7 @@ def _latest(founds: Sequence[Found]) -> tuple[Found | None, tuple[Found, ...]]:
     if not tips:
         return None, ()
     common = shared(tips)
-    chosen = max(tips, key=lambda found: len(entries(found)) - common)
+    chosen = max(tips, key=lambda found: (bool(found.passed_over), len(entries(found)) - common))
     return chosen, tuple(found for found in tips if found is not chosen)
 
 
@@ -99,8 +100,13 @@ def shared(founds: Sequence[Found]) -> int:
 
 
 def _beats(other: Found, j: int, found: Found, i: int) -> bool:
-    """Whether `other`, the jth, makes `found`, the ith, needless; of two alike the first stays."""
-    return i != j and comes_after(other, found) and (j < i or not comes_after(found, other))
+    """Whether `other`, the jth, makes `found`, the ith, needless; of two alike the first stays.
+
+    Not so where the user went back from just that state to the earlier one.
+    """
+    if i == j or not comes_after(other, found):
+        return False
+    return j < i if comes_after(found, other) else mark(other) not in found.passed_over
 
 
 def _left_behind(found: Found, other: Found) -> bool:

@@ -11,7 +11,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.history import Entry, LandmarkSet
 from cephview.io.cases.file import load_case
 from cephview.io.cases.finding import Found, find, look
-from cephview.io.cases.lineage import Choice, choose, entries, mark, shared
+from cephview.io.cases.lineage import Choice, choose, comes_after, entries, mark, shared
 from cephview.io.cases.paths import Place, Slot
 from cephview.io.cases.schema import StoredFilm
 from cephview.io.cases.search import Elsewhere, film_of, remembered_folders, search
@@ -42,20 +42,26 @@ class Offer:
 
 @dataclass(frozen=True)
 class Looked:
-    """What lies in the film's own places and elsewhere, and what is chosen of it; `is_taken` where the user chose."""
+    """What lies in the film's own places and elsewhere, and what is chosen of it.
+
+    `is_taken` where the user chose; `left` is what would be gone on with otherwise.
+    """
 
     own: tuple[Found, ...]
     elsewhere: tuple[Elsewhere, ...]
     choice: Choice
     is_taken: bool = False
+    left: Found | None = None
 
     @property
     def passed_over(self) -> frozenset[str]:
-        """What need not be told again: what was told before, what is broken, and all else where the user has chosen."""
-        known = self.choice.chosen.passed_over if self.choice.chosen else frozenset()
+        """What need not be told again: what was told before, what is broken, and what the user left."""
+        chosen, left = self.choice.chosen, self.left
+        known = chosen.passed_over if chosen else frozenset()
         broken = {found.seal for found in self.choice.broken}
-        left = {mark(found) for found in self.choice.forks} if self.is_taken else set()
-        return known | broken | left
+        if left is None or chosen is None:
+            return known | broken
+        return (known | broken | left.passed_over | {mark(left)}) - {mark(chosen)}
 
     def came_from(self, film: StoredFilm) -> str | None:
         """Where the work was found, if not in the film's own places."""
@@ -72,7 +78,7 @@ class Looked:
 
     def offers(self, film: StoredFilm) -> tuple[Offer, ...]:
         """The other work that the user should know of."""
-        found = [_fork(fork, self.choice) for fork in self.choice.forks if not self.is_taken]
+        found = [_fork(fork, self.choice) for fork in self.choice.forks]
         if self.choice.chosen is None:
             copies = choose([each.found for each in self.elsewhere if each.is_copy])
             works = [copies.chosen, *copies.forks] if copies.chosen else []
@@ -95,10 +101,12 @@ def look_around(film_path: Path, film: StoredFilm, places: Sequence[Place], take
     works = [*own, *(each.found for each in elsewhere if not each.is_copy)]
     if take is not None:
         taken = take_work(take, film)
-        others = tuple(found for found in works if found.holds_work and found.slot != taken.slot)
         # One of the film's own goes on in its own slot.
         chosen = next((found for found in own if found.slot == taken.slot and found.holds_work), taken)
-        return Looked(own, elsewhere, Choice(chosen, others, choose(works).broken), is_taken=True)
+        former = choose(works)
+        forks = tuple(fork for fork in former.forks if not comes_after(chosen, fork))
+        left = former.chosen if former.chosen and not comes_after(chosen, former.chosen) else None
+        return Looked(own, elsewhere, Choice(chosen, forks, former.broken), is_taken=True, left=left)
     return Looked(own, elsewhere, choose(works))
 
 
