@@ -20,7 +20,7 @@ from cephview.io.outputs import check_output
 from cephview.io.reading import is_file
 
 if TYPE_CHECKING:
-    from cephview.core.geometry import Points
+    from cephview.core.offsets import Offsets
     from cephview.model.training.data import TrainingFilm
     from cephview.model.training.loop import Trainer
     from cephview.model.training.ranks import Ranks
@@ -165,11 +165,14 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
         raise CephViewError("All films are kept for validation, and none is left to train on: hold out fewer.")
     screened = screen(chosen, scheme)
     offsets = _offsets(options, scheme)
-    films = with_offsets(screened.films, offsets)
+    films = with_offsets(screened.films, offsets, scheme)
     for finding in screened.findings:
         reporter.say(finding)
-    for folder, values in offsets.items():
-        reporter.say(f"the targets below {folder} are moved by {np.hypot(*values.T).mean():.2f} mm on average")
+    for folder, given in offsets.items():
+        reporter.say(
+            f"the targets below {folder} are moved by {np.hypot(*given.mm.T).mean():.2f} mm on average, in the frame "
+            f"of the {given.frame}"
+        )
     target = _OWN_TARGET if options.corrections else _TARGETS[settings.observers]
     target += "".join(f"; {symbol} by {reader} where he read it" for symbol, reader in settings.readers.items())
     reporter.say(f"trained on: {screened.summary}; the target is {target}")
@@ -186,9 +189,9 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
         "target": target,
         "target_offsets_mm": {
             "films" if len(offsets) == 1 else f"films {number}": dict(
-                zip(scheme.symbols, values.round(3).tolist(), strict=True)
+                zip(scheme.symbols, given.mm.round(3).tolist(), strict=True)
             )
-            for number, values in enumerate(offsets.values(), start=1)
+            for number, given in enumerate(offsets.values(), start=1)
         },
         "intended_use": "research; not a medical device",
     }
@@ -248,8 +251,8 @@ def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, St
     return start.settings, start
 
 
-def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Points]:
-    """What `--offsets` says: (n, 2) in mm of each folder."""
+def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Offsets]:
+    """What `--offsets` says of each folder."""
     from cephview.model.training.offsets import read_offsets
 
     found = {}

@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from cephview.core.accuracy import Accuracy, summarise
 from cephview.core.calibration import Calibration
-from cephview.core.case import Prediction, Reference
+from cephview.core.case import Prediction, Reference, mean_reference
 from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforeseen
 from cephview.core.geometry import Points, Size
+from cephview.core.head_shape import lie_of, to_upright
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
+from cephview.core.turn import Turn
 from cephview.io.annotations.references import find_references, with_mean
 from cephview.io.films.facts import read_film_facts
 from cephview.io.films.images import read_film
@@ -38,8 +40,8 @@ ReportProgress = Callable[[int, int], None]
 class Comparison:
     """One row of the evaluation: who against whom, and the errors (films, n) in mm; NaN where either lacks a point.
 
-    `offsets` (films, n, 2) in mm say where the first of the two lies from the second: x to the right of the film, y
-    down. The errors are their lengths.
+    `offsets` (films, n, 2) in mm say where the first of the two lies from the second, in the head's frame however the
+    film lies: x towards the face, y down. The errors are their lengths.
     """
 
     one: str
@@ -99,6 +101,18 @@ class EvaluatedCase:
     calibration: Calibration
     prediction: Prediction
     references: tuple[Reference, ...]
+
+    @cached_property
+    def turn(self) -> Turn:
+        """How the film is to be turned for its head to be upright and face to the right."""
+        scheme = self.prediction.scheme
+        read = mean_reference(self.references) if self.references else None
+        points = np.full((len(scheme), 2), np.nan) if read is None else scheme.take(read.points, read.scheme)
+        return lie_of(self.calibration.to_mm(points), scheme, self.calibration.to_mm(self.prediction.points))
+
+    def in_head_mm(self, points: Points) -> Points:
+        """Points or ways (n, 2) in film px as mm in the head's frame: x towards the face, y down."""
+        return to_upright(self.calibration.to_mm(points), self.turn)
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,7 +246,7 @@ def _compare(case: EvaluatedCase) -> dict[tuple[str, str], NDArray[np.float64]]:
     def offsets(one: Points, other: Points) -> NDArray[np.float64]:
         # The ruler's points are no landmarks of the head: how well they are found is no part of its accuracy.
         between = np.where(scheme.anatomical[:, None], np.asarray(one, dtype=np.float64) - other, np.nan)
-        return case.calibration.to_mm(between)
+        return case.in_head_mm(between)
 
     rows = {(MODEL, name): offsets(case.prediction.points, reading) for name, reading in points.items()}
     for one, other in combinations((reference.observer for reference in case.references), 2):

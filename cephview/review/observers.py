@@ -24,7 +24,10 @@ _OUTLIER_MM = 4.0
 
 @dataclass(frozen=True)
 class AxisAgreement:
-    """Two readers along one axis, in mm: bias with its limits of agreement, Dahlberg's error, and the ICC(2,1)."""
+    """Two readers along one axis of the head, in mm: bias with its limits of agreement, Dahlberg's error, the ICC(2,1).
+
+    x runs towards the face, y down.
+    """
 
     bias: float
     low: float
@@ -63,7 +66,7 @@ def agreement(evaluation: Evaluation, pair: Comparison) -> tuple[LandmarkAgreeme
     For the ICC each point is taken relative to the mean of all points that both read on that film: how the head lies on
     the film would else pass for agreement, and every ICC be 0.99.
     """
-    one, other = (_readings_mm(evaluation, name, pair.scheme) for name in (pair.one, pair.other))
+    one, other = (readings_mm(evaluation, name, pair.scheme) for name in (pair.one, pair.other))
     both = np.asarray(np.isfinite(one + other).all(axis=2, keepdims=True))
     count = both.sum(axis=1, keepdims=True)
     total = np.where(both, (one + other) / 2, 0.0).sum(axis=1, keepdims=True)
@@ -133,13 +136,13 @@ def consensus(references: Sequence[Reference], how: Literal["mean", "median"]) -
     return Reference(f"median of {len(references)} readers", scheme, points)
 
 
-def _readings_mm(evaluation: Evaluation, reader: str, scheme: Scheme) -> NDArray[np.float64]:
-    """What one reader read, (films, n, 2) in mm of the film; NaN where they did not."""
+def readings_mm(evaluation: Evaluation, reader: str, scheme: Scheme) -> NDArray[np.float64]:
+    """What one reader read, (films, n, 2) in mm from the film's middle in the head's frame; NaN where they did not."""
     rows = []
     for case in evaluation.cases:
         reading = next((reference for reference in case.references if reference.observer == reader), None)
         points = np.full((len(scheme), 2), np.nan) if reading is None else scheme.take(reading.points, reading.scheme)
-        rows.append(case.calibration.to_mm(points))
+        rows.append(case.in_head_mm(points - (np.array(case.size) - 1) / 2))
     return np.stack(rows)
 
 

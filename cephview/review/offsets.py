@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.accuracy import robust_sd
+from cephview.core.offsets import FRAME_KEY, HEAD
 from cephview.review.evaluation import Comparison
 
 # The spread of a median is this much larger than that of a mean, where errors are normal: sqrt(pi / 2).
@@ -16,7 +17,8 @@ _FEWEST = 10
 
 
 def reader_offsets(comparison: Comparison) -> NDArray[np.float64]:
-    """Offsets (n, 2) in mm of the reader from the model: medians over the films, drawn towards 0 by their own doubt.
+    """Offsets (n, 2) in mm of the reader from the model, in the head's frame: medians over the films, drawn towards 0
+    by their own doubt.
 
     Each is the median times the positive part of 1 - (standard error / median)^2 (James and Stein's estimator, one
     component a time). 0 where fewer than ten films tell.
@@ -37,8 +39,10 @@ def offsets_toml(comparison: Comparison) -> str:
     """The offsets as TOML, with a word on what they are."""
     films = int(np.isfinite(comparison.errors).any(axis=1).sum())
     lines = [
-        f"# Where the reader lies from the model, in mm, x to the right and y down; {comparison.name}; {films} films.",
+        "# Where the reader lies from the model, in mm, x towards the face and y down, however a film lies.",
+        f"# {comparison.name}; {films} films.",
         "# cephview train … --offsets FOLDER=THIS adds them to what is read on the films below FOLDER.",
+        f'{FRAME_KEY} = "{HEAD}"',
     ]
     for symbol, (dx, dy) in zip(comparison.scheme.symbols, reader_offsets(comparison).tolist(), strict=True):
         lines.append(f"{json.dumps(symbol, ensure_ascii=False)} = [{round(dx, 3) + 0.0:.3f}, {round(dy, 3) + 0.0:.3f}]")

@@ -13,8 +13,10 @@ from scipy.stats import mannwhitneyu
 from cephview.core.accuracy import radial_errors_px
 from cephview.core.case import mean_reference
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
+from cephview.core.head_shape import lie_of
 from cephview.io.annotations.references import find_references
 from cephview.io.films.images import read_film
+from cephview.model.orientation import laid, there
 from cephview.model.predictor import Predictor
 from cephview.model.reliability import Reliability, features_of, fit_reliability
 
@@ -79,11 +81,14 @@ def gather(
             problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
             if not references:
                 raise CephViewError(f"{path.name} has no reading beside it and was left out.")
-            reading = mean_reference(references)
+            reading, size = mean_reference(references), film.size
+            # A film that faces left or lies on its side is read the right way round, as `predict` does.
+            turn = lie_of(reading.points, reading.scheme).coarse
+            film = laid(film, turn)
             tensor, box = predictor.tensor(film)
             heatmaps = predictor.heatmaps(tensor)
             found = predictor.decode(heatmaps)
-            read = box.to_input(specification.scheme.value.take(reading.points, reading.scheme))
+            read = box.to_input(specification.scheme.value.take(there(reading.points, turn, size), reading.scheme))
             spacing = film.calibration.mm_per_px_x / box.scale[0] if film.calibration else np.nan
             features = features_of(heatmaps, specification.decoding.value)
             rows.append((path.name, features, radial_errors_px(found, read), found, read, spacing))

@@ -80,10 +80,11 @@ def _method(evaluation: Evaluation, comparison: Comparison) -> str:
     left_out = f" {len(evaluation.problems)} remarks on films or files, see the program." if evaluation.problems else ""
     return (
         f"<p>{len(evaluation.cases)} films, {len(comparison.scheme)} landmarks ({escape(comparison.scheme.title)}). "
-        f"Radial error: Euclidean distance in the film's own frame, in mm by {scale} mm per pixel "
+        f"Radial error: Euclidean distance in mm by {scale} mm per pixel "
         f"({escape(', '.join(sources))}). MRE is its mean over all films and landmarks, ± its standard deviation "
         f"(population); SDR the share of points at or below a distance. A point that is missing on either side counts "
-        f"nowhere. Points off by more than {LOST_MM:g} mm are called lost. Dahlberg's error is √(Σd²/2n); ICC(2,1) "
+        f"nowhere. Points off by more than {LOST_MM:g} mm are called lost. Of a bias x runs towards the face and y "
+        "down, however the film lies. Dahlberg's error is √(Σd²/2n); ICC(2,1) "
         "after Shrout and Fleiss (1979), of points relative to the centre of the film's landmarks; limits of "
         f"agreement after Bland and Altman (1986).{left_out}</p>"
     )

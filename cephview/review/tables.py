@@ -24,7 +24,7 @@ def summary_rows(evaluation: Evaluation) -> list[Row]:
 
 
 def point_rows(evaluation: Evaluation, comparison: Comparison) -> list[Row]:
-    """Every point of one comparison: film, landmark, where to it is off and how far."""
+    """Every point of one comparison: film, landmark, where to it is off (x towards the face, y down) and how far."""
     rows: list[Row] = []
     for i, film in enumerate(evaluation.films):
         for j, symbol in enumerate(comparison.scheme.symbols):

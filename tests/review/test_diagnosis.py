@@ -20,7 +20,9 @@ from cephview.core.case import Reference
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.landmarks import ISBI_19
+from cephview.core.turn import Turn as HeadTurn
 from cephview.model.decoding import SoftArgmax, codec_for
+from cephview.model.orientation import laid, there
 from cephview.model.sampling import normalise, placement_of, sample
 from cephview.model.specification import Decoding, Specification, Stated
 from cephview.phantom import PhantomSpec, draw_phantom
@@ -116,6 +118,30 @@ def test_what_was_broken_is_found_first(world: World, network: KnowingNetwork, b
     found = diagnose(network, wrong.setup, wrong.films, reported=wrong.reported)
     assert found.findings and found.findings[0].cause in broken.causes, found.text()
     assert found.findings[0].mm > 0 and found.findings[0].advice
+
+
+@pytest.mark.parametrize("mm", [4.0, -4.0])
+def test_a_shift_is_told_in_the_heads_frame_however_its_films_lie(world: World, mm: float) -> None:
+    ways = [HeadTurn(quarters, mirrored=bool(quarters % 2)) for quarters in (1, 2, 3, 0)] + [
+        HeadTurn(mirrored=True)
+    ] * 2
+    stored, read_elsewhere = [], []
+    for film, way in zip(world.films, ways, strict=True):
+        whole, size = film.radiograph, film.radiograph.size
+        laid_film = replace(film, radiograph=laid(whole, way))
+        habit = np.zeros((19, 2))
+        habit[ISBI_19.index("B")] = mm / whole.calibration.mm_per_px_x, 0.0
+        plain, moved = (
+            tuple(replace(r, points=there(r.points + more, way, size)) for r in film.references)
+            for more in (np.zeros(2), habit)
+        )
+        stored.append(replace(laid_film, references=plain))
+        read_elsewhere.append(replace(laid_film, references=moved))
+    found = diagnose(KnowingNetwork(stored), world.setup, read_elsewhere)
+    assert [finding.cause for finding in found.findings] == ["shift"], found.text()
+    assert "B lies to one side on all films" in found.text()
+    # The model lies on the other side of the reading than the reader of it.
+    assert f"mm {'behind' if mm > 0 else 'in front'}" in found.findings[0].seen
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
 from cephview.io.resources import resource
 from cephview.io.tables.export import export_csv
+from cephview.phantom import PhantomSpec, draw_phantom
 from cephview.review.corrections import evaluate_exported_corrections
 from cephview.review.evaluation import evaluate, evaluate_predictions
 from cephview.review.predictions import read_predictions
@@ -29,7 +30,8 @@ MM = 0.25
 def folder(tmp_path: Path) -> tuple[Path, np.ndarray]:
     """Three blank films in the ISBI layout with two readers, and the readers' points (2, 3, 19, 2) in px."""
     rng = np.random.default_rng(5)
-    points = rng.uniform(50, 250, (1, 3, 19, 2)) + rng.normal(0, 8, (2, 3, 19, 2))
+    head = draw_phantom(PhantomSpec(width=320, height=300, mm_per_px=0.8)).points_in(ISBI_19)
+    points = head + rng.normal(0, 30, (1, 3, 1, 2)) + rng.normal(0, 4, (2, 3, 19, 2))
     (tmp_path / "images").mkdir()
     table = ["file,width,height,mm_per_pixel"]
     for i in range(3):

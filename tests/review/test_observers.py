@@ -10,6 +10,7 @@ import pytest
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.landmarks import ISBI_19
+from cephview.phantom import draw_phantom
 from cephview.review.evaluation import EvaluatedCase, evaluation_of
 from cephview.review.observers import agreement, consensus, dahlberg, icc_2_1, outliers, reader_pairs
 
@@ -22,7 +23,8 @@ MM = 0.1
 def readings() -> np.ndarray:
     """Two readers of 40 films in px (2, 40, 19, 2): the second reads S 30 px to the left, and slips once at N."""
     rng = np.random.default_rng(3)
-    truth = rng.uniform(300, 1500, (19, 2)) + rng.normal(0, 60, (40, 1, 2)) + rng.normal(0, 20, (40, 19, 2))
+    head = draw_phantom().points_in(ISBI_19)
+    truth = head + rng.normal(0, 60, (40, 1, 2)) + rng.normal(0, 20, (40, 19, 2))
     both = truth + rng.normal(0, 5, (2, 40, 19, 2))
     both[1, :, 0, 0] -= 30
     both[1, 7, 1, 1] += 200

@@ -159,7 +159,7 @@ class BullsEye(Plot):
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw the errors of the landmark `symbol`, of all landmarks where it is empty."""
-        self.begin("to the right of the film, mm", "down, mm")
+        self.begin("towards the face, mm", "down, mm")
         scheme = comparison.scheme
         offsets = comparison.offsets[:, scheme.index(symbol)] if symbol in scheme.symbols else comparison.offsets
         offsets = offsets.reshape(-1, 2)
@@ -184,7 +184,7 @@ class BullsEye(Plot):
         self.plot([0, mean[0]], [0, mean[1]], pen=self.pen(self.look.second, 3))
         self.addItem(pg.ScatterPlotItem([mean[0]], [mean[1]], size=12, symbol="star", pen=None, brush=self.look.second))
         if outside.any():
-            self.setLabel("bottom", f"to the right of the film, mm   (×: {int(outside.sum())} beyond 4 mm)")
+            self.setLabel("bottom", f"towards the face, mm   (×: {int(outside.sum())} beyond 4 mm)")
         words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f})"
         self.getPlotItem().setTitle(words, color=self.look.ink.name(), size="10pt")
 

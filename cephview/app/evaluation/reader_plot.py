@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from cephview.app.evaluation.plot import Plot
 from cephview.review.evaluation import Comparison, Evaluation
-from cephview.review.observers import reader_pairs
+from cephview.review.observers import reader_pairs, readings_mm
 
 
 class BlandAltmanPlot(Plot):
@@ -28,7 +28,7 @@ class BlandAltmanPlot(Plot):
             return
         columns = [pair.scheme.index(symbol)] if symbol in pair.scheme.symbols else list(range(len(pair.scheme)))
         for axis, colour, mark, name in (
-            (0, self.look.first, "o", "x (to the right)"),
+            (0, self.look.first, "o", "x (towards the face)"),
             (1, self.look.second, "t", "y (down)"),
         ):
             middle, difference = _pair_values(evaluation, pair, columns, axis)
@@ -50,13 +50,7 @@ def _pair_values(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Mean of two readers about the landmark's own mean, and their difference, both (k,) in mm along one axis."""
     names = (pair.one, pair.other)
-    points = np.full((2, len(evaluation.cases), len(pair.scheme), 2), np.nan)
-    for i, case in enumerate(evaluation.cases):
-        for j, name in enumerate(names):
-            reading = next((r for r in case.references if r.observer == name), None)
-            if reading is not None:
-                points[j, i] = case.calibration.to_mm(pair.scheme.take(reading.points, reading.scheme))
-    middle = points.mean(axis=0)[:, columns, axis]
+    middle = np.mean([readings_mm(evaluation, name, pair.scheme) for name in names], axis=0)[:, columns, axis]
     difference = pair.offsets[:, columns, axis]
     known = np.isfinite(middle) & np.isfinite(difference)
     count = np.maximum(known.sum(axis=0), 1)

@@ -83,8 +83,8 @@ class ObserverTable(FigureTable):
     def __init__(self) -> None:
         super().__init__(("", "distance", "bias x", "bias y", "Dahlberg", "ICC x", "ICC y"))
         self.setToolTip(
-            "mm. Bias: the first reader's point from the second's, x to the right, y down. Dahlberg's error of x and y "
-            "together. ICC(2,1) of points relative to the centre of the film's landmarks."
+            "mm. Bias: the first reader's point from the second's, x towards the face, y down. Dahlberg's error of x "
+            "and y together. ICC(2,1) of points relative to the centre of the film's landmarks."
         )
 
     def show_data(self, evaluation: Evaluation) -> None:

@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from cephview.core.errors import CephViewError
-from cephview.core.geometry import Points
+from cephview.core.head_shape import from_upright, lie_of
 from cephview.core.landmarks import Scheme
+from cephview.core.offsets import FILM, FRAME_KEY, HEAD, Offsets
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.settings import read_values
 
@@ -23,13 +24,18 @@ from cephview.model.training.settings import read_values
 _MOST_MM = 15.0
 
 
-def read_offsets(path: Path, scheme: Scheme) -> Points:
+def read_offsets(path: Path, scheme: Scheme) -> Offsets:
     """Offsets (n, 2) in mm of the landmarks of `scheme` from a TOML of `symbol = [dx, dy]`; 0 where it names none.
 
-    x to the right and y down in the film. Raises CephViewError for anything else.
+    `frame` says whether x runs towards the face or to the right of the film; a file of before, which does not say,
+    means the film. Raises CephViewError for anything else.
     """
     found = np.zeros((len(scheme), 2))
-    for symbol, value in read_values(path).items():
+    values = read_values(path)
+    frame = values.pop(FRAME_KEY, FILM)
+    if frame not in (HEAD, FILM):
+        raise CephViewError(f"{path.name}: the frame must be {HEAD!r} or {FILM!r}, not {str(frame)[:40]!r}.")
+    for symbol, value in values.items():
         if symbol not in scheme.symbols:
             raise CephViewError(f"{path.name} has an offset of {symbol}, which is no landmark of {scheme.title}.")
         numbers = value if isinstance(value, list) else []
@@ -39,11 +45,15 @@ def read_offsets(path: Path, scheme: Scheme) -> Points:
                 f"not {str(value)[:40]}."
             )
         found[scheme.index(symbol)] = numbers
-    return found
+    return Offsets(found, str(frame))
 
 
-def with_offsets(films: Sequence[TrainingFilm], offsets: Mapping[Path, Points]) -> tuple[TrainingFilm, ...]:
-    """Films whose targets are moved by the offsets (n, 2) in mm of the folder they lie below; the others as they are.
+def with_offsets(
+    films: Sequence[TrainingFilm], offsets: Mapping[Path, Offsets], scheme: Scheme
+) -> tuple[TrainingFilm, ...]:
+    """Films whose targets are moved by the offsets of the folder they lie below; the others as they are.
+
+    `scheme` orders the landmarks of both. Offsets of the head are turned to where each head looks, by its own points.
 
     `TrainingFilm.mean`, which validation compares with, stays as read. Raises CephViewError for a film without mm per
     pixel, and for a folder that none of the films lies below.
@@ -55,7 +65,10 @@ def with_offsets(films: Sequence[TrainingFilm], offsets: Mapping[Path, Points]) 
             moved.append(film)
             continue
         used.add(folder)
-        shift = offsets[folder] / film.mm_per_px
+        way = offsets[folder].mm
+        if offsets[folder].frame == HEAD:
+            way = from_upright(way, lie_of(film.mean * film.mm_per_px, scheme))
+        shift = way / film.mm_per_px
         if not np.isfinite(shift).all():
             raise CephViewError(f"{film.path.name} has no mm per pixel, so an offset in mm cannot be added to it.")
         moved.append(replace(film, points=film.points + shift, readings=film.readings + shift))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cephview.core.accuracy import radial_errors_mm
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
+from cephview.core.head_shape import lie_of, to_upright
 from cephview.model.decoding import decoded
 from cephview.model.model_file import ModelFile
 from cephview.model.predictor import Predictor, run_passes
@@ -92,9 +93,15 @@ class Bench:
         return np.stack([setup.labels.read(reading, scheme, box) for reading in self.films[index].references])
 
     def differences(self, setup: Setup, index: int) -> Points:
-        """Model less reader (n, 2) in mm."""
-        difference = self.predict(setup, index)[0] - self.reference(setup, index)
-        return np.asarray(self._calibration(index).to_mm(difference))
+        """Model less reader (n, 2) in mm in the head's frame: x towards the face, y down, however the film lies."""
+        return self.in_head_mm(setup, index, self.predict(setup, index)[0] - self.reference(setup, index))
+
+    def in_head_mm(self, setup: Setup, index: int, points: Points) -> Points:
+        """Points or ways (…, n, 2) in film px as mm in the head's frame, which the readings tell, else the model."""
+        known = self._calibration(index)
+        read, found = self.reference(setup, index), self.predict(setup, index)[0]
+        turn = lie_of(known.to_mm(read), setup.specification.scheme.value, known.to_mm(found))
+        return to_upright(known.to_mm(points), turn)
 
     def errors(self, setup: Setup, indices: Sequence[int]) -> NDArray[np.float64]:
         """Radial errors (films, n) in mm."""

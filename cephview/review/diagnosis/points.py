@@ -97,13 +97,13 @@ def _slips(bench: Bench, setup: Setup, good: list[int]) -> tuple[list[Finding], 
     if not count or len(good) < 3:
         return [], [], set()
     symbols = setup.specification.scheme.value.symbols
-    predicted = np.stack([bench.predict(setup, i)[0] for i in good])
-    read = np.stack([r[:count] for r in readers], axis=1)
-    scales = np.array([bench.mm_per_px(i) for i in good])[None, :, None, None]
-    difference = (read - predicted[None]) * scales
+    # In the head's frame: a film that lies otherwise is no other head.
+    predicted = np.stack([bench.in_head_mm(setup, i, bench.predict(setup, i)[0]) for i in good])
+    read = np.stack([bench.in_head_mm(setup, i, r[:count]) for i, r in zip(good, readers, strict=True)], axis=1)
+    difference = read - predicted[None]
     # What a reader always does otherwise is a definition, not a slip.
     residual = np.linalg.norm(difference - np.nanmedian(difference, axis=1, keepdims=True), axis=-1)
-    shape = np.stack([_shape_residuals(read[r] * scales[0], predicted * scales[0]) for r in range(count)])
+    shape = np.stack([_shape_residuals(read[r], predicted) for r in range(count)])
     findings, doubts, points = [], [], set()
     for reader, place, landmark in zip(*np.nonzero(residual > _DOUBT_MM), strict=True):
         i, size = good[int(place)], float(residual[reader, place, landmark])
@@ -181,7 +181,7 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         # The median of a few films wanders; what it may have wandered (two standard errors) is taken off.
         certain = size - 2 * 1.25 * rest / len(known) ** 0.5
         if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre):
-            side = f"{abs(shift[0]):.1f} mm {'right' if shift[0] > 0 else 'left'}"
+            side = f"{abs(shift[0]):.1f} mm {'in front' if shift[0] > 0 else 'behind'}"
             height = f"{abs(shift[1]):.1f} mm {'below' if shift[1] > 0 else 'above'}"
             found.append(
                 Finding(
