@@ -48,8 +48,8 @@ class Field:
     """A field of the specification: where a config of the clinic's layout has it, how to read it, and what it is.
 
     `about` is one line for the sidecar that CephView writes and for the window's form; `choices` are all values that
-    it can have, `suggested` some; `parts` those of a section. `network`: its value decides how the network is built or
-    read, `of_onnx`: of an ONNX file alone.
+    it can have, `suggested` some, `example` one; `parts` those of a section. `network`: its value decides how the
+    network is built or read, `of_onnx`: of an ONNX file alone.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Field:
     about: str
     choices: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
+    example: str = ""
     parts: tuple[Part, ...] = ()
     network: bool = False
     of_onnx: bool = False
@@ -159,10 +160,28 @@ DECODING_PARTS = (
     Part("unit", "what the network's numbers are: px of the input, or shares of its sides", UNITS, (COORDINATES,)),
 )
 FIELDS: tuple[Field, ...] = (
-    Field("mean", ("INPUT", "MEAN"), lambda v, c: channel_values(c)(v), "per channel, on the grey scale below"),
-    Field("std", ("INPUT", "STD"), lambda v, c: channel_values(c, above_zero=True)(v), "per channel"),
-    _choice("grey_scale", ("INPUT", "GREY_SCALE"), "of the values that mean and std are taken from", GreyScale),
-    Field("image_size", ("INPUT", "IMAGE_SIZE"), lambda v, _: size_wh(v), "of the network's input: width, height"),
+    Field(
+        "mean",
+        ("INPUT", "MEAN"),
+        lambda v, c: channel_values(c)(v),
+        "of the grey values, per channel",
+        example="0.485, 0.456, 0.406",
+    ),
+    Field(
+        "std",
+        ("INPUT", "STD"),
+        lambda v, c: channel_values(c, above_zero=True)(v),
+        "the same",
+        example="0.229, 0.224, 0.225",
+    ),
+    _choice("grey_scale", ("INPUT", "GREY_SCALE"), "of the values that mean and std belong to", GreyScale),
+    Field(
+        "image_size",
+        ("INPUT", "IMAGE_SIZE"),
+        lambda v, _: size_wh(v),
+        "of the network's input: width, height",
+        example="768, 768",
+    ),
     _choice("colour", ("INPUT", "COLOR"), "gray: one channel; gray3: grey three times; rgb, bgr: in colour", COLOURS),
     _choice(
         "sampling",
@@ -170,24 +189,63 @@ FIELDS: tuple[Field, ...] = (
         "resize: pixel centres stay centres; affine: the pose codes' warp; udp: its unbiased form; crop: facial",
         Sampling,
     ),
-    Field("context", ("INPUT", "CONTEXT"), lambda v, _: context(v), "margin: how many film sizes the input covers"),
+    Field(
+        "context",
+        ("INPUT", "CONTEXT"),
+        lambda v, _: context(v),
+        "margin: how many film sizes the input covers",
+        example="1.25",
+    ),
     _choice("padding", ("INPUT", "PADDING"), "where the film lies in the input; stretch: it fills it", Padding),
     _choice("resize", ("INPUT", "RESIZE"), "interpolation; antialias: bilinear that widens as it shrinks", Resize),
-    _choice("content_rounding", ("INPUT", "CONTENT_ROUNDING"), "how the film's size there comes to whole px", Rounding),
+    _choice(
+        "content_rounding",
+        ("INPUT", "CONTENT_ROUNDING"),
+        "how the film's size in the input comes to whole px",
+        Rounding,
+    ),
     _choice("point_rule", ("INPUT", "POINT_RULE"), "scale: x * scale; centre: pixel centres stay centres", PointRule),
-    _choice("heatmap_rule", ("INPUT", "HEATMAP_RULE"), "where heatmap cell h lies in the input", HeatmapRule),
-    Field("sigma", ("INPUT", "SIGMA"), lambda v, _: positive(v), "of the Gaussians, in heatmap cells"),
-    _choice("activation", ("MODEL", "ACTIVATION"), "of the network's output", Activation),
+    _choice(
+        "heatmap_rule",
+        ("INPUT", "HEATMAP_RULE"),
+        "where cell h lies: x/4 at 4h; centre at 4h + 1.5; udp: ends on ends; x/4 + 1/2 at 4h + 2",
+        HeatmapRule,
+    ),
+    Field(
+        "sigma",
+        ("INPUT", "SIGMA"),
+        lambda v, _: positive(v),
+        "of the Gaussians that it was trained on, in heatmap cells",
+        example="2",
+    ),
+    _choice("activation", ("MODEL", "ACTIVATION"), "of the network's output, before it is read", Activation),
     Field(
         *("decoding", ("DECODE",), lambda v, _: decoding(v)),
         "how a point is read from its heatmap",
         parts=DECODING_PARTS,
     ),
-    _choice("flip", ("TEST", "FLIP"), "average with the mirrored film's heatmaps; shifted by a cell", Flip),
-    _choice("film_pixels", ("TEST", "FILM_PIXELS"), "whole: points are cut to whole film px", FilmPixels),
-    _choice("fusion", ("MODEL", "FUSE_INTERPOLATION"), "how branches are enlarged", Fusion, network=True),
+    _choice(
+        "flip",
+        ("TEST", "FLIP"),
+        "average with the mirrored film's heatmaps; shifted: moved by a cell, as the pose codes do",
+        Flip,
+    ),
+    _choice(
+        "film_pixels",
+        ("TEST", "FILM_PIXELS"),
+        "whole: points are cut to whole film px, as the facial code does",
+        FilmPixels,
+    ),
+    _choice(
+        "fusion",
+        ("MODEL", "FUSE_INTERPOLATION"),
+        "how an HRNet enlarges its branches before it adds them",
+        Fusion,
+        network=True,
+    ),
     Field(
         *("output", ("MODEL", "OUTPUT"), lambda v, _: output(v), "name of the output that is read; several are summed"),
+        example="heatmaps",
         network=True,
         of_onnx=True,
     ),
