@@ -110,8 +110,8 @@ def channel_values(channels: int, *, above_zero: bool = False) -> Callable[[Any]
 
 
 def size_hw(value: Any) -> Size:
-    """An input's (height, width), as the config has it, to (width, height) in px. Raises ValueError out of bounds."""
-    return size_wh(list_of(value)[::-1])
+    """An input's (height, width), or one side, as configs have it, to (width, height) in px. Raises as `size_wh`."""
+    return size_wh(value if isinstance(value, int | float) else list_of(value)[::-1])
 
 
 def size_wh(value: Any) -> Size:

@@ -94,7 +94,7 @@ def cache_folder() -> Path:
 def cache_entry(checkpoint: Path) -> Path:
     """The place of a checkpoint's export; file, what lies beside it and the versions name it. Raises OSError."""
     digest = hashlib.sha256(f"{cephview.__version__} {_runtime_version()}\n".encode())
-    beside = [sidecar_path(checkpoint), *sorted(checkpoint.parent.glob(_CONFIGS))]
+    beside = [sidecar_path(checkpoint), *sorted(checkpoint.parent.glob(_CONFIGS)), checkpoint.with_name("config.json")]
     for path in (checkpoint, *(path for path in beside if path.is_file())):
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())

@@ -167,7 +167,7 @@ def test_clinic(tmp_path: Path, width: int, joints: int) -> None:
     compare(tmp_path / "a.pth", Drawn(joints, top=12), own.clinic)
 
 
-@pytest.mark.parametrize("size_hw", [(160, 160), (128, 96), (100, 140)])
+@pytest.mark.parametrize("size_hw", [(160, 160), (128, 96), (100, 140), (150, 90)])
 @pytest.mark.parametrize("joints", [29, 31])
 @pytest.mark.parametrize("low", [-3.0, 0.0])
 def test_aariz(tmp_path: Path, size_hw: tuple[int, int], joints: int, low: float) -> None:

@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from cephview.core.landmarks import AARIZ_29, AARIZ_31
-from cephview.model.config_values import ConfigReader, size_hw
+from cephview.model.config_values import ConfigReader, list_of, whole
 from cephview.model.families.declare import inferred
 from cephview.model.families.recognised import Recognised, count_of, filled, landmarks_in, shape_of
 from cephview.model.families.wrappers import WeightsFile
@@ -195,4 +195,8 @@ def _size(weights: WeightsFile) -> Stated[tuple[int, int]] | None:
 
 
 def _sides(value: Any) -> tuple[int, int]:
-    return size_hw([value, value] if isinstance(value, int) else value)
+    """(width, height); the maps are as large as the input, so any size will do."""
+    height, width = (whole(side) for side in (list_of(value) if not isinstance(value, int) else (value, value)))
+    if not (8 <= width <= 4096 and 8 <= height <= 4096):
+        raise ValueError("a side between 8 and 4096 is needed")
+    return width, height

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import pickle
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -208,7 +210,15 @@ def _safetensors(path: Path, file: str) -> Mapping[str, Any]:
     except SafetensorError as error:
         reason = shown(str(error), 80)
         raise CephViewError(f"{file} is damaged, cut short or no safetensors file ({reason}).") from error
-    return {"state_dict": weights, **({"metadata": told} if told else {})}
+    return {"state_dict": weights, **({"metadata": told} if told else {}), **_config_in(told)}
+
+
+def _config_in(metadata: Mapping[str, str]) -> Mapping[str, Any]:
+    """The config that some codes keep as JSON in a safetensors file's metadata, which knows text alone."""
+    with suppress(ValueError, RecursionError):
+        config = json.loads(metadata.get("config", ""))
+        return {"config": config} if isinstance(config, dict) else {}
+    return {}
 
 
 _SAFE = {"F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16", "I64": "int64", "I32": "int32"} | {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from torch import nn
@@ -129,6 +130,25 @@ def _is_unused(key: str, architecture: Architecture, head: Head) -> bool:
 
 def _is_head(key: str, head: Head) -> bool:
     return key == head.name or key.startswith(f"{head.name}.")
+
+
+def is_described_by(architecture: Architecture, config: Mapping[str, object]) -> bool:
+    """Whether a config of the training code can be of this network: what it says of landmarks and stages is true."""
+    reader = ConfigReader(config, "")
+    if not names_joints(config, architecture.joints):
+        return False
+    for order, stage in enumerate(architecture.stages[1:], 2):
+        for place in (("MODEL",), ("MODEL", "EXTRA")):
+            with suppress(*UNUSABLE):
+                if stage_from_config(reader.get(*place, f"STAGE{order}")) != stage:
+                    return False
+    return True
+
+
+def names_joints(config: Mapping[str, object], joints: int) -> bool:
+    """Whether a config names this number of landmarks, or none."""
+    told = [ConfigReader(config, "").get(*place) for place in (("MODEL", "NUM_JOINTS"), ("DATA", "NUM_LANDMARKS"))]
+    return all(number == joints for number in told if isinstance(number, int))
 
 
 def differences(architecture: Architecture, config: Mapping[str, object], file: str) -> tuple[str, ...]:

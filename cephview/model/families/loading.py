@@ -15,7 +15,7 @@ from torch import nn
 from cephview.io.atomic import write_atomically
 from cephview.model.config_values import UNUSABLE, number
 from cephview.model.families.registry import recognise
-from cephview.model.families.training_config import ConfigBeside, config_beside
+from cephview.model.families.training_config import ConfigBeside, config_beside, says_of_network
 from cephview.model.families.wrappers import read_weights
 from cephview.model.model_file import ModelFile, identity_of
 from cephview.model.sidecar import Sidecar, read_sidecar
@@ -39,9 +39,12 @@ def load_checkpoint(path: Path, sidecar: Sidecar | None = None) -> Checkpoint:
     """
     weights = read_weights(path)
     sidecar = read_sidecar(path) if sidecar is None else sidecar
-    beside = config_beside(path, sidecar.config) if "config" not in weights.content else ConfigBeside()
+    found = recognise(weights, {})
+    told = says_of_network(weights.content.get("config"))
+    beside = ConfigBeside() if told else config_beside(path, sidecar.config, found.describes)
     config = beside.told
-    found = recognise(weights, config)
+    if config:
+        found = recognise(weights, config)
     specification = sidecar.apply(found.specification)
     network = found.build(specification)
     card = weights.content.get("card")

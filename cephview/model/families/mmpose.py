@@ -73,7 +73,7 @@ def _from_config(specification: Specification, told: Mapping[str, Any], file: st
         return Stated(value, Origin.INFERRED, _WHY)
 
     codec = _codec(told)
-    kind = str(codec.get("type", "MSRAHeatmap"))
+    kind = str(codec.get("type", "MSRAHeatmap")).rpartition(".")[2]
     if codec.get("heatmap_type") == "combined" or "CombinedTarget" in _values(told, "target_type"):
         kind = "the combined UDP codec"
     elif "megvii" in _values(told, "post_process"):
@@ -123,7 +123,7 @@ def _flip(told: Mapping[str, Any]) -> str:
             if section["flip_test"] is not True:
                 return "off"
             return "shifted mean" if section.get("shift_heatmap") is True else "mean"
-    return "off"
+    return "mean" if "data_cfg" in told else "off"  # 0.x flips unless it is told not to
 
 
 def _codec(told: Mapping[str, Any]) -> Mapping[str, Any]:

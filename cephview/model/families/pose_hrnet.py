@@ -8,8 +8,9 @@ from typing import Any
 
 from cephview.model.config_values import ConfigReader
 from cephview.model.families.declare import facial, official_pose
-from cephview.model.families.hrnets import FoundHRNet, differences, find_hrnet, is_hrnet
+from cephview.model.families.hrnets import FoundHRNet, differences, find_hrnet, is_described_by, is_hrnet
 from cephview.model.families.recognised import Recognised
+from cephview.model.families.training_config import is_clinics, says_of_network
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 from cephview.model.specification_reader import read_specification
@@ -21,18 +22,24 @@ def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised | N
         return None
     found = find_hrnet(weights)
     own = weights.content.get("config")
-    told: Mapping[str, Any] = own if isinstance(own, Mapping) else {}
+    # A file that says of itself what enters it has no config beside it read; the clinic's layout is one in both places.
+    told: Mapping[str, Any] = config if is_clinics(config) else {}
+    if isinstance(own, Mapping) and says_of_network(own):
+        told = own
+    beside = {} if told else config
     network = found.architecture
     specification = read_specification(
         ConfigReader(told, weights.file), joints=network.joints, in_channels=network.in_channels
     )
-    beside = {} if told else config
     if beside:
         specification = (facial if _is_facial(found) else official_pose)(specification, beside, weights.file)
     elif not told:
         specification = _bare(found, specification)
     notes = (*found.notes, *differences(network, told or beside, weights.file))
-    return Recognised(network.name, network.joints, specification, found.build, not beside, notes)
+    return Recognised(
+        *(network.name, network.joints, specification, found.build, not beside, notes),
+        describes=lambda config: is_described_by(network, config),
+    )
 
 
 def _is_facial(found: FoundHRNet) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -43,6 +44,8 @@ class Recognised:
     build: Callable[[Specification], nn.Module]
     decoding_open: bool = False
     notes: tuple[str, ...] = ()
+    describes: Callable[[Mapping[str, Any]], bool] = lambda _: True
+    """Whether a config of the training code can be this network's."""
 
 
 def shape_of(state: Mapping[str, Weight], name: str, file: str, what: str, dimensions: int = 4) -> tuple[int, ...]:

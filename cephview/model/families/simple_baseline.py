@@ -11,6 +11,7 @@ from torch import nn
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import ConfigReader
 from cephview.model.families.declare import inferred, official_pose
+from cephview.model.families.hrnets import names_joints
 from cephview.model.families.pickles import Weight
 from cephview.model.families.recognised import EXPORT, Recognised, count_of, filled, landmarks_in, shape_of
 from cephview.model.families.resnet import BaselineLayout, SimpleBaseline
@@ -83,4 +84,7 @@ def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised | N
     base = read_specification(ConfigReader({}, weights.file), joints=network.joints, in_channels=network.in_channels)
     specification = official_pose(base, config, weights.file) if config else base
     specification = inferred(specification, "it has no branches", fusion="nearest")
-    return Recognised(network.name, network.joints, specification, found.build, not config, found.notes)
+    return Recognised(
+        *(network.name, network.joints, specification, found.build, not config, found.notes),
+        describes=lambda config: names_joints(config, network.joints),
+    )
