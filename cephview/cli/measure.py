@@ -27,8 +27,9 @@ from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.cases.store import CaseStore
 from cephview.io.films.images import read_film
 from cephview.io.films.names import distinct_names
-from cephview.io.outputs import is_stream, write_output
+from cephview.io.outputs import is_stream
 from cephview.io.tables.calibration import coverage
+from cephview.io.tables.growing import GrowingTable
 from cephview.io.tables.measurements import encode_measurements, measured_all, measurement_rows
 from cephview.model.kept_prediction import predict
 
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Measure; 0 when every film was done, 1 when some could not be, 2 when none could."""
+    """Measure; 0 when every film was done, 1 when some could not be, 2 when none could, 130 when interrupted."""
     check_outputs(options, (options.out,), (options.model, *options.films))
     analyses = load_analyses()
     known = {analysis.name: analysis for analysis in analyses}
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     for sentence in coverage(films):
         print(f"cephview: {sentence}", file=sys.stderr)
     typed = typed_calibration(options.mm_per_px)
-    rows: list[dict[str, str]] = []
+    table, style = GrowingTable(options.out, asked=options.force), csv_style(options)
     failures = done = 0
 
     @lru_cache(maxsize=1)
@@ -74,16 +75,22 @@ def run(options: argparse.Namespace) -> int:
 
         return Predictor.load(options.model)
 
-    for film, title in tqdm([*zip(films, distinct_names(films), strict=True)], unit="film", disable=None):
-        try:
-            case = _case(film, title, options, typed, predictor)
-            rows += measurement_rows(case, measured_all(case, analyses, options.group), title)
+    try:
+        for film, title in tqdm([*zip(films, distinct_names(films), strict=True)], unit="film", disable=None):
+            try:
+                case = _case(film, title, options, typed, predictor)
+                rows = measurement_rows(case, measured_all(case, analyses, options.group), title)
+            except Exception as error:  # one film must not cost the others, whatever is wrong with it
+                failures += 1
+                tqdm.write(f"cephview: {sentence_of_unforeseen(title, error)}", file=sys.stderr)
+                continue
+            table.add(encode_measurements(rows, style, header=table.is_empty))
             done += 1
-        except Exception as error:  # one film must not cost the others, whatever is wrong with it
-            failures += 1
-            tqdm.write(f"cephview: {sentence_of_unforeseen(title, error)}", file=sys.stderr)
-    if rows:
-        write_output(options.out, encode_measurements(rows, csv_style(options)), asked=options.force)
+    except KeyboardInterrupt:
+        print(f"cephview: interrupted; {done} films are done, and the same command goes on", file=sys.stderr)
+        return 130
+    finally:
+        table.close()
     told = f"{done} films measured, {failures} failed" if failures else f"{done} films"
     print(f"{told}: {options.out}", file=sys.stderr if is_stream(options.out) else sys.stdout)
     return 0 if not failures else (1 if done else 2)

@@ -6,8 +6,9 @@ import argparse
 import math
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ from cephview.io.films.names import distinct_names
 from cephview.io.outputs import fitting_name, is_stream
 from cephview.io.reading import is_file
 from cephview.io.tables.calibration import coverage
-from cephview.io.tables.export import export_csv
+from cephview.io.tables.export import encode_cases, export_csv
 from cephview.io.tables.growing import GrowingTable
 from cephview.model.kept_prediction import predict
 
@@ -97,8 +98,9 @@ def run(options: argparse.Namespace) -> int:
     for sentence in coverage(films):
         print(f"cephview: {sentence}", file=sys.stderr)
     titles = dict(zip(films, distinct_names(films), strict=True))
-    names = _names(titles)
-    table = None if into_folder else GrowingTable(options.out, csv_style(options), asked=options.force)
+    names = table_names(films)
+    table = None if into_folder else GrowingTable(options.out, asked=options.force)
+    style, now = csv_style(options), datetime.now().astimezone()
     told = _Told(options.out)
     try:
         for film in tqdm(films, unit="film", disable=None if len(films) > 1 else True):
@@ -108,11 +110,11 @@ def run(options: argparse.Namespace) -> int:
                 told.fail(sentence_of_unforeseen(titles[film], error))
                 continue
             if table is not None:
-                table.add(case)
+                table.add(encode_cases([case], style, now, header=table.is_empty))
                 told.add(case)
                 continue
             try:
-                export_csv(options.out / names[film], [case], csv_style(options), asked=options.force)
+                export_csv(options.out / names[film], [case], style, asked=options.force)
                 told.add(case)
             except CephViewError as error:
                 told.fail(str(error))
@@ -194,8 +196,9 @@ def _predict(
     return case
 
 
-def _names(titles: Mapping[Path, str]) -> dict[Path, str]:
+def table_names(films: Sequence[Path]) -> dict[Path, str]:
     """The table of each film in a folder of tables: by its stem, by more of its path where two films share that."""
+    titles = dict(zip(films, distinct_names(films), strict=True))
     stems = Counter(film_stem(film) for film in titles)
     names: dict[Path, str] = {}
     taken: set[str] = set()

@@ -167,10 +167,15 @@ class output_stream:
 
 def remember_output(data: bytes) -> None:
     """Know this content as CephView's own from now on; where that cannot be kept, it will be asked for."""
+    remember_hash(hashlib.sha256(data))
+
+
+def remember_hash(content: hashlib._Hash) -> None:
+    """As `remember_output`, for the content of this SHA-256."""
     with suppress(OSError):
         known = _register()
         known.parent.mkdir(parents=True, exist_ok=True)
-        line = _digest(data) + "\n"
+        line = _short(content) + "\n"
         with known.open("a", encoding="ascii") as file:
             file.write(line)
         if known.stat().st_size > 2 * _KNOWN_OUTPUTS * len(line):
@@ -184,15 +189,15 @@ def _register() -> Path:
     return own_folder() / "outputs.sha256"
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:32]
+def _short(content: hashlib._Hash) -> str:
+    return content.hexdigest()[:32]
 
 
 def is_own_output(path: Path) -> bool:
     """Whether CephView wrote a file, and nobody changed it since."""
     try:
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()[:32]
+            digest = _short(hashlib.file_digest(file, "sha256"))
         return digest in _register().read_text(encoding="ascii").split()
     except (OSError, ValueError):
         return False

@@ -34,11 +34,10 @@ def test_a_file_beside_each_film_is_one_reader_of_the_folder(
 
 
 def test_films_of_one_name_are_told_apart_in_all_that_predict_writes(tmp_path: Path) -> None:
-    from cephview.cli.predict import _names
-    from cephview.io.films.names import distinct_names
+    from cephview.cli.predict import table_names
 
     films = [tmp_path / "2023" / "ceph.png", tmp_path / "2024" / "ceph.png", tmp_path / "2024" / "ceph.jpg"]
-    names = _names(dict(zip(films, distinct_names(films), strict=True)))
+    names = table_names(films)
     assert list(names.values()) == [
         "2023_ceph.png.landmarks.csv",
         "2024_ceph.png.landmarks.csv",

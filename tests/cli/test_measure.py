@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import cv2
 import pytest
 
 from cephview.cli import main
@@ -14,6 +15,8 @@ from cephview.io.cases.file import StoredCase, identify_film
 from cephview.io.cases.store import CaseStore
 from cephview.io.films.images import read_film
 from cephview.io.resources import resource
+from cephview.io.tables.growing import GrowingTable
+from cephview.model.predictor import Predictor
 
 SAMPLE = resource("sample", "phantom.png")
 
@@ -78,3 +81,52 @@ def test_what_there_is_not_is_refused_and_nothing_written(tmp_path: Path, capsys
     except SystemExit as ended:
         status = ended.code
     assert status == 2 and not out.exists() and wrong[1] in capsys.readouterr().err
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> list[Path]:
+    """The sample film thrice, each with a grey of its own."""
+    films = [tmp_path / "films" / f"{number}.png" for number in range(3)]
+    films[0].parent.mkdir()
+    for number, film in enumerate(films):
+        pixels = cv2.imread(str(SAMPLE), cv2.IMREAD_GRAYSCALE)
+        pixels[:3, :3] = number
+        cv2.imwrite(str(film), pixels)
+    return films
+
+
+def test_each_film_is_in_the_table_once_it_is_done_and_a_stopped_run_goes_on(
+    three: list[Path], tmp_path: Path, monkeypatch, capsys
+) -> None:
+    out = tmp_path / "values.csv"
+    asked = ["measure", str(three[0].parent), "-o", str(out), "--analysis", "Steiner"]
+    genuine, seen, last = Predictor.predict, [], three[2].name
+
+    def predict(self, film):
+        seen.append([film.path.name, sorted({row["image"] for row in rows_of(out)}) if out.exists() else []])
+        if film.path.name == last:
+            raise KeyboardInterrupt
+        return genuine(self, film)
+
+    monkeypatch.setattr(Predictor, "predict", predict)
+    assert main(asked) == 130 and "2 films are done, and the same command goes on" in capsys.readouterr().err
+    assert seen == [["0.png", []], ["1.png", ["0.png"]], ["2.png", ["0.png", "1.png"]]]
+    monkeypatch.setattr(Predictor, "predict", genuine)
+    before = rows_of(out)
+    # Without --force: the part of a table is CephView's own.
+    assert main(asked) == 0
+    rows = rows_of(out)
+    assert [row["value"] for row in rows[: len(before)]] == [row["value"] for row in before]
+    assert list(dict.fromkeys(row["image"] for row in rows)) == ["0.png", "1.png", "2.png"]
+    # Nobody's remark in it is lost.
+    out.write_bytes(out.read_bytes() + b"checked by me\r\n")
+    assert main(asked) == 2 and "--force" in capsys.readouterr().err and b"checked by me" in out.read_bytes()
+
+
+def test_a_killed_run_goes_on_from_the_films_it_had(three: list[Path], tmp_path: Path, monkeypatch) -> None:
+    out = tmp_path / "values.csv"
+    asked = ["measure", str(three[0].parent), "-o", str(out), "--analysis", "Steiner"]
+    with monkeypatch.context() as killed:
+        killed.setattr(GrowingTable, "close", lambda _: None)  # a kill closes nothing
+        assert main([*asked[:1], *map(str, three[:2]), *asked[2:]]) == 0
+    assert main(asked) == 0 and len({row["image"] for row in rows_of(out)}) == 3

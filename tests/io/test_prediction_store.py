@@ -13,6 +13,7 @@ from io_helpers import FACE
 import cephview
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
+from cephview.io import films
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.cases.schema import StoredFilm
 
@@ -62,6 +63,17 @@ def test_another_version_may_read_films_another_way(tmp_path: Path, film: Stored
     store.keep(film, said("a" * 64))
     monkeypatch.setattr(cephview, "__version__", "99")
     assert store.find(film) is None
+
+
+def test_another_way_of_reading_films_makes_what_was_kept_of_them_void(
+    tmp_path: Path, film: StoredFilm, monkeypatch
+) -> None:
+    store = PredictionStore(tmp_path / "kept")
+    store.keep(film, said("a" * 64))
+    store.keep_outline(film, None, b"png")
+    assert store.find(film) is not None and store.find_outline(film.sha256) is not None
+    monkeypatch.setattr(films, "READING_VERSION", films.READING_VERSION + 1)
+    assert store.find(film) is None and store.find_outline(film.sha256) is None
 
 
 def test_what_is_damaged_is_as_if_it_were_not_there(tmp_path: Path, film: StoredFilm) -> None:

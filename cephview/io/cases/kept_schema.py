@@ -6,9 +6,10 @@ from cephview.io.cases.schema import Hash, Stored, StoredCalibration, StoredFilm
 
 
 class KeptPrediction(Stored):
-    """A prediction with what it is of; `program` because another version may read a film another way."""
+    """A prediction with what it is of, by which program, and how that read films (`READING_VERSION`)."""
 
     program: Text
+    reading: int
     film: Hash
     size: tuple[int, int]
     prediction: StoredPrediction
@@ -18,6 +19,7 @@ class KeptOutline(Stored):
     """What a list shows of a film, without reading it again: its thumbnail (PNG, base64) and what its file says."""
 
     program: Text
+    reading: int
     film: StoredFilm
     calibration: StoredCalibration | None
     thumbnail: str

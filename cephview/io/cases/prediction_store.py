@@ -19,6 +19,7 @@ import cephview
 from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction
 from cephview.core.errors import CephViewError
+from cephview.io import films
 from cephview.io.atomic import remove_leftovers, write_atomically
 from cephview.io.cases.paths import own_folder
 from cephview.io.reading import read_bytes
@@ -50,7 +51,7 @@ class PredictionStore:
             files = [self._path(film, model)] if model else self._latest_first(film)
             for path in files:
                 kept = _read(path)
-                if kept and (kept.program, kept.film, kept.size) == (cephview.__version__, film.sha256, film.size):
+                if kept and _of_today(kept) and (kept.film, kept.size) == (film.sha256, film.size):
                     _mark_used(path)
                     return kept.prediction.core()
         return None
@@ -62,7 +63,13 @@ class PredictionStore:
 
         stored = StoredPrediction.of(prediction)
         assert stored is not None
-        kept = KeptPrediction(program=cephview.__version__, film=film.sha256, size=film.size, prediction=stored)
+        kept = KeptPrediction(
+            program=cephview.__version__,
+            reading=films.READING_VERSION,
+            film=film.sha256,
+            size=film.size,
+            prediction=stored,
+        )
         body = kept.model_dump_json()
         path = self._path(film, prediction.model.sha256)
         with suppress(OSError, CephViewError):
@@ -78,7 +85,7 @@ class PredictionStore:
             body = read_bytes(path, _LIMIT).decode()
             checksum, _, text = body.partition("\n")
             kept = KeptOutline.model_validate_json(text) if checksum == _checksum(text) else None
-            if kept and (kept.program, kept.film.sha256) == (cephview.__version__, sha256):
+            if kept and _of_today(kept) and kept.film.sha256 == sha256:
                 _mark_used(path)
                 return kept
         return None
@@ -90,6 +97,7 @@ class PredictionStore:
 
         kept = KeptOutline(
             program=cephview.__version__,
+            reading=films.READING_VERSION,
             film=film.model_copy(update={"name": ""}),
             calibration=StoredCalibration.of(calibration),
             thumbnail=base64.b64encode(thumbnail).decode(),
@@ -137,6 +145,11 @@ class PredictionStore:
     def _latest_first(self, film: StoredFilm) -> list[Path]:
         files = (self._folder / film.sha256).glob("*.json")
         return sorted(files, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+
+def _of_today(kept: KeptPrediction | KeptOutline) -> bool:
+    """Whether this program read films, and their points, as the one that kept it."""
+    return (kept.program, kept.reading) == (cephview.__version__, films.READING_VERSION)
 
 
 def _read(path: Path) -> KeptPrediction | None:

@@ -21,8 +21,6 @@ _DEVICES = {
     *_PORTS,
 }
 _FORBIDDEN = set('<>:"|?*')
-# What parts folders, or a drive, is no part of a file's name.
-_IN_A_NAME = str.maketrans({"/": "_", "\\": "_", ":": None})
 
 
 def distinct_names(paths: Sequence[Path]) -> tuple[str, ...]:
@@ -41,26 +39,6 @@ def distinct_names(paths: Sequence[Path]) -> tuple[str, ...]:
             return tuple(names)
         for i in alike:
             depth[i] += 1
-
-
-def distinct_stems(paths: Sequence[Path]) -> tuple[str, ...]:
-    """What to call a file about each film, without an ending: its stem, more of its name only where films share that.
-
-    `ceph`; `ceph.png` and `ceph.jpg`; `2023_ceph` and `2024_ceph`. No two are the same, whatever the films are called.
-    """
-    whole = distinct_names(paths)
-    shared = Counter(name_key(str(PurePosixPath(name).with_suffix(""))) for name in whole)
-    stems: list[str] = []
-    taken: set[str] = set()
-    for name in whole:
-        stem = str(PurePosixPath(name).with_suffix(""))
-        base = (stem if shared[name_key(stem)] == 1 else name).translate(_IN_A_NAME).strip("_")
-        chosen, number = base, 2
-        while name_key(chosen) in taken:
-            chosen, number = f"{base} ({number})", number + 1
-        taken.add(name_key(chosen))
-        stems.append(chosen)
-    return tuple(stems)
 
 
 class ListedFilms:

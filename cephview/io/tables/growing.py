@@ -1,32 +1,38 @@
-"""The CSV of many films, written as they come: a film that is done is in it, whatever ends the run."""
+"""A table of many films, written as they come: a film that is done is in it, whatever ends the run."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-from datetime import datetime
 from pathlib import Path
 
-from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import sentence_of
-from cephview.io.outputs import is_stream, output_stream, remember_output, write_output
-from cephview.io.tables.csv_style import PLAIN, CsvStyle
-from cephview.io.tables.export import encode_cases
+from cephview.io.outputs import is_stream, output_stream, remember_hash, write_output
 
 
 class GrowingTable:
-    """A table that is made with its first film. `asked` as in `check_output`."""
+    """A table that is made with its first rows. `asked` as in `check_output`.
 
-    def __init__(self, path: Path, style: CsvStyle = PLAIN, *, asked: bool = True) -> None:
-        self.path, self._style, self._asked = path, style, asked
-        self._now = datetime.now().astimezone()
+    The same command goes on where a run was stopped: the table is known as CephView's own at each of its lengths, so it
+    is begun anew, and what was predicted is not predicted again (`PredictionStore`).
+    """
+
+    def __init__(self, path: Path, *, asked: bool = True) -> None:
+        self.path, self._asked = path, asked
         self._whole = bytearray()
+        self._hash = hashlib.sha256()
         self._descriptor: int | None = None
         self._stream = is_stream(path)
 
-    def add(self, case: Case) -> None:
-        """Put a film into it. Raises CephViewError where it cannot be; what was in it stays."""
-        rows = encode_cases([case], self._style, self._now, header=not self._whole)
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in it yet, so that the next rows need their headings."""
+        return not self._whole
+
+    def add(self, rows: bytes) -> None:
+        """Put a film's rows into it. Raises CephViewError where they cannot be; what was in it stays."""
+        self._hash.update(rows)
         if self._stream:
             with output_stream(self.path) as stream:
                 stream.write(rows)
@@ -34,6 +40,7 @@ class GrowingTable:
             self._put_in_place(bytes(self._whole) + rows)
         else:
             self._append(self._descriptor, rows)
+            remember_hash(self._hash)
         self._whole += rows
 
     def close(self) -> None:
@@ -48,7 +55,6 @@ class GrowingTable:
                 os.close(descriptor)
         except OSError as error:
             raise CephViewError(sentence_of(self.path, error)) from error
-        remember_output(bytes(self._whole))
 
     def _put_in_place(self, data: bytes) -> None:
         if self._descriptor is not None:

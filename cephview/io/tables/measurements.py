@@ -64,9 +64,9 @@ def export_measurements(
     write_output(path, encode_measurements(measurement_rows(case, measured), style), asked=asked)
 
 
-def encode_measurements(rows: Sequence[dict[str, str]], style: CsvStyle = PLAIN) -> bytes:
-    """The rows of one film or of several as CSV."""
-    return encode_table(COLUMNS, rows, style, numeric=_NUMERIC)
+def encode_measurements(rows: Sequence[dict[str, str]], style: CsvStyle = PLAIN, *, header: bool = True) -> bytes:
+    """The rows of one film or of several as CSV; without `header` they go on where a table ends."""
+    return encode_table(COLUMNS, rows, style, numeric=_NUMERIC, header=header)
 
 
 def measurement_rows(case: Case, measured: Sequence[Measured], image: str = "") -> list[dict[str, str]]:
