@@ -15,10 +15,12 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings of this test alone."""
+    """Settings and a work folder of this test alone: a film of another test is no copy of this one's."""
     path = tmp_path / "settings.ini"
     monkeypatch.setenv("CEPHVIEW_SETTINGS", str(path))
     monkeypatch.setenv("CEPHVIEW_CASES", str(tmp_path / "cases"))
+    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "user"))
     return path
 
 

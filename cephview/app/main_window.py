@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
     def warn(self, sentence: str) -> None:
         """One sentence that the user must see: over the film where there is one, else in a dialog."""
         if self.document.case is not None:
-            self.notices.add(Notice(sentence))
+            self.notices.add(Notice(sentence, first=True))
         else:
             # Not `exec`: a run without a person must not wait for a click.
             box = QMessageBox(QMessageBox.Icon.Warning, "CephView", sentence, parent=self)
