@@ -295,6 +295,10 @@ class Session(QObject):
         identity = None if self.autosave.holds(state) else state.film
         return open_again(entry.path, self.keeping, self.films, identity, entry.small)
 
+    def is_held(self, state: CaseState) -> bool:
+        """Whether what is in memory of a case is all there is: nobody else can write it, or it is in no file yet."""
+        return self.autosave.holds(state) or not self.keeping.enabled or is_at_risk(state)
+
     def _is_open(self, state: CaseState) -> bool:
         """Whether the case can be worked on, or nothing of it is kept at all."""
         return self.autosave.keeps(state) or not self.keeping.enabled

@@ -298,15 +298,25 @@ def test_the_folder_goes_into_one_file_and_films_without_points_are_named(
     assert [row["image"] for row in rows[::19]] == ["0.png", "3.png"] and len(rows) == 38
     moved = next(row for row in rows if row["image"] == "3.png" and row["symbol"] == "S")
     assert (moved["x_px"], moved["y_px"], moved["status"]) == ("7", "8.5", "corrected")
-    assert told[0].startswith("1.png, 2.png, 4.png, 5.png and 1 more have no points")
+    assert told[0].startswith("1.png, 2.png, 4.png, 5.png have no points")
+    assert told[1].startswith("9.png cannot be read and is not in all.csv")
     assert window.session.entries[3].state.stack.isClean()
 
 
-def test_what_a_colleague_corrected_since_is_in_the_export(window, qtbot, films: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("was_open", [False, True])
+def test_what_a_colleague_corrected_since_is_in_the_export(
+    window, qtbot, films: Path, tmp_path: Path, was_open: bool
+) -> None:
     window.folder.by_itself = False
     use(window, FakePredictor())
     opened(window, qtbot, films)
     qtbot.waitUntil(lambda: all(entry.looked_at or entry.state for entry in window.session.entries), timeout=20_000)
+    if was_open:
+        go_to(window, qtbot, 2)
+        window.document.move_landmark("S", (5.0, 6.0))
+        mine = window.document.state
+        go_to(window, qtbot, 0)
+        qtbot.waitUntil(lambda: not window.session.is_held(mine), timeout=20_000)
     other = MainWindow(window.settings, window.session.keeping)
     qtbot.addWidget(other)
     other.session.open([films / "2.png"])
@@ -318,6 +328,20 @@ def test_what_a_colleague_corrected_since_is_in_the_export(window, qtbot, films:
     with (tmp_path / "all.csv").open(newline="") as file:
         moved = [row for row in csv.DictReader(file) if row["image"] == "2.png" and row["symbol"] == "S"]
     assert [(row["x_px"], row["y_px"]) for row in moved] == [("11", "12.5")]
+    if was_open:
+        assert not mine.stack.isClean(), "what was exported is not this window's edit"
+
+
+def test_a_film_that_is_just_being_left_is_exported_as_it_was_left(window, qtbot, films: Path, tmp_path: Path) -> None:
+    opened(window, qtbot, films)
+    for index in (3, 2, 0):
+        go_to(window, qtbot, index)
+        window.document.move_landmark("S", (5.0 + index, 6.0))
+    with qtbot.waitSignal(window.files.folder.finished, timeout=20_000):
+        window.files.folder.start(tmp_path / "all.csv")
+    with (tmp_path / "all.csv").open(newline="") as file:
+        moved = {row["image"]: row["x_px"] for row in csv.DictReader(file) if row["symbol"] == "S"}
+    assert [moved[f"{index}.png"] for index in (0, 2, 3)] == ["5", "7", "8"]
 
 
 def test_an_edit_during_the_export_does_not_count_as_exported(window, qtbot, films: Path, tmp_path: Path) -> None:

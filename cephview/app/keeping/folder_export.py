@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.film_reading import Keeping, look_at, with_prediction_of
 from cephview.app.background.tasks import Task, Worker
-from cephview.app.editing.case_state import CaseState
-from cephview.app.session import Session
+from cephview.app.session import Entry, Session
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.review_status import has_points
@@ -22,20 +22,24 @@ _NAMED = 4
 
 @dataclass(frozen=True)
 class Listed:
-    """A film of the list: its case where it is open, and what was seen of it else, which others may have changed."""
+    """A film of the list and what is known of its case, which is all there is where it `is_held`.
+
+    Else the case lies free on the disk, and others may have changed it.
+    """
 
     path: Path
-    open: Case | None
-    looked_at: Case | None
+    known: Case | None
+    is_held: bool
 
 
 @dataclass(frozen=True)
 class Written:
-    """What went into the file, and which films could not."""
+    """What went into the file, by film; which films have no points, and which cannot be read."""
 
     path: Path
-    films: int
+    cases: Mapping[Path, Case]
     without: tuple[str, ...]
+    unread: tuple[str, ...]
 
 
 class FolderExport(QObject):
@@ -53,12 +57,12 @@ class FolderExport(QObject):
     def start(self, path: Path, style: CsvStyle = PLAIN) -> None:
         """Write the points of all films of the list, in their order, to `path`."""
         entries = self._session.entries
-        films = [Listed(entry.path, entry.state.case if entry.state else None, entry.looked_at) for entry in entries]
-        taken = [(entry.state, entry.state.case) for entry in entries if entry.state]
+        held = self._session.is_held
+        films = [Listed(entry.path, entry.case, entry.state is not None and held(entry.state)) for entry in entries]
         keeping = self._session.keeping
         task = self._worker.submit(
             lambda task: _write(path, films, keeping, style, task),
-            lambda written: self._done(written, taken),
+            lambda written: self._done(written, entries),
             self.told.emit,
         )
         self.working.emit(task, "Exporting film", task.cancel)
@@ -67,35 +71,43 @@ class FolderExport(QObject):
         """Wait for a file that is being written; one that was not begun is not."""
         self._worker.close()
 
-    def _done(self, written: Written, taken: list[tuple[CaseState, Case]]) -> None:
-        for state, case in taken:
-            if state.case.edits == case.edits and state.case.calibration == case.calibration:
+    def _done(self, written: Written, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            case = written.cases.get(entry.path)
+            state = entry.state
+            if case and state and state.case.edits == case.edits and state.case.calibration == case.calibration:
                 state.mark_exported(None)
-        count = len(written.without)
-        self.finished.emit(f"Exported {written.films} film{'s'[: written.films != 1]} to {written.path.name}")
-        if count:
-            names = ", ".join(written.without[:_NAMED]) + (f" and {count - _NAMED} more" if count > _NAMED else "")
-            verb = "has no points and is" if count == 1 else "have no points and are"
-            self.told.emit(f"{names} {verb} not in {written.path.name}: predict the folder, and export it again.")
+        count = len(written.cases)
+        self.finished.emit(f"Exported {count} film{'s'[: count != 1]} to {written.path.name}")
+        for names, one, more, what_to_do in (
+            (written.without, "has no points and is", "have no points and are", "predict the folder, and export it"),
+            (written.unread, "cannot be read and is", "cannot be read and are", "see why in the list, and export"),
+        ):
+            if names:
+                left = len(names) - _NAMED
+                text = ", ".join(names[:_NAMED]) + (f" and {left} more" if left > 0 else "")
+                verb = one if len(names) == 1 else more
+                self.told.emit(f"{text} {verb} not in {written.path.name}: {what_to_do} again.")
 
 
 def _write(path: Path, films: Sequence[Listed], keeping: Keeping, style: CsvStyle, task: Task) -> Written:
-    cases, without = [], []
+    cases: dict[Path, Case] = {}
+    without: list[str] = []
+    unread: list[str] = []
     for number, film in enumerate(films):
         task.go_on(number, len(films))
-        try:
-            # What is not open is read from the disk again: a colleague may have corrected it since it was listed.
-            case = film.open or with_prediction_of(film.looked_at, look_at(film.path, keeping))
-        except Exception:  # one film must not cost the others
-            without.append(film.path.name)
-            continue
-        if has_points(case):
-            cases.append(case)
+        case, is_read = film.known, film.is_held
+        if not is_read:
+            # One film must not cost the others; of one that is gone there is what was seen of it.
+            with suppress(Exception):
+                case, is_read = with_prediction_of(film.known, look_at(film.path, keeping)), True
+        if case and has_points(case):
+            cases[film.path] = case
         else:
-            without.append(film.path.name)
+            (without if is_read else unread).append(film.path.name)
     if not cases:
         raise CephViewError(f"No film has points yet, so {path.name} was not written: predict the folder first.")
     from cephview.io.tables.export import export_csv
 
-    export_csv(path, cases, style)
-    return Written(path, len(cases), tuple(without))
+    export_csv(path, list(cases.values()), style)
+    return Written(path, cases, tuple(without), tuple(unread))
