@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from pathlib import Path
 
 import cv2
@@ -11,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from window_helpers import OpenWindow
 
+from cephview.app.editing import shared_calibration
 from cephview.app.editing.shared_calibration import SharedCalibrationDialog, Wanted, shared_from
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
@@ -100,6 +102,59 @@ def test_all_is_taken_back_by_one_click(open_window: OpenWindow, qtbot, films: P
         notice.action()
     assert known(window) == [0.125, None, None, None, 0.3, None]
     assert window.session.entries[4].case.calibration.source is CalibrationSource.TABLE
+
+
+def test_films_that_were_open_are_given_free_as_it_goes(
+    open_window: OpenWindow, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    films = tmp_path / "films"
+    films.mkdir()
+    for i in range(24):
+        cv2.imwrite(str(films / f"{i}.png"), np.full((60, 50), 5 * i, np.uint8))
+    window = opened(open_window, qtbot, films, tmp_path)
+    for index in range(1, 24):
+        go_to(window, qtbot, index)
+    go_to(window, qtbot, 0)
+    window.document.set_calibration(MEASURED)
+    held, most = [0], [0]
+    real_open, real_take = shared_calibration.open_store, window.session.calibrate_left
+
+    def open_one(*arguments):
+        held[0] += 1
+        most[0] = max(most[0], held[0])
+        return real_open(*arguments)
+
+    def take(*arguments) -> None:
+        held[0] -= 1
+        real_take(*arguments)
+
+    monkeypatch.setattr(shared_calibration, "open_store", open_one)
+    monkeypatch.setattr(window.session, "calibrate_left", take)
+    share(window, qtbot)
+    assert known(window) == [0.125] * 24
+    assert held == [0] and most[0] <= 9, "each held case costs descriptors"
+
+
+def test_closing_waits_for_the_film_under_way_alone(
+    open_window: OpenWindow, qtbot, films: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(open_window, qtbot, films, tmp_path)
+    window.document.set_calibration(MEASURED)
+    begun, may_go_on, read = threading.Event(), threading.Event(), []
+    real = shared_calibration.read_film
+
+    def slow(path: Path):
+        read.append(path)
+        begun.set()
+        assert may_go_on.wait(20)
+        return real(path)
+
+    monkeypatch.setattr(shared_calibration, "read_film", slow)
+    window.shared_calibration.start(Wanted(tuple(window.shared_calibration.others()), False))
+    assert begun.wait(20)
+    threading.Timer(0.2, may_go_on.set).start()
+    window.close()
+    assert len(read) == 1
 
 
 def test_a_film_that_another_window_works_on_is_named(

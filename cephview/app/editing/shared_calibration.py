@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from cephview.app.background.film_reading import Keeping, fresh_case, open_store
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from cephview.io.cases.store import OpenedCase
 
 _WIDTH = 460
+# So many cases are locked at once, each with its descriptors, until the session has taken them.
+_AT_ONCE = 8
 Choose = Callable[[Calibration | None], Calibration | None]
 
 _NO_SCALE = in_keys_of_the_system("This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.")
@@ -90,11 +92,14 @@ class SharedCalibration(QObject):
     working = Signal(object, str, object)  # Task, what it does, how to give it up
     told = Signal(object)  # Notice
     failed = Signal(str)
+    _changed = Signal(object, object, object)  # _Looked, its calibration now, what to call when it is taken
 
     def __init__(self, document: CaseDocument, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._document, self._session, self._window = document, session, window
         self._worker = Worker("calibration", self)
+        self._closing = threading.Event()
+        self._changed.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def ask(self) -> None:
         """Ask for which films, and begin."""
@@ -135,6 +140,7 @@ class SharedCalibration(QObject):
 
     def close(self) -> None:
         """Wait for the film under way."""
+        self._closing.set()
         self._worker.close()
 
     def _run(
@@ -144,46 +150,55 @@ class SharedCalibration(QObject):
         done: Callable[[_Result], None],
     ) -> None:
         films = [(entry, entry.state is not None, choose) for entry, choose in wanted.items()]
-        stop = threading.Event()
+        stop, room = threading.Event(), threading.Semaphore(_AT_ONCE)
         keeping, autosave = self._session.keeping, self._session.autosave
         who = autosave.who
+
+        def may_go_on() -> bool:
+            while not (stop.is_set() or self._closing.is_set()):
+                if room.acquire(timeout=0.1):
+                    return True
+            return False
 
         def work(task: Task) -> _Result:
             found, left = [], {}
             for number, (entry, is_held, choose) in enumerate(films):
                 task.progress = (number, len(films))
-                if stop.is_set():
+                if not may_go_on():
                     break
-                state = entry.state
+                state, looked = entry.state, None
                 try:
                     if state is not None:
                         autosave.wait_until_left(state)
                     looked = _one(entry, keeping, who, choose, size, is_held=is_held)
-                    if looked is not None:
-                        found.append(looked)
                 except CephViewError as error:
                     left[entry.name] = str(error)
+                if looked is None:
+                    room.release()
+                else:
+                    found.append(replace(looked, opened=None))
+                    self._changed.emit(looked, choose(looked.former), room.release)
             return _Result(tuple(found), left)
 
-        def arrived(result: _Result) -> None:
-            for each in result.done:
-                now = wanted[each.entry](each.former)
-                if each.opened is not None:
-                    self._session.calibrate_left(each.entry, each.opened, now)
-                elif each.entry.looked_at is not None:
-                    self._session.note(each.entry, replace(each.entry.looked_at, calibration=now))
-            done(result)
-
         # Not `task.cancel`: what was done until then is told all the same.
-        task = self._worker.submit(work, arrived, self.failed.emit)
+        task = self._worker.submit(work, done, self.failed.emit)
         self.working.emit(task, "mm per pixel: film", stop.set)
 
+    def _take(self, looked: _Looked, now: Calibration | None, taken: Callable[[], None]) -> None:
+        """Show what a film has now; the store of a case that was open before goes to the session."""
+        if looked.opened is not None:
+            self._session.calibrate_left(looked.entry, looked.opened, now)
+        elif looked.entry.looked_at is not None:
+            self._session.note(looked.entry, replace(looked.entry.looked_at, calibration=now))
+        taken()
+
     def _done(self, result: _Result) -> None:
-        self.told.emit(Notice(sentence(result), "Take it back", lambda: self.take_back(result)))
+        self.told.emit(Notice(sentence(result), "Take it back", lambda: self.take_back(result), first=True))
 
     def _undone(self, result: _Result) -> None:
         count = len(result.done)
-        self.told.emit(Notice(f"{count} film{'s have' if count != 1 else ' has'} the former mm per pixel again."))
+        text = f"{count} film{'s have' if count != 1 else ' has'} the former mm per pixel again."
+        self.told.emit(Notice(text, first=True))
 
 
 def _always(calibration: Calibration | None) -> Choose:
