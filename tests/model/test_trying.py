@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -142,7 +143,8 @@ def test_every_value_of_every_field_survives_being_shown_and_typed(silent: Path)
 def test_an_onnx_file_alone_has_outputs_to_choose(silent: Path, tmp_path: Path) -> None:
     torch.manual_seed(0)
     network = torch.nn.Conv2d(3, 19, 4, 4)
-    torch.onnx.export(network, (torch.zeros(1, 3, 64, 64),), str(tmp_path / "n.onnx"), dynamo=False)
+    with warnings.catch_warnings(action="ignore"):
+        torch.onnx.export(network, (torch.zeros(1, 3, 64, 64),), str(tmp_path / "n.onnx"), dynamo=False)
     tried = Trial(tmp_path / "n.onnx").with_values({"padding": "corner"})
     assert "output" in [entry.name for entry in tried.fields]
     assert "output" not in [entry.name for entry in Trial(silent).with_values({}).fields]

@@ -19,7 +19,6 @@ from cephview.core.radiograph import Radiograph
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.resources import resource
 from cephview.model.kept_prediction import predict
-from cephview.model.model_file import EMBEDDED_MODEL
 
 if TYPE_CHECKING:
     from cephview.model.predictor import Predictor
@@ -61,7 +60,11 @@ class PredictionService(QObject):
     @property
     def model_path(self) -> Path | None:
         """The file of the model in use; None for the one that CephView brings along, or while none is loaded."""
-        path = self._predictor.model.path if self._predictor else None
+        if self._predictor is None:
+            return None
+        from cephview.model.model_file import EMBEDDED_MODEL  # not before the window is up
+
+        path = self._predictor.model.path
         return None if path == resource(*EMBEDDED_MODEL) else path
 
     @property
