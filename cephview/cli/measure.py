@@ -14,13 +14,13 @@ from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
-from cephview.cli.numbers import number
 from cephview.cli.outputs import add_force, check_outputs
-from cephview.cli.predict import typed_calibration
+from cephview.cli.predict import add_scale, typed_calibration
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
+from cephview.core.ruler.points import calibrated
 from cephview.io.analyses import load_analyses
 from cephview.io.cases.file import identify_film
 from cephview.io.cases.prediction_store import PredictionStore
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--group", default="", help="whose norms hold: `adult women`, …; every group's otherwise")
     parser.add_argument("--analysis", metavar="NAME", help="this analysis alone: `Steiner`, …")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="where your corrections are kept, if not as usual")
-    parser.add_argument("--mm-per-px", type=number, help="for films whose scale is not in an images.csv")
+    add_scale(parser)
     add_csv_style(parser)
     add_force(parser)
 
@@ -113,6 +113,7 @@ def _case(
         case = case.with_prediction(predict(predictor(), radiograph, identity, PredictionStore.default()))
     if typed:
         case = replace(case, calibration=typed)
+    case = calibrated(case, options.ruler_mm)
     for note in all_notes(case):
         tqdm.write(f"cephview: {title}: {note}", file=sys.stderr)
     return case

@@ -26,7 +26,7 @@ from cephview.core.case import Case, Reference
 from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
-from cephview.core.ruler.points import offered, ruler_offer
+from cephview.core.ruler.points import calibrated
 from cephview.io.annotations import read_annotation
 from cephview.io.annotations.references import find_references, with_mean
 from cephview.io.cases.file import identify_film
@@ -68,13 +68,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="give the model these greys as black and white, whatever the film's own window is",
     )
     parser.add_argument("--invert", action="store_true", help="give the model the film's negative")
+    add_scale(parser)
+
+
+def add_scale(parser: argparse.ArgumentParser) -> None:
+    """Where the scale comes from of films that have none: typed, or by a model's ruler points."""
+    parser.add_argument("--mm-per-px", type=number, help="for films whose scale is not in an images.csv")
     parser.add_argument(
         *("--ruler-mm",),
         type=number,
         metavar="MM",
         help="how far apart a model's two ruler points are: the scale of films that have none that is reliable",
     )
-    parser.add_argument("--mm-per-px", type=number, help="for films whose scale is not in an images.csv")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -189,8 +194,7 @@ def _predict(
     # What the model says of the film as somebody shows it is not what it says of the film.
     kept = PredictionStore.default() if options.window is None and not options.invert else None
     case = case.with_prediction(predict(predictor, radiograph, identity, kept, anew=options.anew))
-    if options.ruler_mm is not None and ruler_offer(case):
-        case = replace(case, calibration=offered(case, options.ruler_mm))
+    case = calibrated(case, options.ruler_mm)
     for note in all_notes(case):
         tqdm.write(f"cephview: {title}: {note}", file=sys.stderr)
     return case

@@ -73,3 +73,10 @@ def test_the_length_sets_the_scale_and_the_table_says_how(model: Path, film: Pat
     assert "two points of the ruler" not in said and not any("two points" in row["notes"] for row in rows)
     _, said = predict(model, film, tmp_path / "b.csv", "--ruler-mm", "20")
     assert "Nasion and Menton lie" in said and "by the model's ruler points" in said
+
+
+def test_measurements_have_millimetres_by_it(model: Path, film: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cephview", "measure", str(film), "--model", str(model), "--ruler-mm", "100"]
+    done = subprocess.run([*command, "-o", str(tmp_path / "m.csv")], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "ruler-points" in (tmp_path / "m.csv").read_text(encoding="utf-8")

@@ -62,6 +62,14 @@ def offered(case: Case, mm: float) -> Calibration:
     return replace(calibration_from(step, mm, case.calibration, detail), source=CalibrationSource.RULER_POINTS)
 
 
+def calibrated(case: Case, mm: float | None) -> Case:
+    """The case with what its ruler points offer where somebody has said that they are `mm` apart; else as it is.
+
+    A scale that can be relied on stays. Raises CephViewError as `offered`.
+    """
+    return replace(case, calibration=offered(case, mm)) if mm is not None and ruler_offer(case) else case
+
+
 def face_lengths(case: Case, calibration: Calibration) -> tuple[FaceLength, ...]:
     """What the face measures by a calibration, as far as its points are there."""
     found = []
