@@ -15,6 +15,7 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.window.dialogs import model_card_text
 from cephview.model.families.hrnet import HRNet, w18_small
+from cephview.model.sidecar import sidecar_path
 from cephview.phantom import PhantomSpec, draw_phantom
 
 
@@ -67,6 +68,13 @@ def test_points_appear_then_the_export_takes_over(open_window: OpenWindow, qtbot
     np.testing.assert_allclose(again.points, first.points, atol=0.05)
     assert again.model.sha256 == first.model.sha256
     assert not exporting.is_running and window.prediction.exportable is None
+    # A sidecar makes another model of the file: that is exported as well.
+    sidecar_path(checkpoint).write_text("context = 1.25\n")
+    window.prediction.load_model(checkpoint)
+    qtbot.waitUntil(lambda: exporting.is_running, timeout=60_000)
+    with qtbot.waitSignal(window.prediction.card_changed, timeout=120_000):
+        pass
+    assert runs_on(window).startswith("ONNX Runtime")
 
 
 def test_why_it_failed_stands_on_the_card(

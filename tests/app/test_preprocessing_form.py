@@ -174,6 +174,7 @@ def test_it_can_be_stopped_and_what_comes_late_is_dropped(use, qtbot, silent: Pa
     assert dialog.stop_button.isVisible()
     qtbot.mouseClick(dialog.stop_button, LEFT)
     assert not dialog.job.is_busy and not dialog.stop_button.isVisible()
+    assert not dialog.save_button.isEnabled() and dialog.message.text().startswith("Stopped")
     # Changes in quick succession give one answer, that of the last.
     for side in ("64, 64", "96, 96", "64, 96"):
         retype(dialog, qtbot, "image_size", side)

@@ -21,7 +21,7 @@ class Exporting(QObject):
     def __init__(self, prediction: PredictionService, parent: QObject) -> None:
         super().__init__(parent)
         self._prediction = prediction
-        self._seen: set[Path] = set()
+        self._seen: set[str] = set()  # by what they answer: another sidecar makes another model of a file
         self._process: QProcess | None = None
         prediction.predicted.connect(lambda _: self._begin())
         application = QCoreApplication.instance()
@@ -41,10 +41,10 @@ class Exporting(QObject):
             process.waitForFinished(2000)
 
     def _begin(self) -> None:
-        path = self._prediction.exportable
-        if path is None or path in self._seen or self._process is not None:
+        path, card = self._prediction.exportable, self._prediction.card
+        if path is None or card is None or card.sha256 in self._seen or self._process is not None:
             return
-        self._seen.add(path)
+        self._seen.add(card.sha256)
         process = self._process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONIOENCODING", "utf-8")  # as it is read here; Windows would write its code page

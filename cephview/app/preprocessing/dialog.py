@@ -55,7 +55,7 @@ class PreprocessingDialog(QDialog):
         self.job.failed.connect(self._fail)
         self.job.busy_changed.connect(self._be_busy)
         self.reset_button.clicked.connect(self.form.reset)
-        self.stop_button.clicked.connect(self.job.cancel)
+        self.stop_button.clicked.connect(self._stop)
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.reject)
         self.preview.show_case(case)
@@ -108,7 +108,8 @@ class PreprocessingDialog(QDialog):
     def _ask(self) -> None:
         values, problems = self.form.values()
         self.form.complain(problems)
-        self.save_button.setEnabled(False)
+        self._tried = None  # what was tried is no longer what stands in the form
+        self._be_busy(False)
         if problems:
             self.job.cancel()
         else:
@@ -128,6 +129,10 @@ class PreprocessingDialog(QDialog):
         self._tried = None
         self._say(sentence, warns=True)
         self._be_busy(False)
+
+    def _stop(self) -> None:
+        self.job.cancel()
+        self._say("Stopped: what was changed last was not tried, and cannot be saved before it is.")
 
     def _be_busy(self, on: bool) -> None:
         self.preview.be_busy("Finding landmarks…" if on else "")
