@@ -61,9 +61,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot, tmp_path: Path, open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    for variable in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
-        monkeypatch.setenv(variable, str(tmp_path / "home"))
+def desk(qtbot, tmp_path: Path, open_window: OpenWindow) -> Desk:
     return Desk(qtbot, tmp_path, open_window)
 
 
