@@ -85,9 +85,9 @@ def upside_down(film: JudgedFilm) -> JudgedFilm:
 
 
 def low_byte(film: JudgedFilm) -> JudgedFilm:
-    """The film as one of 16 bit, of which a careless export kept the low byte."""
+    """The film as one of 12 bit in 16, of which a careless export kept the low byte."""
     rng = np.random.default_rng(0)
-    deep = film.radiograph.pixels.astype(np.uint16) * 257 + rng.integers(0, 200, film.radiograph.pixels.shape)
+    deep = film.radiograph.pixels.astype(np.uint16) * 16 + rng.integers(0, 16, film.radiograph.pixels.shape)
     return _grey(film, (deep & 0xFF).astype(np.uint8))
 
 
@@ -167,6 +167,17 @@ def others_reading(world: World) -> World:
     return replace(world, films=[replace(f, references=given) if i == 1 else f for i, f in enumerate(world.films)])
 
 
+def rotated_readings(world: World) -> World:
+    """Each film with the reading of the next one, the last with that of the first."""
+    given = [film.references for film in (*world.films[1:], world.films[0])]
+    return replace(world, films=[replace(f, references=r) for f, r in zip(world.films, given, strict=True)])
+
+
+def upwards(film: JudgedFilm) -> JudgedFilm:
+    height = film.radiograph.size[1]
+    return _read(film, lambda points: np.stack([points[:, 0], height - 1 - points[:, 1]], axis=1))
+
+
 BREAKS: tuple[Break, ...] = (
     readings("L1 and U1 exchanged", "order", swapped(10, 11)),
     readings("Gn and Me exchanged", "order", swapped(7, 8)),
@@ -177,7 +188,6 @@ BREAKS: tuple[Break, ...] = (
     Break("readings in the network's frame", ("network frame",), network_frame),
     readings("read on uncropped films", "offset", lambda points: points + np.array([60, -45])),
     Break("0.1 mm per px where it is 0.1875", ("calibration",), calibrated),
-    Break("MRE reported in the network's frame", ("reported frame",), reported_in_the_input),
     specified("argmax where soft-argmax is right", "decoding", decoding=Decoding("argmax")),
     specified("soft-argmax, temperature 4, whole map", "decoding", decoding=Decoding("softargmax", 4.0)),
     specified("heatmap rule x/4", "heatmap rule", heatmap_rule="x/4"),
@@ -185,6 +195,8 @@ BREAKS: tuple[Break, ...] = (
     Break("one landmark read at random", ("landmark",), scattered),
     films("one landmark shifted by 4 mm", "shift", shifted(5, 4.0)),
     Break("one film with another's reading", ("film",), others_reading),
+    Break("readings one film on", ("films mixed up",), rotated_readings),
+    films("y counted from below", "upward", upwards),
     one_film("one film mirrored", mirrored),
     films("films cut to the low byte", "low byte", low_byte),
     specified("mean and std 0.5", "normalisation", mean=(0.5,) * 3, std=(0.5,) * 3),

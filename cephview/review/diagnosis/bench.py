@@ -81,7 +81,7 @@ class Bench:
 
     def reference(self, setup: Setup, index: int) -> Points:
         """The readers' mean (n, 2) in film px, as the set-up understands it; NaN where there is none, or no anatomy."""
-        scheme, reference = setup.specification.scheme.value, self.films[index].reference
+        scheme, reference = setup.specification.scheme.value, self.film_of_reading(setup, index).reference
         if reference is None:
             return np.full((len(scheme), 2), np.nan)
         read = setup.labels.read(reference, scheme, self.box(setup, index))
@@ -90,7 +90,13 @@ class Bench:
     def readers(self, setup: Setup, index: int) -> Points:
         """Every reader's points (readers, n, 2) in film px."""
         box, scheme = self.box(setup, index), setup.specification.scheme.value
-        return np.stack([setup.labels.read(reading, scheme, box) for reading in self.films[index].references])
+        readings = self.film_of_reading(setup, index).references
+        return np.stack([setup.labels.read(reading, scheme, box) for reading in readings])
+
+    def film_of_reading(self, setup: Setup, index: int) -> JudgedFilm:
+        """The film whose file holds the reading of this one: itself, unless the set-up says that they were mixed up."""
+        films = setup.labels.films
+        return self.films[index if films is None else films[index]]
 
     def differences(self, setup: Setup, index: int) -> Points:
         """Model less reader (n, 2) in mm in the head's frame: x towards the face, y down, however the film lies."""

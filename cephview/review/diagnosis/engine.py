@@ -8,22 +8,28 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import UNUSABLE, number
 from cephview.review.diagnosis.bench import Bench, Network
-from cephview.review.diagnosis.domain import domain_finding, fine_tune_command, low_byte_finding, wrapped_share
-from cephview.review.diagnosis.evidence import film_means
+from cephview.review.diagnosis.domain import domain_sentence, fine_tune_command, low_byte_finding, wrapped_share
+from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.hypotheses import network_hypotheses
 from cephview.review.diagnosis.points import find_outliers
-from cephview.review.diagnosis.scale import calibration_finding, reported_finding
-from cephview.review.diagnosis.search import Repair, search
+from cephview.review.diagnosis.scale import calibration_finding, reported_remark
+from cephview.review.diagnosis.search import LOST_MM, Repair, search
 from cephview.review.diagnosis.setup import JudgedFilm, Setup
 
 _SURE_CONFIDENCE = 0.15
 # Where neither a card nor a second reader says what to expect.
 _USUAL_MRE_MM = 1.5
+# What stands in the readings, and no model can help.
+_OF_READINGS = ("reference", "landmark", "shift")
+_MAKE_IT_BLIND = ("normalisation", "input size", "polarity")
+# Shares of the input's width: points closer together lie at the same place, faces on films further apart than that.
+_SAME_PLACE, _FACES_DIFFER = 0.003, 0.01
 
 
 def diagnose(
@@ -56,38 +62,101 @@ def diagnose(
     radiographs = [film.radiograph for film in judged]
     expected = _expected(bench, setup, card or {})
     before = float(film_means(bench.errors(setup, everything)).mean())
-    broken = low_byte_finding(radiographs, before, expected)
-    if broken is not None:
-        only = ("nothing else can be judged on such films",)
-        return Diagnosis(len(judged), before, expected, (broken,), only, problems, bench.passes)
+    if (same := same_answer(bench, setup)) is not None:
+        return Diagnosis(len(judged), before, before, (same,), (), problems, bench.passes)
     repaired, repairs = search(bench, setup, tell)
-    tell("looking for films, landmarks and readings that stand out")
-    outliers = find_outliers(bench, repaired)
-    good = [i for i in everything if i not in outliers.bad_films] or list(everything)
-    after = float(film_means(bench.errors(repaired, good)).mean())
-    findings = [_finding(repair) for repair in repairs] + list(outliers.findings)
-    scale = calibration_finding(bench, repaired, after)
+    findings = [_finding(repair) for repair in repairs]
+    if (broken := low_byte_finding(radiographs)) is not None:
+        findings.append(broken)
+    scale = calibration_finding(bench, repaired, before)
+    errors = film_means(bench.errors(repaired, everything))
+    after = float(errors.mean())
+    lost = scale is None and broken is None and float(np.median(errors)) > LOST_MM
+    doubts: tuple[str, ...] = ()
+    if lost:
+        findings.append(_no_sense(before, bench.passes))
+    else:
+        tell("looking for films, landmarks and readings that stand out")
+        outliers = find_outliers(bench, repaired)
+        findings += outliers.findings
+        doubts = outliers.doubts
+        good = [i for i in everything if i not in outliers.bad_films] or list(everything)
+        after = float(film_means(bench.errors(repaired, good)).mean())
+        scale = calibration_finding(bench, repaired, after)
+    remains: tuple[str, ...] = (*_remains(bench, repaired, after), *doubts)
     if scale is not None:
         findings.append(scale)
-    else:
+    elif not lost:
         # The file's figure is compared with that of films and readings in order.
-        clean = after - sum(finding.mm for finding in outliers.findings if finding.cause != "film")
-        frame = reported_finding(bench, repaired, clean, reported)
-        findings += [frame] if frame else []
-    remains: tuple[str, ...] = (*_remains(bench, repaired, after), *outliers.doubts)
-    found, sentence = domain_finding(radiographs, card or {}, after, expected, model)
-    # Only what nothing else explains is laid to the films' being others than those of training.
-    if found is not None:
-        findings.append(found)
-    else:
-        remains += (sentence,)
-        if after > 2 * expected:
-            remains += (
-                f"{after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains it:"
-                f" the model may not know such films. Fine-tune: {fine_tune_command(model)}",
-            )
+        clean = after - sum(finding.mm for finding in findings if finding.cause in _OF_READINGS)
+        remains += tuple(filter(None, [reported_remark(bench, repaired, clean, reported)]))
+    remains += (domain_sentence(radiographs, card or {}),)
+    if not lost and scale is None and broken is None and after > 2 * expected:
+        remains += (
+            f"{after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains it:"
+            f" the model may not know such films. Fine-tune: {fine_tune_command(model)}",
+        )
     findings.sort(key=lambda finding: -np.nan_to_num(finding.mm, nan=np.inf))
+    if len(judged) < FEWEST_FILMS:
+        findings = [_hint(finding, len(judged)) for finding in findings]
     return Diagnosis(len(judged), before, after, tuple(findings), remains, problems, bench.passes)
+
+
+def same_answer(bench: Bench, setup: Setup) -> Finding | None:
+    """A model that puts its points at the same places of the input on every film, whatever lies there.
+
+    Before it is believed, films are given to it in the ways that can make a network blind.
+    """
+    films = sorted({round(i) for i in np.linspace(0, len(bench.films) - 1, 3)})
+    if len(films) < 2 or not _is_constant(bench, setup, films):
+        return None
+    read = np.stack([bench.box(setup, i).to_input(bench.reference(setup, i)) for i in films])
+    if _spread(read) < _FACES_DIFFER * setup.specification.image_size.value[0]:
+        return None  # the films, too, are all alike
+    first = {hypothesis.cause: hypothesis for hypothesis in reversed(network_hypotheses(setup))}
+    others = [first[cause] for cause in _MAKE_IT_BLIND if cause in first]
+    if any(not _is_constant(bench, hypothesis.apply(setup), films[:2]) for hypothesis in others):
+        return None
+    return Finding(
+        "same answer",
+        "the model answers the same on every film",
+        f"its points lie at the same places of the input on {len(films)} films",
+        "seen on each of them",
+        float("nan"),
+        "use another checkpoint: this one was not trained, its last layer is empty, or a stand-in answers in its place",
+    )
+
+
+def _is_constant(bench: Bench, setup: Setup, films: Sequence[int]) -> bool:
+    points = np.stack([bench.box(setup, i).to_input(bench.predict(setup, i)[0]) for i in films])
+    return _spread(points) < _SAME_PLACE * setup.specification.image_size.value[0]
+
+
+def _spread(points: NDArray[np.float64]) -> float:
+    """How far points (films, n, 2) lie from their mean over the films, at the median of the landmarks."""
+    away = np.linalg.norm(points - np.nanmean(points, axis=0), axis=-1)
+    return float(np.nanmedian(np.nanmax(away, axis=0)))
+
+
+def _no_sense(before: float, passes: int) -> Finding:
+    return Finding(
+        "no sense",
+        "the model's points make no sense of these films, whatever was tried",
+        f"MRE {before:.0f} mm as set up, and no better with any of the known causes repaired ({passes} forward passes)",
+        "all known causes were tried",
+        float("nan"),
+        "check that this is the model you mean, that it was trained, and that these are lateral films of heads",
+    )
+
+
+def _hint(finding: Finding, films: int) -> Finding:
+    """A finding on too few films to be one: no mm, nothing to repair by a click."""
+    return replace(
+        finding,
+        mm=float("nan"),
+        fields={},
+        sure=f"a hint: {films} film{'s' if films > 1 else ''} cannot tell it from chance; diagnose five or more",
+    )
 
 
 def _finding(repair: Repair) -> Finding:
@@ -155,9 +224,7 @@ def _without_readings(bench: Bench, setup: Setup, tell: Callable[[str], None]) -
         sure = "a hint: sure is not right, and only readings tell how far off points are"
         findings = [Finding(best.cause, best.title, seen, sure, float("nan"), best.advice, best.fields)]
     if np.median([wrapped_share(film.radiograph) for film in bench.films]) > 0.01:
-        findings = [
-            replace(f, mm=float("nan")) for f in [low_byte_finding([x.radiograph for x in bench.films], 0, 0)] if f
-        ]
+        findings = [finding for finding in [low_byte_finding([x.radiograph for x in bench.films])] if finding]
     remains = (
         "the films have no readings with a calibration, so this was judged by the model's confidence alone; decoding, "
         "landmark order and calibration need some films with readings: give --reference or put them beside the films",

@@ -17,7 +17,8 @@ _CHANCE, TRIED = 0.01, 60
 _LEAST_ANEW, _LEAST_READ = (0.05, 0.04), (0.02, 0.012)
 # A gain below this has to be shared by the landmarks too: the habit of a reader at two or three of them is no cause.
 _SMALL_MM, _LANDMARK_T = 0.1, 2.5
-_MANY_FILMS = 5
+# With fewer films nothing is proven: what seems so is a hint.
+FEWEST_FILMS = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,8 +73,9 @@ def bad_films(means: Errors) -> list[int]:
 def significant(gain: Gain, *, passes: bool, tried: int = TRIED) -> bool:
     """Whether films become better by more than chance among all changes tried, and by enough to be told.
 
-    A z-test, one-sided, with Bonferroni's correction for `tried` changes; the films are those that are not far off for
-    a reason of their own. `passes` tells whether the change runs the network anew.
+    One-sided, with Bonferroni's correction for `tried` changes; the films are those that are not far off for a reason
+    of their own. `passes` tells whether the change runs the network anew. With fewer than
+    `FEWEST_FILMS` films all have to become better, by much.
     """
     after = film_means(gain.after)
     if not np.isfinite(after).all():
@@ -86,15 +88,23 @@ def significant(gain: Gain, *, passes: bool, tried: int = TRIED) -> bool:
     least = max(least, share * float(film_means(gain.after).mean()))
     if gain.mm < least:
         return False
-    if len(gain.before) < _MANY_FILMS:
+    if len(gain.before) < FEWEST_FILMS:
         return gain.share == 1 and gain.mm > 2 * least
-    if _z(gain) < float(stats.norm.isf(_CHANCE / tried)):
+    if _halves_every_film(gain):
+        return True  # chance does not halve the errors of every film, however few they are
+    if not _beyond_chance(gain, _CHANCE / tried):
         return False
     return gain.mm >= _SMALL_MM or _shared_by_landmarks(gain)
 
 
-def _z(gain: Gain) -> float:
-    """The gain in its standard errors, by the larger of two of them: over films and over the points that change.
+def _halves_every_film(gain: Gain) -> bool:
+    """Whether the points that change have less than half their error on each film."""
+    changed = np.nanmax(np.abs(np.nan_to_num(gain.before - gain.after)), axis=0) > 0
+    return bool((film_means(gain.after[:, changed]) < 0.5 * film_means(gain.before[:, changed])).all())
+
+
+def _beyond_chance(gain: Gain, chance: float) -> bool:
+    """Whether the gain is beyond its spread over the films (t-test) and over the points that change (z-test).
 
     Points of one film are not independent, so films have to count; but the spread of a few films may be small by
     chance, and that of their points is then the safer figure.
@@ -103,8 +113,9 @@ def _z(gain: Gain) -> float:
     points = each[:, np.nanmax(np.abs(np.nan_to_num(each)), axis=0) > 0]
     films = np.nanmean(points, axis=1)
     known = points[np.isfinite(points)]
+    limits = float(stats.t.isf(chance, len(films) - 1)), float(stats.norm.isf(chance))
     errors = [float(values.std(ddof=1)) / float(np.sqrt(len(values))) for values in (films, known)]
-    return float(films.mean()) / max(*errors, 1e-9)
+    return all(float(films.mean()) >= limit * error for limit, error in zip(limits, errors, strict=True))
 
 
 def _shared_by_landmarks(gain: Gain) -> bool:

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+# So many a person reads; the rest are counted.
+SHOWN = 5
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -53,9 +56,12 @@ class Diagnosis:
         lines = []
         if not math.isnan(self.before):
             line = f"{self.films} films: MRE {self.before:.2f} mm as set up"
-            lines.append(f"{line}, {self.after:.2f} mm with everything repaired." if self.findings else f"{line}.")
+            mended = self.findings and self.before - self.after >= 0.005
+            lines.append(f"{line}, {self.after:.2f} mm with everything repaired." if mended else f"{line}.")
         if self.findings:
-            lines += [f"{number}. {finding}" for number, finding in enumerate(self.findings, 1)]
+            lines += [f"{number}. {finding}" for number, finding in enumerate(self.findings[:SHOWN], 1)]
+            if len(self.findings) > SHOWN:
+                lines.append(f"and {len(self.findings) - SHOWN} smaller ones (all of them with --json)")
         else:
             lines.append("Nothing found to repair.")
         if self.remains:

@@ -17,7 +17,8 @@ from cephview.review.diagnosis.setup import Setup, Turn
 class Hypothesis:
     """One change of a set-up: the `cause` it stands for, its words, and the sidecar `fields` that would hold it.
 
-    `passes` says whether the network has to run again. `prior` in mm is how much better it has to be than another
+    `passes` says whether the network has to run again; a `certain` one was proven film by film, whatever the mean says.
+    `prior` in mm is how much better it has to be than another
     explanation to be believed before it: what was fitted explains more by chance than what was written down.
     """
 
@@ -28,6 +29,7 @@ class Hypothesis:
     fields: Mapping[str, Any] = field(default_factory=dict)
     passes: bool = True
     prior: float = 0.0
+    certain: bool = False
 
 
 # Several changes, one after the other.

@@ -19,6 +19,8 @@ from cephview.review.diagnosis.setup import Setup
 _MIN_SCALE, _MIN_SHIFT_PX = 0.03, 4.0
 # Full ISBI films against those reduced to 1280 rows, and other reductions by whole numbers.
 _KNOWN_SCALES = (2400 / 1280, 2.0, 3.0, 4.0, 1.5)
+# A reading of the film itself lies no further from the predictions, at the median of its landmarks.
+_OWN_READING_MM = 4.0
 # What a fitted transformation has to gain beyond a written one.
 _FITTED_MM = 0.03
 
@@ -40,13 +42,19 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
         "take the readings back to film px (the inverse letterbox), or compare in that frame",
         network=True,
     )
+    upward = _labelled(
+        "upward",
+        "the readings count y from below",
+        "take y of the readings from the film's height",
+        upward=not setup.labels.upward,
+    )
     one = _labelled(
         "one-based",
         "the readings count pixels from 1",
         "subtract 1 px from x and y of the readings",
         shift=(-1.0, -1.0),
     )
-    chains: list[Chain] = [(axes,), (network,), (one,)]
+    chains: list[Chain] = [(axes,), (network,), (upward,), (one,)]
     if not setup.labels.network:
         fitted = [*resolution_hypotheses(bench, setup, indices), *_offset(bench, setup, indices)]
         chains += [(hypothesis,) for hypothesis in fitted]
@@ -55,6 +63,45 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
     gross = [chain for chain in chains if one not in chain]
     ordered = [(*chain, order) for chain in [(), *gross] for order in _order(bench, applied(setup, chain), indices)]
     return [chain for chain in [*chains, *ordered] if applied(setup, chain) != setup]
+
+
+def mixed_films(bench: Bench, setup: Setup) -> Hypothesis | None:
+    """Which film's file holds the reading of which film, where at least two readings belong to other films.
+
+    Hungarian method over the mean distances of each film's predictions to each reading. A reading is another film's
+    where it lies twice as near there as its own does, and as near as readings do; the other films keep theirs.
+    """
+    count = len(bench.films)
+    if setup.labels.films is not None or count < 3:
+        return None
+    distances = np.full((count, count), np.inf)
+    for i in range(count):
+        predicted = bench.predict(setup, i)[0]
+        for j in range(count):
+            read = bench.reference(setup.labelled(films=(j,) * count), i)
+            away = np.linalg.norm(predicted - read, axis=-1) * bench.mm_per_px(i)
+            if np.isfinite(away).any():
+                distances[i, j] = float(np.nanmedian(away))
+    usual = np.where(np.isfinite(distances), distances, 1e6)
+    rows, columns = linear_sum_assignment(usual)
+    own = np.diag(usual)
+    found = np.arange(count)
+    for i, j in zip(rows, columns, strict=True):
+        if i != j and usual[i, j] < min(0.5 * own[i], _OWN_READING_MM):
+            found[i] = j
+    moved = [i for i in range(count) if found[i] != i]
+    if len(moved) < 2:
+        return None
+    named = ", ".join(f"that of {bench.films[i].name} in the file of {bench.films[found[i]].name}" for i in moved[:6])
+    more = f" and {len(moved) - 6} more" if len(moved) > 6 else ""
+    return Hypothesis(
+        "films mixed up",
+        f"the readings of {len(moved)} films lie in other films' files: {named}{more}",
+        "give each film its own reading",
+        lambda given: given.labelled(films=tuple(int(j) for j in found)),
+        passes=False,
+        certain=True,
+    )
 
 
 def matched_distance(bench: Bench, setup: Setup, index: int) -> float:
@@ -98,7 +145,7 @@ def _labelled(cause: str, title: str, advice: str, prior: float = 0.0, **values:
 
 def _readings(bench: Bench, setup: Setup, index: int) -> Points:
     """All points (m, 2) of a film's reading in film px, in the file's own order."""
-    reference = bench.films[index].reference
+    reference = bench.film_of_reading(setup, index).reference
     if reference is None:
         return np.full((1, 2), np.nan)
     scheme = reference.scheme

@@ -10,14 +10,14 @@ import numpy as np
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import Errors, Gain, bad_films, film_means, significant
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied, decoding_hypotheses
-from cephview.review.diagnosis.labels import label_chains
+from cephview.review.diagnosis.labels import label_chains, mixed_films
 from cephview.review.diagnosis.screening import GROSS_MM, race, race_from_the_ground
 from cephview.review.diagnosis.setup import Setup
 
 Tell = Callable[[str], None]
 
 # Beyond this, half an improvement is chance: the model sees something it cannot read.
-_LOST_MM = 8.0
+LOST_MM = 8.0
 _FEW, _ROUNDS, _FINALISTS = 6, 4, 3
 # Each change more has to explain at least this, else the shorter explanation is taken.
 _CHANGE_MM = 0.02
@@ -52,13 +52,17 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
     tell("measuring the set-up as it is")
     start = bench.errors(setup, everything)
     state = _State((), start)
+    mixed = mixed_films(bench, setup)
+    if mixed is not None:
+        state.chain = (mixed,)
+        state.errors = bench.errors(applied(setup, state.chain), everything)
     for number in range(_ROUNDS):
         found = _next(bench, applied(setup, state.chain), state, tell, number)
         if found is None:
             break
         state.chain = (*state.chain, *found)
         state.errors = bench.errors(applied(setup, state.chain), everything)
-    if float(np.median(film_means(state.errors))) > _LOST_MM:
+    if float(np.median(film_means(state.errors))) > LOST_MM:
         return setup, []  # what was found makes no sense of the films, so it explains nothing
     if len(state.chain) > 1:
         tell("weighing the causes against one another")
@@ -122,7 +126,7 @@ def _first_that_helps(
             return None
         after = bench.errors(applied(setup, chain), range(len(bench.films)))
         mean = float(film_means(after).mean())
-        if mean > _LOST_MM and mean > 0.5 * before:
+        if mean > LOST_MM and mean > 0.5 * before:
             continue
         if significant(Gain(errors, after), passes=bool(anew)):
             return chain, mean
@@ -140,7 +144,11 @@ def _weigh(bench: Bench, setup: Setup, chain: Chain, start: Errors, end: Errors)
                 continue
             without = bench.errors(applied(setup, chain[:i] + chain[i + 1 :]), everything)
             repairs.append(Repair(hypothesis, Gain(without, end)))
-        idle = [repair for repair in repairs if not significant(repair.gain, passes=False, tried=len(chain))]
+        idle = [
+            repair
+            for repair in repairs
+            if not repair.hypothesis.certain and not significant(repair.gain, passes=False, tried=len(chain))
+        ]
         if not idle or len(chain) == 1:
             break
         least = min(idle, key=lambda repair: repair.mm)

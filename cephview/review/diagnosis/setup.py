@@ -85,8 +85,10 @@ class Turn:
 class LabelRule:
     """How a file's reading is to be understood: `order[i]` is the reading's point that is the model's landmark i.
 
+    `films[i]` is the film whose file holds the reading of film i, where readings belong to other films.
+
     Without an order landmarks go by symbol. Then the frame: `network` px of the model's input, times `scale`, plus
-    `shift` in film px, x and y `exchanged`.
+    `shift` in film px, x and y `exchanged`, y counted `upward` from the film's last row.
     """
 
     order: tuple[int, ...] | None = None
@@ -94,6 +96,8 @@ class LabelRule:
     scale: float = 1.0
     shift: tuple[float, float] = (0.0, 0.0)
     exchanged: bool = False
+    upward: bool = False
+    films: tuple[int, ...] | None = None
 
     def frame(self, points: Points, box: Placement) -> Points:
         """A reading's points (n, 2) as the file has them, to film px."""
@@ -102,7 +106,10 @@ class LabelRule:
             points = points[..., ::-1]
         if self.network:
             points = box.to_film(points)
-        return np.asarray(points * self.scale + np.asarray(self.shift))
+        found = np.asarray(points * self.scale + np.asarray(self.shift))
+        if self.upward:
+            found[..., 1] = box.film_size[1] - 1 - found[..., 1]
+        return found
 
     def read(self, reference: Reference, scheme: Scheme, box: Placement) -> Points:
         """The reading's points (n, 2) in film px, in the order of `scheme`; missing is NaN."""
