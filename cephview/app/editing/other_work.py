@@ -170,7 +170,7 @@ def _identity(state: CaseState) -> StoredFilm:
     from cephview.io.cases.file import identify_film
 
     film = state.case.radiograph
-    if state.film is not None or film.path is None:
-        assert state.film is not None
+    if state.film is not None:
         return state.film
+    assert film.path is not None  # it was opened from there
     return identify_film(film.path, film.size, film)

@@ -40,7 +40,7 @@ def find_film_of(case_file: Path, work_folder: Path | None = None) -> Path | Non
     """
     name, sha256, pixels = _film_named_in(case_file)
     folder, work = case_file.absolute().parent, work_folder or default_work_folder()
-    beside = [folder / each for each in dict.fromkeys((name, film_of(case_file))) if each]
+    beside = [folder / each for each in dict.fromkeys((Path(name).name, film_of(case_file))) if each]
     known = [*beside, *(place for key in (sha256, pixels) if key for place in noted_films(work, key))]
     there = [path for path in known if path.is_file()]
     return (
