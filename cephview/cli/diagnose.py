@@ -15,6 +15,7 @@ from cephview.cli.numbers import whole
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
 from cephview.io.outputs import write_output
+from cephview.io.tables.calibration import coverage
 
 if TYPE_CHECKING:  # these bring PyTorch along, which `--help` does not need
     from cephview.review.diagnosis import Diagnosis, Setup
@@ -55,7 +56,10 @@ def run(options: argparse.Namespace) -> int:
     checkpoint = open_model(embedded_model() if str(options.model) == "embedded" else options.model)
     if options.write_sidecar:
         check_sidecar(sidecar_path(checkpoint.path), asked=options.force)  # said before the work, not after it
-    films, problems = read_films(spread(films_of(options.films), options.count or FILMS), options.reference)
+    paths = spread(films_of(options.films), options.count or FILMS)
+    films, problems = read_films(paths, options.reference)
+    for sentence in coverage(paths):
+        print(f"cephview: {sentence}", file=sys.stderr)
     network = ModelNetwork(checkpoint)
     setup = Setup(network.specification)
     with tqdm(disable=None, bar_format="{n_fmt} forward passes, {elapsed}: {desc}") as bar:

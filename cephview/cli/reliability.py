@@ -13,6 +13,7 @@ from cephview.cli.films import films_of
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.io.datasets import stems_in
 from cephview.io.films.names import name_key
+from cephview.io.tables.calibration import coverage
 
 if TYPE_CHECKING:
     from cephview.review.reliability import Report
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         wanted = stems_in(options.only)
         last = {film for film in films if film.is_relative_to(options.films[-1])}
         films = [film for film in films if film not in last or name_key(film.stem) in wanted]
+    for sentence in coverage(films):
+        print(f"cephview: {sentence}", file=sys.stderr)
     predictor = Predictor.load(options.model)
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         sample, problems = gather(films, predictor, lambda done, _: bar.update(done - bar.n) and None)

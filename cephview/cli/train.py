@@ -267,6 +267,7 @@ def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Offsets]
 def _films(
     folders: list[Path], options: argparse.Namespace, scheme: Scheme, settings: Settings, reporter: Reporter
 ) -> tuple[TrainingFilm, ...]:
+    from cephview.io.tables.calibration import coverage
     from cephview.model.training.data import collect
     from cephview.model.training.readings import beside_the_film, corrected
 
@@ -274,8 +275,8 @@ def _films(
         return ()
     read = corrected(options.cases) if options.corrections else beside_the_film
     found = collect(folders, scheme, settings, read=read, progress=reporter.reading)
-    for problem in found.problems:
-        reporter.say(problem)
+    for sentence in (*found.problems, *coverage(film.path for film in found.films)):
+        reporter.say(sentence)
     return found.films
 
 

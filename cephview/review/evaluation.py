@@ -133,9 +133,12 @@ class Evaluation:
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
-        """What was found odd in readings that count all the same."""
-        pairs = zip(self.films, self.cases, strict=True)
-        return tuple(f"{film}: {r.name}: {note}" for film, case in pairs for r in case.references for note in r.notes)
+        """What was found odd in readings that count all the same, and what the model said of its films."""
+        notes: list[str] = []
+        for film, case in zip(self.films, self.cases, strict=True):
+            notes += [f"{film}: {note}" for note in case.prediction.notes]
+            notes += [f"{film}: {reading.name}: {note}" for reading in case.references for note in reading.notes]
+        return tuple(notes)
 
 
 def evaluate(

@@ -15,20 +15,20 @@ from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
-from cephview.io.annotations import ANNOTATION_SUFFIXES, coco, read_annotation
+from cephview.io.annotations import ANNOTATION_SUFFIXES, cephview_csv, coco, format_of, read_annotation
 from cephview.io.annotations.document import Document
 from cephview.io.films.names import ListedFilms, file_name, film_key, name_of
+from cephview.io.tables.calibration import find_calibration
 from cephview.io.tables.export import read_csv
 
-FORMATS = "CSV of CephView, JSON {film: [[x, y], …]}, COCO keypoints, or a folder of ISBI txt files"
+FORMATS = "CSV of CephView, JSON {film: [[x, y], …]}, any format of landmarks that is read, or a folder of such files"
 
 
 @dataclass(frozen=True)
 class Predictions:
-    """Predictions by film: where they come from, how many films there are, and the one of a film."""
+    """Predictions by film: where they come from, and the one of a film."""
 
     name: str
-    count: int
     _read: Callable[[Path, Size], Prediction | None]
 
     def of(self, film: Path, size: Size) -> Prediction:
@@ -46,12 +46,23 @@ def read_predictions(path: Path) -> Predictions:
     """
     if path.is_dir():
         return _from_folder(path)
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() not in ANNOTATION_SUFFIXES:
+        raise CephViewError(f"{path.name} is no file of predictions ({FORMATS}): choose another.")
+    document = Document.open(path, None, None, None)
+    if path.suffix.lower() == ".csv" and cephview_csv.recognises(document):
         return _from_csv(path)
-    if path.suffix.lower() == ".json":
-        document = Document.open(path, None, None, None)
-        return _from_coco(path, document) if coco.recognises(document) else _from_mapping(path, document)
-    raise CephViewError(f"{path.name} is no file of predictions ({FORMATS}): choose another.")
+    if path.suffix.lower() == ".json" and coco.recognises(document):
+        return _from_coco(path, document)
+    content = document.json if path.suffix.lower() == ".json" else None
+    if isinstance(content, dict) and content and all(isinstance(rows, list) for rows in content.values()):
+        return _from_mapping(path, content)
+    row = format_of(document)
+    identity = _identity(path)
+
+    def read(film: Path, size: Size) -> Prediction | None:
+        return _prediction(row.read(document.of_film(film, size, find_calibration(film, size))), identity)
+
+    return Predictions(path.name, read)
 
 
 def _from_folder(folder: Path) -> Predictions:
@@ -64,9 +75,12 @@ def _from_folder(folder: Path) -> Predictions:
 
     def read(film: Path, size: Size) -> Prediction | None:
         file = files.get(film_key(film.name))
-        return _prediction(read_annotation(file, film=film, film_size=size), identity) if file else None
+        if file is None:
+            return None
+        known = find_calibration(film, size)
+        return _prediction(read_annotation(file, film=film, film_size=size, calibration=known), identity)
 
-    return Predictions(name_of(folder), len(files), read)
+    return Predictions(name_of(folder), read)
 
 
 def _from_csv(path: Path) -> Predictions:
@@ -84,14 +98,19 @@ def _from_csv(path: Path) -> Predictions:
         points = case.predicted_points if predicted else case.points
         return Prediction(case.scheme, points, case.confidence, identity)
 
-    return Predictions(path.name, len(cases), read)
+    return Predictions(path.name, read)
 
 
 def _from_coco(path: Path, document: Document) -> Predictions:
     content: Any = document.json
     try:
-        names = {image["id"]: file_name(image["file_name"]) for image in content.get("images", [])}
-        entries = {names[row["image_id"]]: row for row in content["annotations"] if row.get("keypoints")}
+        listed = {str(image["id"]): image for image in content.get("images", [])}
+        images = {file_name(image["file_name"]): image for image in listed.values()}
+        entries = {
+            file_name(listed[str(row["image_id"])]["file_name"]): row
+            for row in content["annotations"]
+            if row.get("keypoints")
+        }
     except (KeyError, TypeError, AttributeError):
         raise CephViewError(f"{path.name} names no image for an annotation: export it again.") from None
     by_stem = {film_key(name): (name, row) for name, row in entries.items()}
@@ -102,17 +121,13 @@ def _from_coco(path: Path, document: Document) -> Predictions:
             return None
         name, row = by_stem[film_key(film.name)]
         # One film at a time: the reader of annotations checks whatever it is handed, and all films take long.
-        images = [{"id": row["image_id"], "file_name": name}]
-        part = {"images": images, "categories": content["categories"], "annotations": [row]}
+        part = {"images": [images[name]], "categories": content["categories"], "annotations": [row]}
         return _prediction(coco.read(Document(path, json.dumps(part), name, size)), identity)
 
-    return Predictions(path.name, len(by_stem), read)
+    return Predictions(path.name, read)
 
 
-def _from_mapping(path: Path, document: Document) -> Predictions:
-    content = document.json
-    if not isinstance(content, dict) or not content:
-        raise CephViewError(f"{path.name} is no file of predictions ({FORMATS}): choose another.")
+def _from_mapping(path: Path, content: dict[str, Any]) -> Predictions:
     points = {film_key(film): _points(path, film, rows) for film, rows in content.items()}
     identity = _identity(path)
 
@@ -120,7 +135,7 @@ def _from_mapping(path: Path, document: Document) -> Predictions:
         found = points.get(film_key(film.name))
         return None if found is None else Prediction(found[0], found[1], np.full(len(found[1]), np.nan), identity)
 
-    return Predictions(path.name, len(points), read)
+    return Predictions(path.name, read)
 
 
 def _points(path: Path, film: str, rows: Any) -> tuple[Scheme, Points]:
@@ -141,7 +156,7 @@ def _points(path: Path, film: str, rows: Any) -> tuple[Scheme, Points]:
 
 def _prediction(reference: Reference, identity: ModelIdentity) -> Prediction:
     unknown = np.full(len(reference.scheme), np.nan)
-    return Prediction(reference.scheme, reference.points, unknown, identity)
+    return Prediction(reference.scheme, reference.points, unknown, identity, notes=reference.notes)
 
 
 def _identity(path: Path) -> ModelIdentity:

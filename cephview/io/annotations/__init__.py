@@ -104,12 +104,18 @@ def read_annotation(
     Raises CephViewError, one sentence, for whatever is no landmark file.
     """
     document = Document.open(path, None if film is None else str(film), film_size, scheme, calibration)
+    return format_of(document).read(document)
+
+
+def format_of(document: Document) -> AnnotationFormat:
+    """The format of a file, by its suffix and content. Raises CephViewError where it is none."""
+    path = document.path
     candidates = [row for row in FORMATS if path.suffix.lower() in row.suffixes]
     if not candidates:
         document.fail(f"is no landmark file (known are {', '.join(ANNOTATION_SUFFIXES)}): choose another")
     for row in candidates:
         if row.recognises(document):
-            return row.read(document)
+            return row
     document.fail(f"is none of {', '.join(row.title for row in candidates)}: export it again in one of these")
 
 

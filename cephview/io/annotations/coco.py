@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, FiniteFloat
 
 from cephview.core.case import Case, Reference
 from cephview.io.annotations.document import Document, known_points
-from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
+from cephview.io.annotations.marks import ONE_EACH, Mark, Stated, reading, stated_size
 
 TITLE = "COCO keypoints JSON"
 
@@ -89,5 +89,5 @@ def _annotation(document: Document, file: _File) -> tuple[_Annotation, _Image]:
     if not entries:
         document.fail("holds no keypoints of this film: choose another file")
     if len(entries) > 1:
-        document.fail(f"holds {len(entries)} sets of keypoints for one film: keep one of them")
+        document.fail(f"holds {len(entries)} sets of keypoints for one film, as of several observers: {ONE_EACH}")
     return entries[0], images.get(str(entries[0].image_id), unnamed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -68,6 +68,13 @@ class Document:
     def label_map(self) -> dict[str, str]:
         """What the user has said that labels mean. Raises CephViewError where that cannot be read."""
         return find_label_map(self.path)
+
+    def of_film(self, film: Path, size: Size, calibration: Calibration | None) -> Document:
+        """The same file, read for another film; its JSON is parsed once."""
+        other = replace(self, film=str(film), film_size=size, calibration=calibration)
+        if "json" in self.__dict__:
+            other.__dict__["json"] = self.json
+        return other
 
     @property
     def film_name(self) -> str | None:

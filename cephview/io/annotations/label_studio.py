@@ -7,7 +7,7 @@ from typing import Any
 
 from cephview.core.case import Reference
 from cephview.io.annotations.document import Document
-from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
+from cephview.io.annotations.marks import ONE_EACH, Mark, Stated, reading, stated_size
 from cephview.io.films.names import file_name
 
 TITLE = "Label Studio JSON"
@@ -31,7 +31,7 @@ def read(document: Document) -> Reference:
         tasks = [task for task in tasks if _film(task) == chosen]
     readings = [found for task in tasks for found in _results(task) if found]
     if len(readings) != 1:
-        document.fail(f"holds {len(readings)} readings of one film: keep one of them")
+        document.fail(f"holds {len(readings)} readings of one film, as of several observers: {ONE_EACH}")
     marks, size = [], None
     for item in readings[0]:
         inner = item.get("value")

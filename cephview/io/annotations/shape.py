@@ -11,6 +11,7 @@ from cephview.core.head_shape import MEAN_HEAD_MM, Point, facing, fit_similarity
 
 _NEAR_MM = 20.0
 _MIN_KNOWN = 4
+_FEWEST_FOR_MISFIT = 8
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,20 @@ def expect(symbol: str, known: Mapping[str, Point]) -> Expectation | None:
         return None
     place = scale * target + offset
     return Expectation(place.real, place.imag, abs(scale))
+
+
+def misfit_mm(known: Mapping[str, Point]) -> float:
+    """How far landmarks (any frame) lie from the mean face laid on them, as a root mean square in its mm; NaN for few.
+
+    The face is fitted by a similarity, so a picture that was stretched one way alone fits it worse.
+    """
+    symbols = [name for name in known if name in MEAN_HEAD_MM]
+    if len(symbols) < _FEWEST_FOR_MISFIT:
+        return float("nan")
+    shape = np.array([complex(*MEAN_HEAD_MM[name]) for name in symbols])
+    film = np.array([complex(*known[name]) for name in symbols])
+    if facing({name: complex(*known[name]) for name in symbols}) < 0:
+        shape = -shape.conj()
+    scale, offset = fit_similarity(shape, film, np.ones((1, len(symbols))))
+    off = np.abs(film - scale[0] * shape - offset[0]) / np.abs(scale[0])
+    return float(np.sqrt(np.mean(off**2)))
