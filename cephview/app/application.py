@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cephview.app.background.exporting import Exporting
@@ -21,8 +21,9 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.crash import CrashGuard
-from cephview.app.window.style import apply_style
+from cephview.app.window.style import apply_style, styled_application
 from cephview.core.errors import CephViewError
+from cephview.core.late_imports import load_late
 from cephview.io.outputs import write_output
 from cephview.io.tables.csv_style import PLAIN, CsvStyle
 
@@ -53,12 +54,10 @@ def run(request: Request) -> int:
     if request.is_unattended and not has_display():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(["cephview"])
+    application = existing if isinstance(existing, QApplication) else styled_application("cephview")
     QGuiApplication.setApplicationDisplayName("CephView")
     QGuiApplication.setDesktopFileName("cephview")
     apply_style(application)
-    if not QFontDatabase.families():
-        print("cephview: no font is installed, so every letter is a box; on Debian: fonts-dejavu-core", file=sys.stderr)
     # Without a person nothing is edited, so nothing is kept, and what a person left does not enter the export.
     keeping = Keeping(enabled=not request.is_unattended, folder=request.cases)
     window = MainWindow(Settings.at(request.settings), keeping)
@@ -134,8 +133,13 @@ def has_screen() -> bool:
 
 
 def _begin(window: MainWindow, request: Request) -> None:
+    from PySide6.QtGui import QFontDatabase
+
+    load_late()
     gc.freeze()
     gc.enable()
+    if not QFontDatabase.families():
+        print("cephview: no font is installed, so every letter is a box; on Debian: fonts-dejavu-core", file=sys.stderr)
     window.fill_measurements()
     if not request.is_unattended:
         _write_log(window)

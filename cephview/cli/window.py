@@ -10,6 +10,7 @@ from pathlib import Path
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
+from cephview.core.late_imports import put_off
 from cephview.io.reading import is_file
 
 
@@ -39,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     # What is imported stays: looking through it for garbage again and again is a tenth of the way to the first frame,
     # behind which the application lets it go on.
     gc.disable()
+    # The first frame shows no film: what reads and draws films is loaded behind it.
+    put_off("numpy", "cv2", "simplejpeg")
     # Here, so that no other command waits for Qt.
     from cephview.app.application import Request, has_display, run
     from cephview.app.qt_libraries import check_x11

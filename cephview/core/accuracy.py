@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.geometry import Points
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SDR_THRESHOLDS_MM = (2.0, 2.5, 3.0, 4.0)
 

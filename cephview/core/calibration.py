@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class CalibrationSource(Enum):

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.calibration import Calibration
@@ -16,6 +16,9 @@ from cephview.core.geometry import Points
 from cephview.core.landmarks import ISBI_19, Scheme
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Point = tuple[float, float]
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.geometry import Points
 from cephview.core.head_shape import facing
 from cephview.core.landmarks import Scheme
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Line = tuple[str, str]
 

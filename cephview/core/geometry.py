@@ -7,13 +7,15 @@ top left pixel is (0, 0). Sizes are (width, height) everywhere inside CephView.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Size = tuple[int, int]
-Points = NDArray[np.float64]
+Points: TypeAlias = "NDArray[np.float64]"
 Padding = Literal["centre", "corner", "stretch"]
 PointRule = Literal["scale", "centre"]
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 from cephview.core.turn import UPRIGHT, Turn
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Point = tuple[float, float]
 

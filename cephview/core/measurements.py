@@ -6,15 +6,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
 from cephview.core.formulas import Formula, Unit
 from cephview.core.frame import Frame, Line
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NEEDS_CALIBRATION = "needs a calibration"
 NO_CLASS = "no class"

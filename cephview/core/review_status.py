@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.case import Case, Edit, Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _OPEN = (Status.PREDICTED, Status.MISSING)
 # A point that is expected to be off by more than this is to be looked at: what counts as found in cephalometry.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.geometry import Points, Size
 from cephview.model.specification import Decoding
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Not a heatmap's decoding.
 COORDINATES = "coordinates"

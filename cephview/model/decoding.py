@@ -13,18 +13,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
 from cephview.model.coordinates import COORDINATES, points_of
 from cephview.model.specification import Decoding, HeatmapRule, Specification
 from cephview.model.taylor import pose_step, two_cell_step, udp_step
 
-Heatmaps = NDArray[np.float32]
-_Array = NDArray[Any]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Heatmaps: TypeAlias = "NDArray[np.float32]"
+_Array: TypeAlias = "NDArray[Any]"
 
 
 @dataclass(frozen=True)

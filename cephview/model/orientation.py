@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.geometry import Points, Size
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # As it is, as a left-facing film, and then what a scanner makes of either; the likelier first.
 WAYS = (

@@ -5,14 +5,16 @@ All take and give heatmap cells as (x, y).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-_Array = NDArray[Any]
-Vector = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_Array: TypeAlias = "NDArray[Any]"
+Vector: TypeAlias = "NDArray[np.float64]"
 
 
 def two_cell_step(log: _Array) -> tuple[Vector, NDArray[np.bool_]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.canvas.enhance import PLAIN, Look
 from cephview.core.grey_range import fitting_look, screen_table
 from cephview.core.radiograph import Radiograph
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MIN_GAMMA, MAX_GAMMA = 0.1, 10.0
 

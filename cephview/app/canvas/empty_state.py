@@ -111,7 +111,11 @@ class EmptyState(QWidget):
         """Draw the frame that says where a film may be dropped."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme.SURROUND)
+        # Not `fillRect`: to find out which of its forms is meant, 169 presets of gradients would be made.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.SURROUND)
+        painter.drawRect(self.rect())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         colour = theme.ACCENT if self._hovered else theme.FILM_LINE
         painter.setPen(QPen(colour, 2 if self._hovered else 1.2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self.rect().adjusted(24, 24, -24, -24), 14, 14)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.radiograph import Radiograph
 
-Pixels = NDArray[Any]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Pixels: TypeAlias = "NDArray[Any]"
 
 # CLAHE: Zuiderveld, Graphics Gems IV, 1994. Eight tiles a side are some 25 mm of a film each: jaw, sinus, vertebra.
 _CLIP, _TILES = 1.8, (8, 8)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -15,16 +16,17 @@ from cephview.app.canvas import theme
 from cephview.app.canvas.markers import ScreenItem
 from cephview.core.case import Point
 
-Boxes = NDArray[np.float64]  # (n, 4): left, top, right, bottom in logical screen px
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Boxes: TypeAlias = "NDArray[np.float64]"  # (n, 4): left, top, right, bottom in logical screen px
 
 # Eight directions, the best first: beside and above reads as belonging to the point.
-_DIRECTIONS = np.array([(1, -1), (1, 1), (-1, -1), (-1, 1), (1, 0), (-1, 0), (0, -1), (0, 1)], dtype=np.float64)
+_DIRECTIONS = ((1, -1), (1, 1), (-1, -1), (-1, 1), (1, 0), (-1, 0), (0, -1), (0, 1))
 # Where all eight are taken, the same further out.
 _RINGS = (1.0, 1.9, 3.0)
 # On a diagonal the corner of the box, not its side, is next to the point.
-_REACH = np.where(np.all(_DIRECTIONS != 0, axis=1, keepdims=True), 0.66, 1.0)
-_STEPS = np.concatenate([_DIRECTIONS * _REACH * ring for ring in _RINGS])
-_SHIFTS = np.tile((_DIRECTIONS - 1.0) / 2.0, (len(_RINGS), 1))
+_DIAGONAL_REACH = 0.66
 # Costs of a place, in shares of the box: outside the view, on a text, on a marker or line; of each step down the order;
 # and of leaving the place of the last time, so that labels do not dance about.
 _OUTSIDE_COST, _TEXT_COST, _MARK_COST, _ORDER_COST, _MOVE_COST = 12.0, 20.0, 3.0, 0.015, 0.1
@@ -51,10 +53,20 @@ class Place:
     box: tuple[float, float, float, float]
 
 
+@cache  # not at import: the first frame shows no label, and so waits for no numpy
+def _steps_and_shifts() -> tuple[Boxes, Boxes]:
+    """Of the 24 candidates (24, 2): steps from the anchor in clearances, and shifts in sizes of the box."""
+    directions = np.array(_DIRECTIONS, dtype=np.float64)
+    reach = np.where(np.all(directions != 0, axis=1, keepdims=True), _DIAGONAL_REACH, 1.0)
+    steps = np.concatenate([directions * reach * ring for ring in _RINGS])
+    return steps, np.tile((directions - 1.0) / 2.0, (len(_RINGS), 1))
+
+
 def candidates(wish: Wish) -> Boxes:
     """The boxes (24, 4) where a wish may be met, the best first."""
     size = np.array(wish.size)
-    left_top = np.array(wish.anchor) + _STEPS * wish.clearance + _SHIFTS * size
+    steps, shifts = _steps_and_shifts()
+    left_top = np.array(wish.anchor) + steps * wish.clearance + shifts * size
     return np.hstack([left_top, left_top + size])
 
 

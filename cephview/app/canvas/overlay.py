@@ -105,6 +105,8 @@ class Overlay:
 
     def arrange_labels(self, only: str = "") -> None:
         """Find a place for every label and tag, or for those of one landmark while the others stay."""
+        if not self.items:
+            return
         document = self._document
         active = frozenset((document.selected, document.dragged, self._hovered))
         LabelLayout(self.items, self.layers, active, self._camera, self._view).arrange(only)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.app.canvas.enhance import PLAIN, SHARP_MARGIN, Look, Pixels, contrast_gain, sharpened, with_gain
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Up to this many screen px a film px is smooth; beyond, who looks wants to see the pixels themselves.
 SMOOTH_UP_TO = 4.0
@@ -104,7 +108,7 @@ class _Grid:
         self._steps = back / over
         self._start = back @ (np.array([x, y]) + 0.5 / over - np.array(shift))
 
-    def sample(self, pixels: Pixels, *, sharp: bool = False, interpolation: int = cv2.INTER_LINEAR) -> Pixels:
+    def sample(self, pixels: Pixels, *, sharp: bool = False, interpolation: int | None = None) -> Pixels:
         """The greys of one level (h, w) or (h, w, 3) at the samples, averaged to one a screen px."""
         height, width = pixels.shape[:2]
         ratio = np.array([width, height]) / np.array(self._film_size)
@@ -120,7 +124,7 @@ class _Grid:
             sharpened(part) if sharp else part,
             np.hstack([steps, (start - (left, top))[:, None]]),
             self._counts,
-            flags=interpolation | cv2.WARP_INVERSE_MAP,
+            flags=(cv2.INTER_LINEAR if interpolation is None else interpolation) | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_REPLICATE,
         )
         return sampled if self._over == 1 else cv2.resize(sampled, self._size, interpolation=cv2.INTER_AREA)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cephview.app.canvas import theme
 from cephview.app.session import Entry, Session
@@ -151,6 +151,9 @@ class CaseDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one film's row."""
+        # Imported where it is used: its many enumerations take a while to make, and the first frame has no rows.
+        from PySide6.QtWidgets import QStyle
+
         name, status, remark, colour = lines_of(index.data(ENTRY_ROLE))
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)

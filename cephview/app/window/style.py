@@ -21,6 +21,13 @@ def scheme_of(choice: Choice) -> theme.Scheme:
     return "light" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light else "dark"
 
 
+def styled_application(name: str) -> QApplication:
+    """The application, made with its style: given one afterwards, Python makes the many enumerations of QStyle."""
+    application = QApplication([name, "-style", "Fusion"])
+    application.setProperty(_STYLED, True)
+    return application
+
+
 def apply_style(application: QApplication, choice: Choice = "system") -> None:
     """Give the application the look of a theme."""
     # The title bar and the menus that Windows and macOS draw; a system that has only one look ignores it.

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, NASION_MENTON_MM, Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
@@ -29,6 +29,9 @@ from cephview.core.ruler.profile import (
     running_mean,
     steadiest_way,
 )
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Least contrast of the marks, share of the film's range.
 _LEAST_CONTRAST = 0.006

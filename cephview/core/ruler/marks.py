@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
 from cephview.core.ruler.profile import MIN_MARKS, REACH, STEP, Place, Values, band_about, levelled, running_mean
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # Share of a pitch within which a mark is looked for, and the scatter beyond which marks are not those of a ruler.
 _CATCH, _MOST_SCATTER = 0.3, 0.1

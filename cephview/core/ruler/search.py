@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.ruler import RulerMarks, measure_marks
 from cephview.core.ruler.profile import Place, autocorrelation, first_peak, levelled
 
-Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Pixels: TypeAlias = "NDArray[np.uint8] | NDArray[np.uint16]"
 
 # The film is looked through at this height, or less; a tile is a piece of a column in which a ruler would repeat.
 _HEIGHT, _TILE, _STRIDE, _COLUMNS = 2400, 160, 40, 4

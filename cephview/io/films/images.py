@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from cephview.core.errors import CephViewError
 from cephview.core.grey_range import misfit
@@ -21,14 +20,14 @@ from cephview.io.films.tiff_check import check_tiff
 from cephview.io.reading import read_bytes
 from cephview.io.tables.calibration import search_calibration
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 FILM_SUFFIXES: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".dcm", ".dicom")
 # 120 megapixel of 16-bit RGBA, uncompressed, and something for the rest.
 _MAX_BYTES = 1 << 30
 _TIFF = (b"II", b"MM")
-Pixels = NDArray[np.uint8] | NDArray[np.uint16]
-
-# OpenCV tells what it dislikes on standard error; here every failure becomes a sentence for the user.
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+Pixels: TypeAlias = "NDArray[np.uint8] | NDArray[np.uint16]"
 
 
 def read_film(path: Path) -> Radiograph:
@@ -85,6 +84,8 @@ def _read_dicom(data: bytes) -> Radiograph:
 
 
 def _read_image(data: bytes) -> Radiograph:
+    # OpenCV tells what it dislikes on standard error; here every failure becomes a sentence for the user.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     header = read_header(data)
     check_size(header.width, header.height, header.bytes_per_pixel)
     if data.startswith(b"\xff\xd8"):

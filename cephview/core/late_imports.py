@@ -1,0 +1,59 @@
+"""Modules that are imported when they are first used: numpy takes as long as half of an empty window of Qt."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from threading import RLock
+from types import ModuleType
+from typing import Any
+
+_lock = RLock()
+_begun: set[str] = set()
+
+
+class _Late(ModuleType):
+    """A module whose code has not run. What the import system asks of it (`__spec__`, `__path__`) it has already."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        _load(self)
+        return getattr(self, name)
+
+
+def put_off(*names: str) -> None:
+    """From now on `import` of these modules costs nothing until something of them is used, or `load_late` is called.
+
+    A module that is not installed is left alone: its import fails where it always did.
+    """
+    for name in names:
+        spec = None if name in sys.modules else importlib.util.find_spec(name)
+        if spec is not None and spec.loader is not None:
+            module = _Late(name)
+            module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
+            module.__path__ = list(spec.submodule_search_locations or ())
+            module.__package__ = name
+            sys.modules[name] = module
+
+
+def load_late() -> None:
+    """Import what was put off; call it before other threads work, so that none of them waits for another's import."""
+    for module in list(sys.modules.values()):
+        if isinstance(module, _Late):
+            _load(module)
+
+
+def _load(module: _Late) -> None:
+    with _lock:
+        if not isinstance(module, _Late):
+            return  # another thread was faster
+        name, spec = module.__name__, module.__spec__
+        if name in _begun or spec is None or spec.loader is None:
+            raise AttributeError(f"{name} is still being imported")
+        _begun.add(name)
+        try:
+            spec.loader.exec_module(module)
+            module.__class__ = ModuleType
+        finally:
+            _begun.discard(name)
