@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -15,6 +16,26 @@ def test_starting_the_window_imports_no_torch() -> None:
     script = f"import sys, cephview.app.application; print([m for m in {heavy} if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_the_first_frame_waits_for_no_film_reader(tmp_path: Path) -> None:
+    script = """
+import sys
+from cephview.core import late_imports
+def frame_is_drawn():
+    print([name for name in ("numpy._core", "cv2.cv2", "simplejpeg._jpeg") if name in sys.modules], flush=True)
+    load_late()
+    import cv2, numpy
+    print(cv2.resize(numpy.ones((4, 4)), (2, 2)).sum(), flush=True)
+    sys.exit(0)
+load_late, late_imports.load_late = late_imports.load_late, frame_is_drawn
+from cephview.cli import main
+main(["--settings", sys.argv[1]])
+"""
+    command = [sys.executable, "-c", script, str(tmp_path / "settings.ini")]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    result = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment, check=False)
+    assert result.stdout.splitlines() == ["[]", "4.0"], result.stderr
 
 
 def test_the_command_line_imports_no_qt_before_it_needs_it() -> None:

@@ -31,6 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the window; 0 when it was closed or its job is done."""
+    # The first frame shows no film: what reads and draws films is loaded behind it.
+    put_off("numpy", "cv2", "simplejpeg")
     inputs = (options.model, options.reference, options.settings, *options.films)
     check_outputs(options, (options.screenshot, options.export), inputs)
     if (options.screenshot or options.export) and not (options.films or options.sample):
@@ -40,8 +42,6 @@ def run(options: argparse.Namespace) -> int:
     # What is imported stays: looking through it for garbage again and again is a tenth of the way to the first frame,
     # behind which the application lets it go on.
     gc.disable()
-    # The first frame shows no film: what reads and draws films is loaded behind it.
-    put_off("numpy", "cv2", "simplejpeg")
     # Here, so that no other command waits for Qt.
     from cephview.app.application import Request, has_display, run
     from cephview.app.qt_libraries import check_x11

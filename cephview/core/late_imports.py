@@ -44,7 +44,7 @@ def load_late() -> None:
             _load(module)
 
 
-def _load(module: _Late) -> None:
+def _load(module: ModuleType) -> None:
     with _lock:
         if not isinstance(module, _Late):
             return  # another thread was faster
@@ -54,6 +54,6 @@ def _load(module: _Late) -> None:
         _begun.add(name)
         try:
             spec.loader.exec_module(module)
-            module.__class__ = ModuleType
+            module.__class__ = ModuleType  # type: ignore[assignment]
         finally:
             _begun.discard(name)
