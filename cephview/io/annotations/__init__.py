@@ -79,6 +79,7 @@ FORMATS: tuple[AnnotationFormat, ...] = (
     AnnotationFormat(label_studio.TITLE, (".json",), label_studio.recognises, label_studio.read),
     AnnotationFormat(via.TITLE, (".json",), via.recognises, via.read),
     AnnotationFormat(mapping.TITLE, (".json",), mapping.recognises, mapping.read),
+    AnnotationFormat(via.TITLE_CSV, (".csv",), via.recognises_csv, via.read_csv),
     AnnotationFormat(tables.TITLE, (".csv", ".tsv"), tables.recognises_alone, tables.read),
     AnnotationFormat(cephview_csv.TITLE, (".csv",), lambda _: True, cephview_csv.read),
     AnnotationFormat(cvat.TITLE, (".xml",), lambda _: True, cvat.read),

@@ -11,6 +11,8 @@ from cephview.io.annotations.marks import numbered, reading
 TITLE = "ISBI 2015 text"
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?"
 _POINT = re.compile(rf"\s*({NUMBER})(?:\s*[,;]\s*|\s+)({NUMBER})\s*[,;]?\s*", re.ASCII)
+# `123,4;567,8`, as programs of half the world write it.
+_DECIMAL_COMMA = re.compile(r"\s*([+-]?\d+,\d+)(?:\s*;\s*|\s+)([+-]?\d+,\d+)\s*;?\s*", re.ASCII)
 _MISSING = re.compile(r"\s*(?:nan|na|n/a)(?:\s*[,;]\s*|\s+)(?:nan|na|n/a)\s*", re.IGNORECASE)
 _CLASS = re.compile(r"\s*\d{0,2}\s*", re.ASCII)
 # DOS ended texts with this letter, and some programs still do.
@@ -27,6 +29,8 @@ def read(document: Document) -> Reference:
         found = None if classes else _POINT.fullmatch(line)
         if found is not None:
             rows.append((float(found[1]), float(found[2])))
+        elif not classes and (found := _DECIMAL_COMMA.fullmatch(line)):
+            rows.append((float(found[1].replace(",", ".")), float(found[2].replace(",", "."))))
         elif not classes and _MISSING.fullmatch(line):
             rows.append((float("nan"), float("nan")))
         elif _CLASS.fullmatch(line):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from cephview.core.case import Reference
 from cephview.io.annotations.document import Document
@@ -58,7 +59,9 @@ def _film(task: dict[str, Any]) -> str:
     data = task.get("data")
     named = [task.get("file_upload"), task.get("image"), *(data.values() if isinstance(data, dict) else ())]
     found = next((text for text in named if isinstance(text, str) and "." in text), "")
-    return _UPLOAD.sub("", file_name(found)) if found else ""
+    # Local storage puts the path behind a question mark, with signs for its slashes.
+    path = unquote(found.partition("?d=")[2] or found)
+    return _UPLOAD.sub("", file_name(path)) if found else ""
 
 
 def _results(task: dict[str, Any]) -> list[list[dict[str, Any]]]:

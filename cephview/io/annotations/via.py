@@ -1,7 +1,9 @@
-"""VGG Image Annotator (VIA 2) JSON: regions of the shape `point`, labelled by the first of their attributes."""
+"""VGG Image Annotator (VIA 2), JSON and CSV: regions of shape `point`, labelled by the first of their attributes."""
 
 from __future__ import annotations
 
+import csv
+import json
 from typing import Any
 
 from cephview.core.case import Reference
@@ -9,6 +11,8 @@ from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, Stated, reading
 
 TITLE = "VIA JSON"
+TITLE_CSV = "VIA CSV"
+_COLUMNS = ("filename", "region_shape_attributes", "region_attributes")
 
 
 def recognises(document: Document) -> bool:
@@ -16,9 +20,32 @@ def recognises(document: Document) -> bool:
     return bool(_films(document))
 
 
+def recognises_csv(document: Document) -> bool:
+    """Whether the table has VIA's columns."""
+    headings = document.text.lstrip("\ufeff \r\n#").partition("\n")[0]
+    return all(column in headings for column in _COLUMNS)
+
+
+def read_csv(document: Document) -> Reference:
+    """As `read`, of the table with a row a region, whose attributes are JSON in a cell."""
+    films: dict[str, dict[str, Any]] = {}
+    try:
+        for row in csv.DictReader(document.text.lstrip("\ufeff \r\n#").splitlines()):
+            shape, label = (json.loads(row[column] or "{}") for column in _COLUMNS[1:])
+            film = films.setdefault(str(row["filename"]), {"regions": []})
+            film["regions"].append({"shape_attributes": shape, "region_attributes": label})
+    except (csv.Error, KeyError, TypeError, ValueError, RecursionError):
+        document.fail("has a row that is not as VIA writes it: export it again")
+    return _reading(document, films)
+
+
 def read(document: Document) -> Reference:
     """The points of `document.film`, or of the only film, in film px. Raises CephViewError where there is no such."""
     films = {str(entry["filename"]): entry for entry in _films(document) if entry.get("regions")}
+    return _reading(document, films)
+
+
+def _reading(document: Document, films: dict[str, dict[str, Any]]) -> Reference:
     name = document.only_film(films)
     if name is None:
         document.fail("holds no regions: mark the film first, or choose another file")

@@ -1,4 +1,7 @@
-"""YOLO pose text: a line `class cx cy w h x y [v] x y [v] …` a head, all in shares of the film; v = 0 means missing."""
+"""YOLO pose text: a line `class cx cy w h x y [v] x y [v] …` a head, all in shares of the film; v = 0 means missing.
+
+v is a flag in what people labelled, and the confidence in what a model wrote.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +44,8 @@ def _step(words: list[str]) -> int:
         return 0
     if values[0] is None or values[0] != int(values[0]) or any(value is None or value > 1 for value in values[1:_BOX]):
         return 0
-    if len(rest) % 3 == 0 and all(value in (0, 1, 2) for value in rest[2::3]):
+    # A model's own output has its confidence for v, which alone tells it where pairs do not fit.
+    flags = all(value in (0, 1, 2) for value in rest[2::3])
+    if len(rest) % 3 == 0 and (flags or (len(rest) % 2 and all(0 <= (value or 0) <= 1 for value in rest[2::3]))):
         return 3
     return 2 if len(rest) % 2 == 0 else 0
