@@ -34,7 +34,9 @@ def review_status(case: Case) -> ReviewStatus:
     """Done where somebody has spoken of every landmark: corrected, placed, confirmed, or not visible."""
     if not case.edits:
         return ReviewStatus.NEW if case.prediction is None else ReviewStatus.PREDICTED
-    return ReviewStatus.IN_REVIEW if unchecked(case) else ReviewStatus.DONE
+    # Asked of every film of a list: not `unchecked`, which puts them in order.
+    is_open = any(case.status(symbol) in _OPEN for symbol in case.scheme.symbols)
+    return ReviewStatus.IN_REVIEW if is_open else ReviewStatus.DONE
 
 
 def has_points(case: Case) -> bool:

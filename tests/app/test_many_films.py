@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QListView
 
 from cephview.app.background.nearest import Walk, nearest_first
 from cephview.app.editing.document import CaseDocument
+from cephview.app.panels import case_order
 from cephview.app.panels.case_list import CaseListModel
 from cephview.app.panels.case_order import SORTS, CaseOrder
 from cephview.app.panels.cases import CasesPanel, FilmList
@@ -20,6 +21,7 @@ from cephview.app.session import Entry, Keeping, Session
 from cephview.core.case import Case, ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
+from cephview.core.review_status import ReviewStatus
 
 
 @given(count=st.integers(1, 40), here=st.integers(0, 39))
@@ -93,6 +95,23 @@ def test_only_films_that_changed_are_judged_again(session: Session, monkeypatch:
     order.look_anew()
     assert judged == [session.entries[7]]
     assert order.entries()[0] is session.entries[7]
+
+
+def test_how_far_films_are_is_only_asked_where_the_filter_is_about_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = []
+
+    def standing(entry: Entry) -> ReviewStatus:
+        judged.append(entry)
+        return ReviewStatus.NEW
+
+    monkeypatch.setattr(case_order, "standing_of", standing)
+    order = CaseOrder(session, CaseListModel(session))
+    order.set_filter("19", None)
+    assert judged == [] and len(order.entries()) == 12
+    order.set_filter("19", ReviewStatus.NEW)
+    assert len(judged) == 12, "what the name leaves out is not judged"
 
 
 @pytest.mark.parametrize("change", ["sort", "few", "many", "none"])

@@ -141,7 +141,9 @@ class CaseOrder(QAbstractProxyModel):
     def _lets_through(self, entry: Entry) -> bool:
         if self._session.current >= 0 and entry is self._session.entries[self._session.current]:
             return True
-        return self._text in entry.name.casefold() and self._wanted in (None, standing_of(entry))
+        if self._text not in entry.name.casefold():
+            return False
+        return self._wanted is None or self._wanted is standing_of(entry)
 
     def _key(self, entry: Entry) -> Any:
         # A case is another once anything of it changes: only of those the key is found anew.
