@@ -1,11 +1,6 @@
 """Heatmap codecs in numpy: one class an encoding, `encode` and `decode` exact inverses of one another.
 
-Points are (…, n, 2) in input px; heatmaps (…, n, h, w). Where a heatmap cell lies in the input is the codec's rule:
-
-- "x/4": cell h is input stride*h (the clinic's lineage, the pose codes),
-- "centre": cell h is the centre of its stride*stride input pixels,
-- "x/4 + 1/2": cell h is input stride*(h + 1/2), where pixels are counted from their corners (facial landmarks),
-- "udp": first and last cell centres are first and last input pixel centres (Huang et al., CVPR 2020).
+Points are (…, n, 2) in input px; heatmaps (…, n, h, w).
 """
 
 from __future__ import annotations
@@ -19,7 +14,8 @@ import numpy as np
 
 from cephview.core.geometry import Points
 from cephview.model.coordinates import COORDINATES, points_of
-from cephview.model.specification import Decoding, HeatmapRule, Specification
+from cephview.model.grid import Grid
+from cephview.model.specification import Decoding, Specification
 from cephview.model.taylor import pose_step, two_cell_step, udp_step
 
 if TYPE_CHECKING:
@@ -27,35 +23,6 @@ if TYPE_CHECKING:
 
 Heatmaps: TypeAlias = "NDArray[np.float32]"
 _Array: TypeAlias = "NDArray[Any]"
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The heatmap's cells in the network's input; sizes are (width, height)."""
-
-    input_size: tuple[int, int]
-    heatmap_size: tuple[int, int]
-    rule: HeatmapRule
-
-    @property
-    def affine(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Stride and offset (2,): input px = heatmap px * stride + offset."""
-        whole, cells = np.array(self.input_size, np.float64), np.array(self.heatmap_size, np.float64)
-        if self.rule == "udp":
-            return (whole - 1) / np.maximum(cells - 1, 1), np.zeros(2)
-        stride = whole / cells
-        offsets = {"x/4": 0 * stride, "centre": (stride - 1) / 2, "x/4 + 1/2": stride / 2}
-        return stride, offsets[self.rule]
-
-    def to_heatmap(self, points: Points) -> Points:
-        """Input px (…, 2) to heatmap px (…, 2)."""
-        stride, offset = self.affine
-        return np.asarray((points - offset) / stride)
-
-    def to_input(self, points: Points) -> Points:
-        """Heatmap px (…, 2) to input px (…, 2)."""
-        stride, offset = self.affine
-        return np.asarray(points * stride + offset)
 
 
 ARGMAX = Decoding("argmax")

@@ -171,7 +171,7 @@ FIELDS: tuple[Field, ...] = (
         "std",
         ("INPUT", "STD"),
         lambda v, c: channel_values(c, above_zero=True)(v),
-        "the same",
+        "their spread, per channel",
         example="0.229, 0.224, 0.225",
     ),
     _choice("grey_scale", ("INPUT", "GREY_SCALE"), "of the values that mean and std belong to", GreyScale),

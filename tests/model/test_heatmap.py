@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cephview.core.geometry import Letterbox
 from cephview.model.config_values import ConfigReader
-from cephview.model.decoding import CODECS, Argmax, Dark, Grid, PowerMean, QuarterOffset, SoftArgmax, decoded
+from cephview.model.decoding import CODECS, Argmax, Dark, PowerMean, QuarterOffset, SoftArgmax, decoded
+from cephview.model.grid import Grid
 from cephview.model.specification import Decoding, Stated
 from cephview.model.specification_reader import read_specification
 

@@ -21,9 +21,10 @@ from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
-from cephview.model.decoding import Grid, SoftArgmax
+from cephview.model.decoding import SoftArgmax
 from cephview.model.families.hrnet import HRNet, w32
 from cephview.model.families.loading import load_checkpoint, save_checkpoint
+from cephview.model.grid import Grid
 from cephview.model.predictor import Predictor
 from cephview.model.specification import Decoding
 from cephview.model.training import loop

@@ -20,9 +20,9 @@ from cephview.core.accuracy import Accuracy
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY, summarise_statistics
 from cephview.core.landmarks import Scheme
-from cephview.model.decoding import Grid
 from cephview.model.families.hrnet import Architecture, HRNet
 from cephview.model.families.loading import load_checkpoint
+from cephview.model.grid import Grid
 from cephview.model.training.allocator import keep_freed_memory
 from cephview.model.training.averaging import running_mean
 from cephview.model.training.data import AugmentedFilms, TrainingFilm

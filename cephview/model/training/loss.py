@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from cephview.model.decoding import Grid
+from cephview.model.grid import Grid
 
 
 def spatial_cross_entropy(logits: Tensor, points: Tensor, grid: Grid, sigma: float) -> Tensor:

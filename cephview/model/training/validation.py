@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from cephview.core.accuracy import Accuracy, radial_errors_px, summarise
 from cephview.core.geometry import Letterbox
-from cephview.model.decoding import Grid, SoftArgmax
+from cephview.model.decoding import SoftArgmax
+from cephview.model.grid import Grid
 from cephview.model.reliability import features_of, fit_reliability
 from cephview.model.sampling import paste
 from cephview.model.specification import Decoding
