@@ -49,14 +49,13 @@ class Trial:
         if problems:
             return Tried(bare.specification, fields, problems)
         changing = {key: values[key] for key in map(key_of, fields) if key in values and _changes_network(fields, key)}
+        built = bare
         if changing:
-            model, bare_runtime = self._network(changing, sidecar.config)
-        else:
-            bare_runtime = bare
+            model, built = self._network(changing, sidecar.config)
         specification = sidecar.apply(model.specification)
         undecided = model.decoding_open and specification.decoding.origin not in _SETTLED
         tried = replace(model, specification=specification, decoding_open=undecided)
-        return Tried(bare.specification, fields, {}, Predictor(tried, bare_runtime.runtime))
+        return Tried(bare.specification, fields, {}, Predictor(tried, built.runtime))
 
     def _file(self, config: str | None) -> tuple[ModelFile, Predictor]:
         """The model as its file alone says, with one of the training code's configs."""
