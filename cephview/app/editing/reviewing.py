@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -26,6 +28,18 @@ class Reviewing(QObject):
         self._was_done = False  # when it was shown, or it was said since
         self.box: QMessageBox | None = None
         session.shown.connect(lambda state: self._look_at(state.case))
+
+    @property
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """By the id of the action, what it does."""
+        return {
+            "mark_done": self.mark_done,
+            "confirm": self.confirm,
+            "next": lambda: self.step(1),
+            "previous": lambda: self.step(-1),
+            "next_case": lambda: self._session.step(1),
+            "previous_case": lambda: self._session.step(-1),
+        }
 
     def step(self, by: int) -> None:
         """Select and centre the next (1) or former (-1) landmark, the least certain first."""

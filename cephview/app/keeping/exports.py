@@ -47,6 +47,16 @@ class Exports(QObject):
         self._window, self._document, self._view, self._settings = window, document, view, settings
         self._chosen, self._analyses, self._say, self._warn = chosen, analyses, say, warn
 
+    @property
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """By the id of the action, what it does."""
+        return {
+            "save_picture": self.save_picture,
+            "copy_picture": self.copy_picture,
+            "export_measurements": self.export_measurements,
+            "copy_measurements": self.copy_measurements,
+        }
+
     def save_picture(self) -> bool:
         """Ask where to, and write the whole film with what lies over it as PNG."""
 

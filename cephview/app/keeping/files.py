@@ -44,6 +44,20 @@ class Files(QObject):
         self.folder.finished.connect(say)
         self.folder.told.connect(warn)
 
+    @property
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """By the id of the action, what it does."""
+        return {
+            "open": self.open,
+            "open_folder": self.open_folder,
+            "open_reference": self.open_reference,
+            "export": self.export,
+            "export_again": self.export_again,
+            "export_all": self.export_all,
+            "export_for_others": self.export_for_others,
+            "csv_for_excel": lambda on: self._settings.set_flag("csv_for_excel", on),
+        }
+
     def open(self) -> None:
         """Ask for films and open them."""
         patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in FILM_SUFFIXES)

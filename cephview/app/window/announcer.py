@@ -1,0 +1,74 @@
+"""What the user has to be told, of the film that is shown, its readings, its scale and the model, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from cephview.app.background.prediction import PredictionService
+from cephview.app.canvas.display import Display
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
+from cephview.app.window.notices import Notice, Notices, film_notices_of, labels_notice, notices_of
+
+
+class Announcer(QObject):
+    """Makes notices of it; `set_up` opens the dialog of what a model does not say."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        document: CaseDocument,
+        notices: Notices,
+        display: Display,
+        prediction: PredictionService,
+        *,
+        set_up: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._document, self._notices = window, document, notices
+        self._display, self._prediction, self._set_up = display, prediction, set_up
+        prediction.model_changed.connect(lambda _: self._tell_of_model())
+        for failed in (prediction.model_failed, prediction.prediction_failed):
+            failed.connect(self.warn)
+
+    def warn(self, sentence: str) -> None:
+        """One sentence that the user must see: over the film where there is one, else in a dialog."""
+        if self._document.case is not None:
+            self._notices.add(Notice(sentence, first=True))
+        else:
+            # Not `exec`: a run without a person must not wait for a click.
+            box = QMessageBox(QMessageBox.Icon.Warning, "CephView", sentence, parent=self._window)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.open()
+
+    def film_shown(self, state: CaseState) -> None:
+        """Another film: what was said of the former one goes."""
+        self._notices.clear()
+        self._tell_of_model()
+        for notice in film_notices_of(state.case, self._display):
+            self._notices.add(notice)
+
+    def labels_unclear(self, readings: Mapping[Path, str], explain: Callable[[Path], bool]) -> None:
+        """Readings of the shown film of which a label is not known, and what is unclear in each."""
+        for path, sentence in readings.items():
+            self._notices.add(labels_notice(path, sentence, explain, self._notices))
+
+    def check_scale(self) -> None:
+        """Say what is to be said of the shown film's millimetres and points."""
+        if self._document.case is not None:
+            for notice in notices_of(self._document.case, self._document.turn, self._document.set_turn):
+                self._notices.add(notice)
+
+    def _tell_of_model(self) -> None:
+        card = self._prediction.card
+        if card and card.assumptions and self._document.case:
+            text = f"This checkpoint does not say everything: {'; '.join(card.assumptions)}."
+            self._notices.add(Notice(text, "Check them…", self._set_up, key=card.sha256))
+        if card and card.configs and self._document.case:
+            names = ", ".join(card.configs)
+            text = f"Several configs lie beside {card.file} ({names}): none is read until you choose."
+            self._notices.add(Notice(text, "Choose…", self._set_up, key=f"configs {card.sha256}"))
