@@ -287,6 +287,6 @@ class MainWindow(QMainWindow):
 
     def _title(self, *_: object) -> None:
         case = self.document.case
-        shown = self.session.entries[self.session.current].name if case and self.session.current >= 0 else ""
+        shown = self.session.shown_entry.name if case and self.session.shown_entry else ""
         self.setWindowTitle(f"{shown or case.radiograph.name}[*] — CephView" if case else "CephView")
         self.setWindowModified(self.document.is_dirty)

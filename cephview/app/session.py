@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,18 +19,17 @@ from cephview.app.background.film_reading import (
     with_prediction_of,
 )
 from cephview.app.background.film_search import FilmSearch
-from cephview.app.background.nearest import nearest_first
+from cephview.app.background.read_ahead import ReadAhead
 from cephview.app.background.tasks import Task, Worker
-from cephview.app.editing.case_state import CaseState, is_at_risk
+from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.commands import calibrate
 from cephview.app.editing.document import CaseDocument
+from cephview.app.film_list import Entry, FilmList
 from cephview.app.keeping.autosave import LEAVE_SECONDS, Autosave
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
-from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import Asked
-from cephview.io.films.names import distinct_names
 
 if TYPE_CHECKING:
     from cephview.io.cases.schema import StoredFilm
@@ -43,43 +41,9 @@ __all__ = ["Entry", "Keeping", "Session"]
 _AHEAD = (1, -1, 2)
 
 
-@dataclass(eq=False)
-class Entry:
-    """One film of the list; its state once it was opened, or a sentence why it cannot be.
-
-    `looked_at` is the outline of its case (see `film_reading.outline`) as long as it was not opened, `small` the
-    thumbnail of the film afterwards. Only the film that is shown has its pixels in its case.
-    """
-
-    path: Path
-    state: CaseState | None = None
-    problem: str = ""
-    looked_at: Case | None = None
-    small: Radiograph | None = None
-    title: str = ""  # its name, with as many folders as tell it from the others of the list
-
-    @property
-    def name(self) -> str:
-        """What the list calls it."""
-        return self.title or self.path.name
-
-    @property
-    def case(self) -> Case | None:
-        """What is known of the case by now; its radiograph may be a thumbnail."""
-        return self.state.case if self.state else self.looked_at
-
-    @property
-    def thumbnail(self) -> Radiograph | None:
-        """The film in small, once it was looked at."""
-        return self.small or (self.looked_at.radiograph if self.looked_at else None)
-
-
-class Session(QObject):
+class Session(FilmList):
     """The list of films, and the one that is shown. Films are read in a worker of their own."""
 
-    list_changed = Signal()
-    entry_changed = Signal(int)
-    current_changed = Signal(int)
     busy_changed = Signal(str)
     failed = Signal(str)
     noticed = Signal(str)  # something about the film's readings that the user should know
@@ -98,19 +62,14 @@ class Session(QObject):
         self.autosave.failed.connect(self.noticed)
         self.films = FilmCache()
         self._worker = Worker("films", self, urgent=True)
-        self._worker_ahead = Worker("films ahead", self)
+        self._ahead = ReadAhead(self.films, self)
         self._search = FilmSearch(self)
         self._search.found.connect(self._add)
         self._search.failed.connect(self.failed)
         self._search.working.connect(self.working)
         self._listed = Asked(())
-        self._ahead: list[Task] = []
-        self._order: list[Entry] | None = None
-        self._places: dict[Entry, int] = {}
         self._wanted: Entry | None = None
         self._under_way: list[Entry] = []
-        self.entries: list[Entry] = []
-        self.current = -1
 
     def open(self, paths: Sequence[Path]) -> None:
         """Put films (and the films of folders) on the list and show the first of them.
@@ -126,7 +85,7 @@ class Session(QObject):
 
     def take(self, case_file: Path) -> None:
         """Go on with other work on the film that is shown; what is open is saved, and stays where it is kept."""
-        entry = self.entries[self.current] if self.current >= 0 else None
+        entry = self.shown_entry
         state = entry.state if entry else None
         if entry is None or state is None or entry in self._under_way:
             return
@@ -162,14 +121,7 @@ class Session(QObject):
 
     def _add(self, asked: Asked) -> None:
         films = [path.absolute() for path in asked.films]
-        known = {entry.path for entry in self.entries}
-        fresh = [Entry(film) for film in films if film not in known]
-        if fresh:
-            self.entries.extend(fresh)
-            # On a clinic's CD all films are called alike.
-            for entry, title in zip(self.entries, distinct_names([entry.path for entry in self.entries]), strict=True):
-                entry.title = title
-            self.list_changed.emit()
+        self.add(films)
         self._listed = asked
         if films:
             self.show(next(i for i, entry in enumerate(self.entries) if entry.path == films[0]))
@@ -184,8 +136,7 @@ class Session(QObject):
             self._activate(index, entry.state)
             return
         self.busy_changed.emit(f"Opening {entry.name}…")
-        for task in self._ahead:
-            task.cancel()
+        self._ahead.stop()
         if entry not in self._under_way:
             self._under_way.append(entry)
             state = entry.state
@@ -198,83 +149,37 @@ class Session(QObject):
 
     def stop_opening(self) -> None:
         """Stay with the film that is shown; the one that is being read is open for later."""
-        self._wanted = self.entries[self.current] if self.current >= 0 else None
+        self._wanted = self.shown_entry
         self.busy_changed.emit("")
 
     def clear(self) -> None:
         """Leave all films, as at the start; their cases are saved and given free."""
         self._wanted = None
-        for task in self._ahead:
-            task.cancel()
-        shown = self.entries[self.current] if self.current >= 0 else None
+        self._ahead.stop()
+        shown = self.shown_entry
         self.current = -1
         self._document.activate(None)
         if shown is not None:
             self._put_away(shown)
-        self.entries, self._order, self._places = [], None, {}
         self.busy_changed.emit("")
-        self.list_changed.emit()
+        self.empty()
 
     def step(self, by: int) -> None:
         """Show the next (1) or former (-1) film that can be read."""
         order = self.order
-        here = self._wanted or (self.entries[self.current] if self.current >= 0 else None)
+        here = self._wanted or (self.shown_entry)
         index = order.index(here) + by if here in order else 0
         while 0 <= index < len(order) and order[index].problem:
             index += by
         if 0 <= index < len(order):
             self.show(self.place_of(order[index]))
 
-    @property
-    def order(self) -> list[Entry]:
-        """The films in the order in which they are stepped through."""
-        return self.entries if self._order is None else self._order
-
-    def set_order(self, order: list[Entry]) -> None:
-        """Step through these films, in this order."""
-        self._order = order
-
-    def nearest(self) -> Iterator[Entry]:
-        """All films, those next to the shown one first, what comes before what came."""
-        listed = set(self.order)
-        order = [*self.order, *(entry for entry in self.entries if entry not in listed)]
-        return nearest_first(order, order.index(self.entries[self.current]) if self.current >= 0 else 0)
-
-    def place_of(self, entry: Entry) -> int:
-        """Where a film stands in the list. Raises KeyError where it does not."""
-        place = self._places.get(entry, -1)
-        if not (0 <= place < len(self.entries) and self.entries[place] is entry):
-            self._places = {each: i for i, each in enumerate(self.entries)}
-        return self._places[entry]
-
-    def note(self, entry: Entry, case: Case | None, problem: str = "") -> None:
-        """What was learned of a film that nobody has opened: its outline, or why it cannot be read."""
-        entry.looked_at, entry.problem = case or entry.looked_at, problem
-        self.tell_of(entry)
-
-    def tell_of(self, entry: Entry) -> None:
-        """Something about a film has changed; nobody hears of one that is no longer listed."""
-        if self.lists(entry):
-            self.entry_changed.emit(self.place_of(entry))
-
-    def lists(self, entry: Entry) -> bool:
-        """Whether a film is on the list; it may have been closed while something was done for it."""
-        try:
-            return self.place_of(entry) >= 0
-        except KeyError:
-            return False
-
-    @property
-    def at_risk(self) -> list[Entry]:
-        """The films with edits that no file holds."""
-        return [entry for entry in self.entries if entry.state and is_at_risk(entry.state)]
-
     def close(self) -> None:
         """Save all cases, and wait for the workers to end."""
         self._wanted = None
         # A history that is being destroyed still speaks; nobody may listen then.
         self._document.activate(None)
-        for worker in (self._search, self._worker_ahead, self._worker):
+        for worker in (self._search, self._ahead, self._worker):
             worker.close()
         self.autosave.close()
 
@@ -378,7 +283,7 @@ class Session(QObject):
         now = entry.state or state
         if not now.read_only:
             now.stack.push(calibrate(now, calibration))
-        if self.current < 0 or entry is not self.entries[self.current]:
+        if entry is not self.shown_entry:
             self._put_away(entry)
 
     def _new_state(self, entry: Entry, case: Case, film: StoredFilm | None) -> CaseState:
@@ -429,7 +334,7 @@ class Session(QObject):
             self.offered.emit(stored.offers)
 
     def _activate(self, index: int, state: CaseState) -> None:
-        former = self.entries[self.current] if self.current >= 0 else None
+        former = self.shown_entry
         self._document.activate(state)
         self.current = index
         if former is not None and former.state is not state:
@@ -454,9 +359,7 @@ class Session(QObject):
         order = self.order
         here = order.index(self.entries[self.current]) if self.entries[self.current] in order else -1
         near = [order[here + by] for by in _AHEAD if 0 <= here + by < len(order)]
-        for task in self._ahead:
-            task.cancel()
-        self._ahead = [self._worker_ahead.submit(_reading(self.films, entry.path), _nothing) for entry in near]
+        self._ahead.read([entry.path for entry in near])
 
     def _broken(self, entry: Entry, sentence: str) -> None:
         self._under_way.remove(entry)
@@ -480,16 +383,3 @@ def _told_apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 
     case_files = [path for path in paths if is_case_file(path)]
     return [path for path in paths if path not in case_files], [case_file_of(path) for path in case_files]
-
-
-def _reading(films: FilmCache, path: Path) -> Callable[[Task], None]:
-    def read(_: Task) -> None:
-        # What is wrong with it is told when it is asked for.
-        with suppress(CephViewError):
-            films.read(path)
-
-    return read
-
-
-def _nothing(_: object) -> None:
-    return

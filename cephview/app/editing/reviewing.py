@@ -136,7 +136,7 @@ class Reviewing(QObject):
 def next_to_do(session: Session) -> Entry | None:
     """The film after the shown one, in the order of the list, that can be read and is not done; from the top again."""
     order = session.order
-    here = session.entries[session.current] if session.current >= 0 else None
+    here = session.shown_entry
     start = order.index(here) + 1 if here in order else 0
     later = (*order[start:], *order[:start])
     return next((entry for entry in later if entry is not here and _is_to_do(entry)), None)

@@ -139,7 +139,7 @@ class CaseOrder(QAbstractProxyModel):
         return self.index(self._rows.get(entry, -1), 0)
 
     def _lets_through(self, entry: Entry) -> bool:
-        if self._session.current >= 0 and entry is self._session.entries[self._session.current]:
+        if entry is self._session.shown_entry:
             return True
         if self._text not in entry.name.casefold():
             return False
