@@ -21,7 +21,7 @@ from cephview.app.background.film_reading import (
 from cephview.app.background.film_search import FilmSearch
 from cephview.app.background.read_ahead import ReadAhead
 from cephview.app.background.tasks import Task, Worker
-from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.case_state import CaseState, is_at_risk
 from cephview.app.editing.commands import calibrate
 from cephview.app.editing.document import CaseDocument
 from cephview.app.film_list import Entry, FilmList

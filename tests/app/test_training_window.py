@@ -124,7 +124,13 @@ def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: Training
 @pytest.mark.parametrize(
     ("errors", "kept", "heading", "message", "usable"),
     [
-        ((1.2, 1.1), 12, "Done: better than before", "MRE 1.20 mm before, 1.10 mm on the 12 validation films now.", 1),
+        (
+            (1.2, 1.1),
+            12,
+            "Done: better than before",
+            "Mean error (MRE) 1.20 mm before, 1.10 mm on the 12 validation films now.",
+            1,
+        ),
         ((1.2, 1.1), 3, "Done", "So few films are a hint, no proof.", 1),
         ((1.1, 1.2), 12, "Done: no better than before", "go on using that", 0),
         ((), 0, "Done", "nobody can say yet", 1),

@@ -94,10 +94,11 @@ class DiagnosisWindow(QDialog):
         elif math.isnan(found.before):
             words = "There are no readings to measure by; this is what the model's own confidence hints at."
         else:
-            words = f"MRE {found.before:.2f} mm as set up, {found.after:.2f} mm with everything repaired."
+            words = f"Mean error (MRE) {found.before:.2f} mm as set up, {found.after:.2f} mm with everything repaired."
         self.heading.setText(words)
-        left_out = f"; {len(answer.problems)} remarks" if answer.problems else ""
-        self._end(f"{found.films} films, {found.passes} forward passes{left_out}")
+        remarks = len(answer.problems)
+        left_out = f"; {remarks} remark{'s' if remarks > 1 else ''}" if remarks else ""
+        self._end(f"{found.films} films, {_runs(found.passes)}{left_out}")
         self.message.setToolTip("\n".join(answer.problems[:40]))
         self.keep_buttons = []
         body = QWidget()
@@ -169,7 +170,7 @@ class DiagnosisWindow(QDialog):
         self._say()
 
     def _say(self) -> None:
-        done = f" ({self._passes} forward passes)" if self._passes else ""
+        done = f", {_runs(self._passes)}" if self._passes else ""
         self.message.setText(f"{self._doing}{done}…")
 
     def _run(self, running: bool) -> None:
@@ -195,3 +196,7 @@ def _text(text: str, *, bold: bool = False) -> QLabel:
     if bold:
         label.setFont(theme.font(13, bold=True))
     return label
+
+
+def _runs(passes: int) -> str:
+    return f"the model was run {passes} time{'s' if passes > 1 else ''} (forward passes)"

@@ -20,7 +20,11 @@ class Figures(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(26)
-        names = ["MRE ± SD, mm", *(f"within {limit:g} mm" for limit in SDR_THRESHOLDS_MM), "lost (> 10 mm)"]
+        names = [
+            "mean error ± SD (MRE), mm",
+            *(f"within {limit:g} mm" for limit in SDR_THRESHOLDS_MM),
+            "lost (> 10 mm)",
+        ]
         self.values = [self._figure(layout, name) for name in names]
         layout.addStretch(1)
 

@@ -62,7 +62,7 @@ class FilmTable(FigureTable):
     """The films, worst first."""
 
     def __init__(self) -> None:
-        super().__init__(("film", "MRE, mm", "worst point"))
+        super().__init__(("film", "mean error (MRE), mm", "worst point"))
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison) -> None:
         """List the films that the comparison knows of."""

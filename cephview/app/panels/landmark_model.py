@@ -82,7 +82,7 @@ class LandmarkModel(QAbstractTableModel):
                 "Landmark",
                 f"How far off the model expects the point to be on average, {unit}"
                 if self._expects
-                else "How sure the model is: the share of its heatmap near the point (not calibrated)",
+                else "How sure the model is: what share of its mark (heatmap) is near the point; not calibrated",
                 f"Distance to the reference, {unit}",
                 f"How far it was corrected from the prediction, {unit}",
             )[section]

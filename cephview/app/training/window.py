@@ -106,7 +106,7 @@ class TrainingWindow(QDialog):
         self.progress = QProgressBar()
         self.loss, self.error = (
             Curve("loss", "loss of the training films"),
-            Curve("mre_mm", "MRE of the validation films, mm"),
+            Curve("mre_mm", "mean error (MRE) of the validation films, mm"),
         )
         for curve in (self.loss, self.error):
             curve.setMinimumHeight(190)
@@ -189,7 +189,7 @@ class TrainingWindow(QDialog):
             self.rows.append({key: told[key] for key in ("epoch", "loss", "mre_mm") if key in told})
             self._draw()
         measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
-        error = f" MRE on the {self._kept} validation films {measured[-1]:.2f} mm." if measured else ""
+        error = f" Mean error (MRE) on the {self._kept} validation films {measured[-1]:.2f} mm." if measured else ""
         left = "" if not (epoch or batch) else f", {_duration(told['seconds_left'])} left"
         self.message.setText(f"Epoch {min(epoch + 1, self._epochs)} of {self._epochs}{left}.{error}")
 
@@ -217,10 +217,10 @@ class TrainingWindow(QDialog):
         few = " So few films are a hint, no proof." if self._kept < _FEW else ""
         if not self._brought:
             self.heading.setText("Done")
-            self.message.setText(f"MRE {found}.{few}")
+            self.message.setText(f"Mean error (MRE) {found}.{few}")
         elif self._best_epoch():
             self.heading.setText("Done" if few else "Done: better than before")
-            self.message.setText(f"MRE {measured[0]:.2f} mm before, {found} now.{few}")
+            self.message.setText(f"Mean error (MRE) {measured[0]:.2f} mm before, {found} now.{few}")
         else:
             self.heading.setText("Done: no better than before")
             self.message.setText(f"No epoch was better than the model it began with ({found}): go on using that.")

@@ -46,6 +46,13 @@ class TextDialog(QDialog):
         self.resize(width, 620)
 
 
+_WORDS = (
+    "Letterbox: the film is made smaller as a whole, with an empty border. Heatmap: the picture in which the network "
+    "marks where a landmark lies. Softmax, Gaussian, DARK: ways to read a point from it. MRE: mean distance from the "
+    "readings. SDR: share of points within so many mm of them."
+)
+
+
 def model_card_text(card: ModelCard) -> str:
     """A model card as HTML; everything in it comes from a file and is escaped."""
     rows = []
@@ -70,8 +77,8 @@ def model_card_text(card: ModelCard) -> str:
     )
     return (
         f"<h2>{html.escape(card.name)}</h2><p>{html.escape(card.architecture)}, {card.landmarks} landmarks</p>"
-        f"<p>{verdict}</p><h3>Preprocessing</h3><table>{''.join(rows)}</table>"
-        f"<h3>The checkpoint</h3><table>{facts}</table>"
+        f"<p>{verdict}</p><h3>How films are prepared for it (preprocessing)</h3><table>{''.join(rows)}</table>"
+        f"<h3>The file (checkpoint)</h3><table>{facts}</table><p style='color:{theme.TEXT_QUIET.name()}'>{_WORDS}</p>"
     )
 
 

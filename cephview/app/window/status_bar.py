@@ -18,6 +18,8 @@ _MESSAGE_MS = 6000
 _LEAST_CALIBRATION, _LEAST_CURSOR = "0.12345 mm / px · meas…", "x 1234.5  y 1234.5 px"
 _LEAST_ZOOM, _LEAST = "100 %", "cep…"
 
+_DECLARED = "The model says itself how films are to be prepared for it (preprocessing declared): nothing is assumed."
+
 
 class StatusBar(QStatusBar):
     """Reads the document; the window forwards cursor, zoom and model."""
@@ -105,8 +107,11 @@ class StatusBar(QStatusBar):
         parts = []
         if self._card:
             count = len(self._card.assumptions)
-            parts = [self._card.name, f"{count} assumed" if count else "preprocessing declared"]
-            self.model.setToolTip("\n".join(self._card.assumptions))
+            parts = [
+                self._card.name,
+                f"{count} setting{'s' if count > 1 else ''} assumed" if count else "all settings known",
+            ]
+            self.model.setToolTip("\n".join(self._card.assumptions) or _DECLARED)
         if case and case.prediction:
             parts.append(f"predicted in {case.prediction.seconds:.2f} s")
         self.model.setText("  ·  ".join(parts))

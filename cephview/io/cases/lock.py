@@ -26,7 +26,8 @@ class Holder(Stored):
 
     def __str__(self) -> str:
         since = self.since.astimezone().strftime("%d %b, %H:%M")
-        return f"process {self.pid} on {self.host} since {since}"
+        where = "this computer" if self.host == platform.node() else self.host
+        return f"on {where} since {since}, process {self.pid}"
 
 
 class CaseLock:
