@@ -13,6 +13,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.grey_range import misfit
 from cephview.core.radiograph import Radiograph
 from cephview.io.films.bands import bands
+from cephview.io.films.blank_check import blank_note
 from cephview.io.films.file_tags import read_tags
 from cephview.io.films.image_header import DAMAGED, HeaderError, ImageHeader, check_size, is_dicom, read_header
 from cephview.io.films.jpeg_check import check_jpeg
@@ -54,7 +55,7 @@ def _with_fitting_greys(film: Radiograph) -> Radiograph:
     unfit = misfit(film.pixels, film.window) if film.window else ""
     if unfit:
         film = replace(film, window=None)
-    said = tuple(filter(None, (unfit, film.grey_note)))
+    said = tuple(filter(None, (unfit, film.grey_note, blank_note(film.pixels))))
     return replace(film, notes=(*film.notes, *said), warnings=(*film.warnings, *said))
 
 
