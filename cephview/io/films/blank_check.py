@@ -23,7 +23,7 @@ def blank_note(pixels: NDArray[Any]) -> str:
         if last - first < _FEWEST_ROWS or first < 2 or last > len(pixels) - 2:
             continue
         rows = pixels[[first - 2, first - 1, last, last + 1]]
-        around = rows.reshape(*rows.shape[:2], -1).any(axis=2)
+        around = np.asarray(rows.reshape(*rows.shape[:2], -1).any(axis=2), dtype=bool)
         if _is_hole(around) or _is_hole(around[::-1]):
             return f"Rows {first} to {last - 1} of the film hold nothing: the file may be damaged, copy it again."
     return ""
