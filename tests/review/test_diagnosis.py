@@ -109,7 +109,7 @@ def test_an_unbroken_set_up_has_nothing_to_repair(world: World, network: Knowing
     assert found.findings == () and found.before == found.after
     assert "Nothing found to repair." in found.text()
     assert any("two readers of these films differ by" in sentence for sentence in found.remains)
-    assert said[0] == "measuring the set-up as it is"
+    assert said[:2] == ["trying each reader by himself", "measuring the set-up as it is"]
 
 
 @pytest.mark.parametrize("broken", [b for b in BREAKS if b.name not in _LEFT_TO_THE_PROOF], ids=lambda b: b.name)
@@ -368,6 +368,47 @@ def test_readings_of_other_films_are_found_and_the_films_named(
     for i in moved:
         assert f"that of {world.films[i].name} in the file of {world.films[order.index(i)].name}" in found.text()
     assert found.after == pytest.approx(diagnose(network, world.setup, world.films).before)
+
+
+def _of_junior(world: World, change) -> list[JudgedFilm]:
+    def changed(film: JudgedFilm, number: int) -> JudgedFilm:
+        senior, junior = film.references
+        return replace(film, references=(senior, replace(junior, points=change(junior.points.copy(), number))))
+
+    return [changed(film, number) for number, film in enumerate(world.films)]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda points, _: points[:, ::-1], "x and y are exchanged"),
+        (lambda points, _: points / 2, "times the resolution"),
+        (lambda points, _: points[np.random.default_rng(3).permutation(19)], "in another order"),
+    ],
+    ids=["x and y", "halved", "another order"],
+)
+def test_one_reader_who_is_wrong_as_a_whole_is_named(world: World, network: KnowingNetwork, change, words) -> None:
+    found = diagnose(network, world.setup, _of_junior(world, change))
+    assert len(found.findings) == 1, found.text()
+    assert "junior" in found.findings[0].title and words in found.findings[0].title
+    sound = diagnose(network, world.setup, world.films).before
+    assert found.after == pytest.approx(sound, abs=0.02)
+    assert found.findings[0].mm == pytest.approx(found.before - sound, rel=0.1)
+
+
+def test_one_reader_of_another_film_is_named(world: World, network: KnowingNetwork) -> None:
+    juniors = [film.references[1].points for film in world.films]
+    found = diagnose(network, world.setup, _of_junior(world, lambda _, number: juniors[(number + 1) % len(juniors)]))
+    assert "junior" in found.findings[0].title and "lie in other films' files" in found.findings[0].title
+    assert found.after == pytest.approx(diagnose(network, world.setup, world.films).before, abs=0.02)
+
+
+def test_a_noisy_reader_is_one_sentence(world: World, network: KnowingNetwork) -> None:
+    rng = np.random.default_rng(5)
+    noisy = _of_junior(world, lambda points, _: points + rng.normal(0, 3 / 0.75 / 1.25, points.shape))
+    found = diagnose(network, world.setup, noisy)
+    assert [finding.cause for finding in found.findings] == ["noisy reader"], found.text()
+    assert "junior is" in found.findings[0].title and "noisier than senior" in found.findings[0].title
 
 
 def test_five_findings_are_told_and_the_others_counted() -> None:

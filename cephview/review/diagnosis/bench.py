@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.accuracy import radial_errors_mm
+from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.head_shape import lie_of, to_upright
@@ -81,17 +83,31 @@ class Bench:
 
     def reference(self, setup: Setup, index: int) -> Points:
         """The readers' mean (n, 2) in film px, as the set-up understands it; NaN where there is none, or no anatomy."""
-        scheme, reference = setup.specification.scheme.value, self.film_of_reading(setup, index).reference
-        if reference is None:
+        scheme = setup.specification.scheme.value
+        if not self.films[index].references:
             return np.full((len(scheme), 2), np.nan)
-        read = setup.labels.read(reference, scheme, self.box(setup, index))
-        return np.where(scheme.anatomical[:, None], read, np.nan)
+        return np.where(scheme.anatomical[:, None], mean_points(self.readers(setup, index)), np.nan)
 
     def readers(self, setup: Setup, index: int) -> Points:
-        """Every reader's points (readers, n, 2) in film px."""
+        """Every reader's points (readers, n, 2) in film px; NaN where the set-up says that they lie in no file."""
         box, scheme = self.box(setup, index), setup.specification.scheme.value
-        readings = self.film_of_reading(setup, index).references
-        return np.stack([setup.labels.read(reading, scheme, box) for reading in readings])
+        found = []
+        for own in self.films[index].references:
+            rule = setup.rule_of(own.observer)
+            file = self.films[index if rule.films is None else rule.films[index]]
+            reading = next((each for each in file.references if each.observer == own.observer), None)
+            nothing = np.full((len(scheme), 2), np.nan)
+            found.append(nothing if reading is None else rule.read(reading, scheme, box))
+        return np.stack(found)
+
+    def of_reader(self, observer: str) -> Bench:
+        """The same films with this observer's readings alone; forward passes and heatmaps are shared."""
+        alone = copy(self)
+        alone.films = tuple(
+            replace(film, references=tuple(each for each in film.references if each.observer == observer))
+            for film in self.films
+        )
+        return alone
 
     def film_of_reading(self, setup: Setup, index: int) -> JudgedFilm:
         """The film whose file holds the reading of this one: itself, unless the set-up says that they were mixed up."""

@@ -18,6 +18,7 @@ from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.hypotheses import network_hypotheses
 from cephview.review.diagnosis.points import find_outliers
+from cephview.review.diagnosis.readers import noisier_reader, try_readers
 from cephview.review.diagnosis.scale import calibration_finding, reported_remark
 from cephview.review.diagnosis.search import LOST_MM, Repair, search
 from cephview.review.diagnosis.setup import JudgedFilm, Setup
@@ -64,8 +65,9 @@ def diagnose(
     before = float(film_means(bench.errors(setup, everything)).mean())
     if (same := same_answer(bench, setup)) is not None:
         return Diagnosis(len(judged), before, before, (same,), (), problems, bench.passes)
-    repaired, repairs = search(bench, setup, tell)
-    findings = [_finding(repair) for repair in repairs]
+    of_readers = try_readers(bench, setup, tell)
+    repaired, repairs = search(bench, of_readers.setup, tell)
+    findings = [*of_readers.findings, *(_finding(repair) for repair in repairs)]
     if (broken := low_byte_finding(radiographs)) is not None:
         findings.append(broken)
     scale = calibration_finding(bench, repaired, before)
@@ -78,8 +80,10 @@ def diagnose(
     else:
         tell("looking for films, landmarks and readings that stand out")
         outliers = find_outliers(bench, repaired)
-        findings += outliers.findings
-        doubts = outliers.doubts
+        noisy = noisier_reader(bench, repaired)
+        # Where one reader is noise, single readings of his are not listed beside that.
+        findings += [noisy] if noisy else outliers.findings
+        doubts = () if noisy else outliers.doubts
         good = [i for i in everything if i not in outliers.bad_films] or list(everything)
         after = float(film_means(bench.errors(repaired, good)).mean())
         scale = calibration_finding(bench, repaired, after)

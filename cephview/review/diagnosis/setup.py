@@ -128,6 +128,11 @@ class Setup:
     turn: Turn = Turn()
     labels: LabelRule = LabelRule()
     own_statistics: bool = False
+    of_readers: tuple[tuple[str, LabelRule], ...] = ()  # observers whose readings are to be understood otherwise
+
+    def rule_of(self, observer: str) -> LabelRule:
+        """How this observer's readings are to be understood."""
+        return dict(self.of_readers).get(observer, self.labels)
 
     def specified(self, **values: Any) -> Setup:
         """The set-up with fields of the specification replaced; the heatmap follows the input's size."""

@@ -1,0 +1,122 @@
+"""Each reader by himself: one whose file is wrong as a whole must not be averaged with one who is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.evidence import Gain, film_means, significant
+from cephview.review.diagnosis.findings import Finding
+from cephview.review.diagnosis.hypotheses import Chain, applied
+from cephview.review.diagnosis.labels import label_chains, mixed_films
+from cephview.review.diagnosis.setup import Setup
+
+# With what is found a reader has to make sense of the films, mm.
+_SENSE_MM = 5.0
+_FEWEST_FILMS = 3
+# One reader scatters more than another: mm of the median distance to the model, each landmark's own habit taken off.
+_NOISIER_MM, _TIMES = 1.0, 1.8
+
+
+@dataclass(frozen=True)
+class Readers:
+    """The set-up in which each reader is understood, and what was found wrong with single ones."""
+
+    setup: Setup
+    findings: tuple[Finding, ...]
+
+
+def try_readers(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> Readers:
+    """What is wrong with one reader's readings and with no other's; nothing where films have one reader."""
+    observers = _observers(bench)
+    if len(observers) < 2:
+        return Readers(setup, ())
+    tell("trying each reader by himself")
+    chains = {observer: _chain_of(bench.of_reader(observer), setup) for observer in observers}
+    wrong = {observer: chain for observer, chain in chains.items() if chain}
+    if len(wrong) == len(observers):
+        return Readers(setup, ())  # what is wrong with all of them is the set's, and is looked for there
+    everything, findings = range(len(bench.films)), []
+    for observer, chain in wrong.items():
+        before = bench.errors(setup, everything)
+        rule = applied(setup, chain).labels
+        setup = replace(setup, of_readers=(*setup.of_readers, (observer, rule)))
+        findings.append(_finding(observer, chain, Gain(before, bench.errors(setup, everything))))
+    return Readers(setup, tuple(findings))
+
+
+def noisier_reader(bench: Bench, setup: Setup) -> Finding | None:
+    """A reader who scatters about the model far more than another does, with what his readings cost."""
+    observers = _observers(bench)
+    if len(observers) < 2:
+        return None
+    scatter = {observer: _scatter(bench.of_reader(observer), setup) for observer in observers}
+    best, worst = min(scatter, key=lambda o: scatter[o]), max(scatter, key=lambda o: scatter[o])
+    more = scatter[worst] - scatter[best]
+    if not (more > _NOISIER_MM and scatter[worst] > _TIMES * scatter[best]):
+        return None
+    everything = range(len(bench.films))
+    both, alone = bench.errors(setup, everything), bench.of_reader(best).errors(setup, everything)
+    gain = Gain(both, alone)
+    return Finding(
+        "noisy reader",
+        f"{worst} is {more:.1f} mm noisier than {best}",
+        f"points of {worst} scatter by {scatter[worst]:.1f} mm about the model, of {best} by {scatter[best]:.1f} mm",
+        f"{gain.share:.0%} of {len(both)} films agree better with {best} alone",
+        gain.mm,
+        f"judge by {best} alone (--reference), or have the films of {worst} read again",
+    )
+
+
+def _observers(bench: Bench) -> list[str]:
+    """Who read at least three of the films, in the order of their files."""
+    counts: dict[str, int] = {}
+    for film in bench.films:
+        for reference in film.references:
+            counts[reference.observer] = counts.get(reference.observer, 0) + 1
+    return [observer for observer, count in counts.items() if count >= _FEWEST_FILMS]
+
+
+def _chain_of(alone: Bench, setup: Setup) -> Chain:
+    """What makes sense of one reader's readings; empty where they are right as they are, or nothing helps."""
+    read = [i for i, film in enumerate(alone.films) if film.references]
+    before = alone.errors(setup, read)
+    if not np.isfinite(film_means(before)).all():
+        return ()
+    chains = label_chains(alone, setup, read)
+    mixed = mixed_films(alone, setup)
+    if mixed is not None:
+        chains.append((mixed,))
+    scores = {}
+    for chain in chains:
+        after = alone.errors(applied(setup, chain), read)
+        mean = float(film_means(after).mean())
+        certain = all(hypothesis.certain for hypothesis in chain)
+        if mean < _SENSE_MM and (certain or significant(Gain(before, after), passes=False)):
+            scores[chain] = mean + sum(hypothesis.prior + 0.02 for hypothesis in chain)
+    return min(scores, key=lambda chain: scores[chain], default=())
+
+
+def _finding(observer: str, chain: Chain, gain: Gain) -> Finding:
+    text = "; ".join(hypothesis.title for hypothesis in chain)
+    before, after = (float(film_means(errors).mean()) for errors in (gain.before, gain.after))
+    return Finding(
+        "reader",
+        f"one reader, {observer}: {text}",
+        f"MRE {before:.2f} mm against the mean of the readers, {after:.2f} mm once {observer} is understood so; the "
+        "other readers are right as they are",
+        f"{gain.share:.0%} of {len(gain.before)} films become better by it",
+        gain.mm,
+        f"in the files of {observer}: " + "; ".join(hypothesis.advice for hypothesis in chain),
+    )
+
+
+def _scatter(alone: Bench, setup: Setup) -> float:
+    """Median distance (mm) of one reader's points to the model's, less each landmark's median difference."""
+    read = [i for i, film in enumerate(alone.films) if film.references]
+    differences = np.stack([alone.differences(setup, i) for i in read])
+    about = differences - np.nanmedian(differences, axis=0)
+    return float(np.nanmedian(np.linalg.norm(about, axis=-1)))
