@@ -153,3 +153,9 @@ def test_how_many_films_a_table_knows(tmp_path: Path, write: Writer) -> None:
     films = [tmp_path / f"{name}.png" for name in "abcd"]
     assert coverage(films) == ("images.csv: mm per pixel for 2 of 4 films.",)
     assert coverage([tmp_path / "elsewhere" / "deep" / "a.png"]) == ()
+
+
+@pytest.mark.parametrize("number", ["0", "-0.1", "1" + "0" * 400, "25.4"])
+def test_a_number_that_is_no_scale_counts_as_none(tmp_path: Path, write: Writer, number: str) -> None:
+    write("images.csv", f"file,mm_per_pixel\na.png,{number}\nb.png,0.1\n")
+    assert coverage([tmp_path / "a.png", tmp_path / "b.png"]) == ("images.csv: mm per pixel for 1 of 2 films.",)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.io.films.names import ListedFilms
@@ -82,7 +82,7 @@ def coverage(films: Iterable[Path], *, gaps_only: bool = False) -> tuple[str, ..
             given = False
             try:
                 row = _table(path).row(film)
-                given = row is not None and any(number_of(row.cells.get(name, "")) for name in _SPACING)
+                given = row is not None and any(_may_be_scale(row.cells.get(name, "")) for name in _SPACING)
             except CephViewError:
                 pass  # said with the film
             if given or path.name == IMAGES_TABLE:
@@ -91,6 +91,11 @@ def coverage(films: Iterable[Path], *, gaps_only: bool = False) -> tuple[str, ..
                 break
     told = {path: c for path, c in counts.items() if not (gaps_only and all(c))}
     return tuple(f"{path.name}: mm per pixel for {sum(c)} of {len(c)} films." for path, c in told.items())
+
+
+def _may_be_scale(text: str) -> bool:
+    number = number_of(text)
+    return number is not None and MIN_MM_PER_PX <= number <= MAX_MM_PER_PX
 
 
 def _tables(film: Path) -> Iterator[Path]:
