@@ -10,6 +10,7 @@ import numpy as np
 
 from cephview.core.case import Case, Edit
 from cephview.core.errors import CephViewError
+from cephview.core.landmarks import SCHEMES
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import WRITTEN, AnnotationFormat, read_annotation, write_annotation
 from cephview.io.films.facts import read_film_facts
@@ -44,7 +45,9 @@ def run(options: argparse.Namespace) -> int:
     blank = Radiograph(np.broadcast_to(np.zeros((), np.uint8), facts.size[::-1]), film, facts.calibration)
     known = zip(reading.scheme.symbols, reading.points.tolist(), strict=True)
     edits = {symbol: Edit((x, y)) for symbol, (x, y) in known if np.isfinite(x)}
-    case = Case(blank, reading.scheme, facts.calibration, edits=edits)
+    # CL-Detection's 38 of which 19 have a point are ISBI's: a format without names takes those.
+    scheme = next((known for known in SCHEMES.values() if set(edits) <= set(known.symbols)), reading.scheme)
+    case = Case(blank, scheme, facts.calibration, edits=edits)
     if row is None:
         export_csv(options.out, [case], asked=False)
     else:

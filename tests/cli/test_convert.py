@@ -33,3 +33,17 @@ def test_without_a_film_or_a_format_it_is_one_sentence(tmp_path: Path, capsys: p
     film = str(resource("sample", "phantom.png"))
     assert main(["convert", str(tmp_path / "a.csv"), str(tmp_path / "b.doc"), "--film", film]) == 2
     assert "b.doc has an ending of no format" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("between", ["isbi", "labelme", "coco", "cl-detection", "slicer", "tps", "csv"])
+def test_points_come_back_from_every_format_that_is_written(tmp_path: Path, between: str) -> None:
+    film = tmp_path / "a.png"
+    film.write_bytes(resource("sample", "phantom.png").read_bytes())
+    (tmp_path / "images.csv").write_text("file,mm_per_pixel\na.png,0.1\n")
+    given = Path(__file__).parents[1] / "io" / "readings" / "pts_300w.pts"
+    endings = {"isbi": ".txt", "slicer": ".mrk.json", "tps": ".tps", "csv": ".csv"}
+    there, back = tmp_path / f"x{endings.get(between, '.json')}", tmp_path / "back.txt"
+    assert main(["convert", str(given), str(there), "--film", str(film), "--to", between]) == 0
+    assert main(["convert", str(there), str(back), "--film", str(film)]) == 0
+    truth = np.loadtxt(given, skiprows=3, max_rows=19)
+    assert np.loadtxt(back, delimiter=",") == pytest.approx(truth, abs=0.0006)
