@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pydantic  # noqa: F401  (imported late by the window, where a test says that this is a Mac, it would believe it)
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
