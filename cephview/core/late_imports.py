@@ -13,10 +13,10 @@ _begun: set[str] = set()
 
 
 class _Late(ModuleType):
-    """A module whose code has not run. What the import system asks of it (`__spec__`, `__path__`) it has already."""
+    """A module whose code has not run; asking for `__path__` is importing a part of it, and that needs the whole."""
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith("__") and name != "__path__":
             raise AttributeError(name)
         _load(self)
         return getattr(self, name)
@@ -32,7 +32,6 @@ def put_off(*names: str) -> None:
         if spec is not None and spec.loader is not None:
             module = _Late(name)
             module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
-            module.__path__ = list(spec.submodule_search_locations or ())
             module.__package__ = name
             sys.modules[name] = module
 
@@ -53,6 +52,8 @@ def _load(module: ModuleType) -> None:
             raise AttributeError(f"{name} is still being imported")
         _begun.add(name)
         try:
+            if spec.submodule_search_locations is not None:
+                module.__path__ = spec.submodule_search_locations
             spec.loader.exec_module(module)
             module.__class__ = ModuleType  # type: ignore[assignment]
         finally:

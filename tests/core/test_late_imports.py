@@ -33,7 +33,7 @@ def lines(folder: Path, program: str) -> list[str]:
         ("import slow; print('later'); print(slow.VALUE, slow.VALUE)", ["later", "imported", "7 7"]),
         ("import slow; load_late(); load_late(); print('later', type(slow).__name__)", ["imported", "later module"]),
         ("from slow import VALUE; print(VALUE)", ["imported", "7"]),
-        ("from slow.part import DOUBLE; print('later'); print(DOUBLE())", ["later", "imported", "14"]),
+        ("from slow.part import DOUBLE; print('later'); print(DOUBLE())", ["imported", "later", "14"]),
         (
             "import slow; put_off('slow'); slow.VALUE; put_off('slow'); print(slow.VALUE)",
             ["imported", "7"],
