@@ -1,0 +1,189 @@
+"""The proof of the diagnosis, run by hand: `nice python tests/review/plant_causes.py ANSWERS.jsonl [--only WORD] …`.
+
+Breaks set-ups one thing at a time, two at a time and not at all, and judges what the diagnosis says. Each answer is a
+line of ANSWERS.jsonl as soon as it is known, and heatmaps are kept in `--cache`: the same line goes on where a former
+run stopped. `--table` prints what is known so far and runs nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+from planting import sources
+from planting.answers import Answers, Kept, table, verdict
+from planting.table import NAMED, PAIRS, PLANTS, break_all
+from planting.world import World
+
+from cephview.model.model_file import open_model
+from cephview.model.predictor import embedded_model
+from cephview.review.diagnosis import Bench, JudgedFilm, ModelNetwork, Setup, diagnose
+from cephview.review.diagnosis.evidence import film_means
+
+_EMBEDDED = "embedded"
+_MODELS = {
+    "pose": sources.MODELS / "official_pose" / "final_state.pth",
+    "udp": sources.MODELS / "mmpose" / "mmpose_udp.pth",
+}
+
+
+@dataclass(frozen=True)
+class Set:
+    """A model with films: where they come from, how many, and how many readers."""
+
+    model: str
+    source: str
+    films: int
+    readers: int
+
+    def __str__(self) -> str:
+        return f"{self.model}, {self.source}, {self.films} films, {self.readers} reader{'s'[: self.readers - 1]}"
+
+
+SETS = tuple(
+    Set(model, source, films, readers)
+    for model, source in ((_EMBEDDED, "isbi"), ("pose", "drawn"), ("udp", "drawn"))
+    for films in (12, 6)
+    for readers in (1, 2)
+)
+
+
+class Proof:
+    """The models with what they made of films so far."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options, self.answers = options, Answers(options.answers)
+        options.cache.mkdir(parents=True, exist_ok=True)
+        self._open: dict[str, tuple[Kept, Any]] = {}
+
+    def network(self, name: str) -> tuple[Kept, Any]:
+        """A model's network and file."""
+        if name not in self._open:
+            model = open_model(embedded_model() if name == _EMBEDDED else _MODELS[name])
+            self._open[name] = Kept(ModelNetwork(model), self.options.cache, model.sha256), model
+        return self._open[name]
+
+    def world(self, model: str, films: list[JudgedFilm]) -> World:
+        """A sound world."""
+        kept, file = self.network(model)
+        setup = Setup(kept.network.specification)
+        return World(setup, films, file.reported.get("best_val_mre"), more=sources.truth_of(self.options.cache))
+
+    def ask(self, name: str, key: str, model: str, plant: str, broken: World, sound: float, **known: Any) -> None:
+        """What the diagnosis says of a world, if that is not known yet."""
+        kept, file = self.network(model)
+        start, runs = time.process_time(), kept.runs
+        found = diagnose(
+            broken.wrap(kept), broken.setup, broken.films, card=file.card, reported=broken.reported
+        )
+        plain = found.as_json()
+        row = {
+            "key": key,
+            "set": name,
+            "plant": plant,
+            "before": found.before,
+            "sound": sound,
+            "after": found.after,
+            "findings": [*plain["findings"], *plain.get("hints", [])],
+            "remains": plain["remains"],
+            "passes": found.passes,
+            "anew": kept.runs - runs,
+            "seconds": time.process_time() - start,
+            **known,
+        }
+        self.answers.add(row)
+        right, why = verdict(row)
+        said = "; ".join(f"{f.cause} {f.mm:.2f}" for f in found.findings[:4]) or "nothing"
+        line = f"{'ok  ' if right else 'MISS'} {key}: {found.before:.2f} ({sound:.2f}): {said}"
+        print(f"{line} [{found.passes} passes, {row['anew']} anew, {row['seconds']:.0f} s] {why}", flush=True)
+        if self.options.verbose:
+            print(found.text(), flush=True)
+
+    def plants(self, one: Set) -> None:
+        """All plants and pairs on one set."""
+        source = _source(one.source, self.options.cache)
+        names = source.films[source.chosen :] if self.options.report else source.films[: source.chosen]
+        rng = np.random.default_rng(5)
+        names = [names[i] for i in sorted(rng.choice(len(names), min(one.films, len(names)), replace=False))]
+        films = [sources.only(source.read(name), None if one.readers == 2 else 0) for name in names]
+        world = self.world(one.model, films)
+        sound = _mre(world, self.network(one.model)[0])
+        jobs = [((plant.name,), plant.name) for plant in PLANTS] + [(pair, " + ".join(pair)) for pair in PAIRS]
+        for parts, name in jobs:
+            plants = [NAMED[part] for part in parts]
+            if any(p.readers > one.readers or (p.drawn and one.source != "drawn") for p in plants):
+                continue
+            key = f"{one}: {name}"
+            if key in self.answers.rows or not self.wanted(key):
+                continue
+            broken = break_all(world, parts)
+            hint = any(plant.hint for plant in plants)
+            self.ask(str(one), key, one.model, name, broken, sound, causes=[p.causes for p in plants], hint=hint)
+
+    def sound(self, count: int) -> None:
+        """Sound sets: draws of films, readers and file formats."""
+        for number in range(count):
+            key = f"sound {number}"
+            rng = np.random.default_rng([17, number])
+            source = (sources.isbi, sources.hamedan, sources.isbi, sources.full_size)[number % 4]()
+            films, reader = int(rng.integers(3, 21)), (None, 0, 1)[int(rng.integers(3))]
+            how = str(rng.choice(["as they are", "half size", "JPEG", "DICOM"]))
+            if number % 4 == 3:
+                how = "as they are"
+            chosen = sorted(rng.choice(len(source.films), min(films, len(source.films)), replace=False))
+            if key in self.answers.rows or not self.wanted(key):
+                continue
+            given = [sources.only(source.read(source.films[i]), reader) for i in chosen]
+            change = {
+                "half size": sources.at_half,
+                "JPEG": sources.as_jpeg,
+                "DICOM": lambda film: sources.as_dicom(film, self.options.cache),
+            }.get(how, lambda film: film)
+            world = self.world(_EMBEDDED, [change(film) for film in given])
+            who = ("two readers", "first reader", "second reader")[0 if reader is None else reader + 1]
+            text = f"{source.name}, {len(given)} films, {who}, {how}"
+            sound = _mre(world, self.network(_EMBEDDED)[0])
+            self.ask("sound draws", key, _EMBEDDED, text, world, sound, causes=[], hint=False)
+
+    def wanted(self, key: str) -> bool:
+        """Whether this answer was asked for."""
+        return all(word in key for word in self.options.only)
+
+
+def _source(name: str, folder: Path) -> sources.Source:
+    return sources.isbi() if name == "isbi" else sources.drawn(folder)
+
+
+def _mre(world: World, network: Any) -> float:
+    bench = Bench(network, world.films)
+    return float(film_means(bench.errors(world.setup, range(len(world.films)))).mean())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("answers", type=Path, metavar="ANSWERS.jsonl")
+    parser.add_argument("--only", nargs="*", default=[], help="words that the name of an answer must hold, each")
+    parser.add_argument("--sound", type=int, default=60, help="sound draws")
+    parser.add_argument("--report", action="store_true", help="the films that the search was not built with")
+    parser.add_argument("--cache", type=Path, default=Path("/tmp/cephview-proof"))
+    parser.add_argument("--table", action="store_true", help="print the table of what is known, and run nothing")
+    parser.add_argument("--verbose", action="store_true")
+    options = parser.parse_args()
+    proof = Proof(options)
+    if not options.table:
+        for one in SETS:
+            proof.plants(one)
+        proof.sound(options.sound)
+    print(table(list(proof.answers.rows.values())))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
