@@ -178,6 +178,20 @@ def upwards(film: JudgedFilm) -> JudgedFilm:
     return _read(film, lambda points: np.stack([points[:, 0], height - 1 - points[:, 1]], axis=1))
 
 
+def in_mm(film: JudgedFilm) -> JudgedFilm:
+    return _read(film, lambda points: points * film.radiograph.calibration.mm_per_px_x)
+
+
+def from_the_right(film: JudgedFilm) -> JudgedFilm:
+    width = film.radiograph.size[0]
+    return _read(film, lambda points: np.stack([width - 1 - points[:, 0], points[:, 1]], axis=1))
+
+
+def unread(points: np.ndarray) -> np.ndarray:
+    points[3] = -1
+    return points
+
+
 BREAKS: tuple[Break, ...] = (
     readings("L1 and U1 exchanged", "order", swapped(10, 11)),
     readings("Gn and Me exchanged", "order", swapped(7, 8)),
@@ -197,6 +211,12 @@ BREAKS: tuple[Break, ...] = (
     Break("one film with another's reading", ("film",), others_reading),
     Break("readings one film on", ("films mixed up",), rotated_readings),
     films("y counted from below", "upward", upwards),
+    films("x counted from the right", "axes", from_the_right),
+    films("readings in mm", "unit", in_mm),
+    films("readings from 0 to 1", "unit", lambda film: _read(film, lambda points: points / film.radiograph.size)),
+    readings("readings times 1.1", "resolution", lambda points: points * 1.1),
+    readings("readings wider by 6 %", "resolution", lambda points: points * np.array([1.06, 1.0])),
+    readings("missing written as −1, −1", "not read", unread),
     one_film("one film mirrored", mirrored),
     films("films cut to the low byte", "low byte", low_byte),
     specified("mean and std 0.5", "normalisation", mean=(0.5,) * 3, std=(0.5,) * 3),

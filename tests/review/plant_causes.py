@@ -80,9 +80,8 @@ class Proof:
         """What the diagnosis says of a world, if that is not known yet."""
         kept, file = self.network(model)
         start, runs = time.process_time(), kept.runs
-        found = diagnose(
-            broken.wrap(kept), broken.setup, broken.films, card=file.card, reported=broken.reported
-        )
+        network = broken.wrap(kept) if broken.wrap else kept
+        found = diagnose(network, broken.setup, broken.films, card=file.card, reported=broken.reported)
         plain = found.as_json()
         row = {
             "key": key,

@@ -12,6 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from cephview.core.geometry import Points
 from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.frames import fitted_frames, written_frames
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied
 from cephview.review.diagnosis.setup import Setup
 
@@ -54,11 +55,14 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
         "subtract 1 px from x and y of the readings",
         shift=(-1.0, -1.0),
     )
-    chains: list[Chain] = [(axes,), (network,), (upward,), (one,)]
+    chains: list[Chain] = [(axes,), (network,), (upward,), (one,), *((h,) for h in written_frames(bench, setup))]
     if not setup.labels.network:
+        chains += [(hypothesis,) for hypothesis in fitted_frames(bench, setup, indices)]
         fitted = [*resolution_hypotheses(bench, setup, indices), *_offset(bench, setup, indices)]
         chains += [(hypothesis,) for hypothesis in fitted]
-        chains += [(axes, hypothesis) for hypothesis in resolution_hypotheses(bench, axes.apply(setup), indices)]
+        for turned in (axes, upward):
+            place = turned.apply(setup)
+            chains += [(turned, hypothesis) for hypothesis in resolution_hypotheses(bench, place, indices)]
     # A shift of one px is nothing beside another order, and is looked for again once that is repaired.
     gross = [chain for chain in chains if one not in chain]
     ordered = [(*chain, order) for chain in [(), *gross] for order in _order(bench, applied(setup, chain), indices)]
@@ -167,7 +171,8 @@ def resolution_hypotheses(bench: Bench, setup: Setup, indices: Sequence[int]) ->
         if len(read) > 3:
             ratios.append(float(np.sqrt(predicted.var(axis=0).sum() / max(read.var(axis=0).sum(), 1e-9))))
     fitted = float(np.median(ratios)) if ratios else 1.0
-    if abs(fitted - 1) < _MIN_SCALE or not 0.01 < fitted < 100:
+    former = setup.labels.scale
+    if abs(fitted - 1) < _MIN_SCALE or not 0.01 < fitted < 100 or isinstance(former, tuple):
         return []
     known = [s for scale in _KNOWN_SCALES for s in (scale, 1 / scale) if abs(s / fitted - 1) < _MIN_SCALE]
     # A film of another resolution is one of a whole width: the scale is known better than it can be measured.
@@ -176,7 +181,7 @@ def resolution_hypotheses(bench: Bench, setup: Setup, indices: Sequence[int]) ->
     for scale in dict.fromkeys(options):
         text = f"the readings belong to films of {1 / scale:.4g} times the resolution of these"
         advice = f"multiply the readings by {scale:.4g}, or open the films that were read"
-        found.append(_labelled("resolution", text, advice, _FITTED_MM, scale=setup.labels.scale * scale))
+        found.append(_labelled("resolution", text, advice, _FITTED_MM, scale=former * scale))
     return found
 
 

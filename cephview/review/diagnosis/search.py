@@ -9,6 +9,7 @@ import numpy as np
 
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import Errors, Gain, bad_films, film_means, significant
+from cephview.review.diagnosis.frames import unread_points
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied, decoding_hypotheses
 from cephview.review.diagnosis.labels import label_chains, mixed_films
 from cephview.review.diagnosis.screening import GROSS_MM, race, race_from_the_ground
@@ -52,10 +53,11 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
     tell("measuring the set-up as it is")
     start = bench.errors(setup, everything)
     state = _State((), start)
-    mixed = mixed_films(bench, setup)
-    if mixed is not None:
-        state.chain = (mixed,)
-        state.errors = bench.errors(applied(setup, state.chain), everything)
+    for proven in (unread_points, mixed_films):
+        hypothesis = proven(bench, applied(setup, state.chain))
+        if hypothesis is not None:
+            state.chain = (*state.chain, hypothesis)
+            state.errors = bench.errors(applied(setup, state.chain), everything)
     for number in range(_ROUNDS):
         found = _next(bench, applied(setup, state.chain), state, tell, number)
         if found is None:

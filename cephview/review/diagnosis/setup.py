@@ -37,6 +37,15 @@ class JudgedFilm:
             return None
         return mean_reference(self.references) if len(self.references) > 1 else self.references[0]
 
+    def without_unread(self) -> JudgedFilm:
+        """The film with what its readings write as (−1, −1) or (0, 0) missing, as many tables write it."""
+        readings = []
+        for reading in self.references:
+            points = np.asarray(reading.points, np.float64)
+            unread = (points == -1).all(axis=-1) | (points == 0).all(axis=-1)
+            readings.append(replace(reading, points=np.where(unread[..., None], np.nan, points)))
+        return replace(self, references=tuple(readings))
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -88,15 +97,19 @@ class LabelRule:
     `films[i]` is the film whose file holds the reading of film i, where readings belong to other films.
 
     Without an order landmarks go by symbol. Then the frame: `network` px of the model's input, times `scale`, plus
-    `shift` in film px, x and y `exchanged`, y counted `upward` from the film's last row.
+    `shift` in film px, x and y `exchanged`, y counted `upward` from the film's last row, x `leftward` from its last
+    column. `shares` are 0 to 1 of the film's width and height; `unread`: (−1, −1) and (0, 0) are no points.
     """
 
     order: tuple[int, ...] | None = None
     network: bool = False
-    scale: float = 1.0
+    scale: float | tuple[float, float] = 1.0
     shift: tuple[float, float] = (0.0, 0.0)
     exchanged: bool = False
     upward: bool = False
+    leftward: bool = False
+    shares: bool = False
+    unread: bool = False
     films: tuple[int, ...] | None = None
 
     def frame(self, points: Points, box: Placement) -> Points:
@@ -106,7 +119,11 @@ class LabelRule:
             points = points[..., ::-1]
         if self.network:
             points = box.to_film(points)
-        found = np.asarray(points * self.scale + np.asarray(self.shift))
+        if self.shares:
+            points = points * np.asarray(box.film_size)
+        found = np.asarray(points * np.asarray(self.scale) + np.asarray(self.shift))
+        if self.leftward:
+            found[..., 0] = box.film_size[0] - 1 - found[..., 0]
         if self.upward:
             found[..., 1] = box.film_size[1] - 1 - found[..., 1]
         return found

@@ -36,7 +36,7 @@ def scaled(x: float, y: float | None = None) -> Change:
 
 
 def moved(x: float, y: float) -> Change:
-    return lambda points, _: points + [x, y]
+    return lambda points, _: points + np.array([x, y])
 
 
 def exchanged(points: np.ndarray, _: JudgedFilm) -> np.ndarray:

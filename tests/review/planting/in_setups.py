@@ -92,7 +92,7 @@ def _cells(world: World, tensor: np.ndarray) -> tuple[int, int, int]:
 
 
 def _encoded(world: World, points: np.ndarray, tensor: np.ndarray) -> np.ndarray:
-    count, height, width = _cells(world, tensor)
+    _, height, width = _cells(world, tensor)
     return np.asarray(codec_for(world.setup.specification, (width, height)).encode(points), np.float32)
 
 

@@ -15,10 +15,10 @@ import numpy as np
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Reference
 from cephview.core.landmarks import AARIZ_29, ISBI_19
+from cephview.io.annotations.references import find_references
 from cephview.io.datasets import find_films
 from cephview.io.films.images import read_film
-from cephview.io.phantom import PhantomSpec, draw_phantom
-from cephview.io.annotations.references import find_references
+from cephview.phantom import PhantomSpec, draw_phantom
 from cephview.review.diagnosis import JudgedFilm
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
@@ -81,7 +81,7 @@ def _phantom(name: str, folder: Path) -> tuple[object, dict[str, tuple[float, fl
         points = phantom.points_in(AARIZ_29)
         named = {s: tuple(p) for s, p in zip(AARIZ_29.symbols, points.tolist(), strict=True)}
         kept.write_bytes(pickle.dumps((phantom.radiograph, named)))
-    return pickle.loads(kept.read_bytes())  # noqa: S301 - written above
+    return pickle.loads(kept.read_bytes())
 
 
 @cache

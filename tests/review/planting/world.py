@@ -22,7 +22,7 @@ class World:
     setup: Setup
     films: Films
     reported: float | None = None
-    wrap: Callable[[Network], Network] = staticmethod(lambda network: network)
+    wrap: Callable[[Network], Network] | None = None
     # What is known of landmarks that the readings lack, by film: the drawn ones only.
     more: Callable[[str], dict[str, tuple[float, float]]] | None = None
 
