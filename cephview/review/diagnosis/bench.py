@@ -64,7 +64,6 @@ class Bench:
     ) -> None:
         self.network = network
         self.films = tuple(films)
-        self._read = tuple(film.without_unread() for film in films)
         self.passes = 0
         self._told = told
         self._heatmaps: OrderedDict[Hashable, Any] = OrderedDict()
@@ -113,8 +112,7 @@ class Bench:
     def film_of_reading(self, setup: Setup, index: int) -> JudgedFilm:
         """The film whose file holds the reading of this one: itself, unless the set-up says that they were mixed up."""
         films = setup.labels.films
-        given = self._read if setup.labels.unread else self.films
-        return given[index if films is None else films[index]]
+        return self.films[index if films is None else films[index]]
 
     def differences(self, setup: Setup, index: int) -> Points:
         """Model less reader (n, 2) in mm in the head's frame: x towards the face, y down, however the film lies."""

@@ -37,15 +37,6 @@ class JudgedFilm:
             return None
         return mean_reference(self.references) if len(self.references) > 1 else self.references[0]
 
-    def without_unread(self) -> JudgedFilm:
-        """The film with what its readings write as (−1, −1) or (0, 0) missing, as many tables write it."""
-        readings = []
-        for reading in self.references:
-            points = np.asarray(reading.points, np.float64)
-            unread = (points == -1).all(axis=-1) | (points == 0).all(axis=-1)
-            readings.append(replace(reading, points=np.where(unread[..., None], np.nan, points)))
-        return replace(self, references=tuple(readings))
-
 
 @dataclass(frozen=True)
 class Turn:
@@ -115,6 +106,9 @@ class LabelRule:
     def frame(self, points: Points, box: Placement) -> Points:
         """A reading's points (n, 2) as the file has them, to film px."""
         points = np.asarray(points, np.float64)
+        if self.unread:
+            nowhere = (points == -1).all(axis=-1) | (points == 0).all(axis=-1)
+            points = np.where(nowhere[..., None], np.nan, points)
         if self.exchanged:
             points = points[..., ::-1]
         if self.network:
