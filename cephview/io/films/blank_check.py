@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:  # numpy itself is imported behind the first frame
+    from numpy.typing import NDArray
 
 # So many blank rows are no scratch; and around a hole nearly all pixels hold something, which a black rim's do not.
 _FEWEST_ROWS, _HELD = 4, 0.9
