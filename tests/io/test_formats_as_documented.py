@@ -1,4 +1,4 @@
-"""Readings written after the formats' own documentation, in the variants that their programs have: the true points."""
+"""Readings in the variants that other programs write, as far as their formats are known here: the true points."""
 
 from __future__ import annotations
 
