@@ -15,8 +15,10 @@ from cephview.review.diagnosis.setup import Setup
 _LEAST_SCALE, _MOST_SCALE, _SAME_SCALE = 0.01, 0.4, 0.01
 # Readings in the right order lie on a line with the predictions in x and in y; others are not scaled, but otherwise.
 _ON_A_LINE = 0.95
+# A scale without a shift is one where a shift besides would leave hardly less.
+_NO_SHIFT = 1.2
 # What a fitted transformation has to gain beyond a written one, mm; each number more of it so much again.
-_FITTED_MM = 0.03
+_FITTED_MM = 0.1
 
 
 def written_frames(bench: Bench, setup: Setup) -> list[Hypothesis]:
@@ -60,16 +62,21 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hy
     if len(read) < 10 or min(np.corrcoef(read[:, k], found[:, k])[0, 1] for k in (0, 1)) < _ON_A_LINE:
         return []
     one, both = _through_origin(read, found), np.array([_through_origin(read[:, [k]], found[:, [k]]) for k in (0, 1)])
+    centred = _through_origin(read - read.mean(axis=0), found - found.mean(axis=0))
+    left = _left(centred * (read - read.mean(axis=0)), found - found.mean(axis=0))
     hypotheses = []
-    if _is_scale(one):
+    if _is_scale(one) and _left(one * read, found) < _NO_SHIFT * left:
         text = f"the readings are of films of {1 / one:.4g} times the resolution of these"
         hypotheses.append(_frame("resolution", text, f"multiply the readings by {one:.4g}", _FITTED_MM, scale=one))
-    if _is_scale(both[0] / both[1]) and all(abs(each - 1) < _MOST_SCALE for each in both):
+    if (
+        _is_scale(both[0] / both[1])
+        and all(abs(each - 1) < _MOST_SCALE for each in both)
+        and (_left(both * read, found) < _NO_SHIFT * left)
+    ):
         text = f"the readings are stretched: {1 / both[0]:.4g} times in width, {1 / both[1]:.4g} times in height"
         advice = f"multiply x of the readings by {both[0]:.4g} and y by {both[1]:.4g}"
         scale = (float(both[0]), float(both[1]))
         hypotheses.append(_frame("resolution", text, advice, 2 * _FITTED_MM, scale=scale))
-    centred = _through_origin(read - read.mean(axis=0), found - found.mean(axis=0))
     if _is_scale(centred):
         x, y = (float(value) for value in np.median(found - centred * read, axis=0))
         text = f"the readings are of films of {1 / centred:.4g} times the resolution of these, cropped otherwise"
@@ -107,6 +114,11 @@ def _frame(cause: str, title: str, advice: str, prior: float = 0.0, **values: ob
 def _through_origin(read: NDArray[np.float64], found: NDArray[np.float64]) -> float:
     """The scale of least squares from readings to predictions (points, axes), about the origin."""
     return float((read * found).sum() / max(float((read**2).sum()), 1e-9))
+
+
+def _left(moved: NDArray[np.float64], found: NDArray[np.float64]) -> float:
+    """How far moved readings lie from the predictions, at the median, in px."""
+    return float(np.median(np.linalg.norm(moved - found, axis=1)))
 
 
 def _is_scale(scale: float) -> bool:
