@@ -73,7 +73,7 @@ def texts(window: DiagnosisWindow) -> list[str]:
 
 
 def test_findings_stand_in_plain_words_the_largest_first(window: DiagnosisWindow, qtbot) -> None:
-    with qtbot.waitSignal(window.job.finished, timeout=20_000):
+    with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start(Path("my.pth"), [Path("1.png")])
     assert window.heading.text() == "Mean error (MRE) 5.36 mm as set up, 1.00 mm with everything repaired."
     assert window.message.text() == "20 films, the model was run 111 times (forward passes); 1 remark"
@@ -88,10 +88,10 @@ def test_it_says_what_it_does_and_can_be_cancelled(window: DiagnosisWindow, qtbo
     experiment = window.job._diagnose
     experiment.go_on.clear()
     window.start(None, [Path("1.png")])
-    qtbot.waitUntil(experiment.reached.is_set, timeout=20_000)
-    qtbot.waitUntil(lambda: "run 1 time (forward passes)" in window.message.text(), timeout=20_000)
+    qtbot.waitUntil(experiment.reached.is_set, timeout=120_000)
+    qtbot.waitUntil(lambda: "run 1 time (forward passes)" in window.message.text(), timeout=120_000)
     assert window.message.text().startswith("Running the network anew") and window.progress.isVisible()
-    with qtbot.waitSignal(window.job.stopped, timeout=20_000):
+    with qtbot.waitSignal(window.job.stopped, timeout=120_000):
         qtbot.mouseClick(window.cancel_button, Qt.MouseButton.LeftButton)
         experiment.go_on.set()
     assert window.message.text() == "Stopped; nothing was changed." and not window.cancel_button.isVisible()
@@ -172,7 +172,7 @@ def test_the_evaluation_window_asks_for_its_model_and_films(qtbot, own_settings,
     assert not window.why_button.isEnabled() and "Needs a model" in window.why_button.toolTip()
     window.set_source(Source("model", tmp_path / "mine.pth"))
     window.show()
-    with qtbot.waitSignal(diagnosis.job.finished, timeout=20_000):
+    with qtbot.waitSignal(diagnosis.job.finished, timeout=120_000):
         qtbot.mouseClick(window.why_button, Qt.MouseButton.LeftButton)
     assert experiment.asked == [(tmp_path / "mine.pth", ["1.png"])] and diagnosis.isVisible()
     window.close_jobs()
@@ -184,7 +184,7 @@ def test_the_main_window_asks_about_the_open_films_folder(qtbot, own_settings, t
     qtbot.addWidget(main)
     main.folder.by_itself = False
     main.session.open([film])
-    qtbot.waitUntil(lambda: main.document.case is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: main.document.case is not None, timeout=120_000)
     asked: list[object] = []
     monkeypatch.setattr(DiagnosisWindow, "start", lambda _, model, films: asked.append((model, list(films))))
     main.actions_by_id["why"].trigger()
@@ -199,11 +199,11 @@ def test_the_films_of_a_folder_are_listed_in_the_worker(qtbot, tmp_path: Path) -
     experiment = Experiment(answer(checkpoint=None))
     window = DiagnosisWindow(diagnose=experiment)
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.job.finished, timeout=20_000):
+    with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start(None, [tmp_path])
     assert experiment.asked == [(None, ["2.png", "10.png"])]
     (tmp_path / "empty").mkdir()
-    with qtbot.waitSignal(window.job.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(window.job.failed, timeout=120_000) as failed:
         window.start(None, [tmp_path / "empty"])
     assert "empty" in failed.args[0]
     window.job.close()

@@ -38,8 +38,8 @@ def window(qtbot, own_settings, tmp_path: Path, film: Path) -> Iterator[MainWind
     window.show()
     window.prediction.load_model(None)
     window.session.open([film])
-    qtbot.waitUntil(lambda: window.document.case is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.document.case is not None, timeout=120_000)
+    qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=120_000)
     yield window
     window.close()
 

@@ -42,8 +42,8 @@ def opened(open_window: OpenWindow, qtbot, film: Path, checkpoint: Path) -> tupl
     exporting = Exporting(window.prediction, window)
     window.prediction.load_model(checkpoint)
     window.session.open([film])
-    qtbot.waitUntil(lambda: window.document.case is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.document.case is not None, timeout=120_000)
+    qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=120_000)
     assert runs_on(window).startswith("torch")
     assert exporting.is_running
     return window, exporting
@@ -63,7 +63,7 @@ def test_points_appear_then_the_export_takes_over(open_window: OpenWindow, qtbot
     assert runs_on(window).startswith("ONNX Runtime") and "ONNX Runtime" in model_card_text(window.prediction.card)
     assert window.document.case.prediction is first, "the points that are there stay"
     window.actions_by_id["predict"].trigger()
-    qtbot.waitUntil(lambda: window.document.case.prediction is not first, timeout=60_000)
+    qtbot.waitUntil(lambda: window.document.case.prediction is not first, timeout=120_000)
     again = window.document.case.prediction
     np.testing.assert_allclose(again.points, first.points, atol=0.05)
     assert again.model.sha256 == first.model.sha256
@@ -71,7 +71,7 @@ def test_points_appear_then_the_export_takes_over(open_window: OpenWindow, qtbot
     # A sidecar makes another model of the file: that is exported as well.
     sidecar_path(checkpoint).write_text("context = 1.25\n")
     window.prediction.load_model(checkpoint)
-    qtbot.waitUntil(lambda: exporting.is_running, timeout=60_000)
+    qtbot.waitUntil(lambda: exporting.is_running, timeout=120_000)
     with qtbot.waitSignal(window.prediction.card_changed, timeout=120_000):
         pass
     assert runs_on(window).startswith("ONNX Runtime")
@@ -92,19 +92,19 @@ def test_why_it_failed_stands_on_the_card(
     assert "small.pth cannot be exported" in text and "so torch runs it" in text
     assert window.notices.current is None or "exported" not in window.notices.current.text, "the card alone says it"
     window.actions_by_id["predict"].trigger()
-    qtbot.waitUntil(lambda: window.document.case.prediction is not first, timeout=60_000)
+    qtbot.waitUntil(lambda: window.document.case.prediction is not first, timeout=120_000)
     assert not exporting.is_running, "it is not tried again"
 
 
 def test_another_model_meanwhile_is_left_alone(open_window: OpenWindow, qtbot, film: Path, checkpoint: Path) -> None:
     window, exporting = opened(open_window, qtbot, film, checkpoint)
-    with qtbot.waitSignal(window.prediction.model_changed, timeout=60_000):
+    with qtbot.waitSignal(window.prediction.model_changed, timeout=120_000):
         window.prediction.load_model(None)
     card = window.prediction.card
     qtbot.waitUntil(lambda: not exporting.is_running, timeout=120_000)
     done: list[int] = []
     window.prediction.run(lambda *_: 1, done.append, lambda _: None)
-    qtbot.waitUntil(lambda: bool(done), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=120_000)
     assert window.prediction.card is card
 
 

@@ -41,7 +41,7 @@ def start(qtbot, open_window: OpenWindow) -> Callable[..., MainWindow]:
     def start(film: Path, cases: Path | None = None) -> MainWindow:
         window = open_window(Keeping(folder=cases))
         window.session.open([film])
-        qtbot.waitUntil(lambda: window.session.current >= 0, timeout=20_000)
+        qtbot.waitUntil(lambda: window.session.current >= 0, timeout=120_000)
         return window
 
     return start
@@ -74,12 +74,12 @@ def points(window: MainWindow) -> list[list[float]]:
 
 
 def kept(window: MainWindow, qtbot) -> None:
-    qtbot.waitUntil(lambda: window.document.state.is_kept, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document.state.is_kept, timeout=120_000)
 
 
 def told(window: MainWindow, qtbot, words: str) -> None:
     """One sentence with these words stands over the film, and is not there twice."""
-    qtbot.waitUntil(lambda: window.notices.current is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.notices.current is not None, timeout=120_000)
     texts = [notice.text for notice in window.notices._waiting]
     assert sum(words in text for text in texts) == 1, texts
 
@@ -184,18 +184,18 @@ def test_a_film_that_is_deleted_while_open_stays_on_the_screen_with_its_edits(st
     kept(window, qtbot)
     expected = points(window)
     window.session.show(1)
-    qtbot.waitUntil(lambda: window.session.current == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 1, timeout=120_000)
     window.session.show(0)
-    qtbot.waitUntil(lambda: window.session.current == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 0, timeout=120_000)
     assert points(window) == expected
     # No longer in memory: it cannot be shown again, which is said, and its edits are still exported.
     window.session.show(1)
-    qtbot.waitUntil(lambda: window.session.current == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 1, timeout=120_000)
     window.session.films._films.clear()
     window.session.show(0)
     told(window, qtbot, "1.png")
     assert window.session.current == 1 and window.session.entries[0].problem
-    with qtbot.waitSignal(window.files.folder.finished, timeout=20_000):
+    with qtbot.waitSignal(window.files.folder.finished, timeout=120_000):
         window.files.folder.start(film.parent / "all.csv")
     assert "1.png" in (film.parent / "all.csv").read_text()
     window.close()
@@ -209,7 +209,7 @@ def test_another_film_under_the_same_name_is_not_shown_beneath_the_points(start,
     window = start(film.parent)
     edit(window, 5)
     window.session.show(1)
-    qtbot.waitUntil(lambda: window.session.current == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 1, timeout=120_000)
     cv2.imwrite(str(film), np.full((200, 300), 10, np.uint8))
     window.session.films._films.clear()
     window.session.show(0)
@@ -286,7 +286,7 @@ def test_no_dialog_ever_replaces_a_film_a_reading_or_a_case(start, qtbot, film: 
     kept(window, qtbot)
     window.actions_by_id["save"].trigger()
     case = folder / "1.png.ceph.json"
-    qtbot.waitUntil(case.exists, timeout=20_000)
+    qtbot.waitUntil(case.exists, timeout=120_000)
     # The formats of others get their own ending; a film's name cannot come out.
     for target in (
         [folder / "other.txt"] if action == "export_for_others" else [film, other, folder / "other.txt", case]
@@ -296,7 +296,7 @@ def test_no_dialog_ever_replaces_a_film_a_reading_or_a_case(start, qtbot, film: 
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, t=target, **k: (str(t), ""))
         monkeypatch.setattr("cephview.app.keeping.save_name.completed", lambda _, path, __: path)
         window.actions_by_id[action].trigger()
-        qtbot.waitUntil(lambda: window.notices.current is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.notices.current is not None, timeout=120_000)
         texts = [notice.text for notice in window.notices._waiting]
         assert any(target.name in text for text in texts), texts
         assert target.read_bytes() == before, target

@@ -31,7 +31,7 @@ def show(open_window: OpenWindow, qtbot, tmp_path: Path):
         cv2.imwrite(str(tmp_path / name), greys.astype(np.uint8))
         before = window.session.current
         window.session.open([tmp_path / name])
-        qtbot.waitUntil(lambda: window.session.current not in (before, -1), timeout=20_000)
+        qtbot.waitUntil(lambda: window.session.current not in (before, -1), timeout=120_000)
         return window
 
     return open_film

@@ -22,7 +22,7 @@ def test_an_unclear_numbering_is_asked_for_and_kept(
     path = Path(shutil.copy(READINGS / "labelme_own25_numbers.json", tmp_path / "own.json"))
     window = open_window(Keeping(folder=tmp_path / "cases"))
     window.session.open([film])
-    qtbot.waitUntil(lambda: window.session.current == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 0, timeout=120_000)
     answer = label_dialog.LabelDialog.DialogCode.Rejected
     monkeypatch.setattr(label_dialog.LabelDialog, "exec", lambda _: answer)
     assert not window.files.read_reference(path) and not (tmp_path / "labels.toml").exists()

@@ -43,7 +43,7 @@ class Desk:
         return window
 
     def wait(self, condition) -> None:
-        self.qtbot.waitUntil(condition, timeout=20_000)
+        self.qtbot.waitUntil(condition, timeout=120_000)
 
     def work(self, film: Path, **moved: tuple[float, float]) -> None:
         """Move points, in a session of its own."""

@@ -52,5 +52,5 @@ def test_a_correction_outlasts_a_model_that_does_not_know_the_landmark(
     window.close()
     again = open_window(Keeping(folder=tmp_path / "cases"))
     again.session.open([tmp_path / "films" / "1.png"])
-    qtbot.waitUntil(lambda: again.document.case is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: again.document.case is not None, timeout=120_000)
     assert again.document.case.edits["Pn"].point == HERE and "Pn" in listed(again)

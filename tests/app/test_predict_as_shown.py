@@ -34,8 +34,8 @@ def opened(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, drawn: Phantom
         window = open_window(Keeping(folder=tmp_path / "cases"))
         window.prediction.load_model(None)
         window.session.open([film])
-        qtbot.waitUntil(lambda: window.document.case is not None, timeout=20_000)
-        qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: window.document.case is not None, timeout=120_000)
+        qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=120_000)
         return window
 
     return open_it
@@ -74,7 +74,7 @@ def test_the_window_on_the_screen_is_given_to_the_model_on_request(opened: Open,
     good = median_error(window, drawn)
 
     def predict(key: Qt.KeyboardModifier) -> None:
-        with qtbot.waitSignal(window.prediction.predicted, timeout=60_000):
+        with qtbot.waitSignal(window.prediction.predicted, timeout=120_000):
             qtbot.keyClick(window.view, Qt.Key.Key_F5, key)
 
     window.display.set_window(*greys(drawn, 1, 30))

@@ -48,8 +48,8 @@ def use(open_window: OpenWindow, qtbot, tmp_path: Path) -> Callable[[Path], Main
         window.resize(1280, 800)
         window.prediction.load_model(model)
         window.session.open([film])
-        qtbot.waitUntil(lambda: window.document.case is not None, timeout=20_000)
-        qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: window.document.case is not None, timeout=120_000)
+        qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=120_000)
         return window
 
     return opened
@@ -64,7 +64,7 @@ def form_of(window: MainWindow, qtbot) -> PreprocessingDialog:
 
 
 def settle(dialog: PreprocessingDialog, qtbot) -> None:
-    qtbot.waitUntil(lambda: not dialog.job.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not dialog.job.is_busy, timeout=120_000)
 
 
 def retype(dialog: PreprocessingDialog, qtbot, key: str, text: str) -> None:
@@ -126,7 +126,7 @@ def test_what_is_typed_shows_at_once_and_is_written_at_save_alone(use, qtbot, si
         "decoding": {"method": "softargmax", "temperature": 2},
     }
     assert silent.read_bytes() == checkpoint
-    qtbot.waitUntil(lambda: window.document.case.prediction is not before, timeout=60_000)
+    qtbot.waitUntil(lambda: window.document.case.prediction is not before, timeout=120_000)
     rows = {row.field: row for row in window.prediction.card.preprocessing}
     assert rows["input size"].value == "96 × 128" and rows["input size"].origin == Origin.SIDECAR.value
     assert not any("input size" in text for text in window.prediction.card.assumptions)
@@ -216,7 +216,7 @@ def test_of_several_configs_the_window_lets_the_user_choose(use, qtbot, silent: 
     before = window.prediction.card
     qtbot.mouseClick(dialog.save_button, LEFT)
     assert read_sidecar(silent).values == {"config": "b.yaml"}
-    qtbot.waitUntil(lambda: window.prediction.card is not before, timeout=60_000)
+    qtbot.waitUntil(lambda: window.prediction.card is not before, timeout=120_000)
     assert window.prediction.card.configs == ()
     assert any("b.yaml" in text for _, text in window.prediction.card.facts)
 
@@ -247,7 +247,7 @@ def test_the_embedded_model_says_all_itself_and_the_card_leads_to_the_form(use, 
     assert window.preprocessings.dialog is not None and window.preprocessings.dialog.isVisible()
     settle(window.preprocessings.dialog, qtbot)
     window.preprocessings.close()
-    with qtbot.waitSignal(window.prediction.model_changed, timeout=60_000):
+    with qtbot.waitSignal(window.prediction.model_changed, timeout=120_000):
         window.prediction.load_model(None)
     window.actions_by_id["preprocessing"].trigger()
     assert window.preprocessings.dialog is None
@@ -259,6 +259,6 @@ def test_the_film_follows_the_window(use, qtbot, silent: Path, tmp_path: Path) -
     dialog = form_of(window, qtbot)
     cv2.imwrite(str(tmp_path / "other.png"), np.full((100, 80), 90, np.uint8))
     window.session.open([tmp_path / "other.png"])
-    qtbot.waitUntil(lambda: dialog.preview.film_size == (80, 100), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.film_size == (80, 100), timeout=120_000)
     settle(dialog, qtbot)
     assert "19 landmarks" in dialog.summary.text()

@@ -41,7 +41,7 @@ def window(open_window: OpenWindow, qtbot, tmp_path: Path) -> MainWindow:
         cv2.imwrite(str(films / f"{name}.png"), np.full((HEIGHT, WIDTH), 90 + int(name), np.uint8))
     made = open_window(Keeping(folder=tmp_path / "cases"))
     made.session.open([films])
-    qtbot.waitUntil(lambda: made.session.current >= 0, timeout=20_000)
+    qtbot.waitUntil(lambda: made.session.current >= 0, timeout=120_000)
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     predict(made, {})
@@ -124,7 +124,7 @@ def test_a_question_about_a_film_goes_with_it(window, qtbot) -> None:
     box = close_film(window, qtbot)
     assert box is not None
     window.session.step(1)
-    qtbot.waitUntil(lambda: shown_film(window) == "2.png", timeout=20_000)
+    qtbot.waitUntil(lambda: shown_film(window) == "2.png", timeout=120_000)
     qtbot.waitUntil(lambda: window.review.box is None)
     assert not window.document.case.edits
 
@@ -136,19 +136,19 @@ def test_enter_goes_through_the_film_and_on_to_the_next_that_is_not_done(window,
         seen.append(window.document.selected)
         press(window, qtbot, Qt.Key.Key_Return)
     assert sorted(seen) == sorted(ISBI_19.symbols), "not every landmark once"
-    qtbot.waitUntil(lambda: shown_film(window) == "2.png", timeout=20_000)
+    qtbot.waitUntil(lambda: shown_film(window) == "2.png", timeout=120_000)
     assert "1.png is done · next: 2.png" in window.view.hud.told.text
 
 
 def test_after_the_last_film_the_first_that_is_not_done_comes(window, qtbot) -> None:
     window.session.step(1)
-    qtbot.waitUntil(lambda: shown_film(window) == "2.png", timeout=20_000)
+    qtbot.waitUntil(lambda: shown_film(window) == "2.png", timeout=120_000)
     window.session.step(1)
-    qtbot.waitUntil(lambda: shown_film(window) == "10.png", timeout=20_000)
+    qtbot.waitUntil(lambda: shown_film(window) == "10.png", timeout=120_000)
     predict(window, {})
     for _ in range(20):
         press(window, qtbot, Qt.Key.Key_Tab if not window.document.selected else Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: shown_film(window) == "1.png", timeout=20_000)
+    qtbot.waitUntil(lambda: shown_film(window) == "1.png", timeout=120_000)
 
 
 def test_the_counter_says_where_one_is_and_what_is_checked(window, qtbot) -> None:

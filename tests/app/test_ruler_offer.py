@@ -32,7 +32,7 @@ def window(open_window: OpenWindow, qtbot, tmp_path: Path) -> MainWindow:
     window = open_window(Keeping(enabled=False))
     window.resize(1280, 800)
     window.session.open([film])
-    qtbot.waitUntil(lambda: window.document.case is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document.case is not None, timeout=120_000)
     points = [np.array(MEAN_HEAD_MM[s]) / MM_PER_PX + (240, 280) for s in AARIZ_29.symbols]
     points += [np.array((450.0, 60.0)), np.array((450.0, 260.0))]
     model = ModelIdentity("clinic31", "0" * 64)

@@ -26,7 +26,7 @@ def opened(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path):
     def open_them(*paths: Path) -> MainWindow:
         window = open_window(Keeping(folder=tmp_path / "cases"))
         window.session.open(list(paths))
-        qtbot.waitUntil(lambda: window.document.case is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.document.case is not None, timeout=120_000)
         return window
 
     return open_them
@@ -87,7 +87,7 @@ def test_tables_of_calibration_are_counted_and_what_is_not_understood_is_told(op
     assert window.document.case.calibration is not None and window.document.case.radiograph.path == first
     table.write_text("file;mm_per_pixel\na.png;0,1\nb.png;0,1\nc.png;eins\n")
     window.session.show(2)
-    qtbot.waitUntil(lambda: window.session.current == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 2, timeout=120_000)
     assert any("line 4 has 'eins' as mm_per_pixel" in text for text in said(window))
     table.write_text("file;Abstand\na.png;0,1\n")
     other = opened(first)

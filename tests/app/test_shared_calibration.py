@@ -39,17 +39,17 @@ def opened(open_window: OpenWindow, qtbot, films: Path, tmp_path: Path) -> MainW
     window = open_window(Keeping(folder=tmp_path / "cases"))
     window.folder.by_itself = False
     window.session.open([films])
-    qtbot.waitUntil(lambda: window.session.current == 0 and all(e.case for e in window.session.entries), timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 0 and all(e.case for e in window.session.entries), timeout=120_000)
     return window
 
 
 def go_to(window: MainWindow, qtbot, index: int) -> None:
     window.session.show(index)
-    qtbot.waitUntil(lambda: window.session.current == index, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == index, timeout=120_000)
 
 
 def share(window: MainWindow, qtbot, *, replace_own: bool = False) -> None:
-    with qtbot.waitSignal(window.shared_calibration.told, timeout=20_000):
+    with qtbot.waitSignal(window.shared_calibration.told, timeout=120_000):
         window.shared_calibration.start(Wanted(tuple(window.shared_calibration.others()), replace_own))
 
 
@@ -98,7 +98,7 @@ def test_all_is_taken_back_by_one_click(open_window: OpenWindow, qtbot, films: P
     assert known(window) == [0.125] * 5 + [None]
     notice = window.notices.current
     assert notice.action_text == "Take it back"
-    with qtbot.waitSignal(window.shared_calibration.told, timeout=20_000):
+    with qtbot.waitSignal(window.shared_calibration.told, timeout=120_000):
         notice.action()
     assert known(window) == [0.125, None, None, None, 0.3, None]
     assert window.session.entries[4].case.calibration.source is CalibrationSource.TABLE

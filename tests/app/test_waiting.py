@@ -117,7 +117,7 @@ def test_a_large_folder_is_listed_in_the_background_and_can_be_given_up(
     may_go_on.set()
     assert window.waiting.isHidden()
     window.session.open([films])
-    qtbot.waitUntil(lambda: window.session.current == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 0, timeout=120_000)
     assert len(window.session.entries) == 3
     assert "3 films in 3 folders" in window.notices.current.text
 
@@ -125,7 +125,7 @@ def test_a_large_folder_is_listed_in_the_background_and_can_be_given_up(
 def test_films_in_sub_folders_are_one_click_away(window: MainWindow, qtbot, films: Path) -> None:
     cv2.imwrite(str(films / "0.png"), np.full((60, 50), 9, np.uint8))
     window.session.open([films])
-    qtbot.waitUntil(lambda: window.session.current == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 0, timeout=120_000)
     assert len(window.session.entries) == 1
     notice = window.notices.current
     assert "Sub-folders of films hold films" in notice.text and notice.action_text == "List those, too"
@@ -140,7 +140,7 @@ def test_a_film_that_takes_long_can_be_given_up_and_is_there_later(
     window: MainWindow, qtbot, films: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.session.open([films])
-    qtbot.waitUntil(lambda: window.session.current == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 0, timeout=120_000)
     begun, may_go_on = threading.Event(), threading.Event()
     real = session.open_case
 
@@ -157,10 +157,10 @@ def test_a_film_that_takes_long_can_be_given_up_and_is_there_later(
     qtbot.keyClick(window.view, Qt.Key.Key_Escape)
     assert window.waiting.isHidden() and window.session.current == 0
     may_go_on.set()
-    qtbot.waitUntil(lambda: window.session.entries[1].state is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.entries[1].state is not None, timeout=120_000)
     assert window.session.current == 0, "it does not push itself before the film that is shown"
     window.session.show(1)
-    qtbot.waitUntil(lambda: window.session.current == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 1, timeout=120_000)
 
 
 def test_loading_a_model_can_be_given_up_and_is_taken_up_again(
@@ -176,14 +176,14 @@ def test_loading_a_model_can_be_given_up_and_is_taken_up_again(
     monkeypatch.setattr(prediction, "_load", load)
     window.prediction.load_model(films / "m.pth")
     window.session.open([films])
-    qtbot.waitUntil(lambda: window.session.current == 0 and window.waiting.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 0 and window.waiting.isVisible(), timeout=120_000)
     assert window.prediction.is_busy
     assert window.waiting.cancel()
     may_go_on.set()
     assert not window.prediction.is_busy and window.waiting.isHidden()
     window.session.show(1)
-    qtbot.waitUntil(lambda: window.session.current == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 1, timeout=120_000)
     assert not window.prediction.is_busy, "no film waits for a model that nobody loads"
     window.actions_by_id["predict"].trigger()
-    qtbot.waitUntil(lambda: len(loads) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(loads) == 2, timeout=120_000)
     assert window.prediction.is_busy

@@ -33,7 +33,7 @@ def open_drawn_film(open_window: OpenWindow, qtbot: QtBot, folder: Path) -> Main
     cv2.imwrite(str(films / "1.png"), film)
     window = open_window(Keeping(folder=folder / "cases"))
     window.session.open([films / "1.png"])
-    qtbot.waitUntil(lambda: window.session.current == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.current == 0, timeout=120_000)
     points = np.stack([np.linspace(40, 260, 19), np.linspace(50, 350, 19) + 40 * (np.arange(19) % 2)], axis=1)
     prediction = Prediction(ISBI_19, points, np.full(19, 0.8), ModelIdentity("drawn", "0" * 64))
     window.document.set_prediction(window.document.state, prediction)
