@@ -39,7 +39,9 @@ def opened(open_window: OpenWindow, qtbot, films: Path, tmp_path: Path) -> MainW
     window = open_window(Keeping(folder=tmp_path / "cases"))
     window.folder.by_itself = False
     window.session.open([films])
-    qtbot.waitUntil(lambda: window.session.current == 0 and all(e.case for e in window.session.entries), timeout=120_000)
+    qtbot.waitUntil(
+        lambda: window.session.current == 0 and all(e.case for e in window.session.entries), timeout=120_000
+    )
     return window
 
 
