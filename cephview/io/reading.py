@@ -9,6 +9,7 @@ from cephview.core.errors import CephViewError
 from cephview.io.patience import is_held, when_free
 
 _MIB = 1 << 20
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def is_file(path: Path) -> bool:
@@ -57,9 +58,30 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return data
 
 
-def read_text(path: Path, limit: int) -> str:
-    """The text of a UTF-8 file, less a byte order mark. Raises CephViewError as `read_bytes`, and for other text."""
+def read_text(path: Path, limit: int, *, western: bool = False) -> str:
+    """The text of a file, less a byte order mark: UTF-8, or the UTF-16 that Excel and Notepad call Unicode.
+
+    `western`: what is neither is taken as the letters of western Windows, as spreadsheets there save them. Raises
+    CephViewError as `read_bytes`, and for other text.
+    """
+    data = read_bytes(path, limit)
     try:
-        return read_bytes(path, limit).decode("utf-8-sig")
+        text = data.decode(_encoding(data))
     except UnicodeDecodeError:
-        raise CephViewError(f"{path.name} is not UTF-8 text: save it again as UTF-8.") from None
+        if not western:
+            raise CephViewError(f"{path.name} is not UTF-8 text: save it again as UTF-8.") from None
+        text = data.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise CephViewError(f"{path.name} is no text: save it again as UTF-8.")
+    return text
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith(_UTF16):
+        return "utf-16"
+    # Without a mark the text must tell: what programs write begins with ASCII, whose other byte is zero.
+    if data[1:8:2] == bytes(4) and all(data[:8:2]):
+        return "utf-16-le"
+    if data[:8:2] == bytes(4) and all(data[1:8:2]):
+        return "utf-16-be"
+    return "utf-8-sig"

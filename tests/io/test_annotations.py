@@ -242,7 +242,8 @@ GOOD = {".txt": isbi(FACE), ".json": labelme(numbered(FACE)), ".tps": "LM=1\n1 2
     [
         ("a.txt", b"", "is empty"),
         ("a.txt", b" \n ", "is empty"),
-        ("a.txt", b"\xff\xfe1\x00", "not UTF-8"),
+        ("a.txt", b"\xff\xfe1\x00x\x00", "cannot be read at line 1"),
+        ("a.txt", b"\x89PNG\0\0\0\r", "no text"),
         ("a.txt", isbi(FACE[:18]), "holds 18 points instead of 19, 29, 31, 38"),
         ("a.txt", isbi(FACE) + "1,2\n", "holds 20 points"),
         ("a.txt", isbi(FACE[:18]) + "1,inf\n", "line 19"),

@@ -74,9 +74,7 @@ def test_real_tables() -> None:
 
 def test_a_table_is_read_once_and_again_when_it_changes(tmp_path, monkeypatch):
     table, read = tmp_path / "images.csv", []
-    monkeypatch.setattr(
-        calibration_table, "read_foreign_text", lambda path, limit: read.append(path) or path.read_text()
-    )
+    monkeypatch.setattr(calibration_table, "read_text", lambda path, *_, **__: read.append(path) or path.read_text())
     table.write_text("file,width,height,mm_per_pixel\n1.png,10,20,0.1\n2.png,10,20,0.2\n")
     found = [find_calibration(tmp_path / f"{i}.png", (10, 20)).mm_per_px_x for i in (1, 2, 1)]
     assert found == [0.1, 0.2, 0.1] and len(read) == 1

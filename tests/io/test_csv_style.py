@@ -15,7 +15,10 @@ import pytest
 from io_helpers import FACE, case_of, reference_of
 
 from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.case import Edit
 from cephview.io.analyses import load_analyses
+from cephview.io.annotations import read_annotation
+from cephview.io.annotations.cephview_csv import NoReadingError
 from cephview.io.tables import csv_style
 from cephview.io.tables.csv_style import EXCEL_COMMA, EXCEL_POINT, PLAIN, CsvStyle, encode_table, excel_style
 from cephview.io.tables.export import export_csv, read_csv
@@ -36,6 +39,23 @@ def test_an_export_of_every_style_reads_back_to_a_thousandth(tmp_path: Path, sty
     ):
         np.testing.assert_allclose(found, meant, rtol=1e-12, atol=0.00051)
     assert back.calibration is not None and back.calibration.mm_per_px_x == 0.1234
+
+
+@pytest.mark.parametrize("decimal", [".", ","])
+def test_excels_unicode_text_of_an_export_is_read_and_what_the_model_found_is_no_reading(
+    tmp_path: Path, decimal: str
+) -> None:
+    """Tabs, UTF-16 and the ending .txt; were it taken for any table of points, the model would be its own reading."""
+    case = case_of(FACE, name="moved.png", calibration=SPACING).with_edit("S", Edit((12.5, 13.25)))
+    for each in (case, case_of(FACE, calibration=SPACING)):
+        export_csv(tmp_path / "out.csv", [each], CsvStyle("\t", decimal))
+        text = (tmp_path / "out.csv").read_bytes().decode()
+        (tmp_path / each.radiograph.name).with_suffix(".txt").write_bytes(text.encode("utf-16"))
+    assert read_csv(tmp_path / "moved.txt")["moved.png"].points[0] == pytest.approx((12.5, 13.25))
+    reading = read_annotation(tmp_path / "moved.txt", film="moved.png")
+    assert np.flatnonzero(np.isfinite(reading.points[:, 0])).tolist() == [0]
+    with pytest.raises(NoReadingError):
+        read_annotation(tmp_path / "film.txt", film="film.png")
 
 
 def test_a_table_for_a_comma_excel_has_a_mark_semicolons_and_commas(tmp_path: Path) -> None:

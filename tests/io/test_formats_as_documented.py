@@ -119,6 +119,24 @@ def test_what_other_programs_write_gives_the_true_points(tmp_path: Path, name: s
     assert found.notes == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", FILES)
+def test_whatever_unicode_it_is_saved_in(tmp_path: Path, name: str, encoding: str) -> None:
+    """Excel's "Unicode text", Notepad's "Unicode" and what PowerShell redirects are UTF-16."""
+    (tmp_path / name).write_bytes(FILES[name].encode(encoding))
+    known = Calibration(MM, MM, CalibrationSource.TYPED)
+    found = read_annotation(tmp_path / name, film="phantom.png", film_size=SIZE, calibration=known)
+    assert ISBI_19.take(found.points, found.scheme) == pytest.approx(TRUTH, abs=0.001)
+
+
+def test_letters_of_western_windows(tmp_path: Path) -> None:
+    """What Excel saves as plain CSV there: labels that no landmark has are named by their letters."""
+    text = "Name;X;Y\n" + "\n".join(f"{s};{x:.3f};{y:.3f}".replace(".", ",") for s, x, y in ROWS)
+    (tmp_path / "a.csv").write_bytes((text + "\nZahnhöcker;5;5\n").encode("cp1252", errors="replace"))
+    found = read_annotation(tmp_path / "a.csv", film_size=SIZE)
+    assert found.points[:10] == pytest.approx(TRUTH[:10], abs=0.001) and "Zahnhöcker" in " ".join(found.notes)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -62,6 +62,7 @@ def _in_cl_detection(case: Case) -> Scheme:
 
 FORMATS: tuple[AnnotationFormat, ...] = (
     AnnotationFormat(yolo.TITLE, (".txt",), yolo.recognises, yolo.read),
+    AnnotationFormat(cephview_csv.TITLE, (".txt", ".tsv"), cephview_csv.recognises, cephview_csv.read),
     AnnotationFormat(tables.TITLE, (".txt",), tables.recognises, tables.read),
     AnnotationFormat(isbi.TITLE, (".txt",), lambda _: True, isbi.read, isbi.encode, _numbered),
     AnnotationFormat(labelme.TITLE, (".json",), labelme.recognises, labelme.read, labelme.encode),

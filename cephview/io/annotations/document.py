@@ -48,8 +48,8 @@ class Document:
         scheme: Scheme | None,
         calibration: Calibration | None = None,
     ) -> Document:
-        """Read a file. Raises CephViewError where it is missing, empty, over 50 MB or not UTF-8."""
-        document = cls(path, read_text(path, MAX_BYTES), film, film_size, scheme, calibration)
+        """Read a file. Raises CephViewError where it is missing, empty, over 50 MB or no text."""
+        document = cls(path, read_text(path, MAX_BYTES, western=True), film, film_size, scheme, calibration)
         if not document.text.strip():
             document.fail("is empty: copy it again from where it came")
         return document

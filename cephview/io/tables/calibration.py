@@ -11,8 +11,8 @@ from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration,
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.io.films.names import ListedFilms
-from cephview.io.reading import is_file
-from cephview.io.tables.foreign import Row, number_of, parse_table, read_foreign_text
+from cephview.io.reading import is_file, read_text
+from cephview.io.tables.foreign import Row, number_of, parse_table
 
 IMAGES_TABLE = "images.csv"
 AARIZ_TABLE = "cephalogram_machine_mappings.csv"
@@ -138,7 +138,7 @@ def _table(path: Path) -> _Table:
 def _read(path: Path, stamp: tuple[int, int] | None) -> _Table | str:
     """The table, or the sentence why it is none."""
     try:
-        table = parse_table(read_foreign_text(path, _LIMIT), path.name, _COLUMNS)
+        table = parse_table(read_text(path, _LIMIT, western=True), path.name, _COLUMNS)
     except CephViewError as error:
         return str(error)
     rows: dict[str, Row] = {}

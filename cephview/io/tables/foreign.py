@@ -8,13 +8,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from cephview.core.errors import CephViewError
-from cephview.io.reading import read_bytes
 
 _SEPARATORS = (",", ";", "\t", "|")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -32,21 +29,6 @@ class ForeignTable:
     rows: tuple[Row, ...]
     headings: tuple[str, ...]
     columns: frozenset[str]
-
-
-def read_foreign_text(path: Path, limit: int) -> str:
-    """The text of a table: UTF-8, what Excel calls Unicode text, or else the letters of western Windows.
-
-    Raises CephViewError as `read_bytes`, and for what is no text.
-    """
-    data = read_bytes(path, limit)
-    try:
-        text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise CephViewError(f"{path.name} is no text: save it again as CSV.")
-    return text
 
 
 def parse_table(text: str, name: str, wanted: Mapping[str, Sequence[str]]) -> ForeignTable:
