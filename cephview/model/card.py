@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cephview.model.config_values import UNUSABLE, number, shown
+from cephview.model.learned import not_learned
 from cephview.model.model_file import ModelFile
 
 _TEXTS = (
@@ -39,6 +40,8 @@ def facts_of(model: ModelFile) -> tuple[tuple[str, str], ...]:
         text = _text(model.card.get(key))
         if text:
             facts.append((label, text))
+    if lacking := not_learned(model.config, model.specification.scheme.value):
+        facts.append(("landmarks not learned", f"{len(lacking)}, of which it gives no point: {' '.join(lacking)}"))
     moved = _moved(model.card.get("target_offsets_mm"))
     if moved:
         facts.append(("targets moved", moved))

@@ -21,6 +21,7 @@ from cephview.model.config_values import shown
 from cephview.model.coordinates import COORDINATES, unit_for
 from cephview.model.decoding import decoded, decoding_for
 from cephview.model.exported import open_fastest
+from cephview.model.learned import learned_mask
 from cephview.model.model_file import EMBEDDED_MODEL, ModelFile
 from cephview.model.orientation import WAYS, back, laid, note
 from cephview.model.reliability import Reliability, features_of
@@ -53,6 +54,7 @@ class Predictor:
         self.runtime = runtime or model.runtime()
         self.specification = self._settle_decoding(model.specification)
         self.reliability = Reliability.from_config(model.config, model.landmarks)
+        self._learned = learned_mask(model.config, self.specification.scheme.value)
         self.identity = ModelIdentity(model.name, model.sha256, self.specification.assumptions())
 
     @classmethod
@@ -73,8 +75,12 @@ class Predictor:
         return run_passes(self.runtime, tensor, self.specification, self.model.name)
 
     def decode(self, heatmaps: NDArray[np.float32]) -> Points:
-        """Raw heatmaps (n, h', w') to points (n, 2) in input px."""
-        return decoded(heatmaps, self.specification)[0]
+        """Raw heatmaps (n, h', w') to points (n, 2) in input px; NaN of a landmark that the model never learned."""
+        return self._decoded(heatmaps)[0]
+
+    def _decoded(self, heatmaps: NDArray[np.float32]) -> tuple[Points, NDArray[np.float64]]:
+        points, confidence = decoded(heatmaps, self.specification)
+        return np.where(self._learned[:, None], points, np.nan), np.where(self._learned, confidence, np.nan)
 
     def predict(self, radiograph: Radiograph) -> Prediction:
         """The landmarks of a film, in film px, with a confidence in 0-1 and, where it can be told, an expected error.
@@ -88,7 +94,7 @@ class Predictor:
         if reading.doubtful:
             readings = [reading, *(self._read(radiograph, turn) for turn in WAYS[1:])]
             reading = min(readings, key=lambda each: (each.doubtful, each.strangeness))
-            notes = (note(reading.turn) if not reading.doubtful else _NO_HEAD,)
+            notes = (note(reading.turn) if not reading.doubtful else NO_HEAD,)
         return Prediction(
             self.specification.scheme.value,
             reading.points,
@@ -102,18 +108,19 @@ class Predictor:
     def _read(self, radiograph: Radiograph, turn: Turn) -> _Reading:
         tensor, placement = self.tensor(laid(radiograph, turn))
         heatmaps = self.heatmaps(tensor)
-        in_input, confidence = decoded(heatmaps, self.specification)
+        in_input, confidence = self._decoded(heatmaps)
         points = back(placement.to_film(in_input), turn, radiograph.size)
         if self.reliability is None:
             return _Reading(turn, points, confidence)
-        expected = self.reliability.expected_error(features_of(heatmaps, self.specification.decoding.value))
+        features = features_of(heatmaps, self.specification.decoding.value)
+        expected = np.where(self._learned, self.reliability.expected_error(features), np.nan)
         return _Reading(
             turn,
             points,
             confidence,
             expected / float(np.mean(placement.scale)),
             self.reliability.is_doubtful(in_input, expected),
-            float(np.mean(expected)),
+            float(np.nanmean(expected)),
         )
 
     def card(self) -> ModelCard:
@@ -183,7 +190,7 @@ class _Reading:
     strangeness: float = 0.0
 
 
-_NO_HEAD = (
+NO_HEAD = (
     "This does not look like a lateral film of a head to the model: check the film, or place the landmarks by hand."
 )
 

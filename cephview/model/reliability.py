@@ -69,7 +69,7 @@ class Reliability:
 
     def is_doubtful(self, points: Points, expected: NDArray[np.float64]) -> bool:
         """Whether a film's points (n, 2), in any frame, and expected errors (n,) in input px look like no head's."""
-        return shape_distance(points, self.shape) > self.shape_limit or float(np.mean(expected)) > self.error_limit
+        return shape_distance(points, self.shape) > self.shape_limit or float(np.nanmean(expected)) > self.error_limit
 
     def to_config(self) -> dict[str, Any]:
         """For the checkpoint's config: numbers and lists alone."""
@@ -99,7 +99,9 @@ class Reliability:
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
         shapes = (found.intercepts.shape, found.weights.shape, found.shape.shape)
-        numbers = (found.intercepts, found.weights, found.shape, found.shape_limit, found.error_limit)
+        # A landmark that nobody read has no place in the shape.
+        known = found.shape[np.isfinite(found.shape).all(axis=1)] if found.shape.ndim == 2 else found.shape
+        numbers = (found.intercepts, found.weights, known, found.shape_limit, found.error_limit)
         usable = shapes == ((landmarks,), (len(FEATURES),), (landmarks, 2)) and all(
             bool(np.isfinite(value).all()) for value in numbers
         )
@@ -149,10 +151,15 @@ _MARGIN = 1.5
 
 
 def mean_shape(readings: Points) -> Points:
-    """The mean (n, 2) of readings (f, n, 2), each laid on the first by place, size and turn; centred, of size 1."""
+    """The mean (n, 2) of readings (f, n, 2), each laid on the first by place, size and turn; centred, of size 1.
+
+    Of films in which all landmarks are read that any film has; NaN for the landmarks that none has.
+    """
     shape = np.full(readings.shape[1:], np.nan)
-    complete = readings[np.isfinite(readings).all(axis=(1, 2))]
-    if not len(complete):
+    known = np.isfinite(readings).all(axis=2)
+    read = known.any(axis=0)
+    complete = readings[known[:, read].all(axis=1)][:, read]
+    if not (len(complete) and read.any()):
         return shape
     z = complete[..., 0] + 1j * complete[..., 1]
     z = z - z.mean(axis=1, keepdims=True)
@@ -162,4 +169,5 @@ def mean_shape(readings: Points) -> Points:
         turned = z * np.exp(-1j * np.angle(z @ mean.conj()))[:, None]
         mean = turned.mean(axis=0)
         mean = mean / np.linalg.norm(mean)
-    return np.stack([mean.real, mean.imag], axis=-1)
+    shape[read] = np.stack([mean.real, mean.imag], axis=-1)
+    return shape

@@ -78,4 +78,4 @@ def _metadata(key: str, value: str) -> bytes:
 def _moved(one: Predictor, other: Predictor) -> float:
     """The largest distance between the landmarks of two predictors on a drawn head, film px."""
     film = draw_phantom(_FILM).radiograph
-    return float(np.linalg.norm(one.predict(film).points - other.predict(film).points, axis=1).max())
+    return float(np.nanmax(np.linalg.norm(one.predict(film).points - other.predict(film).points, axis=1)))

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-_PANEL = (620, 440)
+_PANEL, _SMALL, _COLUMNS = (620, 440), (310, 240), 5
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 46, 48
 _INK, _GRID, _BLUE, _RED = (40, 40, 40), (225, 225, 225), (176, 94, 32), (40, 40, 190)
 _FONT = cv2.FONT_HERSHEY_SIMPLEX
@@ -28,15 +28,36 @@ def draw_curves(history: Sequence[Mapping[str, float]]) -> bytes:
     return data.tobytes()
 
 
+def draw_landmarks(rows: Sequence[Mapping[str, float]]) -> bytes:
+    """A PNG with a small panel a landmark: its error in mm, or by how much it moved, over the epochs of `rows`."""
+    names = [name for name in dict.fromkeys(name for row in rows for name in row) if name != "epoch"]
+    panels = [_panel(_series(rows, name), f"{_plain(name)}, mm", _RED, size=_SMALL) for name in names]
+    panels += [np.full_like(panels[0], 255)] * (-len(panels) % _COLUMNS)
+    rows_of_panels = [np.hstack(panels[start : start + _COLUMNS]) for start in range(0, len(panels), _COLUMNS)]
+    done, data = cv2.imencode(".png", np.vstack(rows_of_panels))
+    if not done:
+        raise OSError("the curves could not be encoded as PNG")
+    return data.tobytes()
+
+
+def _plain(name: str) -> str:
+    return name.replace("′", "'")  # OpenCV's letters are ASCII
+
+
 def _series(history: Sequence[Mapping[str, float]], name: str) -> NDArray[np.float64]:
     rows = [(row["epoch"], row[name]) for row in history if name in row and math.isfinite(row[name])]
     return np.array(rows, dtype=np.float64).reshape(-1, 2)
 
 
 def _panel(
-    series: NDArray[np.float64], title: str, colour: tuple[int, int, int], *, mark_lowest: bool = False
+    series: NDArray[np.float64],
+    title: str,
+    colour: tuple[int, int, int],
+    *,
+    mark_lowest: bool = False,
+    size: tuple[int, int] = _PANEL,
 ) -> Image:
-    width, height = _PANEL
+    width, height = size
     image = np.full((height, width, 3), 255, np.uint8)
     _text(image, title, (_LEFT, 28), 0.6)
     if not len(series):

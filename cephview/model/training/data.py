@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cv2
@@ -21,6 +21,7 @@ from cephview.core.landmarks import Scheme
 from cephview.io.cases.own_reading import NotCorrectedError
 from cephview.io.datasets import find_films
 from cephview.model.training.augment import augment
+from cephview.model.training.patients import patient_finder
 from cephview.model.training.readings import ReadingOfFilm, beside_the_film
 from cephview.model.training.settings import Settings
 
@@ -38,6 +39,8 @@ class TrainingFilm:
     `points` is the target: the mean of the readers, until it is screened. `mm_per_px` is mm per cache px in x and y,
     NaN where unknown. `readings` (k, n, 2) are those of the single `observers`; `mean` (n, 2) is their mean as it was
     read, which validation compares with, as `cephview evaluate` does. `statistics` are of the film as it was read.
+    `former` (n, 2), cache px, is where the model that a run begins with puts the landmarks that nobody read; NaN for
+    all others. `folder` is where it was asked for, `patient` who it shows; empty where nobody knows.
     """
 
     path: Path
@@ -48,6 +51,9 @@ class TrainingFilm:
     observers: tuple[str, ...] = ()
     mean: Points = field(default_factory=lambda: np.empty((0, 2)))
     statistics: Mapping[str, float] = field(default_factory=dict)
+    former: Points = field(default_factory=lambda: np.empty((0, 2)))
+    folder: Path = Path()
+    patient: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if not self.observers:
@@ -55,6 +61,8 @@ class TrainingFilm:
             object.__setattr__(self, "readings", self.points[None])
         if not len(self.mean):
             object.__setattr__(self, "mean", self.points)
+        if not len(self.former):
+            object.__setattr__(self, "former", np.full_like(self.points, np.nan))
 
 
 @dataclass(frozen=True)
@@ -78,13 +86,15 @@ def collect(
     `read` says what the readings are. The target is the mean of a film's readers. Raises CephViewError for a folder
     that cannot be read.
     """
-    paths = [path for folder in folders for path in find_films(folder)]
+    found = [(folder, find_films(folder)) for folder in folders]
+    paths = [(path, folder, patient_finder(folder, films)) for folder, films in found for path in films]
     films: list[TrainingFilm] = []
     problems: list[str] = []
     untouched = 0
-    for number, path in enumerate(paths):
+    for number, (path, folder, patient_of) in enumerate(paths):
         try:
-            films.append(_prepare(path, read(path), scheme, settings, problems))
+            film = _prepare(path, read(path), scheme, settings, problems)
+            films.append(replace(film, folder=folder, patient=patient_of(path)))
         except NotCorrectedError:
             untouched += 1
         except Exception as error:  # one film must not cost the others

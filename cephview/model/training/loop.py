@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -23,13 +21,25 @@ from cephview.core.landmarks import Scheme
 from cephview.model.families.hrnet import Architecture, HRNet
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.grid import Grid
+from cephview.model.learned import not_learned
 from cephview.model.training.allocator import keep_freed_memory
 from cephview.model.training.averaging import running_mean
 from cephview.model.training.data import AugmentedFilms, TrainingFilm
+from cephview.model.training.epoch import (
+    LossWatch,
+    batch_count,
+    batches_of,
+    fitting_batch,
+    is_out_of_memory,
+    mixed_precision_helps,
+    too_large,
+    worker_count,
+)
 from cephview.model.training.fingerprint import film_hash
+from cephview.model.training.lineage import Lineage
 from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import ALONE, Ranks
-from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, Expected, RunFolder
+from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, MOVED, Expected, RunFolder
 from cephview.model.training.saves import Saves, Tell
 from cephview.model.training.settings import Settings
 from cephview.model.training.start import Start, architecture_of, network_of
@@ -50,8 +60,6 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
-# A loss that grows so many times over is no setback of training.
-_GROWTH = 100.0
 
 
 class Trainer:
@@ -71,55 +79,68 @@ class Trainer:
         *,
         card: Mapping[str, Any] | None = None,
         start: Start | None = None,
+        lineage: Lineage = Lineage(),  # noqa: B008
         ranks: Ranks = ALONE,
     ) -> None:
         if not films:
             raise CephViewError("There is no film with a reading to train on.")
         if validation and not any(np.isfinite(film.mm_per_px).all() for film in validation):
             raise CephViewError("No validation film has its mm per pixel, so no epoch could be told from another.")
+        size = (settings.input_width, settings.input_height)
+        torch.manual_seed(settings.seed)
+        network = HRNet(_architecture(settings, scheme, out, start))
+        if start is not None:
+            start.fill(network, scheme)
+        self._channels = network.architecture.in_channels
+        self.ranks, self.device = ranks, ranks.device
+        self.network: torch.nn.Module = network
+        self.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        if not settings.batch:  # whatever the memory holds
+            found = fitting_batch(self.network, self._channels, size, self.device) * ranks.count
+            settings = replace(settings, batch=min(found, max(ranks.count, len(films))))
         if settings.batch % ranks.count or (ranks.count > 1 and len(films) < settings.batch):
             raise CephViewError(
                 f"A batch of {settings.batch} films cannot be shared by {ranks.count} processes: choose a batch that "
                 f"is a multiple of {ranks.count}, of no more than the {len(films)} films."
             )
         self.settings, self.films, self.validation = settings, films, validation
-        self.ranks, self.device = ranks, ranks.device
-        torch.manual_seed(settings.seed)
-        network = HRNet(_architecture(settings, scheme, out, start))
-        if start is not None:
-            start.fill(network, scheme)
         self._judge_start = bool(validation) and start is not None and start.can_be_judged(scheme)
-        self.network: torch.nn.Module = network
-        self.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         hashes = tuple(film_hash(film) for film in films)
-        known = summarise_statistics([film.statistics for film in films])
-        facts = {**(card or {}), "validation_films": len(validation), CARD_KEY: known}
+        like = summarise_statistics([film.statistics for film in films])
+        facts = {**(card or {}), "validation_films": len(validation), CARD_KEY: like}
         kept = tuple(film_hash(film) for film in validation)
-        self.folder = RunFolder(out, settings, scheme, network.architecture, hashes, facts, kept)
+        read = np.isfinite([film.points for film in films]).all(axis=2).any(axis=0)
+        known = start.learned(scheme) if start else _learned_before(out, scheme)
+        unlearned = tuple(s for s, there in zip(scheme.symbols, read, strict=True) if not (there or s in known))
+        if len(unlearned) == len(scheme):
+            raise CephViewError("There is no film with a reading to train on.")
+        former = {film_hash(film): film.former for film in (*films, *validation) if np.isfinite(film.former).any()}
+        whole = (network.architecture, hashes, facts, kept, lineage, unlearned, former)
+        self.folder = RunFolder(out, settings, scheme, *whole)
         # What is validated and saved for use: the weights' running mean over the last 1 / (1 - average) batches, which
         # does most of what a long tail of small steps would do.
         self.averaged = AveragedModel(self.network, multi_avg_fn=running_mean(settings.average), use_buffers=True)
-        self.mixed = _mixed_precision_helps(self.device)
-        size = (settings.input_width, settings.input_height)
+        self.mixed = mixed_precision_helps(self.device)
         self.grid = Grid(size, (size[0] // 4, size[1] // 4), "centre")
         self.optimizer = torch.optim.AdamW(
             self.network.parameters(), lr=settings.rate, weight_decay=settings.weight_decay
         )
-        self.batches = max(1, len(films) // settings.batch)
+        self.batches = batch_count(len(films), settings.batch)
         self.schedule = self._cycle(settings.epochs)
-        self._channels = network.architecture.in_channels
         self._mean, self._std = (
             torch.tensor(values, device=self.device)[:, None, None] for values in (settings.mean, settings.std)
         )
-        self.workers = _workers(ranks)
+        self.workers = worker_count(ranks)
         # Of the weights it starts from, until validation films tell better.
         self.expected = start.expected(scheme) if start else None
         self.epoch = self.saved = 0
         # The least MRE, and that of the checkpoint on the disk: of what a killed run can be gone on from.
         self.best = self.best_on_disk = float("inf")
         self.saves = Saves(out)
+        # Rows of the log: of all points, and of each landmark.
         self.history: list[dict[str, float]] = []
-        self._least_loss = float("inf")
+        self.by_landmark: list[dict[str, float]] = []
+        self._watch = LossWatch(settings.rate)
 
     def resume(self) -> None:
         """Go on after the last whole epoch of the run in `out`. Raises CephViewError where there is none."""
@@ -140,14 +161,16 @@ class Trainer:
         self.averaged.module.load_state_dict(content["model_state_dict"])
         self.averaged.n_averaged.fill_(run["averaged"])
         self.optimizer.load_state_dict(content["optimizer_state_dict"])
-        if int(run["settings"]["epochs"]) == self.settings.epochs:
+        steps = content["scheduler_state_dict"]["total_steps"]
+        if int(run["settings"]["epochs"]) == self.settings.epochs and steps == self.schedule.total_steps:
             self.schedule.load_state_dict(content["scheduler_state_dict"])
-        else:  # lengthened: the epochs that are left are a cycle of their own
+        else:  # lengthened, or of a version that left films out: the epochs that are left are a cycle of their own
             self.schedule = self._cycle(self.settings.epochs - content["epoch"])
         self.epoch = self.saved = content["epoch"]
         self.best, self.history = content["best_val_mre"], run["history"]
+        self.by_landmark = run.get("by_landmark", [])
         self.best_on_disk = self.best
-        self._least_loss = min((row["loss"] for row in self.history if row.get("loss", 0.0) > 0), default=float("inf"))
+        self._watch.least = min((row["loss"] for row in self.history if row.get("loss", 0.0) > 0), default=float("inf"))
         told = content["card"].get("expected_errors", "")
         self.expected = Expected.of(content["config"], told, len(self.folder.scheme))
         if self.ranks.first:
@@ -173,7 +196,7 @@ class Trainer:
         keep_freed_memory()
         network = self.ranks.wrap(self.network)
         try:
-            while self.epoch < self.settings.epochs:
+            while self.epoch < self.settings.epochs and not self.is_over:
                 progress = self._one_epoch(network, report)
                 due = (self.epoch + 1) % self.settings.validate_every == 0 or self.epoch + 1 == self.settings.epochs
                 judged = self.validate() if due and self.validation else None
@@ -183,6 +206,10 @@ class Trainer:
                     self._record(finished, judged)
                 if report:
                     report(finished)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            raise too_large(self.settings.batch, self.grid.input_size) from error
         except KeyboardInterrupt:
             try:
                 self.saves.finish()
@@ -194,12 +221,22 @@ class Trainer:
             raise
         return self.saves.finish().get(BEST, self.folder.path / BEST)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the validation films have not become better for as many epochs as the settings have patience."""
+        measured = [row for row in self.history if "mre_mm" in row]
+        if not (self.settings.patience and measured):
+            return False
+        best = min(measured, key=lambda row: row["mre_mm"])["epoch"]
+        return measured[-1]["epoch"] - best >= self.settings.patience
+
     def _begin(self, report: Report | None) -> None:
         """Before the first epoch: how good the weights are that it starts from, which an epoch has to better."""
         judged = self.validate() if self._judge_start else None
         if self.ranks.first:
             if judged:
-                self.history.append({"epoch": 0.0, **_figures(judged.accuracy)})
+                self.history.append({"epoch": 0.0, **_figures(judged)})
+                self.by_landmark.append(self._row_of_landmarks(0, judged))
                 self._keep_if_best(judged)
             self._save_last(judged)  # so that a kill within the first epoch can be resumed as well
         if judged and report:
@@ -209,16 +246,15 @@ class Trainer:
         s = self.settings
         data = AugmentedFilms(self.films, s)
         data.epoch = self.epoch
-        order = np.random.default_rng((s.seed, self.epoch)).permutation(len(data))[: self.batches * s.batch]
+        order = np.random.default_rng((s.seed, self.epoch)).permutation(len(data)).tolist()
         loader = DataLoader(
             data,
-            batch_size=s.batch // self.ranks.count,
-            sampler=self.ranks.share_of_batches(order.tolist(), s.batch),
+            batch_sampler=batches_of(order, s.batch, self.ranks),
             num_workers=self.workers,
             multiprocessing_context="fork" if self.workers else None,
         )
         self.network.train()
-        start, total = time.perf_counter(), 0.0
+        start, total, seen = time.perf_counter(), 0.0, 0
         progress = Progress(self.epoch, s.epochs, 0, self.batches, 0.0, 0.0)
         for number, (images, points) in enumerate(loader, 1):
             batch = self._normalise(images)
@@ -228,33 +264,17 @@ class Trainer:
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), s.clip)
-            # One such step would put NaN into every weight, and into the checkpoint that the run resumes from.
-            if not bool(torch.isfinite(norm + loss.detach())):
-                raise CephViewError(
-                    f"The loss is no longer finite in epoch {self.epoch + 1}: start again with a lower rate "
-                    f"(it is {s.rate:g}; try a tenth). {LAST} holds the epoch before."
-                )
+            total, seen = total + float(loss.detach()), seen + len(images) * self.ranks.count
+            self._watch.check(total / number, norm, self.epoch + 1)
             self.optimizer.step()
             self.schedule.step()
             self.averaged.update_parameters(self.network)
-            total += float(loss.detach())
-            speed = number * s.batch / (time.perf_counter() - start)
+            speed = seen / (time.perf_counter() - start)
             progress = replace(progress, batch=number, loss=total / number, films_per_second=speed)
-            self._check_growth(progress.loss)
             if report:
                 report(progress)
         self.ranks.align((self.network, self.averaged))
         return replace(progress, loss=self.ranks.mean(progress.loss))
-
-    def _check_growth(self, loss: float) -> None:
-        """Raise CephViewError where the loss, the mean of an epoch so far, is beyond anything that training does."""
-        self._least_loss = min(self._least_loss, loss)
-        if loss > _GROWTH * self._least_loss:
-            raise CephViewError(
-                f"The loss has grown from {self._least_loss:.3g} to {loss:.3g} in epoch {self.epoch + 1}, so nothing "
-                f"is learned any more: start again with a lower rate (it is {self.settings.rate:g}; try a tenth). "
-                f"{LAST} holds the epoch before."
-            )
 
     def _autocast(self) -> torch.autocast:
         return torch.autocast(self.device.type, torch.bfloat16, enabled=self.mixed)
@@ -282,13 +302,14 @@ class Trainer:
             "rate": float(self.schedule.get_last_lr()[0]),
         }
         if judged:
-            row |= _figures(judged.accuracy)
+            row |= _figures(judged)
+            self.by_landmark.append(self._row_of_landmarks(progress.epoch, judged))
         self.history.append(row)
         # The best one first: a kill between the two then repeats the epoch, instead of never writing its weights.
         self._keep_if_best(judged)
         self._save_last(judged)
         self.folder.tidy(INTERRUPTED)
-        for name, data in self.folder.history(self.history).items():
+        for name, data in self.folder.history(self.history, self.by_landmark).items():
             self.saves.put(name, data)
 
     def _keep_if_best(self, judged: Judgement | None) -> None:
@@ -306,6 +327,7 @@ class Trainer:
     def _save_last(self, judged: Judgement | None) -> None:
         run = {
             "history": self.history,
+            "by_landmark": self.by_landmark,
             "weights": self.network.state_dict(),
             "averaged": int(self.averaged.n_averaged),
             "optimizer": self.optimizer.state_dict(),
@@ -318,6 +340,23 @@ class Trainer:
         return {"best": self.best_on_disk, "accuracy": judged.accuracy if judged else None, "expected": self.expected}
 
 
+    def _row_of_landmarks(self, epoch: int, judged: Judgement) -> dict[str, float]:
+        """The mean error of each landmark that was read, and by how much the others moved, mm."""
+        row = {"epoch": float(epoch)}
+        for before, values in (("", judged.errors), (MOVED, judged.moved)):
+            for symbol, column in zip(self.folder.scheme.symbols, values.T, strict=True):
+                if np.isfinite(column).any():
+                    row[before + symbol] = float(np.nanmean(column))
+        return row
+
+
+def _learned_before(out: Path, scheme: Scheme) -> frozenset[str]:
+    """The landmarks that the run in `out`, where there is one, knew from the model that it began with."""
+    if not (out / LAST).is_file():
+        return frozenset()
+    return frozenset(scheme.symbols) - frozenset(not_learned(load_checkpoint(out / LAST).config, scheme))
+
+
 def _architecture(settings: Settings, scheme: Scheme, out: Path, start: Start | None) -> Architecture:
     if start is not None:
         return start.architecture(scheme)
@@ -326,21 +365,10 @@ def _architecture(settings: Settings, scheme: Scheme, out: Path, start: Start | 
     return architecture_of(settings, len(scheme))
 
 
-def _workers(ranks: Ranks) -> int:
-    """How many processes prepare films. None outside Linux: macOS must not fork once Metal or OpenCV have run, and a
-    process that is begun anew costs 1.9 s and 250 MB in each epoch, more than it brings. What is drawn is the same.
-    """
-    return min(8, max(1, (os.cpu_count() or 2) // (2 * ranks.count))) if sys.platform == "linux" else 0
-
-
-def _figures(accuracy: Accuracy) -> dict[str, float]:
-    """What the log has of an accuracy."""
-    return {"mre_mm": accuracy.mre, "sd_mm": accuracy.sd} | {f"sdr_{k:g}": v for k, v in accuracy.sdr.items()}
-
-
-def _mixed_precision_helps(device: torch.device) -> bool:
-    # Processors without bfloat16 arithmetic emulate it: five times slower than float32 (measured on a Zen 3).
-    if device.type != "cpu":
-        return device.type == "cuda"
-    able = torch.cpu.get_capabilities()
-    return bool(able.get("avx512_bf16") or able.get("amx_bf16"))
+def _figures(judged: Judgement) -> dict[str, float]:
+    """What the log has of a judgement."""
+    accuracy = judged.accuracy
+    figures = {"validation_loss": judged.loss, "mre_mm": accuracy.mre, "sd_mm": accuracy.sd}
+    if np.isfinite(judged.moved).any():
+        figures["moved_mm"] = float(np.nanmean(judged.moved))
+    return figures | {f"sdr_{k:g}": v for k, v in accuracy.sdr.items()}

@@ -24,11 +24,15 @@ _PATIENCE = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Ranks:
-    """The place of this process among `count`; `local` is its place on this machine, hence its GPU."""
+    """The place of this process among `count`; `local` is its place on this machine, hence its GPU.
+
+    `asked` is the kind of device that was asked for; empty for the best one there is.
+    """
 
     rank: int = 0
     count: int = 1
     local: int = 0
+    asked: str = ""
 
     @property
     def first(self) -> bool:
@@ -38,7 +42,7 @@ class Ranks:
     @property
     def device(self) -> torch.device:
         """The device of this process."""
-        device = best_device()
+        device = torch.device(self.asked) if self.asked else best_device()
         return torch.device("cuda", self.local) if self.count > 1 and device.type == "cuda" else device
 
     def wrap(self, network: nn.Module) -> nn.Module:
@@ -48,11 +52,10 @@ class Ranks:
         cuda = self.device.type == "cuda"
         return DistributedDataParallel(network, device_ids=[self.local] if cuda else None)
 
-    def share_of_batches(self, order: Sequence[int], batch: int) -> list[int]:
-        """The part of this process in an epoch's `order`: of each batch its own `batch / count` films."""
-        own = batch // self.count
-        starts = range(self.rank * own, len(order), batch)
-        return [index for start in starts for index in order[start : start + own]]
+    def share(self, batch: Sequence[int]) -> list[int]:
+        """The part of this process in a batch: as many films as each of the others has."""
+        own = len(batch) // self.count
+        return list(batch[self.rank * own : (self.rank + 1) * own])
 
     def align(self, modules: Iterable[nn.Module]) -> None:
         """Give all processes what the first one has: running means of batch norms drift apart within an epoch."""
@@ -82,12 +85,19 @@ class Ranks:
 ALONE = Ranks()
 
 
-def join() -> Ranks:
-    """The place that `torchrun` gave this process; alone without it. Raises CephViewError where joining fails."""
+def join(asked: str = "") -> Ranks:
+    """The place that `torchrun` gave this process; alone without it. `asked` as in `Ranks`.
+
+    Raises CephViewError where joining fails, and where this machine has no such device.
+    """
+    if (asked == "cuda" and not torch.cuda.is_available()) or (
+        asked == "mps" and not torch.backends.mps.is_available()
+    ):
+        raise CephViewError(f"This computer has no {asked} that PyTorch can use: leave --device out, or give cpu.")
     count = int(os.environ.get("WORLD_SIZE", "1"))
     if count < 2:
-        return ALONE
-    ranks = Ranks(int(os.environ["RANK"]), count, int(os.environ.get("LOCAL_RANK", "0")))
+        return Ranks(asked=asked)
+    ranks = Ranks(int(os.environ["RANK"]), count, int(os.environ.get("LOCAL_RANK", "0")), asked)
     if ranks.device.type == "cuda":
         if ranks.local >= torch.cuda.device_count():
             raise CephViewError(

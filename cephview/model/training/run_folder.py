@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from cephview import __version__
 from cephview.core.accuracy import Accuracy
@@ -18,14 +20,19 @@ from cephview.core.landmarks import Scheme
 from cephview.io.atomic import write_atomically
 from cephview.model.families.hrnet import Architecture
 from cephview.model.families.loading import encode_checkpoint, load_checkpoint
+from cephview.model.learned import KEY as NOT_LEARNED
 from cephview.model.reliability import KEY, Reliability
-from cephview.model.training.curves import draw_curves
+from cephview.model.training.curves import draw_curves, draw_landmarks
 from cephview.model.training.fingerprint import hash_of
+from cephview.model.training.lineage import LINEAGE, Lineage
 from cephview.model.training.settings import Settings, settings_of
 
 DECODE_RADIUS = 6
 LAST, BEST, INTERRUPTED = "last.pth", "best.pth", "interrupted.pth"
 LOG, CURVES, SETTINGS = "log.csv", "curves.png", "settings.toml"
+LANDMARKS, LANDMARK_CURVES = "landmarks.csv", "landmarks.png"
+# Before a landmark's symbol in a row: by how much the points that nobody read moved.
+MOVED = "moved "
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +53,9 @@ class Expected:
 class RunFolder:
     """The folder of one run, and what its checkpoints say of themselves: `facts` go onto the model's card.
 
-    `films` and `validation` are the hashes of the files of the films that train and that validate.
+    `films` and `validation` are the hashes of the files of the films that train and that validate, `lineage` those of
+    the models before. `unlearned` are the landmarks of which no film and no model before knows anything; `former` is
+    what the run learns of a model before (see `former.former_points`).
     """
 
     path: Path
@@ -56,6 +65,9 @@ class RunFolder:
     films: tuple[str, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     validation: tuple[str, ...] = ()
+    lineage: Lineage = Lineage()  # noqa: RUF009
+    unlearned: tuple[str, ...] = ()
+    former: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
     def make(self) -> None:
         """Make the folder and write the settings. Raises CephViewError where the disk refuses."""
@@ -69,6 +81,7 @@ class RunFolder:
         """The checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
         known = {"settings": asdict(self.settings), "films": hash_of(self.films), "count": len(self.films)}
         known |= {"film_hashes": list(self.films), "validation_hashes": list(self.validation)}
+        known |= {"former": {digest: torch.from_numpy(points) for digest, points in self.former.items()}}
         whole = self._content(state, **figures) | {
             "optimizer_state_dict": run["optimizer"],
             "scheduler_state_dict": run["schedule"],
@@ -98,7 +111,9 @@ class RunFolder:
             if not self._is_of(run["films"]):
                 differs.append(f"{run.get('count', len(run['films']))} films then, {len(self.films)} now, not the same")
             done = int(content["epoch"])
-        except Exception as error:  # another program's file
+        except Exception as error:  # another program's file, or another version's
+            if other := _other_version(content):
+                raise CephViewError(f"{path.name} {other}") from error
             raise CephViewError(
                 f"{path.name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere."
             ) from error
@@ -115,14 +130,14 @@ class RunFolder:
         # Runs that older versions began hold the names of their films.
         return films == hash_of(self.films) or (isinstance(films, list) and len(films) == len(self.films))
 
-    def history(self, history: Sequence[Mapping[str, float]]) -> dict[str, bytes]:
-        """The log and the curves, a row an epoch, by the names of their files."""
-        names = list(dict.fromkeys(name for row in history for name in row))
-        text = io.StringIO(newline="")
-        writer = csv.DictWriter(text, names)
-        writer.writeheader()
-        writer.writerows(history)
-        return {LOG: text.getvalue().encode(), CURVES: draw_curves(history)}
+    def history(
+        self, history: Sequence[Mapping[str, float]], by_landmark: Sequence[Mapping[str, float]] = ()
+    ) -> dict[str, bytes]:
+        """The log and the curves, of all points and of each landmark, a row an epoch, by the names of their files."""
+        files = {LOG: _csv(history), CURVES: draw_curves(history)}
+        if by_landmark:
+            files |= {LANDMARKS: _csv(by_landmark), LANDMARK_CURVES: draw_landmarks(by_landmark)}
+        return files
 
     def tidy(self, name: str) -> None:
         """Remove files of this pattern; what cannot be removed stays."""
@@ -167,6 +182,8 @@ class RunFolder:
             "DECODE": {"METHOD": "softargmax", "TEMPERATURE": 1.0, "RADIUS": DECODE_RADIUS},
             "LANDMARKS": {"SCHEME": self.scheme.name, "SYMBOLS": list(self.scheme.symbols)},
         }
+        if self.unlearned:  # of these it gives no point: nothing would stand behind it
+            config["LANDMARKS"][NOT_LEARNED] = list(self.unlearned)
         measured: dict[str, Any] = {}
         if accuracy is not None:
             measured = {"mre_mm": accuracy.mre, "sdr": {str(k): v for k, v in accuracy.sdr.items()}}
@@ -177,6 +194,7 @@ class RunFolder:
             "settings": asdict(s),
             "films": len(self.films),
             "validation": measured,
+            LINEAGE: self.lineage.after(self.films, self.validation).to_card(),
         }
         if expected:
             config[KEY] = expected.reliability.to_config()
@@ -193,9 +211,30 @@ class RunFolder:
         }
 
 
+def _other_version(content: Mapping[str, Any]) -> str:
+    """What is said of a run that another version of CephView began in a way that this one does not know; else empty."""
+    card = content.get("card")
+    told = str(card.get("version", "")) if isinstance(card, Mapping) else ""
+    if not told or told == __version__:
+        return ""
+    return (
+        f"was written by CephView {told[:20]}, this is {__version__}, and one does not know all that the other does: "
+        f"go on with it there, or begin a new run in another folder (--from its {BEST} goes on with its weights)."
+    )
+
+
+def _csv(rows: Sequence[Mapping[str, float]]) -> bytes:
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, names)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
 def _different(then: Settings, now: Settings) -> list[str]:
-    """In words what two settings differ in. More epochs are no difference: a run can be lengthened."""
-    former, wanted = asdict(then), asdict(replace(now, epochs=then.epochs))
+    """In words what two settings differ in. More epochs or patience are no difference: a run can be lengthened."""
+    former, wanted = asdict(then), asdict(replace(now, epochs=then.epochs, patience=then.patience))
     return [f"{name} {former[name]} then, {wanted[name]} now" for name in former if former[name] != wanted[name]]
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from cephview.core.errors import CephViewError
+from cephview.core.geometry import Points
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.fingerprint import film_hash
+from cephview.model.training.lineage import Lineage
 from cephview.model.training.run_folder import BEST, LAST
 
 
 @dataclass(frozen=True)
 class RunSet:
-    """The films that train and that validate, in the order in which the run has them, and how many others there are."""
+    """The films that train and that validate, in the order in which the run has them, and how many others there are.
+
+    `former` is what the run learns of the model that it began with (see `former.former_points`), `lineage` the films of
+    the models before.
+    """
 
     films: tuple[TrainingFilm, ...]
     validation: tuple[TrainingFilm, ...]
     waiting: int
+    former: Mapping[str, Points]
+    lineage: Lineage
 
 
 def films_of_run(out: Path, found: Sequence[TrainingFilm]) -> RunSet | None:
@@ -29,8 +37,11 @@ def films_of_run(out: Path, found: Sequence[TrainingFilm]) -> RunSet | None:
     Raises CephViewError where films of the run are missing.
     """
     try:
-        run = torch.load(out / LAST, map_location="cpu", weights_only=True)["run"]
+        content = torch.load(out / LAST, map_location="cpu", weights_only=True)
+        run = content["run"]
         known = [[str(each) for each in run[key]] for key in ("film_hashes", "validation_hashes")]
+        former = {str(digest): points.numpy() for digest, points in run.get("former", {}).items()}
+        lineage = Lineage.of(content["card"])
     except Exception:  # no run, an older one, or another program's file: whoever resumes it says so
         return None
     by_hash: dict[str, TrainingFilm] = {}
@@ -44,4 +55,4 @@ def films_of_run(out: Path, found: Sequence[TrainingFilm]) -> RunSet | None:
             f"bring them back, or begin a new run in another folder (--from {out / BEST} goes on with its weights)."
         )
     train, validation = (tuple(by_hash[each] for each in part) for part in known)
-    return RunSet(train, validation, len(by_hash.keys() - wanted))
+    return RunSet(train, validation, len(by_hash.keys() - wanted), former, lineage)

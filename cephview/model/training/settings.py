@@ -36,6 +36,7 @@ class Settings:
     clip: float = 5.0
     average: float = 0.995
     validate_every: int = 4
+    patience: int = 0
     seed: int = 0
     # Augmentation
     rotation: float = 12.0
@@ -99,6 +100,8 @@ _NOTES: dict[str, tuple[str, ...]] = {
         'whose reading alone is the target of a landmark, where he read it: { "Pog\'" = "junior" }. For landmarks',
         "of which the readers follow two definitions: the mean of the two is neither.",
     ),
+    "batch": ("films of a step; 0: as many as the memory holds",),
+    "patience": ("the run ends where the validation films have not become better for so many epochs; 0: never",),
     "rate": ("the highest of the one-cycle schedule",),
     "warm_up": ("share of the schedule in which the rate rises",),
     "clip": ("largest norm of the gradient",),
@@ -108,7 +111,14 @@ _NOTES: dict[str, tuple[str, ...]] = {
 }
 
 # What differs where a trained network goes on: it needs small steps, few of them, and an average over fewer.
-FINE_TUNING: dict[str, Any] = {"epochs": 40, "rate": 4e-4, "warm_up": 0.1, "average": 0.98, "validate_every": 2}
+FINE_TUNING: dict[str, Any] = {
+    "epochs": 40,
+    "rate": 4e-4,
+    "warm_up": 0.1,
+    "average": 0.98,
+    "validate_every": 2,
+    "patience": 10,
+}
 
 
 # What each number may be; beyond these the schedule, the warp or the loss is undefined.
@@ -118,13 +128,14 @@ _RANGES: dict[str, tuple[float, float]] = {
     "mean": (-10, 10),
     "std": (1e-3, 10),
     "epochs": (1, 100_000),
-    "batch": (1, 4096),
+    "batch": (0, 4096),
     "rate": (1e-9, 10),
     "weight_decay": (0, 10),
     "warm_up": (0, 1),
     "clip": (1e-6, 1e6),
     "average": (0, 0.99999),
     "validate_every": (1, 100_000),
+    "patience": (0, 100_000),
     "seed": (0, 2**63 - 1),
     "rotation": (0, 180),
     "zoom": (0, 1),

@@ -12,6 +12,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
 from cephview.model.families.hrnet import Architecture, HRNet, w18_small, w32
 from cephview.model.families.loading import Checkpoint, load_checkpoint
+from cephview.model.learned import not_learned
 from cephview.model.specification import Specification
 from cephview.model.training.run_folder import Expected
 from cephview.model.training.settings import FINE_TUNING, Settings, read_settings, read_values
@@ -41,7 +42,12 @@ class Start:
     def can_be_judged(self, scheme: Scheme) -> bool:
         """Whether the weights, before any training, find all of `scheme` when read as a run reads its own."""
         said = self.source.specification
-        return not _read_otherwise(said) and set(scheme.symbols) <= set(said.scheme.value.symbols)
+        return not _read_otherwise(said) and self.learned(scheme) == set(scheme.symbols)
+
+    def learned(self, scheme: Scheme) -> frozenset[str]:
+        """The landmarks of `scheme` that the weights know before any training, read in whatever way."""
+        said = self.source.specification.scheme.value
+        return frozenset(scheme.symbols) & frozenset(said.symbols) - frozenset(not_learned(self.source.config, said))
 
     def expected(self, scheme: Scheme) -> Expected | None:
         """What errors the checkpoint expects, where its landmarks stay the same ones."""

@@ -17,6 +17,7 @@ from cephview.model.reliability import features_of, fit_reliability
 from cephview.model.sampling import paste
 from cephview.model.specification import Decoding
 from cephview.model.training.data import TrainingFilm
+from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import Ranks
 from cephview.model.training.run_folder import DECODE_RADIUS, Expected
 
@@ -27,10 +28,17 @@ Heatmaps = Callable[[torch.Tensor], torch.Tensor]
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
-    """The accuracy in mm against the mean of the readers, and what errors to expect, where there are films enough."""
+    """The accuracy in mm against the mean of the readers, and what errors to expect, where there are films enough.
+
+    `errors` (f, n) in mm stand behind it, NaN where unread; `moved` (f, n) in mm is how far the points that nobody
+    read lie from where the model put them that the run began with, NaN for all others. `loss` is that of training.
+    """
 
     accuracy: Accuracy
     expected: Expected | None
+    errors: NDArray[np.float64]
+    moved: NDArray[np.float64]
+    loss: float
 
 
 def judge(films: Sequence[TrainingFilm], network: Heatmaps, grid: Grid, sigma: float, ranks: Ranks) -> Judgement | None:
@@ -40,25 +48,36 @@ def judge(films: Sequence[TrainingFilm], network: Heatmaps, grid: Grid, sigma: f
     """
     how = Decoding("softargmax", radius=DECODE_RADIUS)
     codec = SoftArgmax(grid, sigma, how)
-    errors, seen = [], []
-    for film in films[ranks.rank :: ranks.count]:
+    looked = []
+    for number, film in list(enumerate(films))[ranks.rank :: ranks.count]:
         box = Letterbox.fit((film.image.shape[1], film.image.shape[0]), grid.input_size)
         image = paste(film.image, box.content, box.pad, box.input_size, "area")
-        heatmaps = network(torch.from_numpy(image)[None, None])[0].float().cpu().numpy()
-        points = codec.decode(heatmaps)[0]
-        errors.append(radial_errors_px(box.to_film(points) * film.mm_per_px, film.mean * film.mm_per_px))
-        features = features_of(heatmaps, how)
-        seen.append(np.concatenate([features, points, box.to_input(film.mean)], axis=1))
-    errors, seen = ranks.gather(errors), ranks.gather(seen)
-    accuracy = summarise(np.concatenate(errors)) if errors else None
-    return Judgement(accuracy, _expected(np.array(seen))) if accuracy else None
+        output = network(torch.from_numpy(image)[None, None]).float().cpu()
+        heatmaps = output[0].numpy()
+        points, read = codec.decode(heatmaps)[0], box.to_input(film.mean)
+        found = box.to_film(points) * film.mm_per_px
+        errors = radial_errors_px(found, film.mean * film.mm_per_px)
+        moved = radial_errors_px(found, film.former * film.mm_per_px)
+        target = torch.from_numpy(read.astype(np.float32))[None]
+        loss = float(spatial_cross_entropy(output, target, grid, sigma)) if np.isfinite(read).any() else np.nan
+        seen = np.concatenate([features_of(heatmaps, how), points, read], axis=1)
+        looked.append((number, np.column_stack([errors, moved]), loss, seen))
+    looked = sorted(ranks.gather(looked), key=lambda film: film[0])
+    if not looked:
+        return None
+    _, distances, losses, seen_of_all = (np.array(part) for part in zip(*looked, strict=True))
+    accuracy = summarise(distances[..., 0])
+    if accuracy is None:
+        return None
+    return Judgement(accuracy, _expected(seen_of_all), distances[..., 0], distances[..., 1], float(np.nanmean(losses)))
 
 
 def _expected(seen: NDArray[np.float64]) -> Expected | None:
     """What errors to expect, from (f, n, 6): features, points and readings in input px."""
     features, points, readings = seen[..., :2], seen[..., 2:4], seen[..., 4:]
-    read_whole = np.isfinite(readings).all(axis=(1, 2))  # a head's mean shape needs whole heads
-    if len(seen) < _FEWEST or not read_whole.any():
+    known = np.isfinite(readings).all(axis=2)
+    # A head's mean shape needs whole heads, as far as they are read at all.
+    if len(seen) < _FEWEST or not (known == known.any(axis=0)).all(axis=1).any():
         return None
     fitted = fit_reliability(features, radial_errors_px(points, readings), points, readings)
     return Expected(fitted, f"fitted on the {len(seen)} validation films of its training")
