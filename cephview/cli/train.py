@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cephview.cli.numbers import whole
+from cephview.cli.numbers import number, whole
 from cephview.cli.train_reporter import JsonReporter, Reporter, TextReporter
 from cephview.core.errors import CephViewError
 from cephview.core.keys import key_text
@@ -52,8 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"the landmarks to find; those of the model it starts from, or {ISBI_19.name}",
     )
     parser.add_argument("--settings", type=Path, help="a TOML of settings; the run's folder gets one written out")
-    parser.add_argument("--epochs", type=whole)
-    parser.add_argument("--seed", type=whole)
+    parser.add_argument("--epochs", type=whole, help="how often each film is seen; more than before lengthen a run")
+    parser.add_argument("--seed", type=whole, help="of all that is drawn by chance: the same number, the same run")
+    parser.add_argument("--batch", type=_batch, metavar="N", help="films of a step; auto: as many as the memory holds")
+    parser.add_argument("--rate", type=number, help="the highest learning rate")
+    parser.add_argument(
+        "--patience", type=whole, metavar="N", help="end when validation is no better for N epochs; 0: never"
+    )
+    parser.add_argument("--device", choices=("cpu", "cuda", "mps"), default="", help="the best there is otherwise")
     parser.add_argument(
         "--from",
         dest="start",
@@ -72,6 +78,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--name", default="", help="the model's name on its card")
     parser.add_argument("--data-note", default="", help="what the films are and their licence, for the model card")
+
+
+def _batch(text: str) -> int:
+    return 0 if text.strip().lower() == "auto" else whole(text)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -94,7 +104,7 @@ def _run(options: argparse.Namespace) -> int:
         )
     if not options.resume:
         _check_folder(options.out)
-    ranks = join()
+    ranks = join(options.device)
     reporter = Reporter() if not ranks.first else JsonReporter() if options.json_lines else TextReporter()
     try:
         trainer = _trainer(options, ranks, reporter)
@@ -133,11 +143,15 @@ def _check_folder(out: Path) -> None:
 
 
 def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> Trainer:
+    from cephview.model.predictor import Predictor
     from cephview.model.training.fingerprint import fingerprint
+    from cephview.model.training.former import former_points, read_counts, told_of_counts, with_former
+    from cephview.model.training.lineage import Lineage
     from cephview.model.training.loop import Trainer
     from cephview.model.training.offsets import with_offsets
     from cephview.model.training.run_set import films_of_run
     from cephview.model.training.screening import screen
+    from cephview.model.training.split import split_films
 
     scheme = _scheme(options)
     settings, start = _settings(options, scheme)
@@ -153,19 +167,24 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
         raise CephViewError(_NO_VALIDATION)
     of_run = films_of_run(options.out, [*main, *extra, *judged]) if options.resume else None
     if of_run is not None:
-        chosen, validation, held = list(of_run.films), of_run.validation, {film.path for film in of_run.validation}
+        chosen, validation, held = of_run.films, of_run.validation, {film.path for film in of_run.validation}
+        lineage, former = of_run.lineage, of_run.former
         if of_run.waiting:
             films_wait = "1 film waits" if of_run.waiting == 1 else f"{of_run.waiting} films wait"
             reporter.say(f"{films_wait} for the next round: this run goes on with the films it began with")
     else:
-        held = {film.path for i, film in enumerate(main) if options.hold_out and i % options.hold_out == 0}
-        chosen = [*(film for film in main if film.path not in held), *extra]
-        validation = (*(film for film in main if film.path in held), *judged)
+        lineage = Lineage.of(start.source.card) if start else Lineage()
+        split = split_films(main, extra, judged, options.hold_out, lineage)
+        for note in split.notes:
+            reporter.say(note)
+        chosen, validation, held = split.films, split.validation, {film.path for film in split.held_out}
+        former = former_points([*chosen, *validation], Predictor(start.source).predict, scheme) if start else {}
     if not chosen:
         raise CephViewError("All films are kept for validation, and none is left to train on: hold out fewer.")
     screened = screen(chosen, scheme)
     offsets = _offsets(options, scheme)
-    films = with_offsets(screened.films, offsets, scheme)
+    films = with_former(with_offsets(screened.films, offsets, scheme), former)
+    validation = with_former(validation, former)
     for finding in screened.findings:
         reporter.say(finding)
     for folder, given in offsets.items():
@@ -177,6 +196,9 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
     target += "".join(f"; {symbol} by {reader} where he read it" for symbol, reader in settings.readers.items())
     reporter.say(f"trained on: {screened.summary}; the target is {target}")
     reporter.say(f"{len(films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
+    reporter.say(told_of_counts(read_counts(films), scheme))
+    if former:
+        reporter.say("what nobody read of a film is learned from the model that the run began with, so that it stays")
     if held:
         reporter.say("held out: " + " ".join(sorted(path.name for path in held)))
     # Folders and files are named after patients, and a model may be handed on: what was typed for the card is on it,
@@ -195,7 +217,11 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
         },
         "intended_use": "research; not a medical device",
     }
-    return Trainer(settings, scheme, films, validation, options.out, card=card, start=start, ranks=ranks)
+    whole_run = (settings, scheme, films, validation, options.out)
+    trainer = Trainer(*whole_run, card=card, start=start, lineage=lineage, ranks=ranks)
+    if lacking := trainer.folder.unlearned:
+        reporter.say(f"nobody read {' '.join(lacking)}: not learned, and the model gives no point of them")
+    return trainer
 
 
 _TARGETS = {"mean": "mean of the readers of each film", "each": "one reader of each film, drawn for each epoch"}
@@ -240,7 +266,7 @@ def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, St
     from cephview.model.training.settings import read_settings, read_values
     from cephview.model.training.start import start_from
 
-    given = {"epochs": options.epochs, "seed": options.seed}
+    given = {name: getattr(options, name) for name in ("epochs", "seed", "batch", "rate", "patience")}
     former = options.out / SETTINGS
     if options.resume and former.exists():
         # Its network and weights are in the run's own checkpoint; --from was answered when the run began.

@@ -114,6 +114,10 @@ class TextReporter(Reporter):
         """Where the best one is, and what the run brought."""
         self.close()
         self.say(f"best checkpoint: {best}" if best.exists() else f"{best.name} was not written: no film validated")
+        if trainer.is_over and trainer.epoch < trainer.settings.epochs:
+            self.say(
+                f"ended after epoch {trainer.epoch}: no better for {trainer.settings.patience} epochs (--patience)"
+            )
         if brought := what_it_brought(trainer):
             self.say(brought)
 
@@ -201,7 +205,11 @@ def what_it_brought(trainer: Trainer) -> str:
             f"no epoch was better on the validation films than the weights it began with ({before}): these are in "
             f"{trainer.folder.path / BEST}; the last epoch's are in {trainer.folder.path / LAST}"
         )
-    return f"on the validation films: {before} before, {best['mre_mm']:.3f} mm after epoch {best['epoch']:.0f}"
+    told = f"on the validation films: {before} before, {best['mre_mm']:.3f} mm after epoch {best['epoch']:.0f}"
+    if "moved_mm" in best:
+        moved = best["moved_mm"]
+        told += f", of the landmarks that were read; what nobody read lies {moved:.3f} mm from where it was before"
+    return told
 
 
 def _figures(accuracy: Accuracy) -> dict[str, float]:

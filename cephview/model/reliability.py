@@ -157,7 +157,7 @@ def mean_shape(readings: Points) -> Points:
     """
     shape = np.full(readings.shape[1:], np.nan)
     known = np.isfinite(readings).all(axis=2)
-    read = known.any(axis=0)
+    read: NDArray[np.bool_] = np.asarray(known.any(axis=0))
     complete = readings[known[:, read].all(axis=1)][:, read]
     if not (len(complete) and read.any()):
         return shape

@@ -339,7 +339,6 @@ class Trainer:
     def _told(self, judged: Judgement | None) -> dict[str, Any]:
         return {"best": self.best_on_disk, "accuracy": judged.accuracy if judged else None, "expected": self.expected}
 
-
     def _row_of_landmarks(self, epoch: int, judged: Judgement) -> dict[str, float]:
         """The mean error of each landmark that was read, and by how much the others moved, mm."""
         row = {"epoch": float(epoch)}
