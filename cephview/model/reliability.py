@@ -156,8 +156,8 @@ def mean_shape(readings: Points) -> Points:
     Of films in which all landmarks are read that any film has; NaN for the landmarks that none has.
     """
     shape = np.full(readings.shape[1:], np.nan)
-    known = np.isfinite(readings).all(axis=2)
-    read: NDArray[np.bool_] = np.asarray(known.any(axis=0))
+    known: NDArray[np.bool_] = np.asarray(np.isfinite(readings).all(axis=2))
+    read = np.asarray(known.any(axis=0))
     complete = readings[known[:, read].all(axis=1)][:, read]
     if not (len(complete) and read.any()):
         return shape

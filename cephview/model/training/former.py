@@ -26,7 +26,7 @@ def former_points(
     """
     found = {}
     for film in films:
-        unread = ~np.isfinite(film.mean).all(axis=1)
+        unread: NDArray[np.bool_] = np.asarray(~np.isfinite(film.mean).all(axis=1))
         if not unread.any():
             continue
         prediction = predict(Radiograph(film.image, film.path))

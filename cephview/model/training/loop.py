@@ -109,7 +109,7 @@ class Trainer:
         like = summarise_statistics([film.statistics for film in films])
         facts = {**(card or {}), "validation_films": len(validation), CARD_KEY: like}
         kept = tuple(film_hash(film) for film in validation)
-        read = np.isfinite([film.points for film in films]).all(axis=2).any(axis=0)
+        read = np.asarray(np.isfinite([film.points for film in films]).all(axis=2).any(axis=0)).tolist()
         known = start.learned(scheme) if start else _learned_before(out, scheme)
         unlearned = tuple(s for s, there in zip(scheme.symbols, read, strict=True) if not (there or s in known))
         if len(unlearned) == len(scheme):
