@@ -99,13 +99,17 @@ class Reliability:
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
         shapes = (found.intercepts.shape, found.weights.shape, found.shape.shape)
-        # A landmark that nobody read has no place in the shape.
-        known = found.shape[np.isfinite(found.shape).all(axis=1)] if found.shape.ndim == 2 else found.shape
-        numbers = (found.intercepts, found.weights, known, found.shape_limit, found.error_limit)
+        numbers = (found.intercepts, found.weights, found.shape_limit, found.error_limit)
         usable = shapes == ((landmarks,), (len(FEATURES),), (landmarks, 2)) and all(
             bool(np.isfinite(value).all()) for value in numbers
         )
-        return found if usable else None
+        return found if usable and _is_shape(found.shape) else None
+
+
+def _is_shape(shape: Points) -> bool:
+    """Whether places are those of a head: of a landmark that nobody read none, of all others both numbers."""
+    known = np.isfinite(shape)
+    return bool((known[:, 0] == known[:, 1]).all() and known[:, 0].any())
 
 
 def fit_reliability(

@@ -173,7 +173,7 @@ def command(tmp_path: Path, *more: str) -> list[str]:
     for number in range(4):
         spec = PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0)
         write_phantom(tmp_path / "films", f"p{number}", spec)
-    (tmp_path / "s.toml").write_text(replace(TINY, epochs=2, batch=2).to_toml())
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=2, batch=1).to_toml())
     asked = [str(tmp_path / "films"), "--hold-out", "2", "-o", str(tmp_path / "run")]
     return [sys.executable, "-m", "cephview", "train", *asked, "--settings", str(tmp_path / "s.toml"), *more]
 
