@@ -34,7 +34,7 @@ def test_training_forks_on_linux_alone_and_learns_the_same(
     runs = {}
     for platform in (sys.platform, system):
         with monkeypatch.context() as patch:
-            patch.setattr(loop.sys, "platform", platform)
+            patch.setattr(sys, "platform", platform)
             trainer = Trainer(replace(TINY, epochs=1), PAIR, films(), (), tmp_path / platform)
         trainer.run()
         runs[platform] = trainer.network.state_dict()

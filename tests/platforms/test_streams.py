@@ -57,7 +57,7 @@ def model(place: Path) -> Path:
     """A tiny model, trained by the command under a code page."""
     out, settings = place.parent / "Läufe ′", place.parent / "s.toml"
     settings.write_text("epochs = 1\nwidth = 4\ninput_width = 64\ninput_height = 96\nbatch = 2\n", encoding="utf-8")
-    arguments = ["train", str(place), "--validation", str(place), "-o", str(out), "--settings", str(settings)]
+    arguments = ["train", str(place), "--hold-out", "2", "-o", str(out), "--settings", str(settings)]
     done = run_program(arguments, {"PYTHONIOENCODING": "cp437", "PYTHONUTF8": "0"})
     assert done.returncode == 0, done.stderr
     assert "MRE" in done.stdout.decode("cp437")
