@@ -337,6 +337,26 @@ def test_a_model_that_answers_the_same_on_every_film_is_one_sentence(world: Worl
         assert np.isnan(found.findings[0].mm)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [Decoding("softargmax", 4.0), Decoding("softargmax", 1.0), Decoding("power", exponent=0.1)],
+    ids=["temperature 4", "temperature 1", "power mean"],
+)
+def test_a_decoding_that_draws_all_points_to_the_middle_is_no_same_answer(world: World, wrong: Decoding) -> None:
+    network = KnowingNetwork(world.films)
+
+    def gaussians(tensor: np.ndarray, fusion: str) -> np.ndarray:
+        """Flat maps of 0 to 1, of which a mean over the whole map says nothing."""
+        return np.exp(network(tensor, fusion) / 4)
+
+    right = world.setup.specified(decoding=Decoding("dark"), activation="none")
+    sound = diagnose(gaussians, right, world.films).before
+    found = diagnose(gaussians, right.specified(decoding=wrong), world.films)
+    assert found.before > 20 > 10 * sound
+    assert [finding.cause for finding in found.findings] == ["decoding"], found.text()
+    assert found.after == pytest.approx(sound, abs=0.1)
+
+
 def test_a_set_that_is_lost_has_no_finding_on_single_landmarks(world: World) -> None:
     codec = codec_for(specification(), specification().heatmap_size.value)
     assert isinstance(codec, SoftArgmax)

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import UNUSABLE, number
+from cephview.model.coordinates import COORDINATES
+from cephview.model.decoding import ARGMAX
 from cephview.review.diagnosis.bench import Bench, Network
 from cephview.review.diagnosis.domain import domain_sentence, fine_tune_command, low_byte_finding, wrapped_share
 from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
@@ -107,10 +109,12 @@ def diagnose(
 
 
 def same_answer(bench: Bench, setup: Setup) -> Finding | None:
-    """A model that puts its points at the same places of the input on every film, whatever lies there.
+    """A model whose heatmaps peak at the same places of the input on every film, whatever lies there.
 
+    The peaks are judged, not the points: a wrong decoding can draw all points to the middle of maps that are right.
     Before it is believed, films are given to it in the ways that can make a network blind.
     """
+    setup = _by_peaks(setup)
     films = sorted({round(i) for i in np.linspace(0, len(bench.films) - 1, 3)})
     if len(films) < 2 or not _is_constant(bench, setup, films):
         return None
@@ -129,6 +133,13 @@ def same_answer(bench: Bench, setup: Setup) -> Finding | None:
         float("nan"),
         "use another checkpoint: this one was not trained, its last layer is empty, or a stand-in answers in its place",
     )
+
+
+def _by_peaks(setup: Setup) -> Setup:
+    """The set-up with heatmaps read by their highest cell; coordinates, which have none, as they are."""
+    if setup.specification.decoding.value.method == COORDINATES:
+        return setup
+    return setup.specified(decoding=ARGMAX, activation="none")
 
 
 def _is_constant(bench: Bench, setup: Setup, films: Sequence[int]) -> bool:
