@@ -58,8 +58,8 @@ class Estimate:
     """Where a landmark is expected, x + iy in film px, y down.
 
     `spread` is the mean radial error to be expected, film px: the mean distance of where a reader would place it, if
-    that is Gaussian about `point` with `covariance` (2, 2) in px². Where that is round, half of all readings lie nearer than
-    0.94 of it, and 95 in 100 nearer than 1.95.
+    that is Gaussian about `point` with `covariance` (2, 2) in px². Where that is round, half of all readings lie nearer
+    than 0.94 of it, and 95 in 100 nearer than 1.95.
     """
 
     point: complex
