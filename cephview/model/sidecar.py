@@ -6,25 +6,25 @@ said. The checkpoint is never written.
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import SCHEMES, Scheme
+from cephview.core.landmarks import Scheme
 from cephview.io.atomic import write_atomically
 from cephview.io.outputs import is_own_output, remember_output
 from cephview.io.reading import is_file, read_text
 from cephview.io.toml import read_toml
 from cephview.model.config_values import UNUSABLE, shown
 from cephview.model.coordinates import COORDINATES
-from cephview.model.fields import BY_NAME, SIDECAR_NAMES, Field, decoding_section, heatmap_size_of
+from cephview.model.fields import BY_NAME, SIDECAR_NAMES, Field, heatmap_size_of
 from cephview.model.fields import FIELDS as TABLE
+from cephview.model.sidecar_notes import joined, notes_in, unreadable
+from cephview.model.sidecar_values import plain, toml_of
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 
 SUFFIX = ".preprocessing.toml"
@@ -33,6 +33,11 @@ CONFIG = "config"
 _LIMIT = 1 << 20
 _FIELD_OF = {SIDECAR_NAMES.get(name, name): name for name in BY_NAME}
 FIELDS = (*_FIELD_OF, CONFIG)
+# What CephView's own comments begin with, besides what the table says of each field.
+_HEADS = (
+    *("# Preprocessing of ", "# Take the # away from", "# Which of the training code's configs beside it is read."),
+    "# Found by a diagnosis of CephView.",
+)
 
 
 class FieldError(CephViewError):
@@ -137,6 +142,17 @@ def read_sidecar(checkpoint: Path) -> Sidecar:
     return Sidecar(path, _read(path), read_text(path, _LIMIT)) if is_file(path) else Sidecar(path)
 
 
+def look_at_sidecar(checkpoint: Path) -> tuple[Sidecar, str]:
+    """As `read_sidecar`, of what can be read of it, and the sentence that says why the rest cannot."""
+    try:
+        return read_sidecar(checkpoint), ""
+    except CephViewError as error:
+        path, known = sidecar_path(checkpoint), {}
+        with suppress(CephViewError):
+            known = {key: value for key, value in read_toml(path).items() if key in FIELDS}
+        return Sidecar(path, known), str(error)
+
+
 def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = "", *, asked: bool = True) -> Path:
     """Write `fields` (keys of `FIELDS`) beside a checkpoint, over those of a former sidecar; its path comes back.
 
@@ -150,10 +166,10 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     if unknown:
         raise KeyError(*unknown)
     known = {key: value for key in FIELDS for value in [fields.get(key, former.get(key))] if value is not None}
-    lines = [f"# Preprocessing of {checkpoint.name}: what the checkpoint itself does not say. Sizes: width, height."]
-    lines += [f"# {line}" for line in comment.splitlines()]
-    lines += [f"{key} = {_toml(value)}" for key, value in known.items()]
-    data = ("\n".join(lines) + "\n").encode()
+    head = [f"{_HEADS[0]}{checkpoint.name}: what the checkpoint itself does not say. Sizes: width, height."]
+    head += [f"# {line}" for line in comment.splitlines()]
+    blocks = [("", head), *((key, [f"{key} = {toml_of(value)}"]) for key, value in known.items())]
+    data = joined(blocks, _notes_at(path, head)).encode()
     write_atomically(path, data)
     remember_output(data)
     return path
@@ -170,25 +186,35 @@ def check_sidecar(path: Path, *, asked: bool) -> None:
 def keep_sidecar(checkpoint: Path, specification: Specification, *, config: str | None, onnx: bool) -> Path:
     """Write a whole sidecar beside a checkpoint, as `sidecar_text` has it, in place of a former one; its path.
 
-    Raises CephViewError where the disk refuses.
+    The comments of a hand stay; so does what could not be read, as comments. Raises CephViewError where the disk
+    refuses.
     """
     path = sidecar_path(checkpoint)
-    write_atomically(path, sidecar_text(checkpoint.name, specification, config=config, onnx=onnx).encode())
+    notes = _notes_at(path, ())
+    write_atomically(path, sidecar_text(checkpoint.name, specification, config=config, onnx=onnx, notes=notes).encode())
     return path
 
 
-def sidecar_text(name: str, specification: Specification, *, config: str | None = None, onnx: bool = False) -> str:
+def sidecar_text(
+    name: str,
+    specification: Specification,
+    *,
+    config: str | None = None,
+    onnx: bool = False,
+    notes: Mapping[str, Sequence[str]] | None = None,
+) -> str:
     """A whole sidecar for a model, commented: each field with its value, how it is known, and what may stand there.
 
     What the model declares itself is a comment: a sidecar cannot change it. `config` is the training code's config that
-    is to be read; `onnx` tells whether the model is an ONNX file.
+    is to be read; `onnx` tells whether the model is an ONNX file; `notes` are a person's, by the key they stand above.
     """
-    lines = [
-        f"# Preprocessing of {name}, for CephView. Keep it beside the model, as MODEL{SUFFIX}.",
-        "# Take the # away from what you know better; what the model's file declares is kept. Sizes: width, height.",
+    head = [
+        f"{_HEADS[0]}{name}, for CephView. Keep it beside the model, as MODEL{SUFFIX}.",
+        f"{_HEADS[1]} what you know better; what the model's file declares is kept. Sizes: width, height.",
     ]
+    blocks = [("", head)]
     if config:
-        lines += ["", "# Which of the training code's configs beside it is read.", f"{CONFIG} = {_toml(config)}"]
+        blocks.append((CONFIG, ["", _HEADS[2], f"{CONFIG} = {toml_of(config)}"]))
     for entry in fields_for(onnx=onnx):
         stated = getattr(specification, entry.name)
         key = key_of(entry)
@@ -199,9 +225,10 @@ def sidecar_text(name: str, specification: Specification, *, config: str | None 
             counts = f", for {', '.join(part.of)}" if part.of else ""
             choices += f"\n#   {part.name}{words}: {part.about}{counts}"
         told = stated.origin is Origin.SIDECAR
-        lines += ["", f"# {entry.about}; {known}.{choices}" if entry.parts else f"# {entry.about}{choices}; {known}."]
-        lines.append(f"{'' if told else '# '}{key} = {_toml(plain(stated.value))}")
-    return "\n".join(lines) + "\n"
+        about = f"# {entry.about}; {known}.{choices}" if entry.parts else f"# {entry.about}{choices}; {known}."
+        line = f"{'' if told else '# '}{key} = {toml_of(plain(stated.value))}"
+        blocks.append((key, ["", *about.split("\n"), line]))
+    return joined(blocks, notes or {})
 
 
 def fields_for(*, onnx: bool) -> tuple[Field, ...]:
@@ -214,36 +241,18 @@ def key_of(entry: Field) -> str:
     return SIDECAR_NAMES.get(entry.name, entry.name)
 
 
-def text_of(raw: Any) -> str:
-    """A value of a sidecar as people type it: words as they are, lists by commas, sections as TOML."""
-    if isinstance(raw, list | tuple):
-        return ", ".join(text_of(part) for part in raw)
-    return raw if isinstance(raw, str) else _toml(raw)
-
-
-def raw_of(text: str) -> Any:
-    """What somebody typed as a value of a sidecar: TOML, or words and numbers, several by commas or ×.
-
-    Raises ValueError for an empty text.
-    """
-    bare = text.strip()
-    if not bare:
-        raise ValueError("a value is needed")
-    with suppress(tomllib.TOMLDecodeError):
-        return tomllib.loads(f"value = {bare}")["value"]
-    parts = [part for part in re.split(r"[,;×]", bare) if part.strip()]
-    return [raw_of(part) for part in parts] if len(parts) > 1 else bare
-
-
-def plain(value: Any) -> Any:
-    """A field's value as a sidecar writes it: text, numbers, lists, sections."""
-    match value:
-        case Decoding():
-            return decoding_section(value)
-        case Scheme():
-            known = value.name in SCHEMES
-            return value.name if known else {"scheme": value.name, "symbols": list(value.symbols)}
-    return value
+def _notes_at(path: Path, head: Sequence[str]) -> dict[str, list[str]]:
+    """The comments of a hand in the sidecar that is to be written anew; `head` is what stands in the new one anyhow."""
+    if not is_file(path):
+        return {}
+    text = read_text(path, _LIMIT)
+    ours = (*_HEADS, *head, *(f"# {entry.about}" for entry in TABLE))
+    parts = tuple(f"#   {part.name}" for entry in TABLE for part in entry.parts)
+    try:
+        _read(path)
+    except CephViewError:
+        return {"": unreadable(text)}
+    return notes_in(text, FIELDS, lambda line: line.startswith((*ours, *parts)))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -254,11 +263,3 @@ def _read(path: Path) -> dict[str, Any]:
             f"{path.name} names {shown(unknown[0])}, which is none of {', '.join(FIELDS)}: mend it or remove it."
         )
     return content
-
-
-def _toml(value: Any) -> str:
-    """A value as TOML, which writes texts, numbers and lists of them as JSON does."""
-    if isinstance(value, Mapping):
-        inner = ", ".join(f"{key} = {_toml(part)}" for key, part in value.items() if part is not None)
-        return f"{{ {inner} }}"
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

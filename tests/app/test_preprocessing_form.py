@@ -11,7 +11,7 @@ import pytest
 import torch
 import yaml
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QPushButton
 from window_helpers import OpenWindow
 
 from cephview.app.main_window import MainWindow
@@ -262,3 +262,50 @@ def test_the_film_follows_the_window(use, qtbot, silent: Path, tmp_path: Path) -
     qtbot.waitUntil(lambda: dialog.preview.film_size == (80, 100), timeout=120_000)
     settle(dialog, qtbot)
     assert "19 landmarks" in dialog.summary.text()
+
+
+BAD = {
+    "no TOML": ("mean = [0.5\n", "is not TOML"),
+    "no such field": ('padding = "corner"\nmeans = [0.5]\n', "names means"),
+    "no value of it": ('padding = "left"\n', "padding"),
+    "a config that is not there": ('config = "exp.yaml"\npadding = "corner"\n', "exp.yaml"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+@pytest.mark.parametrize("film_is_open", [True, False])
+def test_a_model_that_its_sidecar_keeps_from_loading_opens_the_form(
+    open_window: OpenWindow, use, qtbot, silent: Path, kind: str, film_is_open: bool
+) -> None:
+    """That is when the form is needed: the refusal leads to it, and what is saved there opens the model."""
+    text, says = BAD[kind]
+    window = use(silent) if film_is_open else open_window(Keeping(enabled=False))
+    sidecar_path(silent).write_text(text)
+    refused: list[str] = []
+    window.prediction.model_failed.connect(refused.append)
+    window.model.use(silent)
+    qtbot.waitUntil(lambda: bool(refused), timeout=120_000)
+    assert says in refused[0]
+    if film_is_open:
+        notice = window.notices.current
+        assert notice is not None and notice.text == refused[0] and notice.action is not None
+        notice.action()
+    else:
+        box = window.findChild(QMessageBox)
+        assert refused[0] in box.text()
+        next(b for b in box.buttons() if b.text() == "Preprocessing…").click()
+    dialog = window.preprocessings.dialog
+    assert dialog is not None and dialog.path == silent
+    settle(dialog, qtbot)
+    rows = dialog.form.rows
+    assert len(rows) > 15 and sidecar_path(silent).read_text() == text
+    assert says in dialog.message.text() or "centre, corner, stretch" in rows["padding"].origin.text()
+    if kind in ("no such field", "a config that is not there"):
+        assert rows["padding"].is_said and rows["padding"].raw() == "corner"
+    if kind == "no value of it":
+        assert not dialog.save_button.isEnabled()
+        qtbot.mouseClick(rows["padding"].tick, LEFT, pos=QPoint(8, rows["padding"].tick.height() // 2))
+        settle(dialog, qtbot)
+    with qtbot.waitSignal(window.prediction.model_changed, timeout=120_000):
+        qtbot.mouseClick(dialog.save_button, LEFT)
+    assert window.prediction.model_path == silent and window.prediction.refused is None

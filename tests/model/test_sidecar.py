@@ -11,7 +11,7 @@ from clinic import REMOVED, clinic_checkpoint, write
 from cephview.core.errors import CephViewError
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import Predictor
-from cephview.model.sidecar import sidecar_path, write_sidecar
+from cephview.model.sidecar import keep_sidecar, look_at_sidecar, sidecar_path, write_sidecar
 from cephview.model.specification import Decoding, Origin
 
 
@@ -100,3 +100,57 @@ def test_another_sidecar_is_another_model_so_that_no_kept_prediction_serves_it(t
     sidecar_path(path).unlink()
     assert load_checkpoint(path).sha256 == plain
     assert len({plain, first, second}) == 3
+
+
+HAND = """\
+# Measured by Ali on the scanner's test card.
+mean = [0.5, 0.5, 0.5]  # not ImageNet's
+# mean = [0.4, 0.4, 0.4], as it was in 2024
+
+padding = "corner" # a '#' in "quotes" is none
+[decoding]  # from the paper
+# Table 3:
+method = "softargmax"
+temperature = 2.0
+# That is all.
+"""
+NOTES = (
+    *(
+        "# Measured by Ali on the scanner's test card.",
+        "# not ImageNet's",
+        "# mean = [0.4, 0.4, 0.4], as it was in 2024",
+    ),
+    *("# a '#' in \"quotes\" is none", "# from the paper", "# Table 3:", "# That is all."),
+)
+
+
+def test_the_comments_of_a_hand_stay_whoever_writes_the_file_anew(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED, "DECODING": REMOVED}))
+    sidecar_path(path).write_text(HAND, encoding="utf-8")
+    before = load_checkpoint(path).specification
+    for _ in range(3):
+        write_sidecar(path, {"resize": "cubic"}, "Found by a diagnosis of CephView.")
+        keep_sidecar(path, load_checkpoint(path).specification, config=None, onnx=False)
+        lines = sidecar_path(path).read_text(encoding="utf-8").splitlines()
+        assert [lines.count(note) for note in NOTES] == [1] * len(NOTES)
+        assert lines.index(NOTES[0]) < lines.index("mean = [0.5, 0.5, 0.5]") < lines.index(NOTES[3])
+    after = load_checkpoint(path).specification
+    assert (after.mean, after.padding, after.resize.value) == (before.mean, before.padding, "cubic")
+    assert sum(line.startswith("# Found by") for line in lines) == 0, "what is said of the whole file is not a hand's"
+
+
+def test_what_cannot_be_read_is_kept_as_comments(tmp_path: Path) -> None:
+    path = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED}))
+    specification = load_checkpoint(path).specification
+    for broken in ("mean = [0.5\n# mine\n", 'padding = "corner"\nmeans = [0.5]\n# mine\n'):
+        sidecar_path(path).write_text(broken, encoding="utf-8")
+        found, problem = look_at_sidecar(path)
+        assert "preprocessing.toml" in problem and dict(found.values) == (
+            {"padding": "corner"} if "corner" in broken else {}
+        )
+        keep_sidecar(path, specification, config=None, onnx=False)
+        text = sidecar_path(path).read_text(encoding="utf-8")
+        assert text.endswith(
+            "could not be read:\n" + "".join(f"# {line}\n" for line in broken.splitlines()[:-1]) + "# mine\n"
+        )
+        assert load_checkpoint(path).specification.mean.origin is Origin.ASSUMED

@@ -18,13 +18,11 @@ from cephview.model.sidecar import (
     SUFFIX,
     keep_sidecar,
     key_of,
-    plain,
-    raw_of,
     read_sidecar,
     sidecar_path,
     sidecar_text,
-    text_of,
 )
+from cephview.model.sidecar_values import plain, raw_of, text_of
 from cephview.model.specification import Origin
 from cephview.model.trying import Trial
 from cephview.phantom import PhantomSpec, draw_phantom

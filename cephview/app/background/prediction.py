@@ -17,6 +17,7 @@ from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard
 from cephview.core.radiograph import Radiograph
 from cephview.io.cases.prediction_store import PredictionStore
+from cephview.io.reading import is_file
 from cephview.io.resources import resource
 from cephview.model.kept_prediction import predict
 
@@ -48,6 +49,8 @@ class PredictionService(QObject):
         self._asked: CaseState | None = None  # whose prediction `_task` is
         self._waiting: CaseState | None = None
         self.card: ModelCard | None = None
+        self.refused: Path | None = None
+        """The model that could not be loaded last, where a sidecar beside it may be why."""
 
     @property
     def exportable(self) -> Path | None:
@@ -82,8 +85,12 @@ class PredictionService(QObject):
         if self._loading:
             self._loading.cancel()
         self.busy_changed.emit("Loading the model…")
-        self._given_up = None
-        self._loading = self._worker.submit(lambda _: _load(path), self._use, self._load_failed)
+        self._given_up = self.refused = None
+
+        def failed(sentence: str) -> None:
+            self._load_failed(path, sentence)
+
+        self._loading = self._worker.submit(lambda _: _load(path), self._use, failed)
         self.working.emit(self._loading, "Loading the model…", lambda: self._give_up(path))
 
     def take_over(self, path: Path) -> None:
@@ -200,8 +207,11 @@ class PredictionService(QObject):
             self.busy_changed.emit("")
         self.model_changed.emit(self.card)
 
-    def _load_failed(self, sentence: str) -> None:
+    def _load_failed(self, path: Path | None, sentence: str) -> None:
+        from cephview.model.sidecar import sidecar_path
+
         self._loading = None
+        self.refused = path if path is not None and is_file(sidecar_path(path)) else None
         self.busy_changed.emit("")
         if self._predictor is None:
             self._drop()

@@ -18,7 +18,7 @@ from cephview.core.accuracy import radial_errors_mm, radial_errors_px, summarise
 from cephview.core.case import Case, Prediction
 from cephview.core.errors import CephViewError
 from cephview.model.families.training_config import fitting
-from cephview.model.sidecar import CONFIG, keep_sidecar, read_sidecar, sidecar_path
+from cephview.model.sidecar import CONFIG, keep_sidecar, look_at_sidecar, sidecar_path
 from cephview.model.trying import Tried
 
 _SIZE = (1180, 720)
@@ -36,6 +36,8 @@ class PreprocessingDialog(QDialog):
         self.form, self.preview = PreprocessingForm(), Preview()
         self.job = TrialJob(path, self)
         self._kept: Mapping[str, Any] = {}
+        self._problem = ""  # of the sidecar that lies there, until another try says more
+        self._stood = _content(sidecar_path(path))
         self._tried: Tried | None = None
         self._first: Prediction | None = None  # as it was when the film was shown
         self.heading = QLabel(
@@ -76,7 +78,7 @@ class PreprocessingDialog(QDialog):
             return
         values, _ = self.form.values()
         try:
-            if read_sidecar(self.path).values != self._kept:
+            if _content(sidecar_path(self.path)) != self._stood:
                 raise CephViewError(
                     f"{sidecar_path(self.path).name} was changed by somebody else meanwhile: close this window and "
                     "open it again."
@@ -85,7 +87,7 @@ class PreprocessingDialog(QDialog):
             written = keep_sidecar(
                 self.path, tried.predictor.specification, config=values.get(CONFIG), onnx=model.is_onnx
             )
-            self._kept = read_sidecar(self.path).values
+            self._kept, self._stood = values, _content(written)
         except CephViewError as error:
             self._say(str(error), warns=True)
             return
@@ -98,11 +100,9 @@ class PreprocessingDialog(QDialog):
         super().reject()
 
     def _begin(self) -> None:
-        try:
-            self._kept = read_sidecar(self.path).values
-            self.form.offer_configs(fitting(self.path))
-        except CephViewError as error:
-            self._say(str(error), warns=True)
+        sidecar, self._problem = look_at_sidecar(self.path)
+        self._kept = sidecar.values
+        self.form.offer_configs(fitting(self.path))
         self.job.ask(self._kept, self._case.radiograph)
 
     def _ask(self) -> None:
@@ -118,7 +118,8 @@ class PreprocessingDialog(QDialog):
     def _show(self, tried: Tried, found: Prediction | None) -> None:
         self._tried = tried
         self.form.show_tried(tried, self._kept)
-        self._say("")
+        self._say(self._problem, warns=True)
+        self._problem = ""
         if found is not None:
             self._first = self._first or found
             self.preview.show_points(self._case, found, self._first)
@@ -127,6 +128,12 @@ class PreprocessingDialog(QDialog):
 
     def _fail(self, sentence: str) -> None:
         self._tried = None
+        if not self.form.rows and CONFIG in self._kept:
+            # The config that it names is none: the form opens without, and lets another one be chosen.
+            self._kept = {key: value for key, value in self._kept.items() if key != CONFIG}
+            self._problem = self._problem or sentence
+            self.job.ask(self._kept, self._case.radiograph)
+            return
         self._say(sentence, warns=True)
         self._be_busy(False)
 
@@ -167,6 +174,14 @@ class PreprocessingDialog(QDialog):
         layout.addWidget(splitter, 1)
         layout.addLayout(foot)
         self.resize(*_SIZE)
+
+
+def _content(sidecar: Path) -> bytes:
+    """What stands in a sidecar; nothing where there is none that can be read."""
+    try:
+        return sidecar.read_bytes()
+    except OSError:
+        return b""
 
 
 def _words(case: Case, found: Prediction, first: Prediction) -> str:

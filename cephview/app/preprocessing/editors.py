@@ -13,7 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from cephview.model.fields import Field, Part
-from cephview.model.sidecar import raw_of, text_of
+from cephview.model.sidecar_values import raw_of, text_of
 
 
 class Editor(Protocol):

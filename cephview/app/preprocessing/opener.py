@@ -31,8 +31,8 @@ class Preprocessings(QObject):
         document.opened.connect(self._follow)
 
     def show(self) -> None:
-        """Show the form of the model in use; one of another model goes."""
-        path = self._prediction.model_path
+        """Show the form of the model in use, or of one that its sidecar kept from being that; the other one goes."""
+        path = self._prediction.refused or self._prediction.model_path
         if path is None:
             card = self._prediction.card
             self._say(
@@ -74,5 +74,5 @@ class Preprocessings(QObject):
             self.dialog.show_case(self._document.case)
 
     def _saved(self, path: Path) -> None:
-        if self._prediction.model_path == path:
+        if path in (self._prediction.refused, self._prediction.model_path):
             self.use_requested.emit(path)

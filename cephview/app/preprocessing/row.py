@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel
 from cephview.app.canvas import theme
 from cephview.app.preprocessing.editors import editor_for
 from cephview.model.fields import Field
-from cephview.model.sidecar import key_of, plain, text_of
+from cephview.model.sidecar import key_of
+from cephview.model.sidecar_values import plain, text_of
 from cephview.model.specification import LABELS, Origin, Stated
 
 _MARKS = {Origin.DECLARED: "✓", Origin.INFERRED: "≈", Origin.ASSUMED: "!"}

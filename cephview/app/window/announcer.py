@@ -32,17 +32,20 @@ class Announcer(QObject):
         self._window, self._document, self._notices = window, document, notices
         self._display, self._prediction, self._set_up = display, prediction, set_up
         prediction.model_changed.connect(lambda _: self._tell_of_model())
-        for failed in (prediction.model_failed, prediction.prediction_failed):
-            failed.connect(self.warn)
+        prediction.model_failed.connect(self._tell_of_refusal)
+        prediction.prediction_failed.connect(self.warn)
 
-    def warn(self, sentence: str) -> None:
-        """One sentence that the user must see: over the film where there is one, else in a dialog."""
+    def warn(self, sentence: str, action_text: str = "", action: Callable[[], object] | None = None) -> None:
+        """One sentence that the user must see, with what can be done: over the film, or without one in a dialog."""
         if self._document.case is not None:
-            self._notices.add(Notice(sentence, first=True))
+            self._notices.add(Notice(sentence, action_text, action, first=True))
         else:
             # Not `exec`: a run without a person must not wait for a click.
             box = QMessageBox(QMessageBox.Icon.Warning, "CephView", sentence, parent=self._window)
             box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            if action is not None:
+                box.addButton(QMessageBox.StandardButton.Close)
+                box.addButton(action_text, QMessageBox.ButtonRole.ActionRole).clicked.connect(lambda: action())
             box.open()
 
     def film_shown(self, state: CaseState) -> None:
@@ -62,6 +65,12 @@ class Announcer(QObject):
         if self._document.case is not None:
             for notice in notices_of(self._document.case, self._document.turn, self._document.set_turn):
                 self._notices.add(notice)
+
+    def _tell_of_refusal(self, sentence: str) -> None:
+        if self._prediction.refused is None:
+            self.warn(sentence)
+        else:
+            self.warn(sentence, "Preprocessing…", self._set_up)
 
     def _tell_of_model(self) -> None:
         card = self._prediction.card
