@@ -1,42 +1,68 @@
 """The frame in which formulas are reckoned: the landmarks of a film in mm, the face to the right; at any angle.
 
-A point is a complex number x + iy with y down. A *mark* is a landmark's symbol, or several joined by `+` for the point
-in their middle (`UMT+LMT`). A line runs from its first mark to its second.
+A point is a complex number x + iy with y down. What marks and lines are, `core.constructions` says.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
-
-import numpy as np
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from cephview.core.calibration import Calibration
+from cephview.core.constructions import FirstOf, Line, Mark, Part, Tangent, spelled
+from cephview.core.dual import Dual
 from cephview.core.geometry import Points
-from cephview.core.head_shape import facing
+from cephview.core.head_shape import lie
 from cephview.core.landmarks import Scheme
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
-Line = tuple[str, str]
+    from cephview.core.case import Case
 
 # The mean length of a vector whose two components have SD 1 (Rayleigh's distribution): sqrt(pi / 2).
 _MEAN_RADIUS = math.sqrt(math.pi / 2)
+# Of the head's extent: how far a constructed line is drawn from where it begins.
+_DRAWN = 0.6
 
 
-@dataclass(frozen=True)
+class Needs(NamedTuple):
+    """The landmarks that a mark or line reads in a frame, and those that it lacks there."""
+
+    read: tuple[str, ...]
+    lacking: tuple[str, ...]
+    of: object = None
+
+
+@lru_cache(maxsize=16)
+def _needs_where(_: frozenset[str]) -> dict[object, Needs]:
+    # What is read and lacking depends on nothing but which landmarks are there: a drag asks once.
+    return {}
+
+
+@dataclass(frozen=True, eq=False)
 class Frame:
     """The known landmarks of a film that formulas read: in mm, or in px where no calibration is; facing right.
 
-    `spreads` are the SDs along either axis, in the same unit, of the points that may still be off.
+    `spreads` are the SDs along either axis, in the same unit, of the points that may still be off. `down` is the film's
+    edge that runs down the head. `unit` (x, y) is what a film px is in the frame, negative x where the film was
+    mirrored.
     """
 
     points: Mapping[str, complex]
-    calibrated: bool
+    calibrated: bool = True
     spreads: Mapping[str, float] = field(default_factory=dict)
+    down: complex = 1j
+    unit: tuple[float, float] = (1.0, 1.0)
+    _kept: dict[object, Dual] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _needed(self) -> dict[object, Needs]:
+        return _needs_where(frozenset(self.points))
 
     @classmethod
     def of(
@@ -53,37 +79,124 @@ class Frame:
         placed = points if calibration is None else calibration.to_mm(points)
         rows = zip(scheme.symbols, placed.tolist(), strict=True)
         known = {symbol: complex(x, y) for symbol, (x, y) in rows if math.isfinite(x) and math.isfinite(y)}
-        side = facing(known)
-        mm = (calibration.mm_per_px_x + calibration.mm_per_px_y) / 2 if calibration else 1.0
+        turn = lie(known)
+        side = -1.0 if turn.mirrored else 1.0
+        x, y = turn.coarse.to_film((0.0, 1.0))
+        px = (calibration.mm_per_px_x, calibration.mm_per_px_y) if calibration else (1.0, 1.0)
         errors = {} if expected_errors is None else dict(zip(scheme.symbols, expected_errors.tolist(), strict=True))
-        spreads = {s: mm * error / _MEAN_RADIUS for s, error in errors.items() if s in known and error > 0}
+        spreads = {s: sum(px) / 2 * error / _MEAN_RADIUS for s, error in errors.items() if s in known and error > 0}
         turned = {s: complex(side * p.real, p.imag) for s, p in known.items()}
-        return cls(turned, calibration is not None, spreads)
+        return cls(turned, calibration is not None, spreads, complex(side * x, y), (side * px[0], px[1]))
 
-    def moved(self, symbol: str, by: complex) -> Frame:
-        """The frame with one landmark moved."""
-        return replace(self, points={**self.points, symbol: self.points[symbol] + by})
+    @classmethod
+    def of_case(cls, case: Case) -> Frame:
+        """The current points of a case, with the spreads of those that nobody has looked at."""
+        return cls.of(case.points, case.scheme, case.calibration, case.unsettled_errors_px)
 
-    def at(self, mark: str) -> complex:
-        """The point of a mark; the middle of its landmarks where it names several."""
-        symbols = mark.split("+")
-        return sum(self.points[symbol] for symbol in symbols) / len(symbols)
-
-    def along(self, line: Line) -> complex:
-        """The unit vector from a line's first mark to its second."""
-        vector = self.at(line[1]) - self.at(line[0])
-        return vector / abs(vector)
-
-
-def middles(line: Line, points: Points, scheme: Scheme) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Both ends of a line in film px, of points (n, 2) in the order of `scheme`; None where a landmark is missing."""
-    ends = []
-    for mark in line:
-        symbols = mark.split("+")
-        if not all(symbol in scheme.symbols for symbol in symbols):
+    def changed_since(self, former: Frame) -> frozenset[str] | None:
+        """The landmarks that are not as in a former frame; None where all is to be reckoned anew."""
+        if (self.unit, self.down, self.calibrated) != (former.unit, former.down, former.calibrated):
             return None
-        x, y = points[[scheme.index(symbol) for symbol in symbols]].mean(axis=0).tolist()
-        if not (math.isfinite(x) and math.isfinite(y)):
+        return frozenset(
+            symbol
+            for symbol in self.points.keys() | former.points.keys()
+            if self.points.get(symbol) != former.points.get(symbol)
+            or self.spreads.get(symbol) != former.spreads.get(symbol)
+        )
+
+    def at(self, mark: Mark) -> Dual:
+        """The point of a mark; the middle of its landmarks where it names several. Raises KeyError where one lacks."""
+        found = self._kept.get(mark)
+        if found is None:
+            found = self._kept[mark] = self._middle(mark) if isinstance(mark, str) else mark.place(self)
+        return found
+
+    def _middle(self, mark: str) -> Dual:
+        parts = spelled(mark)
+        symbols = [next((s for s in each if s in self.points), each[0]) for each in parts]
+        share = 1 / len(symbols)
+        slopes: dict[str, tuple[complex, complex]] = {}
+        for symbol in symbols:
+            if symbol in self.spreads:
+                x, y = slopes.get(symbol, (0.0, 0.0))
+                slopes[symbol] = (x + share, y + share * 1j)
+        return Dual(sum(self.points[symbol] for symbol in symbols) * share, slopes)
+
+    def origin(self, line: Line) -> Dual:
+        """A point that a line goes through: its first mark."""
+        return self.at(line[0]) if isinstance(line, tuple) else line.origin(self)
+
+    def along(self, line: Line) -> Dual:
+        """The unit vector from a line's first mark to its second. Raises ZeroDivisionError where they coincide."""
+        found = self._kept.get(line)
+        if found is None:
+            if isinstance(line, tuple):
+                vector = self.at(line[1]) - self.at(line[0])
+                found = vector / vector.length()
+            else:
+                found = line.along(self)
+            self._kept[line] = found
+        return found
+
+    def needs(self, part: Part) -> Needs:
+        """Which landmarks a mark or line reads here, each once, and which of them are not there."""
+        found = self._needed.get(part)
+        if found is None:
+            found = self._needed[part] = self._needs(part)
+        return found
+
+    def needs_all(self, parts: tuple[Part, ...]) -> Needs:
+        """What several marks and lines need together; told at once where the same tuple was asked about before."""
+        found = self._needed.get(id(parts))
+        if found is None or found.of is not parts:
+            found = self._needed[id(parts)] = joined(map(self.needs, parts))._replace(of=parts)
+        return found
+
+    def _needs(self, part: Part) -> Needs:
+        if isinstance(part, str):
+            chosen = [(next((s for s in each if s in self.points), ""), each) for each in spelled(part)]
+            lacking = tuple(" or ".join(each) for symbol, each in chosen if not symbol)
+            return Needs(tuple(symbol or each[0] for symbol, each in chosen), lacking)
+        if isinstance(part, FirstOf):
+            every = [self.needs(option) for option in part.options]
+            return next((each for each in every if not each.lacking), every[0])
+        if isinstance(part, Tangent):
+            touched = [each for each in map(self.needs, part.marks) if not each.lacking] or [self.needs(part.marks[0])]
+            return joined((self.needs(part.origin), *touched))
+        return joined(map(self.needs, part if isinstance(part, tuple) else part.parts))
+
+    def spread(self, value: Dual) -> float | None:
+        """The SD of a real value from the spreads of its points, to the first order; None where none may be off."""
+        if not value.slopes:
             return None
-        ends.append((x, y))
-    return ends[0], ends[1]
+        slopes = value.gradient().items()
+        return math.sqrt(sum(self.spreads[symbol] ** 2 * (x * x + y * y) for symbol, (x, y) in slopes)) or None
+
+    def ends(self, line: Line) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        """Both ends of a line in film px, as a tracing draws it; None where a landmark is missing, or there is none.
+
+        A constructed line is drawn to either side of where it begins.
+        """
+        if self.needs(line).lacking:
+            return None
+        try:
+            if isinstance(line, tuple):
+                return self.on_film(self.at(line[0]).value), self.on_film(self.at(line[1]).value)
+            reach = _DRAWN * max(abs(p - q) for p in self.points.values() for q in self.points.values())
+            start, along = self.origin(line).value, self.along(line).value
+            return self.on_film(start - reach / 3 * along), self.on_film(start + reach * along)
+        except ZeroDivisionError:
+            return None
+
+    def on_film(self, point: complex) -> tuple[float, float]:
+        """A point of the frame in film px."""
+        return point.real / self.unit[0], point.imag / self.unit[1]
+
+
+def joined(needs: Iterable[Needs]) -> Needs:
+    """What several parts need together, each landmark once."""
+    every = list(needs)
+    return Needs(
+        tuple(dict.fromkeys(symbol for each in every for symbol in each.read)),
+        tuple(dict.fromkeys(symbol for each in every for symbol in each.lacking)),
+    )

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from cephview.core.calibration import Calibration
+from cephview.core.constructions import Line, Part, leaves
 from cephview.core.formulas import Formula, Unit
-from cephview.core.frame import Frame, Line
+from cephview.core.frame import Frame
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 NEEDS_CALIBRATION = "needs a calibration"
@@ -111,18 +111,20 @@ class Measurement:
         """The unit of the value."""
         return self.formula.unit
 
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """The landmarks that are needed, each once."""
-        return tuple(dict.fromkeys(symbol for mark in self.formula.marks for symbol in mark.split("+")))
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The marks and lines that have to be known."""
+        return self.formula.parts
 
-    @property
+    @cached_property
+    def symbols(self) -> tuple[str, ...]:
+        """The landmarks that may be read, each once: those that stand in for others included."""
+        return tuple(dict.fromkeys(symbol for part in self.parts for symbol in leaves(part)))
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines that it measures by, each once, whichever way it runs."""
-        found: dict[frozenset[str], Line] = {}
-        for line in self.formula.lines:
-            found.setdefault(frozenset(line), line)
-        return tuple(found.values())
+        return _once(self.formula.lines)
 
     def class_of(self, value: float, spread: float | None = None) -> str:
         """The class of a value; of one that is known to ± `spread` (an SD) all that 1.96 of these reach to.
@@ -155,7 +157,8 @@ class Result:
     """What a measurement says: a value in its unit, or None and the reason; the norm, the deviation, the class.
 
     `spread` is the SD, in the same unit, that the value has from points which nobody has looked at yet; None where all
-    of its points are settled, or nothing is known of their errors.
+    of its points are settled, or nothing is known of their errors. `read` are the landmarks that it goes by, those that
+    stood in for others among them.
     """
 
     value: float | None
@@ -164,6 +167,7 @@ class Result:
     deviation: float | None = None
     word: str = ""
     spread: float | None = None
+    read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,7 @@ class Analysis:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of all measurements, each once, whichever way it runs."""
-        return tuple({frozenset(line): line for row in self.measurements for line in row.lines}.values())
+        return _once(line for row in self.measurements for line in row.lines)
 
     def evaluate(
         self,
@@ -198,8 +202,7 @@ class Analysis:
 
         `expected_errors` (n,) in film px of the points that are the model's still; NaN for the others.
         """
-        frame = Frame.of(points, scheme, calibration, expected_errors)
-        return tuple(measure(row, frame, group) for row in self.measurements)
+        return measure_all(self.measurements, Frame.of(points, scheme, calibration, expected_errors), group)
 
 
 def evaluate(
@@ -209,35 +212,42 @@ def evaluate(
     return measure(measurement, Frame.of(points, scheme, calibration), group)
 
 
+def measure_all(
+    rows: Sequence[Measurement], frame: Frame, group: str = "", former: tuple[Frame, Sequence[Result]] | None = None
+) -> tuple[Result, ...]:
+    """All measurements in a frame. Of the `former` frame and its results, row by row, those stand that no landmark
+    which has changed since is part of: a drag costs the rows that it moves.
+    """
+    changed = frame.changed_since(former[0]) if former else None
+    if former is None or changed is None or len(former[1]) != len(rows):
+        return tuple(measure(row, frame, group) for row in rows)
+    pairs = zip(rows, former[1], strict=True)
+    return tuple(result if changed.isdisjoint(row.symbols) else measure(row, frame, group) for row, result in pairs)
+
+
 def measure(measurement: Measurement, frame: Frame, group: str = "") -> Result:
     """One measurement in a frame. Distances are withheld without a calibration: px are no mm."""
     norm = measurement.norm(group)
-    missing = [symbol for symbol in measurement.symbols if symbol not in frame.points]
-    if missing:
-        return Result(None, f"needs {', '.join(missing)}", norm)
-    if measurement.unit == "mm" and not frame.calibrated:
-        return Result(None, NEEDS_CALIBRATION, norm)
+    needs = frame.needs_all(measurement.parts)
+    if needs.lacking:
+        return Result(None, f"needs {', '.join(needs.lacking)}", norm, read=needs.read)
+    if measurement.formula.in_mm and not frame.calibrated:
+        return Result(None, NEEDS_CALIBRATION, norm, read=needs.read)
     try:
-        value = measurement.formula.value(frame)
+        found = measurement.formula.value(frame)
     except ZeroDivisionError:
-        return Result(None, "its points coincide", norm)
-    spread = _spread(measurement, frame)
-    word = measurement.class_of(value, spread)
-    return Result(value, "", norm, norm.deviation(value) if norm else None, word, spread)
+        return Result(None, "its points coincide", norm, read=needs.read)
+    value, spread = found.real, frame.spread(found)
+    word = measurement.class_of(value, spread) if measurement.classes else ""
+    return Result(value, "", norm, norm.deviation(value) if norm else None, word, spread, needs.read)
 
 
-def _spread(measurement: Measurement, frame: Frame) -> float | None:
-    """The SD of a value from the spreads of its points, to the first order, as if these erred independently."""
-    variance = 0.0
-    for symbol in measurement.symbols:
-        if sd := frame.spreads.get(symbol):
-            for step in (complex(sd / 2), complex(0, sd / 2)):
-                try:
-                    ahead, behind = (measurement.formula.value(frame.moved(symbol, by)) for by in (step, -step))
-                except ZeroDivisionError:
-                    return None
-                variance += (ahead - behind) ** 2
-    return math.sqrt(variance) or None
+def _once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Each line once, whichever way it runs."""
+    found: dict[object, Line] = {}
+    for line in lines:
+        found.setdefault(frozenset(line) if isinstance(line, tuple) else line, line)
+    return tuple(found.values())
 
 
 def _either(words: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument, CaseState
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.core.case import Case, ModelIdentity, Prediction
-from cephview.core.frame import middles
+from cephview.core.frame import Frame
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, ISBI_19
 from cephview.core.radiograph import Radiograph
@@ -109,7 +109,8 @@ def test_the_middle_of_two_landmarks_and_what_is_missing():
     points = np.full((29, 2), np.nan)
     for symbol, place in {"UMT": (0, 0), "LMT": (2, 4), "UPM": (10, 0), "LPM": (10, 2)}.items():
         points[AARIZ_29.index(symbol)] = place
-    assert middles(("UMT+LMT", "UPM+LPM"), points, AARIZ_29) == ((1, 2), (10, 1))
-    assert middles(("UMT", "S"), points, AARIZ_29) is None
-    assert middles(("UMT", "Xi"), points, AARIZ_29) is None
+    frame = Frame.of(points, AARIZ_29, None)
+    assert frame.ends(("UMT+LMT", "UPM+LPM")) == ((1, 2), (10, 1))
+    assert frame.ends(("UMT", "S")) is None
+    assert frame.ends(("UMT", "Xi")) is None
     assert replace(load_analyses()[0], measurements=()).lines == ()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cephview.app.canvas import theme
 from cephview.core.case import Case
-from cephview.core.frame import Line, middles
+from cephview.core.constructions import Line
+from cephview.core.frame import Frame
 
 # Below every mark, above the film.
 _LEVEL = 5.0
@@ -85,12 +86,13 @@ class TracingItem(QGraphicsItem):
         self.prepareGeometryChange()
         self._drawn = []
         self._bounds = QRectF()
-        if self._case is not None and self._overlay:
+        if self._case is not None and self._overlay and (self._wanted or self._pointed):
+            frame = Frame.of(self._case.points, self._case.scheme, self._case.calibration)
             wanted = [(line, False) for line in self._lines if line not in self._pointed] if self._wanted else []
             self._drawn = [
                 (QLineF(*(QPointF(x + 0.5, y + 0.5) for x, y in ends)), pointed)
                 for line, pointed in (*wanted, *((line, True) for line in self._pointed))
-                if (ends := middles(line, self._case.points, self._case.scheme))
+                if (ends := frame.ends(line))
             ]
             for line, _ in self._drawn:
                 self._bounds |= QRectF(line.p1(), line.p2()).normalized().adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)

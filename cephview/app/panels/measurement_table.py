@@ -122,7 +122,9 @@ def explanation(measurement: Measurement, result: Result) -> str:
     doubt = "± is the SD that comes from points which are the model's still" if result.spread is not None else ""
     if " or " in result.word:
         doubt += "; within 1.96 of it lie all of these classes"
-    landmarks = ", ".join(f"{s} ({LANDMARKS[s].name})" if s in LANDMARKS else s for s in measurement.symbols)
+    landmarks = ", ".join(
+        f"{s} ({LANDMARKS[s].name})" if s in LANDMARKS else s for s in result.read or measurement.symbols
+    )
     ruled = f"{result.word} by {measurement.rule}" if result.word and measurement.rule else result.word
     said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), ruled)))
     lines = [f"<b>{escape(measurement.name)}</b>", escape(measurement.definition), escape(said), doubt]

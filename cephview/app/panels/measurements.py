@@ -23,8 +23,9 @@ from cephview.app.canvas import theme
 from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.deviation_bar import DeviationBar
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
-from cephview.core.frame import Line
-from cephview.core.measurements import Analysis, Result
+from cephview.core.constructions import Line
+from cephview.core.frame import Frame
+from cephview.core.measurements import Analysis, Result, measure_all
 
 ROW_HEIGHT = 26
 # Qt leaves 3 px at either side of a cell's text; headers are told to do the same, so that they stand over their cells.
@@ -42,6 +43,7 @@ class MeasurementsPanel(QWidget):
     def __init__(self, document: CaseDocument, analyses: Sequence[Analysis], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._former: tuple[tuple[str, str], Frame, tuple[Result, ...]] | None = None
         self._choices: list[tuple[Analysis, str]] = []
         self.table = MeasurementTable(self)
         self.choice = _choice_box()
@@ -81,7 +83,7 @@ class MeasurementsPanel(QWidget):
 
     def set_analyses(self, analyses: Sequence[Analysis]) -> None:
         """Offer other analyses; the choice stays where it is still offered."""
-        former = self.choice.currentText()
+        former, self._former = self.choice.currentText(), None
         self._choices = [(analysis, group) for analysis in analyses for group in analysis.groups or ("",)]
         self.choice.blockSignals(True)
         self.choice.clear()
@@ -176,10 +178,14 @@ class MeasurementsPanel(QWidget):
         analysis, group = self._chosen()
         case = self._document.shown
         if case is None:
+            self._former = None
             return tuple(Result(None, "", row.norm(group)) for row in analysis.measurements)
-        return analysis.evaluate(
-            case.points, case.scheme, case.calibration, group=group, expected_errors=case.unsettled_errors_px
-        )
+        frame = Frame.of_case(case)
+        # A drag costs the rows that the landmark is part of.
+        former = self._former[1:] if self._former and self._former[0] == (analysis.name, group) else None
+        results = measure_all(analysis.measurements, frame, group, former)
+        self._former = ((analysis.name, group), frame, results)
+        return results
 
     def _span_reasons(self) -> None:
         # A reason ("needs UMT, LMT, UPM, LPM") is longer than a value: it takes the rest of its row.

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from pydantic import ValidationError
 
+from cephview.core.constructions import Part, leaves
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.formulas import Formula
 from cephview.core.landmarks import LANDMARKS
 from cephview.core.measurements import Analysis, Measurement, Norm, ValueClass
-from cephview.io.analyses.tables import FileTable, FormulaTable, Named, PartTable, RowTable, Table
+from cephview.io.analyses.names import ConstructionsTable, ConstructionTable, Names, Table
+from cephview.io.analyses.tables import FileTable, FormulaTable, PartTable, RowTable
 from cephview.io.resources import resource
 from cephview.io.toml import read_toml
 
@@ -56,10 +61,10 @@ def read_analysis(path: Path) -> Analysis:
     """The analysis of a file. Raises CephViewError, one sentence with file and row."""
     content = read_toml(path, " and cannot be used as an analysis")
     file = _checked(FileTable, content, path, "")
-    named: dict[str, Formula] = {}
+    names = _constructed(file.construction, _shared().own(), path)
     for name, table in file.parts.items():
         part = _checked(PartTable, {"formula": table}, path, f"part “{name}”")
-        named[name] = _formula(part.formula, named, path, f"part “{name}”")
+        names.formulas[name] = _formula(part.formula, names, path, f"part “{name}”")
     rows: list[Measurement] = []
     for number, table in enumerate(file.measurement, start=1):
         where = f"row {number} “{table.get('name', 'without a name')}”"
@@ -67,14 +72,14 @@ def read_analysis(path: Path) -> Analysis:
         if row.name in {other.name for other in rows}:
             _fail(path, where, "has the name of an earlier row")
         rows.append(
-            replace(_measurement(row, named, file.citation, path, where), rule=file.name if row.classes else "")
+            replace(_measurement(row, names, file.citation, path, where), rule=file.name if row.classes else "")
         )
-        named[row.name] = rows[-1].formula
+        names.formulas[row.name] = rows[-1].formula
     return Analysis(file.name, tuple(rows), file.note, file.order)
 
 
-def _measurement(row: RowTable, named: Named, citation: str, path: Path, where: str) -> Measurement:
-    formula = _formula(row.formula, named, path, where)
+def _measurement(row: RowTable, names: Names, citation: str, path: Path, where: str) -> Measurement:
+    formula = _formula(row.formula, names, path, where)
     if formula.unit != row.unit:
         _fail(path, where, f"is said to be in {row.unit}, but its formula gives {formula.unit}")
     source = row.citation or citation
@@ -86,17 +91,45 @@ def _measurement(row: RowTable, named: Named, citation: str, path: Path, where: 
     return Measurement(row.name, formula, row.definition, norms, classes, source, row.note)
 
 
-def _formula(table: FormulaTable, named: Named, path: Path, where: str) -> Formula:
+@cache
+def _shared() -> Names:
+    """The points and lines that every analysis may name."""
+    path = resource("constructions.toml")
+    return _constructed(_checked(ConstructionsTable, read_toml(path), path, "").construction, Names(), path)
+
+
+def _constructed(entries: Sequence[object], names: Names, path: Path) -> Names:
+    """With these points and lines, each made of those before it."""
+    for number, entry in enumerate(entries, start=1):
+        called = entry.get("name", "without a name") if isinstance(entry, dict) else "that is no table"
+        where = f"construction {number} “{called}”"
+        with _said_of(path, where):
+            made = _checked(ConstructionTable, {"construction": entry}, path, where).add_to(names)
+        _check_landmarks(made, path, where)
+    return names
+
+
+def _formula(table: FormulaTable, names: Names, path: Path, where: str) -> Formula:
+    with _said_of(path, where):
+        formula = table.build(names)
+    _check_landmarks(formula.parts, path, where)
+    return formula
+
+
+@contextmanager
+def _said_of(path: Path, where: str) -> Iterator[None]:
     try:
-        formula = table.build(named)
+        yield
     except KeyError as error:
-        _fail(path, where, f"refers to {error.args[0]!r}, which is no part and no earlier row")
+        _fail(path, where, f"refers to {error.args[0]!r}, which is no part, no line and no earlier row")
     except ValueError as error:
         _fail(path, where, f"is {error}")
-    unknown = [s for mark in formula.marks for s in mark.split("+") if s not in LANDMARKS]
+
+
+def _check_landmarks(parts: Sequence[Part], path: Path, where: str) -> None:
+    unknown = [symbol for part in parts for symbol in leaves(part) if symbol not in LANDMARKS]
     if unknown:
         _fail(path, where, f"names a landmark that is not known, {unknown[0]!r}")
-    return formula
 
 
 def _checked(kind: type[_T], table: object, path: Path, where: str) -> _T:

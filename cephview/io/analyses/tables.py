@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+from pydantic import Field, FiniteFloat
 
 from cephview.core.formulas import (
     Angle,
@@ -15,32 +14,24 @@ from cephview.core.formulas import (
     Projected,
     Ratio,
     SignedDistance,
-    Sum,
     ToLine,
     Unit,
+    Weighted,
+    ratio_of,
+    sum_of,
 )
-
-_Text = Annotated[str, Field(min_length=1)]
-# TOML has lists, which strict checking would not take for a pair.
-_Pair = Annotated[tuple[_Text, _Text], Field(strict=False)]
-Named = Mapping[str, Formula]
-
-
-class Table(BaseModel):
-    """A table of the file; a field that is not known is a slip of the pen, not an extension."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
+from cephview.io.analyses.names import LineEntry, Names, Pair, Table, Text
 
 
 class _Angle(Table):
     """Angle at the second of three marks."""
 
     kind: Literal["angle"]
-    points: Annotated[list[_Text], Field(min_length=3, max_length=3)]
+    points: Annotated[list[Text], Field(min_length=3, max_length=3)]
 
-    def build(self, _: Named) -> Formula:
+    def build(self, names: Names) -> Formula:
         """The formula."""
-        first, vertex, second = self.points
+        first, vertex, second = map(names.mark, self.points)
         return Angle((first, vertex, second))
 
 
@@ -48,61 +39,62 @@ class _Lines(Table):
     """Angle between two lines."""
 
     kind: Literal["lines"]
-    first: _Pair
-    second: _Pair
+    first: LineEntry
+    second: LineEntry
     signed: bool = False
     less: FiniteFloat = 0.0
 
-    def build(self, _: Named) -> Formula:
+    def build(self, names: Names) -> Formula:
         """The formula."""
-        return LineAngle(self.first, self.second, self.signed, self.less)
+        return LineAngle(names.line(self.first), names.line(self.second), self.signed, self.less)
 
 
 class _Distance(Table):
     """Distance of two marks."""
 
     kind: Literal["distance"]
-    points: _Pair
+    points: Pair
 
-    def build(self, _: Named) -> Formula:
+    def build(self, names: Names) -> Formula:
         """The formula."""
-        return Distance(self.points)
+        return Distance(names.pair(self.points))
 
 
 class _ToLine(Table):
     """Signed distance of a mark to a line."""
 
     kind: Literal["to_line"]
-    point: _Text
-    line: _Pair
+    point: Text
+    line: LineEntry
 
-    def build(self, _: Named) -> Formula:
+    def build(self, names: Names) -> Formula:
         """The formula."""
-        return ToLine(self.point, self.line)
+        return ToLine(names.mark(self.point), names.line(self.line))
 
 
 class _Along(Table):
     """Distance of two marks projected on a line, or with the sign of that."""
 
     kind: Literal["projected", "signed_distance"]
-    points: _Pair
-    line: _Pair
+    points: Pair
+    line: LineEntry
 
-    def build(self, _: Named) -> Formula:
+    def build(self, names: Names) -> Formula:
         """The formula."""
-        return (Projected if self.kind == "projected" else SignedDistance)(self.points, self.line)
+        kind = Projected if self.kind == "projected" else SignedDistance
+        return kind(names.pair(self.points), names.line(self.line))
 
 
 class _Ratio(Table):
     """One distance in % of another."""
 
     kind: Literal["ratio"]
-    first: _Pair
-    second: _Pair
+    first: Pair
+    second: Pair
 
-    def build(self, _: Named) -> Formula:
+    def build(self, names: Names) -> Formula:
         """The formula."""
-        return Ratio(self.first, self.second)
+        return ratio_of(names.pair(self.first), names.pair(self.second))
 
 
 class _Sum(Table):
@@ -111,9 +103,9 @@ class _Sum(Table):
     kind: Literal["sum"]
     of: Annotated[list[str], Field(min_length=1)]
 
-    def build(self, named: Named) -> Formula:
+    def build(self, names: Names) -> Formula:
         """The formula. Raises KeyError for a name that is not known."""
-        return Sum(tuple(named[name] for name in self.of))
+        return sum_of(tuple(names.formulas[name] for name in self.of))
 
 
 class _Difference(Table):
@@ -123,13 +115,39 @@ class _Difference(Table):
     first: str
     second: str
 
-    def build(self, named: Named) -> Formula:
+    def build(self, names: Names) -> Formula:
         """The formula. Raises KeyError for a name that is not known."""
-        return Sum((named[self.first],), less=(named[self.second],))
+        return sum_of((names.formulas[self.first],), less=(names.formulas[self.second],))
+
+
+class _Quotient(Table):
+    """One part or earlier row in % of another, by name."""
+
+    kind: Literal["quotient"]
+    first: str
+    second: str
+
+    def build(self, names: Names) -> Formula:
+        """The formula. Raises KeyError for a name that is not known."""
+        return Ratio(names.formulas[self.first], names.formulas[self.second])
+
+
+class _Weighted(Table):
+    """A sum of parts and earlier rows with a coefficient each, and a constant."""
+
+    kind: Literal["weighted"]
+    terms: Annotated[list[Annotated[tuple[FiniteFloat, str], Field(strict=False)]], Field(min_length=1)]
+    plus: FiniteFloat = 0.0
+    unit: Unit = "°"
+
+    def build(self, names: Names) -> Formula:
+        """The formula. Raises KeyError for a name that is not known."""
+        return Weighted(tuple((factor, names.formulas[name]) for factor, name in self.terms), self.unit, self.plus)
 
 
 FormulaTable = Annotated[
-    _Angle | _Lines | _Distance | _ToLine | _Along | _Ratio | _Sum | _Difference, Field(discriminator="kind")
+    _Angle | _Lines | _Distance | _ToLine | _Along | _Ratio | _Sum | _Difference | _Quotient | _Weighted,
+    Field(discriminator="kind"),
 ]
 
 
@@ -147,7 +165,7 @@ class NormTable(Table):
 class ClassTable(Table):
     """A class of a row."""
 
-    word: _Text
+    word: Text
     low: FiniteFloat | None = None
     high: FiniteFloat | None = None
 
@@ -155,12 +173,12 @@ class ClassTable(Table):
 class RowTable(Table):
     """A measurement."""
 
-    name: _Text
+    name: Text
     definition: str = ""
     unit: Unit
     formula: FormulaTable
-    norm: list[NormTable] = []
-    classes: list[ClassTable] = []
+    norm: list[NormTable] = Field(default_factory=list)
+    classes: list[ClassTable] = Field(default_factory=list)
     citation: str = ""
     note: str = ""
 
@@ -174,9 +192,10 @@ class PartTable(Table):
 class FileTable(Table):
     """A file; its rows are checked one by one, so that a message can name the row."""
 
-    name: _Text
+    name: Text
     order: int = 100
-    citation: _Text
+    citation: Text
     note: str = ""
-    parts: dict[str, object] = {}
+    construction: list[object] = Field(default_factory=list)
+    parts: dict[str, object] = Field(default_factory=dict)
     measurement: Annotated[list[dict[str, object]], Field(min_length=1)]

@@ -11,7 +11,8 @@ import cephview
 from cephview.core.case import Case, Status
 from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError
-from cephview.core.measurements import Analysis, Measurement, Result, number
+from cephview.core.frame import Frame
+from cephview.core.measurements import Analysis, Measurement, Result, measure_all, number
 from cephview.io.outputs import write_output
 from cephview.io.tables.csv_cells import SPACING_DIGITS, figure, protected
 from cephview.io.tables.csv_style import PLAIN, CsvStyle, encode_table
@@ -40,18 +41,19 @@ class Measured:
     results: tuple[Result, ...]
 
     @classmethod
-    def of(cls, case: Case, analysis: Analysis, group: str = "") -> Measured:
-        """The current points of a case, with the ± that those have which nobody has looked at."""
-        results = analysis.evaluate(
-            case.points, case.scheme, case.calibration, group=group, expected_errors=case.unsettled_errors_px
-        )
-        return cls(analysis, group, results)
+    def of(cls, case: Case, analysis: Analysis, group: str = "", frame: Frame | None = None) -> Measured:
+        """The current points of a case, with the ± that those have which nobody has looked at.
+
+        `frame` is that of the case, where it is at hand.
+        """
+        return cls(analysis, group, measure_all(analysis.measurements, frame or Frame.of_case(case), group))
 
 
 def measured_all(case: Case, analyses: Sequence[Analysis], group: str = "") -> list[Measured]:
     """All analyses of a case: with the norms of `group` where they know it, else with those of every group."""
+    frame = Frame.of_case(case)
     return [
-        Measured.of(case, analysis, each)
+        Measured.of(case, analysis, each, frame)
         for analysis in analyses
         for each in ((group,) if group in analysis.groups else analysis.groups or ("",))
     ]
@@ -145,7 +147,7 @@ def _same(case: Case, image: str) -> dict[str, str]:
 def _row(case: Case, each: Measured, measurement: Measurement, result: Result) -> dict[str, str]:
     norm, value = result.norm, result.value
     away, away_unit, away_from = norm.distance(value) if norm and value is not None else (None, "", "")
-    there = [symbol for symbol in measurement.symbols if symbol in case.scheme.symbols]
+    there = [symbol for symbol in result.read if symbol in case.scheme.symbols]
     return {
         "analysis": protected(each.analysis.name),
         "measurement": protected(measurement.name),
@@ -160,7 +162,7 @@ def _row(case: Case, each: Measured, measurement: Measurement, result: Result) -
         "deviation_from": away_from,
         "class": protected(result.word),
         "class_rule": protected(measurement.rule if result.word else ""),
-        "landmarks": protected(" ".join(measurement.symbols)),
+        "landmarks": protected(" ".join(result.read)),
         "unseen_landmarks": protected(" ".join(s for s in there if case.status(s) is Status.PREDICTED)),
         "placed_landmarks": protected(" ".join(s for s in there if case.status(s) in _BY_HAND)),
         "definition": protected(measurement.definition),
