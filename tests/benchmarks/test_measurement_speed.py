@@ -20,6 +20,8 @@ MM = Calibration(0.1, 0.1, CalibrationSource.TYPED)
 ERRORS = np.full(len(POINTS), 10.0)
 FORMER = ("Steiner", "Downs", "Björk–Jarabak", "Tweed", "McNamara", "Wits", "ISBI 2015")
 FORMER_ROWS, ASKED_ROWS = 47, 180
+# The former way reckoned in plain numbers, at 4.5 ms where the same in today's takes 10.
+BEFORE = 0.45
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -51,7 +53,7 @@ def test_180_rows_with_their_doubt_cost_no_more_than_47_did() -> None:
 
     ratio = seconds(now) / seconds(before)
     print(f"180 rows with ± at {ratio:.2f} of what 47 took by moving their landmarks")
-    assert ratio < 1.0
+    assert ratio < BEFORE
 
 
 def _moved(row: Measurement) -> None:
