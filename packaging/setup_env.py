@@ -25,6 +25,8 @@ import machine
 REPOSITORY = Path(__file__).resolve().parent.parent
 PYTHON_COMMAND = "py" if os.name == "nt" else "python3"
 
+# What is installed to the byte, each file by its SHA-256; `lock.py` writes them from pyproject.toml.
+LOCKS = ("cephview", "dev", "cpu", "cuda")
 STAMP = "cephview-setup.json"
 LOG = "cephview-setup.log"
 
@@ -134,7 +136,7 @@ class Stamp:
     complete: bool
     """False while an installation is under way, and so after one that was broken off."""
     pyproject: str
-    """SHA-256 of pyproject.toml. CephView is installed editable: only what stands there can call for pip again."""
+    """SHA-256 of pyproject.toml and the lock files. CephView is installed editable: these alone call for pip again."""
     extras: tuple[str, ...]
     repository: str
     venv: str
@@ -222,11 +224,19 @@ def site_packages(venv: Path) -> list[Path]:
     return sorted([*venv.glob("lib/python3*/site-packages"), *venv.glob("Lib/site-packages")])
 
 
+def lock_file(name: str) -> Path:
+    return REPOSITORY / "packaging" / f"{name}.lock"
+
+
+def _wishes() -> list[Path]:
+    return [REPOSITORY / "pyproject.toml", *map(lock_file, LOCKS)]
+
+
 def wanted_stamp(venv: Path, extras: Iterable[str]) -> Stamp:
     """The stamp of a complete environment with these extras, here and now."""
     return Stamp(
         complete=True,
-        pyproject=hashlib.sha256((REPOSITORY / "pyproject.toml").read_bytes()).hexdigest(),
+        pyproject=hashlib.sha256(b"".join(path.read_bytes() for path in _wishes())).hexdigest(),
         extras=tuple(sorted(set(extras))),
         repository=str(REPOSITORY),
         venv=str(venv),
@@ -452,18 +462,56 @@ def make_venv(venv: Path, log: Path) -> None:
         raise SetupError(f"{tail(log)}\n\nPython could not make the environment (its words are above).")
 
 
+def wants_cuda(venv: Path) -> bool:
+    """Whether the torch that is there is the CUDA build, which on Linux lives on NVIDIA's own packages."""
+    metadata = [path for packages in site_packages(venv) for path in packages.glob("torch-*.dist-info/METADATA")]
+    return sys.platform == "linux" and any(
+        "Requires-Dist: nvidia-" in path.read_text(encoding="utf-8") for path in metadata
+    )
+
+
 def install(venv: Path, extras: Iterable[str], log: Path) -> None:
-    """CephView and all that it runs on, by pip; editable, so that a `git pull` is at once what runs."""
+    """CephView and all that it runs on, by pip: what the lock files name and nothing else. CephView itself editable, so
+    that a `git pull` is at once what runs.
+    """
     for packages in site_packages(venv):
         for info in damaged_distributions(packages):
             say(f"repairing {info.name.removesuffix('.dist-info')}, which was installed in part")
             shutil.rmtree(info)
-    wanted = f".[{','.join(extras)}]" if extras else "."
     say("installing CephView and what it runs on: about 0.5 GB at the first time, some minutes")
-    command = [str(venv_python(venv)), "-I", "-m", "pip", "install", "--progress-bar", "off", "--no-input"]
+    if sys.platform == "linux":
+        # PyPI's torch for Linux is the CUDA build. Where pip knows a source of the CPU one (3 GB less), that is taken.
+        # The try has a log of its own, since its "no matching distribution" explains nothing.
+        trial = log.with_name(f"cpu-{log.name}")
+        run_logged(_pip(venv, *_locked("cpu")), trial, environ=_pip_environment(), progress=pip_progress)
+    _install(venv, log, *_locked("cephview", *extras))
+    if wants_cuda(venv):
+        _install(venv, log, *_locked("cuda"))
+    _install(venv, log, "--no-build-isolation", "--editable", ".")
+
+
+def _locked(*names: str) -> list[str]:
+    # No wheel is made from sources: something that nobody locked would run then.
+    return [
+        "--require-hashes",
+        "--only-binary=:all:",
+        *(part for name in names for part in ("-r", str(lock_file(name)))),
+    ]
+
+
+def _pip(venv: Path, *what: str) -> list[str]:
+    command = [str(venv_python(venv)), "-I", "-m", "pip", "install", "--no-deps", "--progress-bar", "off", "--no-input"]
+    return [*command, *what]
+
+
+def _pip_environment() -> dict[str, str]:
     # A person's `user = true` in pip.conf would make pip refuse; pip's own news are of no use here.
-    environ = {**os.environ, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    if run_logged([*command, "--editable", wanted], log, environ=environ, progress=pip_progress) != 0:
+    return {**os.environ, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def _install(venv: Path, log: Path, *what: str) -> None:
+    """Install these alone. Raises SetupError with pip's last words and what they mean."""
+    if run_logged(_pip(venv, *what), log, environ=_pip_environment(), progress=pip_progress) != 0:
         reason = explanation(log.read_text(encoding="utf-8", errors="replace"))
         raise SetupError(f"{tail(log)}\n\npip could not install CephView. {reason}\nAll that pip said: {log}")
 

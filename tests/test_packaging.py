@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import importlib.util
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -172,6 +174,35 @@ def test_other_distributions_are_told_the_libraries(monkeypatch: pytest.MonkeyPa
         setup_env.install_system_packages({"libEGL.so.1": "libegl1"}, tmp_path / "log")
 
 
+# --- locks -----------------------------------------------------------------------------------------------------------
+
+
+def _locked(name: str) -> dict[str, str]:
+    """By the package, its row in a lock file (of two rows for two Pythons the last)."""
+    rows = re.split(r"\n(?=\w)", setup_env.lock_file(name).read_text(encoding="utf-8"))[1:]
+    return {re.split("==", row)[0]: row for row in rows}
+
+
+@pytest.mark.parametrize("name", setup_env.LOCKS)
+def test_each_locked_package_has_a_hash(name: str) -> None:
+    rows = _locked(name)
+    assert rows
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}", row) for row in rows.values())
+
+
+def test_the_locks_hold_what_pyproject_pins() -> None:
+    project = tomllib.loads((PACKAGING.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    runs, dev = _locked("cephview"), _locked("dev")
+    for pins, locked in (
+        (project["project"]["dependencies"] + project["build-system"]["requires"], runs),
+        (project["project"]["optional-dependencies"]["dev"], {**runs, **dev}),
+    ):
+        for pin in pins:
+            name, version = pin.lower().split("==")
+            assert locked[name].startswith(f"{name}=={version} "), f"run packaging/lock.py for {pin}"
+    assert not set(runs) & set(dev)
+
+
 # --- pip -------------------------------------------------------------------------------------------------------------
 
 
@@ -274,6 +305,10 @@ def test_a_logged_command_shows_only_what_is_worth_it(tmp_path: Path, capfd: pyt
 # --- the whole way, with a pretended pip -----------------------------------------------------------------------------
 
 
+# What pip is asked for without the development tools.
+PLAIN = [*(["cpu.lock"] if sys.platform == "linux" else []), "cephview.lock", "."]
+
+
 class Pretence:
     """Python's venv and pip, pretended: a folder with an interpreter in it, and what was asked for."""
 
@@ -296,7 +331,9 @@ class Pretence:
             python.touch()
             (self.venv / "pyvenv.cfg").touch()
             return 0
-        self.asked.append(command[-1])
+        self.asked += [
+            part if part == "." else Path(part).name for part in command if part == "." or part.endswith(".lock")
+        ]
         return self.meanwhile()
 
     def prepare(self, *extras: str) -> list[str]:
@@ -313,17 +350,17 @@ def pretence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Pretence:
 
 
 def test_second_run_asks_nothing(pretence: Pretence) -> None:
-    assert pretence.prepare() == ["venv", "."]
+    assert pretence.prepare() == ["venv", *PLAIN]
     assert pretence.prepare() == []
 
 
 def test_development_tools_are_added_and_stay(pretence: Pretence, monkeypatch: pytest.MonkeyPatch) -> None:
     pretence.prepare()
-    assert pretence.prepare("dev") == [".[dev]"]
+    assert pretence.prepare("dev") == [*PLAIN[:-1], "dev.lock", "."]
     assert pretence.prepare() == []
     stamp = setup_env.Stamp.read(pretence.venv / setup_env.STAMP)
     replace(stamp, pyproject="an older one").write(pretence.venv / setup_env.STAMP)
-    assert pretence.prepare() == [".[dev]"]
+    assert pretence.prepare() == [*PLAIN[:-1], "dev.lock", "."]
 
 
 def test_broken_off_run_is_finished_by_the_next(pretence: Pretence) -> None:
@@ -336,7 +373,7 @@ def test_broken_off_run_is_finished_by_the_next(pretence: Pretence) -> None:
     package = _package(pretence.venv / "lib/python3.11/site-packages", "killed", {"killed.py": b"a"})
     (package / "RECORD").unlink()
     pretence.meanwhile = lambda: 0
-    assert pretence.prepare() == ["."]
+    assert pretence.prepare() == PLAIN
     assert not package.exists(), "pip would have taken it for installed"
     assert pretence.prepare() == []
 
@@ -346,22 +383,22 @@ def test_failed_pip_shows_its_log_and_is_tried_again(pretence: Pretence) -> None
     with pytest.raises(setup_env.SetupError, match="pip's noise"):
         pretence.prepare()
     pretence.meanwhile = lambda: 0
-    assert pretence.prepare() == ["."]
+    assert pretence.prepare() == PLAIN
 
 
 def test_moved_or_broken_environment_is_made_anew(pretence: Pretence) -> None:
     pretence.prepare()
     pretence.venv = pretence.venv.rename(pretence.venv.with_name("elsewhere"))
-    assert pretence.prepare() == ["venv", "."]
+    assert pretence.prepare() == ["venv", *PLAIN]
     (pretence.venv / "pyvenv.cfg").unlink()
     setup_env.venv_python(pretence.venv).unlink()
-    assert pretence.prepare() == ["venv", "."]
+    assert pretence.prepare() == ["venv", *PLAIN]
 
 
 def test_an_environment_whose_python_was_removed_is_made_anew_once(pretence: Pretence, tmp_path: Path) -> None:
     pretence.prepare()
     (pretence.venv / "pyvenv.cfg").write_text(f"home = {tmp_path / 'removed'}\nversion = 3.12.1\n")
-    assert pretence.prepare() == ["venv", "."]
+    assert pretence.prepare() == ["venv", *PLAIN]
     assert pretence.prepare() == []
 
 
@@ -416,7 +453,7 @@ def test_an_environment_that_works_is_taken_over(pretence: Pretence) -> None:
     setup_env.venv_python(pretence.venv).touch()
     (pretence.venv / "pyvenv.cfg").touch()
     (pretence.venv / "mine.txt").touch()
-    assert pretence.prepare() == ["."]
+    assert pretence.prepare() == PLAIN
     assert (pretence.venv / "mine.txt").exists()
 
 
