@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from cephview.cli.films import films_of
+from cephview.cli.models import model_name, model_path
 from cephview.cli.numbers import whole
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # these bring PyTorch along, which `--help` does not need
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview diagnose`."""
-    parser.add_argument("model", type=Path, metavar="MODEL", help="a checkpoint, or `embedded`")
+    parser.add_argument("model", type=model_path, metavar="MODEL", help="a checkpoint, or `embedded`")
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders, readings beside them")
     parser.add_argument(
         "--reference",
@@ -44,7 +45,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Diagnose; 0, or 1 when some films were left out."""
     from cephview.model.model_file import open_model
-    from cephview.model.predictor import embedded_model
     from cephview.model.sidecar import check_sidecar, sidecar_path
     from cephview.review.diagnosis import Bench, ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     check_outputs(options, (options.json,), (options.model, *options.films))
     if options.count is not None and options.count < 1:
         raise CephViewError("--films must be 1 or more.")
-    checkpoint = open_model(embedded_model() if str(options.model) == "embedded" else options.model)
+    checkpoint = open_model(options.model)
     if options.write_sidecar:
         check_sidecar(sidecar_path(checkpoint.path), asked=options.force)  # said before the work, not after it
     paths = spread(films_of(options.films), options.count or FILMS)
@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
                 films,
                 card=checkpoint.card,
                 reported=checkpoint.reported.get("best_val_mre"),
-                model=str(options.model),
+                model=model_name(options.model),
                 tell=tell,
                 told=told,
             )

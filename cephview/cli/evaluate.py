@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
+from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.errors import CephViewError
@@ -25,21 +27,27 @@ from cephview.review.observers import agreement, outliers, reader_pairs
 from cephview.review.offsets import offsets_toml
 from cephview.review.predictions import FORMATS, read_predictions
 from cephview.review.report import report_html
-from cephview.review.tables import csv_bytes, observer_rows, summary_rows
+from cephview.review.tables import csv_bytes, evaluation_document, summary_rows
+from cephview.review.unseen import told_of_seen, unseen
+
+CORRECTIONS_HELP = (
+    "against your own corrected and confirmed points: the model that you corrected, or another one with --model"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview evaluate`."""
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders, readings beside them")
-    parser.add_argument("--model", type=Path, metavar="FILE", help="a checkpoint; the embedded model otherwise")
+    parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)
     parser.add_argument("--predictions", type=Path, metavar="FILE", help=f"made elsewhere: {FORMATS}")
-    parser.add_argument("--corrections", action="store_true", help="against your own corrected and confirmed points")
+    parser.add_argument("--corrections", action="store_true", help=CORRECTIONS_HELP)
     parser.add_argument("--cases", type=Path, metavar="DIR", help="where those are kept, if not beside the films")
+    parser.add_argument("--unseen", action="store_true", help="leave out the films that trained the model")
     parser.add_argument("--observers", action="store_true", help="print how well the readers agree, too")
     parser.add_argument("--only", metavar="NAMES", help="of these films only those of these stems: 001,010,022")
     parser.add_argument("--csv", type=Path, help="write the table, per landmark too")
     add_csv_style(parser)
-    parser.add_argument("--json", type=Path, help="the same as JSON")
+    parser.add_argument("--json", type=Path, help="the same as JSON, with the model, its hash and a row a film")
     parser.add_argument(
         "--offsets", type=Path, metavar="TOML", help="write where the mean reader lies from the model, for `train`"
     )
@@ -63,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         _write_files(options, result)
     finally:
-        for problem in (*result.problems, *result.notes, *coverage(films)):
+        for problem in (*filter(None, [result.caution]), *result.problems, *result.notes, *coverage(films)):
             print(f"cephview: {problem}", file=sys.stderr)
         print(table(result))
         if options.observers:
@@ -77,8 +85,8 @@ def _write_files(options: argparse.Namespace, result: Evaluation) -> None:
     if options.csv:
         files.append((options.csv, csv_bytes(summary_rows(result), csv_style(options))))
     if options.json:
-        document = {"comparisons": summary_rows(result), "observers": observer_rows(result)}
-        files.append((options.json, json.dumps(document if options.observers else summary_rows(result)).encode()))
+        document = evaluation_document(result, observers=options.observers)
+        files.append((options.json, json.dumps(document, allow_nan=False).encode()))
     if options.offsets:
         files.append((options.offsets, offsets_toml(result.comparisons[0]).encode()))
     if options.report:
@@ -94,14 +102,25 @@ def _write_files(options: argparse.Namespace, result: Evaluation) -> None:
 
 
 def _evaluate(options: argparse.Namespace, films: Sequence[Path], progress: ReportProgress) -> Evaluation:
-    if options.corrections:
-        return evaluate_corrections(films, options.cases)
     if options.predictions:
+        if options.corrections or options.model:
+            raise CephViewError("--predictions goes with neither --model nor --corrections: leave one of them out.")
         return evaluate_predictions(films, read_predictions(options.predictions).of, progress=progress)
+    if options.corrections and not options.model:
+        return evaluate_corrections(films, options.cases, progress=progress)
     # Here, so that predictions made elsewhere need no torch.
     from cephview.model.predictor import Predictor
 
-    return evaluate(films, Predictor.load(options.model).predict, progress=progress)
+    predictor = Predictor.load(options.model)
+    if options.unseen:
+        films, caution = unseen(films, predictor.lineage)
+    elif caution := told_of_seen(films, predictor.lineage):
+        caution += ": --unseen leaves them out"
+    if options.corrections:
+        found = evaluate_corrections(films, options.cases, predictor.predict, progress=progress)
+    else:
+        found = evaluate(films, predictor.predict, progress=progress)
+    return replace(found, caution=caution)
 
 
 def observers_table(result: Evaluation) -> str:

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
+from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.cli.predict import add_scale, typed_calibration
 from cephview.core.calibration import Calibration
@@ -41,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview measure`."""
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders of films")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="CSV", help="where the table goes")
-    parser.add_argument("--model", type=Path, metavar="FILE", help="a checkpoint; the embedded model otherwise")
+    parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)
     parser.add_argument("--group", default="", help="whose norms hold: `adult women`, …; every group's otherwise")
     parser.add_argument("--analysis", metavar="NAME", help="this analysis alone: `Steiner`, …")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="where your corrections are kept, if not as usual")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
 from cephview.cli.films import films_of
+from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
@@ -26,21 +30,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview model`."""
     commands = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     info = commands.add_parser("info", help="print a model's card")
-    info.add_argument("file", nargs="?", type=Path, help="a checkpoint (.pth); the embedded model where it is left out")
+    info.add_argument("file", nargs="?", type=model_path, help=MODEL_HELP)
+    info.add_argument("--json", action="store_true", help="print it as JSON, with all that the file says of itself")
     export = commands.add_parser("export", help="write a checkpoint as ONNX, which runs twice as fast")
-    export.add_argument("file", type=Path, help="a checkpoint (.pth)")
+    export.add_argument("file", type=model_path, help="a checkpoint (.pth)")
     where = "write it there; left out, it is kept where CephView finds it whenever the checkpoint is opened"
     export.add_argument("-o", "--out", type=Path, metavar="ONNX", help=where)
     export.add_argument("--low-priority", action="store_true", help="step back for other programs")
     add_force(export)
     sidecar = commands.add_parser("sidecar", help="write what is known of a model's preprocessing, to be corrected")
-    sidecar.add_argument("file", type=Path, help="a model (.pth, .safetensors, .onnx, …)")
+    sidecar.add_argument("file", type=model_path, help="a model (.pth, .safetensors, .onnx, …)")
     sidecar.add_argument(
         "-o", "--out", type=Path, metavar="TOML", help="there; else beside the model, or - to print it"
     )
     add_force(sidecar)
     films = commands.add_parser("films", help="keep on a model's card what its training films are like")
-    films.add_argument("file", type=Path, help="a checkpoint (.pth)")
+    films.add_argument("file", type=model_path, help="a checkpoint (.pth)")
     films.add_argument("films", nargs="+", type=Path, metavar="FILM", help="the films, or folders of them")
     films.add_argument("--leave-out", metavar="NAMES", default="", help="stems of the last folder: 001,010")
     films.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="write the checkpoint there")
@@ -126,8 +131,21 @@ def _export_to(checkpoint: Path, target: Path) -> float:
 def _print_card(options: argparse.Namespace) -> int:
     from cephview.model.predictor import Predictor
 
-    print(card_text(Predictor.load(options.file).card(), shutil.get_terminal_size((120, 24)).columns))
+    predictor = Predictor.load(options.file)
+    if options.json:
+        print(json.dumps(card_document(predictor.card(), predictor.model.card)))
+    else:
+        print(card_text(predictor.card(), shutil.get_terminal_size((120, 24)).columns))
     return 0
+
+
+def card_document(card: ModelCard, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The card as JSON: what is shown of it, and in `card` what the file itself says, whole."""
+    from cephview.model.exported import plain
+
+    document = asdict(card) | {"facts": dict(card.facts)}
+    document["preprocessing"] = {row.field: asdict(row) for row in card.preprocessing}
+    return document | {"card": plain(told)}
 
 
 def card_text(card: ModelCard, columns: int) -> str:

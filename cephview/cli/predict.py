@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
+from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.numbers import number
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
@@ -51,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--out", type=Path, required=True, metavar="CSV|DIR", help="one CSV, or a folder for one CSV a film"
     )
-    parser.add_argument("--model", type=Path, metavar="FILE", help="a checkpoint; the embedded model otherwise")
+    parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)
     parser.add_argument(
         "--reference",
         metavar="WHOM",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from cephview.cli.films import films_of
+from cephview.cli.models import model_path
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.io.datasets import stems_in
 from cephview.io.films.names import name_key
+from cephview.io.outputs import write_output
 from cephview.io.tables.calibration import coverage
 
 if TYPE_CHECKING:
@@ -21,12 +25,13 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview reliability`."""
-    parser.add_argument("model", type=Path, help="a checkpoint")
+    parser.add_argument("model", type=model_path, help="a checkpoint, or `embedded`")
     parser.add_argument(
         "films", nargs="+", type=Path, metavar="FILM", help="films or folders with readings, none of them trained on"
     )
     parser.add_argument("--only", metavar="NAMES", help="of the last folder only the films of these stems: 001,010")
     parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write the checkpoint with its calibration")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON, with a row a film")
     add_force(parser)
 
 
@@ -34,9 +39,10 @@ def run(options: argparse.Namespace) -> int:
     """Calibrate and tell how good it is; 0, or 1 when some films were left out."""
     from cephview.model.families.rewriting import store_reliability
     from cephview.model.predictor import Predictor
-    from cephview.review.reliability import fit, gather, judge
+    from cephview.review.reliability import fit, gather, judge, report_document
+    from cephview.review.unseen import unseen
 
-    check_outputs(options, (options.out,), (options.model, *options.films))
+    check_outputs(options, (options.out, options.json), (options.model, *options.films))
     films = films_of(options.films)
     if options.only:
         wanted = stems_in(options.only)
@@ -45,16 +51,24 @@ def run(options: argparse.Namespace) -> int:
     for sentence in coverage(films):
         print(f"cephview: {sentence}", file=sys.stderr)
     predictor = Predictor.load(options.model)
+    films, left_out = unseen(films, predictor.lineage)
+    if left_out:
+        print(f"cephview: {left_out}", file=sys.stderr)
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         sample, problems = gather(films, predictor, lambda done, _: bar.update(done - bar.n) and None)
-    told, reliability = text(judge(sample)), fit(sample)
+    report, reliability = judge(sample), fit(sample)
     try:
         if options.out:
-            store_reliability(options.model, options.out, reliability)
+            told = f"fitted on {len(sample.names)} films by `cephview reliability`, on {date.today().isoformat()}"
+            store_reliability(options.model, options.out, reliability, told)
+        if options.json:
+            document = {"model": {"name": predictor.identity.name, "sha256": predictor.identity.sha256}}
+            document |= report_document(sample, report, problems)
+            write_output(options.json, json.dumps(document, allow_nan=False).encode(), asked=options.force)
     finally:
         for problem in problems:
             print(f"cephview: {problem}", file=sys.stderr)
-        print(told)
+        print(text(report))
         print(
             f"a film is doubted where its shape is off by more than {reliability.shape_limit:.3f} "
             f"or {reliability.error_limit:.1f} input px are expected"

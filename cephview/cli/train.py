@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cephview.cli.models import model_path
 from cephview.cli.numbers import number, whole
 from cephview.cli.train_reporter import JsonReporter, Reporter, TextReporter
 from cephview.core.errors import CephViewError
@@ -63,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="start",
+        type=model_path,
         metavar="CHECKPOINT",
         help="start from these weights, with their network and preprocessing; `embedded` is the model CephView brings",
     )
@@ -143,10 +145,10 @@ def _check_folder(out: Path) -> None:
 
 
 def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> Trainer:
+    from cephview.model.lineage import Lineage
     from cephview.model.predictor import Predictor
     from cephview.model.training.fingerprint import fingerprint
     from cephview.model.training.former import former_points, read_counts, told_of_counts, with_former
-    from cephview.model.training.lineage import Lineage
     from cephview.model.training.loop import Trainer
     from cephview.model.training.offsets import with_offsets
     from cephview.model.training.run_set import films_of_run
@@ -252,13 +254,7 @@ def _scheme(options: argparse.Namespace) -> Scheme:
     going_on = options.out / LAST
     if options.resume and going_on.exists():
         return load_checkpoint(going_on).specification.scheme.value
-    return load_checkpoint(_start(options)).specification.scheme.value if options.start else ISBI_19
-
-
-def _start(options: argparse.Namespace) -> Path:
-    from cephview.model.predictor import embedded_model
-
-    return embedded_model() if options.start == "embedded" else Path(options.start)
+    return load_checkpoint(options.start).specification.scheme.value if options.start else ISBI_19
 
 
 def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, Start | None]:
@@ -273,7 +269,7 @@ def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, St
         return read_settings(options.settings, beneath=read_values(former), **given), None
     if not options.start or options.resume:
         return read_settings(options.settings, **given), None
-    start = start_from(_start(options), scheme, options.settings, **given)
+    start = start_from(options.start, scheme, options.settings, **given)
     return start.settings, start
 
 

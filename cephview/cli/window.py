@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from cephview.cli.csv_option import add_csv_style, csv_style
+from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
 from cephview.core.late_imports import put_off
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the window."""
     parser.add_argument("films", nargs="*", type=Path, metavar="FILM", help="films or folders of films")
     parser.add_argument("--sample", action="store_true", help="open the drawn sample film, where no film is given")
-    parser.add_argument("--model", type=Path, metavar="FILE", help="a checkpoint; the embedded model otherwise")
+    parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)
     parser.add_argument("--reference", type=Path, metavar="FILE", help="reference points of the first film")
     parser.add_argument("--screenshot", type=Path, metavar="PNG", help="predict, write a picture of the window, exit")
     parser.add_argument("--export", type=Path, metavar="CSV", help="predict, write the points, exit")

@@ -153,9 +153,9 @@ def described(model: ModelFile, specification: Specification) -> str:
             "architecture": model.architecture,
             "landmarks": model.landmarks,
             "parameters": model.parameters,
-            "config": _plain(model.config),
-            "card": _plain(model.card),
-            "reported": _plain(model.reported),
+            "config": plain(model.config),
+            "card": plain(model.card),
+            "reported": plain(model.reported),
             "notes": list(model.notes),
             "configs": list(model.configs),
         }
@@ -192,12 +192,12 @@ def _runtime_version() -> str:
         return ""
 
 
-def _plain(value: Any) -> Any:
-    """What JSON knows of a checkpoint's metadata; all else is left out."""
+def plain(value: Any) -> Any:
+    """What JSON knows of a checkpoint's metadata; all else is None."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value if isinstance(value, str | int | float | bool) else None
 
 

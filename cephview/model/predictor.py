@@ -22,6 +22,7 @@ from cephview.model.coordinates import COORDINATES, unit_for
 from cephview.model.decoding import decoded, decoding_for
 from cephview.model.exported import open_fastest
 from cephview.model.learned import learned_mask
+from cephview.model.lineage import Lineage
 from cephview.model.model_file import EMBEDDED_MODEL, ModelFile
 from cephview.model.orientation import WAYS, back, laid, note
 from cephview.model.reliability import Reliability, features_of
@@ -122,6 +123,11 @@ class Predictor:
             self.reliability.is_doubtful(in_input, expected),
             float(np.nanmean(expected)),
         )
+
+    @property
+    def lineage(self) -> Lineage:
+        """The films that trained the model, as far as its card says."""
+        return Lineage.of(self.model.card)
 
     def card(self) -> ModelCard:
         """What the model says of itself, for people."""

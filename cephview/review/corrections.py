@@ -1,43 +1,77 @@
-"""A folder's own corrections as the reference: how good the model was before somebody corrected it."""
+"""A folder's own corrections as the reference: of the model that was corrected, and of any other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from cephview.core.case import READ_BY_A_PERSON, Prediction, Reference
 from cephview.core.case import ModelIdentity as Identity
-from cephview.core.errors import CephViewError, sentence_of_unforeseen
+from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
 from cephview.io.cases.own_reading import NAME, kept_case, own_reading
 from cephview.io.films.facts import read_film_facts
+from cephview.io.films.images import read_film
 from cephview.io.films.names import distinct_names
 from cephview.io.tables.export import read_csv
-from cephview.review.evaluation import EvaluatedCase, Evaluation, evaluation_of
+from cephview.review.evaluation import (
+    EvaluatedCase,
+    Evaluation,
+    Finished,
+    Predict,
+    ReportProgress,
+    evaluation_of,
+    of_one_scheme,
+)
 
 
-def evaluate_corrections(films: Sequence[Path], work_folder: Path | None = None) -> Evaluation:
-    """The model's first points against those in the films' case files; points that nobody touched count nowhere.
+def evaluate_corrections(
+    films: Sequence[Path],
+    work_folder: Path | None = None,
+    predict: Predict | None = None,
+    *,
+    progress: ReportProgress | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    finished: Finished | None = None,
+) -> Evaluation:
+    """A model's points against what the user corrected, confirmed or placed; points that nobody touched count nowhere.
 
-    `work_folder` is where cases are kept that cannot lie beside their films. Raises CephViewError where none is left.
+    Without `predict` the model is the one whose points were corrected: its first points are in the films' case files.
+    `work_folder` is where cases are kept that cannot lie beside their films; `finished` as for `evaluate`. Raises
+    Cancelled between two films, and CephViewError where no film is left.
     """
-    cases, problems = [], []
-    for path in films:
+    cases: list[EvaluatedCase] = []
+    problems: list[str] = []
+    store: Finished = {} if finished is None else finished
+    for number, path in enumerate(films, 1):
+        if cancelled():
+            raise Cancelled
         try:
-            facts = read_film_facts(path)
-            # Only points are asked for, so the film need not be decoded.
-            blank = Radiograph(np.zeros((1, 1), np.uint8), path, facts.calibration)
-            case = kept_case(blank, path, facts.size, work_folder)
-            if case.prediction is None:
-                raise CephViewError(f"{path.name} was not corrected yet and was left out.")
-            if case.calibration is None:
-                raise CephViewError(f"{path.name} has no mm per pixel and was left out.")
-            cases.append(EvaluatedCase(path, facts.size, case.calibration, case.prediction, (own_reading(case),)))
+            cases.append(of_one_scheme(_corrected_case(path, work_folder, predict, store), cases))
         except Exception as error:  # one film must not cost the others
             problems.append(sentence_of_unforeseen(path.name, error))
+        if progress:
+            progress(number, len(films))
     return evaluation_of(cases, problems)
+
+
+def _corrected_case(path: Path, work_folder: Path | None, predict: Predict | None, store: Finished) -> EvaluatedCase:
+    facts = read_film_facts(path)
+    # Only points are asked for, so the film need not be decoded.
+    blank = Radiograph(np.zeros((1, 1), np.uint8), path, facts.calibration)
+    case = kept_case(blank, path, facts.size, work_folder)
+    reading = own_reading(case)
+    if case.calibration is None:
+        raise CephViewError(f"{path.name} has no mm per pixel and was left out.")
+    if predict is None:
+        prediction = case.prediction
+        if prediction is None:
+            raise CephViewError(f"{path.name} was read without a model and was left out.")
+    else:
+        prediction = store[path] = store.get(path) or predict(read_film(path))
+    return EvaluatedCase(path, facts.size, case.calibration, prediction, (reading,))
 
 
 def evaluate_exported_corrections(table: Path, films: Sequence[Path] = ()) -> Evaluation:

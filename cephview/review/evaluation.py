@@ -119,12 +119,13 @@ class EvaluatedCase:
 class Evaluation:
     """The model against each reader and their mean, and reader against reader; films that were left out, and why.
 
-    Row i of every comparison's errors is `cases[i]`.
+    Row i of every comparison's errors is `cases[i]`. `caution` is a sentence without which all figures would mislead.
     """
 
     cases: tuple[EvaluatedCase, ...]
     comparisons: tuple[Comparison, ...]
     problems: tuple[str, ...]
+    caution: str = ""
 
     @cached_property
     def films(self) -> tuple[str, ...]:
@@ -195,6 +196,13 @@ def evaluation_of(cases: Sequence[EvaluatedCase], problems: Sequence[str] = ()) 
     return Evaluation(tuple(cases), _gather(rows, cases[0].prediction.scheme), tuple(problems))
 
 
+def of_one_scheme(case: EvaluatedCase, others: Sequence[EvaluatedCase]) -> EvaluatedCase:
+    """A case, if it can be compared with the others. Raises CephViewError where other landmarks were predicted."""
+    if others and case.prediction.scheme != others[0].prediction.scheme:
+        raise CephViewError(f"{case.path.name} is predicted in another scheme and was left out.")
+    return case
+
+
 def _evaluate(
     paths: Sequence[Path],
     case_of: Callable[[Path, list[str]], EvaluatedCase],
@@ -208,9 +216,7 @@ def _evaluate(
             raise Cancelled
         try:
             case = case_of(path, problems)
-            if cases and case.prediction.scheme != cases[0].prediction.scheme:
-                raise CephViewError(f"{path.name} is predicted in another scheme and was left out.")
-            cases.append(case)
+            cases.append(of_one_scheme(case, cases))
         except Exception as error:  # one film must not cost the others
             problems.append(sentence_of_unforeseen(path.name, error))
         if progress:

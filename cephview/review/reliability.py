@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.head_shape import lie_of
 from cephview.io.annotations.references import find_references
 from cephview.io.films.images import read_film
+from cephview.io.tables.csv_cells import protected
 from cephview.model.orientation import laid, there
 from cephview.model.predictor import Predictor
 from cephview.model.reliability import Reliability, features_of, fit_reliability
@@ -135,3 +137,16 @@ def judge(sample: Sample, bins: int = 6) -> Report:
         auc,
         tuple(Bin(len(part), float(expected[part].mean()), float(real[part].mean())) for part in order if len(part)),
     )
+
+
+def report_document(sample: Sample, report: Report, problems: Sequence[str]) -> dict[str, Any]:
+    """The report as JSON, with a row a film: how many points were compared, and their mean error in mm."""
+    rows: list[dict[str, Any]] = []
+    for name, errors in zip(sample.names, sample.errors * sample.mm[:, None], strict=True):
+        known = errors[np.isfinite(errors)]
+        rows.append(
+            {"film": protected(name), "points": len(known), "mre_mm": float(known.mean()) if len(known) else None}
+        )
+    auc = report.auc if np.isfinite(report.auc) else None
+    whole = asdict(report) | {"auc": auc, "bins": [asdict(each) for each in report.bins]}
+    return {**whole, "left_out": list(problems), "by_film": rows}

@@ -87,6 +87,7 @@ def _method(evaluation: Evaluation, comparison: Comparison) -> str:
         "down, however the film lies. Dahlberg's error is √(Σd²/2n); ICC(2,1) "
         "after Shrout and Fleiss (1979), of points relative to the centre of the film's landmarks; limits of "
         f"agreement after Bland and Altman (1986).{left_out}</p>"
+        f"{f'<p>{escape(evaluation.caution)}.</p>' if evaluation.caution else ''}"
     )
 
 

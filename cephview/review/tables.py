@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
-from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
+from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy, summarise
 from cephview.io.tables.csv_cells import protected
 from cephview.io.tables.csv_style import PLAIN, CsvStyle, encode_table
 from cephview.review.evaluation import Comparison, Evaluation
@@ -47,6 +49,39 @@ def observer_rows(evaluation: Evaluation) -> list[Row]:
                 row |= {f"dahlberg_{axis}_mm": values.dahlberg, f"icc_2_1_{axis}": values.icc}
             rows.append(row)
     return rows
+
+
+def film_rows(evaluation: Evaluation) -> list[Row]:
+    """Every film and comparison: how many points were compared, their mean error, and how many lay within 2 mm."""
+    rows: list[Row] = []
+    for comparison in evaluation.comparisons:
+        for film, accuracy in zip(evaluation.films, map(summarise, comparison.errors), strict=True):
+            if accuracy is not None:
+                row: Row = {"film": protected(film), "comparison": comparison.name, "points": accuracy.count}
+                rows.append(row | {"mre_mm": accuracy.mre, "sdr_2_percent": accuracy.sdr[2.0]})
+    return rows
+
+
+def evaluation_document(evaluation: Evaluation, *, observers: bool = False) -> dict[str, Any]:
+    """An evaluation as JSON: whose points (name and SHA-256 of each model), how many, and the rows of all tables."""
+    models = Counter((case.prediction.model.name, case.prediction.model.sha256) for case in evaluation.cases)
+    told = [{"name": name, "sha256": sha256, "films": count} for (name, sha256), count in models.items()]
+    document: dict[str, Any] = {"model": told[0] if len(told) == 1 else None}
+    if len(told) > 1:
+        document["models"] = told
+    document |= {
+        "caution": evaluation.caution,
+        "films": len(evaluation.cases),
+        "left_out": list(evaluation.problems),
+        "notes": list(evaluation.notes),
+    }
+    document |= {"comparisons": _json(summary_rows(evaluation)), "by_film": _json(film_rows(evaluation))}
+    return document | ({"observers": _json(observer_rows(evaluation))} if observers else {})
+
+
+def _json(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Rows without NaN, which is no JSON."""
+    return [{name: value if value == value else None for name, value in row.items()} for row in rows]
 
 
 def csv_bytes(rows: Sequence[Row], style: CsvStyle = PLAIN) -> bytes:

@@ -24,6 +24,8 @@ from cephview.app.window.style import apply_style
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
+from cephview.io.reading import file_hash
+from cephview.model.lineage import Lineage
 
 MM = 0.5
 FILMS = 4
@@ -36,6 +38,8 @@ class Middle:
         self.seen: list[str] = []
         self.stop_after = FILMS
         self.reached, self.go_on = threading.Event(), threading.Event()
+
+    lineage = Lineage()
 
     def predict(self, film) -> Prediction:
         self.seen.append(film.name)
@@ -251,6 +255,22 @@ def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, f
     assert window.figures.values[0].text().startswith("2.75 ±")
     assert [window.films.item(i, 2).text() for i in (0, 1)] == ["Go  8.0", "S  3.0"]
     assert window.films.rowCount() == 2 and "2.png was not corrected yet" in window.message.toolTip()
+    window.close_jobs()
+    # Another model is judged by the same corrections, on the films that it was not trained on.
+    other = Middle()
+    other.lineage = Lineage(frozenset({file_hash(folder / "images" / "0.png")}))
+    window = EvaluationWindow(Settings.at(own_settings), load_model=lambda _: other)
+    qtbot.addWidget(window)
+    window.set_folder(folder)
+    row = window.bar.sources.findData("against_corrections")
+    window.bar.sources.setCurrentIndex(row)
+    window.bar.sources.activated.emit(row)
+    assert window.bar.source == Source("against_corrections", None)
+    with qtbot.waitSignal(window.job.finished, timeout=120_000):
+        window.start()
+    assert other.seen == ["1.png"]
+    assert window.figures.values[0].text().startswith("1.50 ±"), "S by 3 mm, N confirmed where it is"
+    assert "1 of the 4 films trained this model and were left out" in window.message.text()
     window.close_jobs()
 
 

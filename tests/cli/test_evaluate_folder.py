@@ -27,7 +27,7 @@ def test_a_file_beside_each_film_is_one_reader_of_the_folder(
     out = tmp_path / "out.json"
     command = ["evaluate", str(tmp_path), "--predictions", str(tmp_path / "p.json"), "--json", str(out)]
     assert main(command) == 0
-    rows = [row for row in json.loads(out.read_text()) if row["landmark"] == "all"]
+    rows = [row for row in json.loads(out.read_text())["comparisons"] if row["landmark"] == "all"]
     assert [row["comparison"] for row in rows] == ["model, reading beside the film"]
     assert rows[0]["points"] == 38 and rows[0]["mre_mm"] == pytest.approx(2.0)
     assert "images.csv: mm per pixel for 2 of 2 films" in capsys.readouterr().err

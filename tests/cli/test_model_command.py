@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ from cephview.cli import main
 from cephview.cli.model import card_text
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.model_card import CardRow, ModelCard
+from cephview.io.resources import resource
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.fields import FIELDS, SIDECAR_NAMES
 from cephview.model.predictor import Predictor, embedded_model
@@ -38,6 +40,25 @@ def test_the_card_of_a_file(tmp_path, capsys, monkeypatch):
     assert any(line.startswith("reported MRE") and "0.63" in line for line in lines)
     assert not any("measured" in line for line in lines)
     assert "can cost accuracy" in lines
+
+
+def test_the_card_as_json_and_embedded_wherever_a_model_is_named(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["model", "info", "embedded", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["sha256"] == Predictor.load().model.sha256 and told["landmarks"] == 19
+    assert told["preprocessing"]["padding"]["origin"] == "declared"
+    assert told["facts"]["seed"] == str(told["card"]["seed"])
+    assert main(["model", "sidecar", "embedded", "-o", "-"]) == 0
+    assert main(["evaluate", str(resource("sample", "phantom.png")), "--model", "embedded"]) == 0
+    assert (
+        main(["predict", str(resource("sample", "phantom.png")), "--model", "embedded", "-o", str(tmp_path / "p.csv")])
+        == 0
+    )
+    assert (
+        main(["measure", str(resource("sample", "phantom.png")), "--model", "embedded", "-o", str(tmp_path / "m.csv")])
+        == 0
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"text"])

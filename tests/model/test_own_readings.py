@@ -102,6 +102,37 @@ def test_the_command_trains_on_corrections(tmp_path: Path, capsys) -> None:
     assert card["trained towards"] == "what was corrected, confirmed or placed by hand in CephView"
 
 
+def test_a_model_is_judged_by_ones_corrections_on_films_that_did_not_train_it(tmp_path: Path, capsys) -> None:
+    place, work, run, out = tmp_path / "films", tmp_path / "work", tmp_path / "run", tmp_path / "e.json"
+    for number in range(4):
+        spec = PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0)
+        correct(phantom(place, f"p{number}", number), work, draw_phantom(spec).points_in(ISBI_19), touched=5)
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=1, batch=2).to_toml())
+    own = ["--corrections", "--cases", str(work)]
+    settings = ["--settings", str(tmp_path / "s.toml"), "--hold-out", "2"]
+    assert main(["train", str(place), "-o", str(run), *settings, *own]) == 0
+
+    def judged(*more: str) -> dict:
+        assert main(["evaluate", str(place), *own, "--json", str(out), *more]) == 0
+        return json.loads(out.read_text())
+
+    was, now = judged(), judged("--model", str(run / BEST))
+    assert was["model"]["name"] == "m" and was["caution"] == ""
+    assert was["comparisons"][0]["mre_mm"] == pytest.approx(9 * 2**0.5 * 0.5), "of the model that was corrected"
+    assert now["model"]["sha256"] == Predictor.load(run / BEST).model.sha256
+    assert now["comparisons"][0]["points"] == 20 and now["comparisons"][0]["mre_mm"] != was["comparisons"][0]["mre_mm"]
+    assert [row["landmark"] for row in now["comparisons"]] == ["all", *ISBI_19.symbols[:5]], "by landmark, as touched"
+    assert "2 of the 4 films trained this model" in now["caution"]
+    unseen = judged("--model", str(run / BEST), "--unseen")
+    assert [row["film"] for row in unseen["by_film"]] == ["p0.png", "p2.png"]
+    capsys.readouterr()
+    trained = [str(place / f"p{number}.png") for number in (1, 3)]
+    assert main(["evaluate", *trained, *own, "--model", str(run / BEST), "--unseen"]) == 2
+    assert "All of the 2 films trained this model" in capsys.readouterr().err
+    assert main(["evaluate", *trained, *own, "--predictions", str(out)]) == 2
+    assert "--predictions goes with neither" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("corrections", [True, False])
 def test_no_checkpoint_of_a_run_names_a_folder_or_a_film(tmp_path: Path, corrections: bool) -> None:
     place, work, out = tmp_path / "Meyer Anna" / "films", tmp_path / "work", tmp_path / "Meyer Anna" / "model of Meyer"

@@ -79,7 +79,7 @@ def some_reliability(count: int) -> Reliability:
 
 def test_it_survives_the_checkpoint_and_nothing_else_changes(tmp_path: Path) -> None:
     target = tmp_path / "with.pth"
-    store_reliability(embedded_model(), target, some_reliability(19))
+    store_reliability(embedded_model(), target, some_reliability(19), "fitted anew")
     before, after = (torch.load(path, weights_only=True) for path in (embedded_model(), target))
     assert all(torch.equal(value, after["model_state_dict"][key]) for key, value in before["model_state_dict"].items())
     assert {k: v for k, v in after["config"].items() if k != KEY} == {
@@ -93,7 +93,7 @@ def test_it_survives_the_checkpoint_and_nothing_else_changes(tmp_path: Path) -> 
 def test_what_is_no_checkpoint_gets_none(tmp_path: Path) -> None:
     (tmp_path / "no.pth").write_bytes(b"no")
     with pytest.raises(CephViewError, match=r"no\.pth"):
-        store_reliability(tmp_path / "no.pth", tmp_path / "out.pth", some_reliability(19))
+        store_reliability(tmp_path / "no.pth", tmp_path / "out.pth", some_reliability(19), "fitted anew")
     assert not (tmp_path / "out.pth").exists()
 
 

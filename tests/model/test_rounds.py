@@ -15,11 +15,11 @@ from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
 from cephview.model.families.loading import load_checkpoint
+from cephview.model.lineage import Lineage
 from cephview.model.predictor import Predictor
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.fingerprint import film_hash
 from cephview.model.training.former import former_points, read_counts, told_of_counts, with_former
-from cephview.model.training.lineage import Lineage
 from cephview.model.training.loop import Trainer
 from cephview.model.training.patients import patient_finder
 from cephview.model.training.split import split_films

@@ -703,7 +703,11 @@ def test_29_landmarks_are_learned_from_a_model_of_19_and_evaluated(tmp_path, cap
     assert "made anew: Pn R Co" in said
     report = tmp_path / "e.json"
     assert main(["evaluate", str(tmp_path / "test"), "--model", str(out / BEST), "--json", str(report)]) == 0
-    rows = {row["landmark"]: row for row in json.loads(report.read_text()) if row["comparison"].startswith("model")}
+    rows = {
+        row["landmark"]: row
+        for row in json.loads(report.read_text())["comparisons"]
+        if row["comparison"].startswith("model")
+    }
     assert set(rows) >= {"all", "S", "Co", "Pn"}
     assert rows["all"]["points"] in (28, 29)
     # A network that has learned nothing is off by 60 mm and more on these films.

@@ -17,6 +17,7 @@ from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
 from cephview.io.resources import resource
 from cephview.io.tables.export import export_csv
+from cephview.model.predictor import Predictor
 from cephview.phantom import PhantomSpec, draw_phantom
 from cephview.review.corrections import evaluate_exported_corrections
 from cephview.review.evaluation import evaluate, evaluate_predictions
@@ -98,8 +99,12 @@ def test_the_command_prints_and_writes_the_table(tmp_path: Path, capsys) -> None
     assert main(["evaluate", str(sample), "--csv", str(table), "--json", str(data)]) == 0
     out = capsys.readouterr().out
     assert "1 films" in out and "MRE" in out
-    rows = json.loads(data.read_text())
+    document = json.loads(data.read_text())
+    rows = document["comparisons"]
     assert rows[0]["landmark"] == "all" and rows[0]["points"] == 19
+    assert document["films"] == 1 and document["model"]["sha256"] == Predictor.load().model.sha256
+    (film,) = document["by_film"]
+    assert film["film"] == sample.name and film["mre_mm"] == pytest.approx(rows[0]["mre_mm"])
     assert rows[0]["mre_mm"] == pytest.approx(np.mean([row["mre_mm"] for row in rows[1:]]))
     assert len(table.read_text().splitlines()) == 21
     assert main(["evaluate", str(tmp_path)]) == 2

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from cephview.cli import main
 from cephview.core.errors import CephViewError
+from cephview.io.reading import file_hash
+from cephview.model.lineage import LINEAGE, Lineage
 from cephview.model.predictor import Predictor, embedded_model
 from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.reliability import Sample, gather, judge
@@ -57,8 +61,18 @@ def test_too_few_films_are_said(folder: Path) -> None:
 
 
 def test_the_command_writes_a_checkpoint_that_expects_its_errors(folder: Path, capsys: pytest.CaptureFixture) -> None:
-    out = folder / "out.pth"
-    status = main(["reliability", str(embedded_model()), str(folder), "-o", str(out)])
-    said = capsys.readouterr().out
-    assert status == 0 and "10 films, 190 points" in said and "AUC" in said
-    assert Predictor.load(out).reliability is not None
+    out, report = folder / "out.pth", folder / "report.json"
+    content = torch.load(embedded_model(), weights_only=True)
+    seen = write_phantom(folder, "trained", PhantomSpec(width=300, height=375, mm_per_px=0.64, seed=90))
+    told = {"expected_errors": "an earlier fit", LINEAGE: Lineage(frozenset({file_hash(seen)})).to_card()}
+    torch.save(content | {"card": content["card"] | told}, folder / "model.pth")
+    status = main(["reliability", str(folder / "model.pth"), str(folder), "-o", str(out), "--json", str(report)])
+    said = capsys.readouterr()
+    assert status == 0 and "10 films, 190 points" in said.out and "AUC" in said.out
+    assert "1 of the 11 films trained this model and were left out" in said.err
+    predictor = Predictor.load(out)
+    assert predictor.reliability is not None
+    assert dict(predictor.card().facts)["expected errors"].startswith("fitted on 10 films by `cephview reliability`")
+    document = json.loads(report.read_text())
+    assert document["films"] == 10 and document["model"]["sha256"] == Predictor.load(folder / "model.pth").model.sha256
+    assert len(document["by_film"]) == 10 and all(row["points"] == 19 for row in document["by_film"])

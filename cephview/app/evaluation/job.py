@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -15,9 +15,11 @@ from cephview.core.errors import Cancelled
 from cephview.core.model_card import ModelCard
 from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import expand_films
+from cephview.model.lineage import Lineage
 from cephview.review.corrections import evaluate_corrections, evaluate_exported_corrections
 from cephview.review.evaluation import Evaluation, evaluate, evaluate_predictions
 from cephview.review.predictions import read_predictions
+from cephview.review.unseen import told_of_seen, unseen
 
 
 class Reader(Protocol):
@@ -29,18 +31,29 @@ class Reader(Protocol):
     def card(self) -> ModelCard:
         """What it says of itself."""
 
+    @property
+    def lineage(self) -> Lineage:
+        """The films that trained it."""
+
 
 LoadModel = Callable[[Path | None], Reader]
 
 
 @dataclass(frozen=True)
 class Source:
-    """Whose points are evaluated: a checkpoint (None is the embedded one), a file of predictions, or one's own
-    corrections (kept with the films, or in the CSV `file`).
+    """Whose points are evaluated: those of a checkpoint (None is the embedded one) against the readings or against
+    one's own corrections, a file of predictions, or what was corrected (kept with the films, or in the CSV `file`).
     """
 
-    kind: str = "model"  # model, predictions, corrections
+    kind: str = "model"  # model, against_corrections, predictions, corrections
     file: Path | None = None
+    unseen: bool = False
+    """Without the films that trained the model, which are never judged by one's own corrections."""
+
+    @property
+    def is_model(self) -> bool:
+        """Whether a model is run."""
+        return self.kind in ("model", "against_corrections")
 
 
 class EvaluationJob(QObject):
@@ -72,7 +85,7 @@ class EvaluationJob(QObject):
 
     def finished_films(self, source: Source) -> int:
         """How many films of a model are predicted already, and will not be again."""
-        return len(self._predicted.get(source.file, ())) if source.kind == "model" else 0
+        return len(self._predicted.get(source.file, ())) if source.is_model else 0
 
     def close(self) -> None:
         """Stop, and wait for the worker."""
@@ -94,8 +107,22 @@ class EvaluationJob(QObject):
                 return evaluate_corrections(films, self._work_folder), None
             model = self._load_model(source.file)
             store = self._predicted.setdefault(source.file, {})
-            result = evaluate(films, model.predict, progress=self.progressed.emit, cancelled=stopped, finished=store)
-            return result, model.card()
+            if source.unseen or source.kind == "against_corrections":
+                films, caution = unseen(films, model.lineage)
+            else:
+                caution = told_of_seen(films, model.lineage)
+            if source.kind == "model":
+                result = evaluate(
+                    films, model.predict, progress=self.progressed.emit, cancelled=stopped, finished=store
+                )
+            else:
+                result = evaluate_corrections(
+                    *(films, self._work_folder, model.predict),
+                    progress=self.progressed.emit,
+                    cancelled=stopped,
+                    finished=store,
+                )
+            return replace(result, caution=caution), model.card()
         except Cancelled:
             return None
 

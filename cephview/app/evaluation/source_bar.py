@@ -19,8 +19,9 @@ _SOURCES = (
     ("checkpoint", "Another checkpoint…"),
     ("predictions", "A file of predictions…"),
     ("predictions_folder", "A folder of predictions…"),
-    ("corrections", "My corrections of these films"),
-    ("corrections_csv", "My corrections in a CSV…"),
+    ("corrections", "What I corrected on these films"),
+    ("against_corrections", "The model, against my corrections"),
+    ("corrections_csv", "What I corrected, in a CSV…"),
 )
 _PATTERNS = {
     "checkpoint": MODEL_PATTERN,
@@ -53,14 +54,15 @@ class SourceBar(QWidget):
     @property
     def source(self) -> Source:
         """Whose points are evaluated; the model in use is the one that is in use now."""
-        if self.sources.currentData() == "model":
-            return Source("model", self._settings.model)
+        kind = self.sources.currentData()
+        if kind == "model" or (kind == "against_corrections" and self._source.file is None):
+            return Source(kind, self._settings.model)
         return self._source
 
     @property
     def model(self) -> Path | None:
         """The checkpoint that is evaluated; None is the embedded one, and so is what is no model."""
-        return self.source.file if self.source.kind == "model" else None
+        return self.source.file if self.source.is_model else None
 
     def set_folder(self, folder: Path) -> None:
         """The films to evaluate."""
@@ -103,7 +105,7 @@ class SourceBar(QWidget):
 
     def _ask_source(self) -> None:
         kind = self.sources.currentData()
-        if kind in ("model", "corrections"):
+        if kind in ("model", "corrections", "against_corrections"):
             self.set_source(Source(kind, self._settings.model if kind == "model" else None))
             return
         if kind == "predictions_folder":

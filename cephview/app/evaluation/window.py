@@ -108,7 +108,8 @@ class EvaluationWindow(QMainWindow):
         self.outliers.show_data(evaluation)
         self._show()
         left_out = f"; {len(evaluation.problems)} remarks" if evaluation.problems else ""
-        self._say(f"{len(evaluation.cases)} films{left_out}")
+        caution = f". {evaluation.caution}." if evaluation.caution else ""
+        self._say(f"{len(evaluation.cases)} films{left_out}{caution}")
         self.message.setToolTip("\n".join(evaluation.problems[:40]))
         self._update()
 

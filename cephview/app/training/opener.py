@@ -14,6 +14,7 @@ from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 
 if TYPE_CHECKING:
+    from cephview.app.evaluation.job import Source
     from cephview.app.training.window import TrainingWindow
 
 
@@ -65,11 +66,9 @@ class Trainings(QObject):
             self.window.process.close()
             self.window.close()
 
-    def _evaluate(self, checkpoint: Path, folder: Path) -> None:
-        from cephview.app.evaluation.job import Source
-
+    def _evaluate(self, source: Source, folder: Path) -> None:
         self._evaluations.show()
         window = self._evaluations.window
         if window is not None:
             window.set_folder(folder)
-            window.set_source(Source("model", checkpoint))
+            window.set_source(source)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.canvas import theme
+from cephview.app.evaluation.job import Source
 from cephview.app.settings import Settings
 from cephview.app.training.curves import Curve
 from cephview.app.training.form import TrainingForm
@@ -41,7 +42,7 @@ class TrainingWindow(QDialog):
     """Chooses, runs, shows the curves, and hands the model over. A run goes on while the window is closed."""
 
     use_requested = Signal(object)  # Path of a checkpoint
-    evaluation_requested = Signal(object, object)  # Path of a checkpoint, Path of a folder of films
+    evaluation_requested = Signal(object, object)  # Source, Path of a folder of films
 
     def __init__(
         self,
@@ -117,6 +118,9 @@ class TrainingWindow(QDialog):
         self.start_button, self.stop_button = QPushButton("Train"), QPushButton("Stop")
         self.new_button = QPushButton("New run")
         self.use_button, self.evaluate_button = QPushButton("Use this model"), QPushButton("Evaluate it…")
+        self.evaluate_button.setToolTip(
+            "How far its points lie from yours, by landmark, on films it was not taught"
+        )
         curves, buttons, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         curves.addWidget(self.loss)
         curves.addWidget(self.error)
@@ -252,7 +256,8 @@ class TrainingWindow(QDialog):
 
     def _evaluate(self) -> None:
         if self.best is not None and self._plan is not None:
-            self.evaluation_requested.emit(self.best, self._plan.folders[0])
+            kind = "against_corrections" if self._plan.corrections else "model"
+            self.evaluation_requested.emit(Source(kind, self.best, unseen=True), self._plan.folders[0])
 
     def _draw(self) -> None:
         for curve in (self.loss, self.error):
@@ -276,8 +281,7 @@ class TrainingWindow(QDialog):
         self.progress.setVisible(running)
         there = self.best is not None and not running
         self.use_button.setVisible(there)
-        # Against one's own corrections of the very films it learned from, an evaluation would tell nothing.
-        self.evaluate_button.setVisible(there and self._plan is not None and not self._plan.corrections)
+        self.evaluate_button.setVisible(there)
 
 
 def _duration(seconds: float) -> str:

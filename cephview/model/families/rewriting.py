@@ -20,26 +20,33 @@ def store_on_card(source: Path, target: Path, facts: Mapping[str, Any]) -> None:
 
     Raises CephViewError where `source` is no checkpoint of CephView's layout or the disk refuses.
     """
-    _store(source, target, "card", facts, "a card")
+    _store(source, target, {"card": facts}, "a card")
 
 
-def store_reliability(source: Path, target: Path, reliability: Reliability) -> None:
+def store_reliability(source: Path, target: Path, reliability: Reliability, told: str) -> None:
     """Write the checkpoint `source` with these errors to expect in its config to `target`, all else unchanged.
+
+    `told` says on the card, in words, what they were taken from: what was said there of others no longer holds.
 
     Raises CephViewError where `source` is no checkpoint of CephView's layout or the disk refuses.
     """
-    _store(source, target, "config", {KEY: reliability.to_config()}, "a calibration")
+    _store(
+        source,
+        target,
+        {"config": {KEY: reliability.to_config()}, "card": {"expected_errors": told}},
+        "a calibration",
+    )
 
 
-def _store(source: Path, target: Path, key: str, facts: Mapping[str, Any], lacking: str) -> None:
+def _store(source: Path, target: Path, changes: Mapping[str, Mapping[str, Any]], lacking: str) -> None:
     load_checkpoint(source)  # one place says in one sentence what is wrong with a file
     with torch.serialization.safe_globals(_numpy_scalars()):
         content = torch.load(source, map_location="cpu", weights_only=True)
     if not isinstance(content.get("config"), Mapping):
         raise CephViewError(f"{source.name} holds weights without a config; there is no place for {lacking} in it.")
-    former = content.get(key)
+    former = {key: told if isinstance(told := content.get(key), Mapping) else {} for key in changes}
     check_output(target, asked=True)
-    save_checkpoint(target, content | {key: {**(former if isinstance(former, Mapping) else {}), **facts}})
+    save_checkpoint(target, content | {key: {**former[key], **facts} for key, facts in changes.items()})
 
 
 def _numpy_scalars() -> list[Any]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from cephview.io.reading import file_hash
 from cephview.model.training.data import TrainingFilm
 
 
 def film_hash(film: TrainingFilm) -> str:
     """SHA-256, in hex, of the film's file; of its pixels as they are trained on where that cannot be read any more."""
     try:
-        with film.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_hash(film.path)
     except OSError:
         return hashlib.sha256(film.image.tobytes()).hexdigest()
 

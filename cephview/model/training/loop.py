@@ -22,6 +22,7 @@ from cephview.model.families.hrnet import Architecture, HRNet
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.grid import Grid
 from cephview.model.learned import not_learned
+from cephview.model.lineage import Lineage
 from cephview.model.training.allocator import keep_freed_memory
 from cephview.model.training.averaging import running_mean
 from cephview.model.training.data import AugmentedFilms, TrainingFilm
@@ -36,7 +37,6 @@ from cephview.model.training.epoch import (
     worker_count,
 )
 from cephview.model.training.fingerprint import film_hash
-from cephview.model.training.lineage import Lineage
 from cephview.model.training.loss import spatial_cross_entropy
 from cephview.model.training.ranks import ALONE, Ranks
 from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, MOVED, Expected, RunFolder

@@ -21,10 +21,10 @@ from cephview.io.atomic import write_atomically
 from cephview.model.families.hrnet import Architecture
 from cephview.model.families.loading import encode_checkpoint, load_checkpoint
 from cephview.model.learned import KEY as NOT_LEARNED
+from cephview.model.lineage import LINEAGE, Lineage
 from cephview.model.reliability import KEY, Reliability
 from cephview.model.training.curves import draw_curves, draw_landmarks
 from cephview.model.training.fingerprint import hash_of
-from cephview.model.training.lineage import LINEAGE, Lineage
 from cephview.model.training.settings import Settings, settings_of
 
 DECODE_RADIUS = 6

@@ -10,9 +10,9 @@ import torch
 
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
+from cephview.model.lineage import Lineage
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.fingerprint import film_hash
-from cephview.model.training.lineage import Lineage
 from cephview.model.training.run_folder import BEST, LAST
 
 

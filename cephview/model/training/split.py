@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cephview.core.errors import CephViewError
+from cephview.model.lineage import Lineage
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.fingerprint import film_hash
-from cephview.model.training.lineage import Lineage
 
 _TOLD = 5
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from cephview.io.reading import file_hash
 
 LINEAGE = "lineage"
 
@@ -32,3 +35,14 @@ class Lineage:
     def to_card(self) -> dict[str, list[str]]:
         """For the card: hashes alone, in an order that tells nothing."""
         return {"trained": sorted(self.trained), "held_out": sorted(self.held_out)}
+
+    def trained_by(self, paths: Sequence[Path]) -> tuple[Path, ...]:
+        """Those of these films that trained the model, or one before it; what cannot be read did not."""
+        return tuple(path for path in paths if self.trained and _hash(path) in self.trained)
+
+
+def _hash(path: Path) -> str:
+    try:
+        return file_hash(path)
+    except OSError:
+        return ""
