@@ -13,10 +13,9 @@ def model_path(text: str) -> Path:
     if text.strip() != EMBEDDED:
         return Path(text)
     # Here: the help of the program is shown before any package is installed.
-    from cephview.io.resources import resource
-    from cephview.model.model_file import EMBEDDED_MODEL
+    from cephview.model.predictor import embedded_model
 
-    return resource(*EMBEDDED_MODEL)
+    return embedded_model()
 
 
 def model_name(path: Path) -> str:

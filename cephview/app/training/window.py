@@ -118,9 +118,7 @@ class TrainingWindow(QDialog):
         self.start_button, self.stop_button = QPushButton("Train"), QPushButton("Stop")
         self.new_button = QPushButton("New run")
         self.use_button, self.evaluate_button = QPushButton("Use this model"), QPushButton("Evaluate it…")
-        self.evaluate_button.setToolTip(
-            "How far its points lie from yours, by landmark, on films it was not taught"
-        )
+        self.evaluate_button.setToolTip("How far its points lie from yours, by landmark, on films it was not taught")
         curves, buttons, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         curves.addWidget(self.loss)
         curves.addWidget(self.error)
