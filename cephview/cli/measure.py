@@ -81,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
             try:
                 case = _case(film, title, options, typed, predictor)
                 rows = measurement_rows(case, measured_all(case, analyses, options.group), title)
-            except Exception as error:  # one film must not cost the others, whatever is wrong with it
+            except Exception as error:  # one film must not cost the others, whatever is wrong with it  # noqa: BLE001
                 failures += 1
                 tqdm.write(f"cephview: {sentence_of_unforeseen(title, error)}", file=sys.stderr)
                 continue

@@ -90,7 +90,7 @@ def _keep_films(options: argparse.Namespace) -> int:
             continue
         try:
             rows.append(film_statistics(read_film(path)))
-        except Exception as error:  # one film must not cost the others
+        except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
     if not rows:
         raise CephViewError("No film could be read, so nothing was written.")

@@ -112,7 +112,7 @@ def run(options: argparse.Namespace) -> int:
         for film in tqdm(films, unit="film", disable=None if len(films) > 1 else True):
             try:
                 case = _predict(film, titles[film], predictor, typed, options, reference_file, look)
-            except Exception as error:  # one film must not cost the others, whatever is wrong with it
+            except Exception as error:  # one film must not cost the others, whatever is wrong with it  # noqa: BLE001
                 told.fail(sentence_of_unforeseen(titles[film], error))
                 continue
             if table is not None:

@@ -23,7 +23,7 @@ def shown(value: object, length: int = 60) -> str:
     """A stranger's value on one short line, for a message."""
     try:
         text = value if isinstance(value, str) else reprlib.repr(value)
-    except Exception:  # an integer of thousands of digits, for one, has no repr
+    except Exception:  # an integer of thousands of digits, for one, has no repr  # noqa: BLE001
         text = f"a {type(value).__name__}"
     text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * length]).split())
     return text if len(text) <= length else text[: length - 1] + "…"

@@ -50,7 +50,7 @@ def evaluate_corrections(
             raise Cancelled
         try:
             cases.append(of_one_scheme(_corrected_case(path, work_folder, predict, store), cases))
-        except Exception as error:  # one film must not cost the others
+        except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         if progress:
             progress(number, len(films))

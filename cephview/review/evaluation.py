@@ -217,7 +217,7 @@ def _evaluate(
         try:
             case = case_of(path, problems)
             cases.append(of_one_scheme(case, cases))
-        except Exception as error:  # one film must not cost the others
+        except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         if progress:
             progress(number + 1, len(paths))

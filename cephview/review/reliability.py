@@ -94,7 +94,7 @@ def gather(
             spacing = film.calibration.mm_per_px_x / box.scale[0] if film.calibration else np.nan
             features = features_of(heatmaps, specification.decoding.value)
             rows.append((path.name, features, radial_errors_px(found, read), found, read, spacing))
-        except Exception as error:  # one film must not cost the others
+        except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         progress(number, len(paths))
     if len(rows) < _FEWEST:

@@ -31,9 +31,8 @@ def cut_texts(window: QWidget) -> list[str]:
     """The buttons whose text does not fit them, of those that are seen."""
     found = []
     for kind in (QPushButton, QToolButton):
-        for button in window.findChildren(kind):
-            if button.isVisible() and button.text() and button.width() < button.minimumSizeHint().width():
-                found.append(button.text())
+        buttons = [button for button in window.findChildren(kind) if button.isVisible() and button.text()]
+        found += [button.text() for button in buttons if button.width() < button.minimumSizeHint().width()]
     return found
 
 

@@ -43,7 +43,7 @@ def in_main(qtbot) -> Iterator[Callable[[list[str], Callable[[MainWindow], None]
                 qtbot.waitUntil(lambda: window.document.case is not None, timeout=120_000)
                 qtbot.waitUntil(lambda: window.document.case.prediction is not None, timeout=120_000)
                 script(window)
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001
                 failures.append(error)
             finally:
                 for entry in window.session.entries:
@@ -58,7 +58,7 @@ def in_main(qtbot) -> Iterator[Callable[[list[str], Callable[[MainWindow], None]
             raise failures[0]
         return status
 
-    yield run
+    return run
 
 
 def screen_position(window: MainWindow, symbol: str) -> QPoint:

@@ -60,7 +60,7 @@ def test_nothing_readable_is_2_and_writes_nothing(tmp_path: Path, capsys) -> Non
 
 
 @pytest.mark.parametrize(
-    "arguments, word",
+    ("arguments", "word"),
     [
         (["--model", "README.none"], "README.none"),
         (["--mm-per-px", "0"], "--mm-per-px"),

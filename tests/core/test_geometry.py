@@ -56,7 +56,7 @@ def test_the_clinics_letterbox_in_numbers():
     assert np.allclose(box.to_input(np.array([1000.0, 2000.0])), [1000 * 0.32 + 74, 640])
 
 
-@pytest.mark.parametrize("film,target", [((0, 5), (64, 64)), ((5, -1), (64, 64)), ((5, 5), (64, 0))])
+@pytest.mark.parametrize(("film", "target"), [((0, 5), (64, 64)), ((5, -1), (64, 64)), ((5, 5), (64, 0))])
 def test_sizes_that_are_none_are_refused(film, target):
     with pytest.raises(ValueError, match="cannot be fitted"):
         Letterbox.fit(film, target)

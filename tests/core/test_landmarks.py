@@ -35,7 +35,7 @@ def test_soft_tissue_points_are_never_taken_for_bone(prime):
 
 
 @pytest.mark.parametrize(
-    "label,symbol",
+    ("label", "symbol"),
     [
         ("s", "S"),
         (" Sella ", "S"),

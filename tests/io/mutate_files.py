@@ -246,7 +246,7 @@ def judge(form: Format, count: int, seed: int, folder: Path) -> Row:
             text = str(error)
             if "\n" in text or not text.endswith(".") or form.name not in text:
                 row.problems.append(f"{form.title} {number}: no clear sentence: {text!r}")
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001
             row.problems.append(f"{form.title} {number}: {type(error).__name__}: {error}")
         seconds = time.perf_counter() - start
         row.seconds = max(row.seconds, seconds)

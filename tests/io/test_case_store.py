@@ -336,7 +336,7 @@ def test_a_disk_that_is_full_or_turns_read_only_meanwhile_loses_nothing(
 
 
 def _fill(ballast: Path) -> None:
-    with pytest.raises(OSError, match="No space"), ballast.open("ab", buffering=0) as file:
+    with pytest.raises(OSError, match="No space"), ballast.open("ab", buffering=0) as file:  # noqa: PT012
         while True:
             file.write(b"x" * 512)
 

@@ -194,7 +194,7 @@ def test_a_small_disk_that_runs_full(tmp_path: Path) -> None:
         path = tmp_path / "small" / "a.journal"
         journal = Journal(path, HEAD)
         told = 0
-        with pytest.raises(CephViewError, match="the disk is full"):
+        with pytest.raises(CephViewError, match="the disk is full"):  # noqa: PT012
             for told in range(10_000):
                 journal.append(step_number(told))
         assert told > 50

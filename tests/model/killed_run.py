@@ -43,7 +43,7 @@ def start(out: Path, epochs: int) -> int:
         os.setpgid(0, 0)
         try:
             train(out, epochs, ready)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001
             print(repr(error), file=sys.stderr, flush=True)
             os._exit(1)
         os._exit(0)

@@ -388,7 +388,7 @@ def test_other_networks(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "changes,words",
+    ("changes", "words"),
     [
         ({"MODEL.NUM_JOINTS": 29}, ("29", "19")),
         ({"DATA.NUM_LANDMARKS": 29}, ("29", "19")),
@@ -417,7 +417,7 @@ def test_contradictions(tmp_path, changes, words):
 
 
 @pytest.mark.parametrize(
-    "changes,stage",
+    ("changes", "stage"),
     [
         ({"MODEL.STAGE3.NUM_MODULES": 4}, "STAGE3"),
         ({"MODEL.STAGE4.NUM_CHANNELS": [4, 8]}, "STAGE4"),

@@ -159,7 +159,7 @@ def test_mmpose(tmp_path: Path, size: tuple[int, int], decoder: str, how: str, k
     compare(tmp_path / "a.pth", Drawn(29), reference)
 
 
-@pytest.mark.parametrize("width,joints", [(6, 19), (10, 29), (4, 38)])
+@pytest.mark.parametrize(("width", "joints"), [(6, 19), (10, 29), (4, 38)])
 def test_clinic(tmp_path: Path, width: int, joints: int) -> None:
     network = replace(stages(width, (1, 2, 2), 1), joints=joints, fusion="bilinear")
     content = clinic_checkpoint(network, (768, 768), {"INPUT.HEATMAP_SIZE": [192, 192], "INPUT.IMAGE_SIZE": REMOVED})

@@ -39,7 +39,7 @@ def published_count(width, joints):
     return total + width * joints + joints
 
 
-@pytest.mark.parametrize("width,millions", [(18, None), (32, 28.5), (48, 63.6)])
+@pytest.mark.parametrize(("width", "millions"), [(18, None), (32, 28.5), (48, 63.6)])
 def test_parameter_counts_are_the_published_ones(width, millions):
     with torch.device("meta"):
         network = HRNet(w32(19, width=width))

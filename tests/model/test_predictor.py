@@ -68,7 +68,7 @@ def test_the_tensor_is_exactly_the_formula(tmp_path):
     assert np.array_equal(tensor[:, 100, 160], (np.float32(0) - mean) / std)
 
 
-@pytest.mark.parametrize("colour,order", [("rgb", [0, 1, 2]), ("bgr", [2, 1, 0])])
+@pytest.mark.parametrize(("colour", "order"), [("rgb", [0, 1, 2]), ("bgr", [2, 1, 0])])
 def test_colour_order(tmp_path, colour, order):
     pixels = np.zeros((256, 192, 3), np.uint8)
     pixels[:] = (10, 100, 200)
@@ -263,7 +263,7 @@ def test_every_way_into_the_input_has_its_way_back(sampling, context, padding):
 def test_flip_averaging_reads_the_mirrored_film_too(tmp_path):
     film = blob_film((192, 256), (60.0, 120.0), 8)
     for flip in ("mean", "shifted mean"):
-        model = predictor(tmp_path, **{"TEST": {"FLIP": flip}})
+        model = predictor(tmp_path, TEST={"FLIP": flip})
         tensor, _ = model.tensor(film)
         mirrored = np.ascontiguousarray(tensor[..., ::-1])
         plain = predictor(tmp_path)

@@ -205,7 +205,7 @@ def test_observers_as_samples_or_as_their_mean():
     readings = np.stack([one.points - 2.0, one.points + 2.0])
     readings[1, 0] = np.nan
     film = replace(one, readings=readings, observers=("a", "b"), points=mean_points(readings))
-    still = dict(rotation=0, zoom=0, shift=0, stretch=0)
+    still = {"rotation": 0, "zoom": 0, "shift": 0, "stretch": 0}
     seen = {}
     for kind in ("mean", "each"):
         data = AugmentedFilms([film] * 30, replace(TINY, observers=kind, **still))

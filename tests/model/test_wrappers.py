@@ -153,7 +153,7 @@ class Runs:
 
 
 @pytest.mark.parametrize(
-    "call,arguments",
+    ("call", "arguments"),
     [
         (os.system, ("touch MARK",)),
         (subprocess.Popen, (["touch", "MARK"],)),

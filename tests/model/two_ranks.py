@@ -50,7 +50,7 @@ def main() -> None:
         if child == 0:
             try:
                 work(rank, port, folder)
-            except BaseException as error:
+            except BaseException as error:  # noqa: BLE001
                 print(repr(error), file=sys.stderr, flush=True)
                 os._exit(1)
             os._exit(0)

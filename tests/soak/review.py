@@ -118,7 +118,7 @@ class Reviewer:
         try:
             while time.monotonic() - self._log.start < self._seconds:
                 self._one_film()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             self._log.problems.append(f"film {self._log.films}: {type(error).__name__}: {error}")
         self._window.close()
         QApplication.quit()

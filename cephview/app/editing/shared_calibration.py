@@ -132,7 +132,7 @@ class SharedCalibration(QObject):
                 kept = former is not None and former.source is not CalibrationSource.SHARED and not wanted.replace_own
                 return former if kept else shared
 
-            self._run({entry: choose for entry in wanted.entries}, size, self._done)
+            self._run(dict.fromkeys(wanted.entries, choose), size, self._done)
 
     def take_back(self, result: _Result) -> None:
         """Give each film what it had before."""

@@ -42,7 +42,7 @@ def usable_analyses(folder: Path | None = None) -> tuple[tuple[Analysis, ...], t
     for path in (*sorted(resource("analyses").glob("*.toml")), *_files_in(folder)):
         try:
             analysis = read_analysis(path)
-        except Exception as error:  # a user's file costs only itself, whatever is wrong with it
+        except Exception as error:  # a user's file costs only itself, whatever is wrong with it  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         else:
             found[analysis.name] = analysis

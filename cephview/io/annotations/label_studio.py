@@ -66,11 +66,9 @@ def _film(task: dict[str, Any]) -> str:
 
 def _results(task: dict[str, Any]) -> list[list[dict[str, Any]]]:
     """The key points of each finished annotation; what a model proposed (`predictions`) is none."""
-    groups = []
     found = task.get("annotations")
-    for entry in found if isinstance(found, list) else ():
-        if isinstance(entry, dict) and not entry.get("was_cancelled") and isinstance(entry.get("result"), list):
-            groups.append(entry["result"])
+    entries = [entry for entry in (found if isinstance(found, list) else ()) if isinstance(entry, dict)]
+    groups = [e["result"] for e in entries if not e.get("was_cancelled") and isinstance(e.get("result"), list)]
     groups += [value for value in task.values() if isinstance(value, list) and value and _is_point(value[0])]
     points = [[item for item in group if isinstance(item, dict) and _is_point(item)] for group in groups]
     return [group for group in points if group]

@@ -102,8 +102,7 @@ def _rows(text: str, name: str) -> list[_Row]:
         missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
         if missing:
             raise CephViewError(f"{name} is no CSV of CephView (no column {missing[0]}): choose another file.")
-        for raw in reader:
-            rows.append(_Row.model_validate(_cells(raw, delimiter)))
+        rows.extend(_Row.model_validate(_cells(raw, delimiter)) for raw in reader)
     except csv.Error as error:
         raise CephViewError(f"{name} cannot be read at line {reader.line_num} ({error}): export it again.") from None
     except ValidationError as error:

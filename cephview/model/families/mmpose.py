@@ -210,8 +210,7 @@ def _literal(node: ast.expr, known: Mapping[str, Any]) -> Any:
         case ast.Name():
             return known.get(node.id, _UNKNOWN)
         case ast.List() | ast.Tuple():
-            parts = [part for part in (_literal(each, known) for each in node.elts) if part is not _UNKNOWN]
-            return parts
+            return [part for part in (_literal(each, known) for each in node.elts) if part is not _UNKNOWN]
         case ast.UnaryOp(op=ast.USub()):
             value = _literal(node.operand, known)
             return -value if isinstance(value, int | float) else _UNKNOWN

@@ -19,5 +19,5 @@ def keep_freed_memory() -> bool:
         library = ctypes.CDLL(None)
         if hasattr(library, "gnu_get_libc_version"):
             wanted = ((_M_MMAP_MAX, 0), (_M_TRIM_THRESHOLD, -1), (_M_TOP_PAD, 2**28))
-            return all([bool(library.mallopt(name, value)) for name, value in wanted])
+            return all([bool(library.mallopt(name, value)) for name, value in wanted])  # noqa: C419
     return False

@@ -97,7 +97,7 @@ def collect(
             films.append(replace(film, folder=folder, patient=patient_of(path)))
         except NotCorrectedError:
             untouched += 1
-        except Exception as error:  # one film must not cost the others
+        except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         if progress:
             progress(number + 1, len(paths))

@@ -42,7 +42,7 @@ def films_of_run(out: Path, found: Sequence[TrainingFilm]) -> RunSet | None:
         known = [[str(each) for each in run[key]] for key in ("film_hashes", "validation_hashes")]
         former = {str(digest): points.numpy() for digest, points in run.get("former", {}).items()}
         lineage = Lineage.of(content["card"])
-    except Exception:  # no run, an older one, or another program's file: whoever resumes it says so
+    except Exception:  # no run, an older one, or another program's file: whoever resumes it says so  # noqa: BLE001
         return None
     by_hash: dict[str, TrainingFilm] = {}
     for film in found:

@@ -49,7 +49,7 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
                 references = _readings_in(Path(reader), path, film)
             elif reader is not None:
                 references = tuple(r for r in references if reader in (r.observer, r.name))
-        except Exception as error:  # one film must not cost the others
+        except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         else:
             films.append(JudgedFilm(path.name, film, references))

@@ -66,12 +66,11 @@ def _variants(setup: Setup) -> list[tuple[str, Setup, str]]:
         ("channels the other way round (BGR)", setup.specified(colour=swapped) if not immune else setup, immune),
         ("other fusion", setup.specified(fusion={"nearest": "bilinear"}.get(spec.fusion.value, "nearest")), ""),
     ]
-    for rule in ("x/4", "centre", "udp"):
-        if rule != spec.heatmap_rule.value:
-            variants.append((f"heatmap rule {rule}", setup.specified(heatmap_rule=rule), ""))
-    for decoding in (Decoding("argmax"), Decoding("quarter"), Decoding("dark"), Decoding("softargmax", 4.0)):
-        if decoding != spec.decoding.value:
-            variants.append((f"decoded by {decoding}", setup.specified(decoding=decoding), ""))
+    rules = {"x/4", "centre", "udp"} - {spec.heatmap_rule.value}
+    variants += [(f"heatmap rule {rule}", setup.specified(heatmap_rule=rule), "") for rule in sorted(rules)]
+    decodings = (Decoding("argmax"), Decoding("quarter"), Decoding("dark"), Decoding("softargmax", 4.0))
+    others = [decoding for decoding in decodings if decoding != spec.decoding.value]
+    variants += [(f"decoded by {decoding}", setup.specified(decoding=decoding), "") for decoding in others]
     variants.append(("film inverted", setup.turned(invert=True), ""))
     variants.append(("film mirrored", setup.turned(mirror=True), "points taken back"))
     symbols = spec.scheme.value.symbols

@@ -75,7 +75,7 @@ def parse(data: bytes, *, pixels: bool, tags: tuple[str, ...] = _TAGS) -> FileDa
             dataset.file_meta.TransferSyntaxUID = uid.ImplicitVRLittleEndian if implicit else explicit
     except HeaderError:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001
         raise HeaderError(DAMAGED) from None
     return dataset
 

@@ -63,7 +63,7 @@ def decode_here(header: DicomHeader, data: bytes) -> NDArray[np.generic]:
         pixels, _ = decoder.as_array(dataset, index=0, raw=raw, correct_unused_bits=False)  # type: ignore[arg-type]
         if found.photometric == "PALETTE COLOR":
             pixels = apply_color_lut(pixels, dataset)
-    except Exception:  # of every kind, some with values of the file in them
+    except Exception:  # of every kind, some with values of the file in them  # noqa: BLE001
         raise HeaderError(DAMAGED) from None
     colours = () if found.samples == 1 and found.photometric != "PALETTE COLOR" else (3,)
     if pixels.shape != (header.height, header.width, *colours) or pixels.itemsize > 2:
@@ -80,7 +80,7 @@ def _frame(dataset: Dataset) -> bytes:
     """The stream of the only frame: all pieces but the first, which is the table of offsets."""
     try:
         return b"".join(list(generate_fragments(value(dataset, "PixelData")))[1:])
-    except Exception:
+    except Exception:  # noqa: BLE001
         raise HeaderError(DAMAGED) from None
 
 

@@ -14,7 +14,7 @@ def value(dataset: Dataset, keyword: str) -> Any:
     try:
         found = dataset.get(keyword)
         return None if found is None or found == "" else found
-    except Exception:
+    except Exception:  # noqa: BLE001
         return None
 
 
@@ -25,7 +25,7 @@ def values(dataset: Dataset, keyword: str) -> list[Any]:
         return [] if found is None else [found]
     try:
         return list(found)
-    except Exception:
+    except Exception:  # noqa: BLE001
         return []
 
 

@@ -85,5 +85,5 @@ def _limit(header: DicomHeader) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except Exception:
+    except Exception:  # noqa: BLE001
         sys.exit(1)
