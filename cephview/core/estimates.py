@@ -73,17 +73,18 @@ def estimate(
     wanted: Iterable[str],
     *,
     errors: Mapping[str, float] | None = None,
+    by_hand: bool = False,
 ) -> dict[str, Estimate]:
     """The wanted landmarks of a film from its known ones (x + iy, film px, y down), however the film lies.
 
     `errors` are the mean radial errors, film px, that known points have beyond a reader's own (0 where not said): those
     of a model. Left out are landmarks that are known, that the model of heads was not taught, or that it leaves to the
-    hand. Empty where fewer than five known points are of the model, or all of them coincide. One known point that lies
-    anywhere moves little.
+    hand; with `by_hand` the last are there as well: so one knows where to look for them, and no more. Empty where fewer
+    than five known points are of the model, or all of them coincide. One known point that lies anywhere moves little.
     """
     known = {symbol: point for symbol, point in known.items() if math.isfinite(abs(point))}
     given = tuple(symbol for symbol in model.symbols if symbol in known)
-    missing = set(wanted) - known.keys() - model.by_hand
+    missing = set(wanted) - known.keys() - (frozenset() if by_hand else model.by_hand)
     sought = tuple(symbol for symbol in model.symbols if symbol in missing)
     if len(given) < FEWEST_KNOWN or not sought:
         return {}

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cephview.core.errors import CephViewError
-from cephview.core.estimates import Estimate, HeadModel, estimate, mean_radial_error
+from cephview.core.estimates import Estimate, estimate, mean_radial_error
 from cephview.core.landmarks import ISBI_19
 from cephview.io.estimates import head_model, read_head_model
 from cephview.io.resources import resource
@@ -27,7 +27,7 @@ def heads(count: int, seed: int = 5) -> list[dict[str, complex]]:
 
 
 def estimated(head: dict[str, complex], given: tuple[str, ...] = GIVEN, **options: object) -> dict[str, Estimate]:
-    return estimate(MODEL, {symbol: head[symbol] for symbol in given}, SOUGHT, **options)
+    return estimate(MODEL, {symbol: head[symbol] for symbol in given}, SOUGHT, by_hand=True, **options)
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
@@ -123,11 +123,11 @@ def test_any_five_known_points_will_do(count: int) -> None:
 
 def test_what_is_known_not_taught_or_left_to_the_hand_is_not_estimated() -> None:
     head = heads(1)[0]
-    model = HeadModel(MODEL.symbols, MODEL.mean, MODEL.covariance, frozenset({"Co"}))
     known = {symbol: head[symbol] for symbol in (*GIVEN, "UIA")} | {"Pog′": head["Pog"] + 90, "Mine": 3j}
-    found = estimate(model, known, ["UIA", "LIA", "Co", "N′", "Theirs", "S"])
+    found = estimate(MODEL, known, ["UIA", "LIA", "Co", "N′", "Theirs", "S"])
     assert found.keys() == {"LIA"}
-    with_condyle = estimate(model, known | {"Co": head["Co"]}, ["LIA"])
+    assert estimate(MODEL, known, ["UIA", "Co", "N′"], by_hand=True).keys() == {"Co"}
+    with_condyle = estimate(MODEL, known | {"Co": head["Co"]}, ["LIA"])
     assert with_condyle["LIA"].point != found["LIA"].point
 
 
@@ -181,6 +181,6 @@ def test_the_file_is_what_the_readings_give(monkeypatch: pytest.MonkeyPatch) -> 
     import fit_estimates
 
     fitted = fit_estimates.fit(fit_estimates.read(READINGS))
-    assert fitted.symbols == MODEL.symbols
+    assert (fitted.symbols, fitted.by_hand) == (MODEL.symbols, MODEL.by_hand)
     np.testing.assert_allclose(MODEL.mean, fitted.mean, atol=1e-3)
     np.testing.assert_allclose(MODEL.covariance, fitted.covariance, atol=1e-3)
