@@ -135,7 +135,7 @@ def has_screen() -> bool:
 def _begin(window: MainWindow, request: Request) -> None:
     from PySide6.QtGui import QFontDatabase
 
-    load_late()
+    load_late("cephview.io.cases.store")
     gc.freeze()
     gc.enable()
     if not QFontDatabase.families():

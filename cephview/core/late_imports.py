@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 from threading import RLock
@@ -36,11 +37,17 @@ def put_off(*names: str) -> None:
             sys.modules[name] = module
 
 
-def load_late() -> None:
-    """Import what was put off; call it before other threads work, so that none of them waits for another's import."""
+def load_late(*names: str) -> None:
+    """Import what was put off, and `names`; call it before other threads work.
+
+    None of them waits for another's import then, and none sees half of one: pydantic imports its parts in circles at
+    their first use, and Python lets two threads that come from two sides see what is there by then.
+    """
     for module in list(sys.modules.values()):
         if isinstance(module, _Late):
             _load(module)
+    for name in names:
+        importlib.import_module(name)
 
 
 def _load(module: ModuleType) -> None:

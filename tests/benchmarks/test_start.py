@@ -25,7 +25,7 @@ os._exit(0)
 OURS = """
 import os, sys, time
 from cephview.core import late_imports
-def first_frame_is_drawn():
+def first_frame_is_drawn(*_):
     taken = time.thread_time()
     from PySide6.QtWidgets import QApplication, QMainWindow
     shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow)]

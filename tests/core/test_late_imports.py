@@ -32,6 +32,7 @@ def lines(folder: Path, program: str) -> list[str]:
         ("import slow; import slow as again; print('later')", ["later"]),
         ("import slow; print('later'); print(slow.VALUE, slow.VALUE)", ["later", "imported", "7 7"]),
         ("import slow; load_late(); load_late(); print('later', type(slow).__name__)", ["imported", "later module"]),
+        ("load_late('slow.part'); import slow; print('later', slow.part.DOUBLE())", ["imported", "later 14"]),
         ("from slow import VALUE; print(VALUE)", ["imported", "7"]),
         ("from slow.part import DOUBLE; print('later'); print(DOUBLE())", ["imported", "later", "14"]),
         (

@@ -96,15 +96,8 @@ def test_work_in_the_background_steps_back_on_every_system(monkeypatch: pytest.M
     monkeypatch.setattr(priority.ctypes, "CDLL", Library)
     monkeypatch.setattr(priority.os, "nice", lambda by: asked.append(("nice", by)))
     for system, calls in (
-        (
-            "win32",
-            [
-                ("GetCurrentThread", 0),
-                ("SetThreadPriority", -1),
-                ("GetCurrentProcess", 0),
-                ("SetPriorityClass", 0x4000),
-            ],
-        ),
+        # A thread below normal would starve beside one busy program, and keep Python's lock from the window.
+        ("win32", [("GetCurrentProcess", 0), ("SetPriorityClass", 0x4000)]),
         ("darwin", [("pthread_set_qos_class_self_np", 0), ("nice", 10)]),
     ):
         monkeypatch.setattr(sys, "platform", system)
@@ -115,15 +108,20 @@ def test_work_in_the_background_steps_back_on_every_system(monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the priority of a thread")
-def test_a_thread_of_linux_steps_back_alone() -> None:
+def test_a_thread_of_linux_steps_back_alone_and_is_not_starved() -> None:
+    """It holds Python's lock at times: beside busy programs it keeps most of an even share (1.25 a step; sched(7))."""
     found: list[int] = []
 
     def work() -> None:
-        priority.lower_thread()
-        found.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+        for _ in range(20):
+            priority.lower_thread()
+            found.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
 
     before = os.getpriority(os.PRIO_PROCESS, 0)
     thread = threading.Thread(target=work)
     thread.start()
     thread.join()
-    assert found == [10] and os.getpriority(os.PRIO_PROCESS, 0) == before
+    assert found[0] > before or before == 19
+    assert 1.25 ** (before - found[0]) > 0.6
+    assert found[-1] == 19  # a program that was begun at low priority is not raised, and the lowest is no error
+    assert os.getpriority(os.PRIO_PROCESS, 0) == before
