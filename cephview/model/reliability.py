@@ -53,8 +53,9 @@ def shape_distance(points: Points, shape: Points) -> float:
 class Reliability:
     """What a model knows of its own errors, in px of its input.
 
-    `intercepts` (n,) of the landmarks, `weights` (2,) of FEATURES; `shape` (n, 2) is the mean head. A film is doubted
-    where its points are further than `shape_limit` from that, or expected to be off by more than `error_limit` px.
+    `intercepts` (n,) of the landmarks, `weights` (2,) of FEATURES; `shape` (n, 2) is the mean head, NaN for what is no
+    part of it (points of the ruler, landmarks that too few films had). A film is doubted where its points are further
+    than `shape_limit` from that, or expected to be off by more than `error_limit` px.
     """
 
     intercepts: NDArray[np.float64]
@@ -69,7 +70,8 @@ class Reliability:
 
     def is_doubtful(self, points: Points, expected: NDArray[np.float64]) -> bool:
         """Whether a film's points (n, 2), in any frame, and expected errors (n,) in input px look like no head's."""
-        return shape_distance(points, self.shape) > self.shape_limit or float(np.nanmean(expected)) > self.error_limit
+        strange = shape_distance(points, self.shape) > self.shape_limit
+        return strange or float(_mean_of_head(expected, self.shape)) > self.error_limit
 
     def to_config(self) -> dict[str, Any]:
         """For the checkpoint's config: numbers and lists alone."""
@@ -113,13 +115,18 @@ def _is_shape(shape: Points) -> bool:
 
 
 def fit_reliability(
-    features: NDArray[np.float64], errors: NDArray[np.float64], points: Points, readings: Points
+    features: NDArray[np.float64],
+    errors: NDArray[np.float64],
+    points: Points,
+    readings: Points,
+    of_head: NDArray[np.bool_] | None = None,
 ) -> Reliability:
     """Fit to films the model was not trained on.
 
-    features (f, n, 2); errors (f, n) in input px, NaN where unread; points and readings (f, n, 2), in any frame. A
-    gamma regression with log link, which needs only that the mean is right; the landmarks' intercepts are drawn towards
-    one another, since a landmark has few films.
+    features (f, n, 2); errors (f, n) in input px, NaN where unread; points and readings (f, n, 2), in any frame.
+    `of_head` (n,) are the landmarks of the head: a ruler lies elsewhere on each film, and is missing on some.
+    A gamma regression with log link, which needs only that the mean is right; the landmarks' intercepts are drawn
+    towards one another, since a landmark has few films.
     """
     from scipy.optimize import minimize  # half a second at the start of a window that fits nothing
 
@@ -137,10 +144,10 @@ def fit_reliability(
         return value, np.array(gradient)
 
     found = minimize(loss, np.zeros(1 + count + len(FEATURES)), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
-    shape = mean_shape(readings)
+    shape = mean_shape(readings if of_head is None else np.where(of_head[:, None], readings, np.nan))
     model = Reliability(found.x[0] + found.x[1 : 1 + count], found.x[1 + count :], shape, 1.0, 1.0)
     distances = [shape_distance(film, shape) for film in points]
-    expected = model.expected_error(features).mean(axis=1)
+    expected = _mean_of_head(model.expected_error(features), shape)
     return Reliability(
         model.intercepts, model.weights, shape, _MARGIN * float(max(distances)), _MARGIN * float(max(expected))
     )
@@ -154,24 +161,56 @@ _SHRINK = 3.0
 _MARGIN = 1.5
 
 
-def mean_shape(readings: Points) -> Points:
-    """The mean (n, 2) of readings (f, n, 2), each laid on the first by place, size and turn; centred, of size 1.
+# Of a landmark that fewer of the films have nobody knows where it lies on a head.
+_LEAST_SHARE = 0.5
+_FEWEST_POINTS, _ROUNDS = 2, 5
 
-    Of films in which all landmarks are read that any film has; NaN for the landmarks that none has.
+
+def mean_shape(readings: Points) -> Points:
+    """The mean (n, 2) of readings (f, n, 2), each laid on the others by place, size and turn; centred, of size 1.
+
+    A landmark that is missing on a film counts on the others; NaN are those that most of the films lack.
     """
     shape = np.full(readings.shape[1:], np.nan)
     known: NDArray[np.bool_] = np.asarray(np.isfinite(readings).all(axis=2))
-    read = np.asarray(known.any(axis=0))
-    complete = readings[known[:, read].all(axis=1)][:, read]
-    if not (len(complete) and read.any()):
+    known = known[known.any(axis=1)]
+    if not len(known):
         return shape
-    z = complete[..., 0] + 1j * complete[..., 1]
-    z = z - z.mean(axis=1, keepdims=True)
-    z = z / np.linalg.norm(z, axis=1, keepdims=True)
-    mean = z[0]
-    for _ in range(5):
-        turned = z * np.exp(-1j * np.angle(z @ mean.conj()))[:, None]
-        mean = turned.mean(axis=0)
-        mean = mean / np.linalg.norm(mean)
-    shape[read] = np.stack([mean.real, mean.imag], axis=-1)
+    used = known.mean(axis=0) >= _LEAST_SHARE
+    films = readings[np.isfinite(readings).all(axis=2).any(axis=1)][:, used]
+    z = np.where(np.isfinite(films).all(axis=2), films[..., 0] + 1j * films[..., 1], np.nan)
+    z = z[np.isfinite(z).sum(axis=1) >= _FEWEST_POINTS]
+    if not len(z):
+        return shape
+    mean = _normed(z[np.argmax(np.isfinite(z).sum(axis=1))])
+    for _ in range(_ROUNDS):
+        laid = np.array([_laid_on(mean, film) for film in z])
+        counts = np.isfinite(laid).sum(axis=0)
+        mean = _normed(np.where(counts > 0, np.nansum(laid, axis=0) / np.maximum(counts, 1), np.nan))
+    shape[used] = np.stack([mean.real, mean.imag], axis=-1)
     return shape
+
+
+def _normed(z: NDArray[np.complex128]) -> NDArray[np.complex128]:
+    """Points (n,) about their middle, of size 1."""
+    z = z - np.nanmean(z)
+    return np.asarray(z / np.sqrt(np.nansum(np.abs(z) ** 2)))
+
+
+def _laid_on(mean: NDArray[np.complex128], film: NDArray[np.complex128]) -> NDArray[np.complex128]:
+    """A film's points (n,) on the mean, by what both have; NaN where they share too little."""
+    shared = np.isfinite(mean) & np.isfinite(film)
+    m, f = mean[shared], film[shared]
+    if len(f) < _FEWEST_POINTS or not np.ptp(f.real) + np.ptp(f.imag):
+        return np.full_like(film, np.nan)
+    middle, m, f = f.mean(), m - m.mean(), f - f.mean()
+    turn = np.exp(-1j * np.angle(np.vdot(m, f)))
+    scale = np.linalg.norm(m) / np.linalg.norm(f)
+    return np.asarray((film - middle) * turn * scale + mean[shared].mean())
+
+
+def _mean_of_head(expected: NDArray[np.float64], shape: Points) -> NDArray[np.float64]:
+    """The mean of expected errors (…, n), NaN counts nowhere, over the landmarks of the mean head; over all without."""
+    head = np.isfinite(shape).all(axis=1)
+    counted = np.isfinite(expected) & (head if head.any() else True)
+    return np.asarray(np.where(counted, expected, 0.0).sum(axis=-1) / np.maximum(counted.sum(axis=-1), 1))

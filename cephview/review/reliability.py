@@ -32,7 +32,7 @@ _FEWEST = 10
 class Sample:
     """What was seen on the films `names` (f): features (f, n, k), errors (f, n), and points and readings (f, n, 2).
 
-    All in input px; `mm` (f,) is mm per input px, NaN where unknown.
+    All in input px; `mm` (f,) is mm per input px, NaN where unknown. `of_head` (n,) are the landmarks of the head.
     """
 
     names: tuple[str, ...]
@@ -41,6 +41,7 @@ class Sample:
     points: NDArray[np.float64]
     readings: NDArray[np.float64]
     mm: NDArray[np.float64]
+    of_head: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True)
@@ -101,12 +102,13 @@ def gather(
         first = f" ({problems[0]})" if problems else ""
         raise CephViewError(f"Only {len(rows)} of the films can be used{first}: give {_FEWEST} films or more.")
     names, *arrays = zip(*rows, strict=True)
-    return Sample(names, *(np.array(array, dtype=np.float64) for array in arrays)), tuple(problems)
+    found = (np.array(array, dtype=np.float64) for array in arrays)
+    return Sample(names, *found, of_head=specification.scheme.value.anatomical), tuple(problems)
 
 
 def fit(sample: Sample) -> Reliability:
     """The calibration from all films of the sample."""
-    return fit_reliability(sample.features, sample.errors, sample.points, sample.readings)
+    return fit_reliability(sample.features, sample.errors, sample.points, sample.readings, sample.of_head)
 
 
 def judge(sample: Sample, bins: int = 6) -> Report:
@@ -119,7 +121,8 @@ def judge(sample: Sample, bins: int = 6) -> Report:
     for fold in range(_FOLDS):
         out = np.arange(films) % _FOLDS == fold
         parts = (sample.features, sample.errors, sample.points, sample.readings)
-        expected[out] = fit_reliability(*(part[~out] for part in parts)).expected_error(sample.features[out])
+        fitted = fit_reliability(*(part[~out] for part in parts), sample.of_head)
+        expected[out] = fitted.expected_error(sample.features[out])
     real, expected = sample.errors * sample.mm[:, None], expected * sample.mm[:, None]
     known = np.isfinite(real)
     real, expected = real[known], expected[known]

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from cephview.core.errors import CephViewError
+from cephview.core.landmarks import AARIZ_31
 from cephview.core.radiograph import Radiograph
 from cephview.io.films.images import read_film
 from cephview.model.families.rewriting import store_reliability
@@ -70,6 +71,54 @@ def test_the_mean_shape_is_the_readings_own_where_they_agree() -> None:
     assert shape_distance(mean_shape(readings), shape) == pytest.approx(0, abs=1e-6)
     readings[1, 2] = np.nan
     assert shape_distance(mean_shape(readings), shape) == pytest.approx(0, abs=1e-6)
+
+
+def test_the_mean_shape_is_of_what_most_films_have() -> None:
+    """Readers leave landmarks out, each another; there may be no film with all of them."""
+    rng = np.random.default_rng(5)
+    shape = rng.normal(0, 1, (7, 2))
+    readings = np.array([shape * rng.uniform(2, 9) + rng.normal(0, 50, 2) for _ in range(12)])
+    for film in range(12):
+        readings[film, film % 6] = np.nan  # each lacks one
+    readings[:9, 6] = np.nan
+    found = mean_shape(readings)
+    assert np.flatnonzero(np.isnan(found[:, 0])).tolist() == [6]
+    assert shape_distance(found, shape) == pytest.approx(0, abs=1e-6)
+    assert np.isnan(mean_shape(np.full((12, 7, 2), np.nan))).all() and np.isnan(mean_shape(np.empty((0, 7, 2)))).all()
+
+
+def test_a_ruler_is_no_part_of_the_head() -> None:
+    """It lies elsewhere on each film, and is on many not at all: no film is doubted for it, a strange one is still."""
+    rng = np.random.default_rng(6)
+    head = rng.normal(0, 100, (AARIZ_31.anatomical.sum(), 2))
+
+    def film(at: float) -> np.ndarray:
+        return np.concatenate([head + rng.normal(0, 1, head.shape), [[at, 0], [at, 90]]])
+
+    points = np.array([film(rng.uniform(-900, 900)) for _ in range(30)])
+    readings = points.copy()
+    readings[::2, 29:] = np.nan
+    features = np.zeros((30, 31, 2))
+    features[..., 0] = rng.normal(0, 0.3, (30, 31))
+    errors = np.where(np.isfinite(readings[..., 0]), rng.rayleigh(2.0 * np.exp(features[..., 0])), np.nan)
+    masked = fit_reliability(features, errors, points, readings, AARIZ_31.anatomical)
+    assert np.isnan(masked.shape[29:]).all() and np.isfinite(masked.shape[:29]).all()
+    kept = Reliability.from_config({KEY: masked.to_config()}, 31)
+    assert kept is not None
+    no_ruler = np.zeros((31, 2))
+    no_ruler[29:, 0] = 30.0  # the model finds it nowhere
+    assert not kept.is_doubtful(film(5_000), kept.expected_error(no_ruler))
+    off = film(0)
+    off[:10] += 150
+    assert kept.is_doubtful(off, kept.expected_error(features[0]))
+    assert not fit_reliability(features, errors, points, points).is_doubtful(off, np.ones(31)), "what the mask is for"
+
+
+def test_landmarks_that_the_model_never_learned_count_nowhere() -> None:
+    reliability = some_reliability(19)
+    expected = np.where(np.arange(19) < 3, np.nan, 9.5)
+    assert reliability.is_doubtful(reliability.shape, expected)
+    assert not reliability.is_doubtful(reliability.shape, expected - 1)
 
 
 def some_reliability(count: int) -> Reliability:

@@ -292,7 +292,9 @@ class Trainer:
                 found: torch.Tensor = self.averaged(self._normalise(image))
             return found
 
-        return judge(self.validation, heatmaps, self.grid, self.settings.sigma, self.ranks)
+        return judge(
+            self.validation, heatmaps, self.grid, self.settings.sigma, self.ranks, self.folder.scheme.anatomical
+        )
 
     def _record(self, progress: Progress, judged: Judgement | None) -> None:
         row = {

@@ -41,7 +41,9 @@ class Judgement:
     loss: float
 
 
-def judge(films: Sequence[TrainingFilm], network: Heatmaps, grid: Grid, sigma: float, ranks: Ranks) -> Judgement | None:
+def judge(
+    films: Sequence[TrainingFilm], network: Heatmaps, grid: Grid, sigma: float, ranks: Ranks, of_head: NDArray[np.bool_]
+) -> Judgement | None:
     """Judge a network on films, shared by the ranks; None where no film has its mm per px.
 
     `network` gives the raw heatmaps (1, n, h, w) of an image (1, 1, h, w) of grey values 0-255 in the input frame.
@@ -69,15 +71,15 @@ def judge(films: Sequence[TrainingFilm], network: Heatmaps, grid: Grid, sigma: f
     accuracy = summarise(distances[..., 0])
     if accuracy is None:
         return None
-    return Judgement(accuracy, _expected(seen_of_all), distances[..., 0], distances[..., 1], float(np.nanmean(losses)))
+    return Judgement(
+        accuracy, _expected(seen_of_all, of_head), distances[..., 0], distances[..., 1], float(np.nanmean(losses))
+    )
 
 
-def _expected(seen: NDArray[np.float64]) -> Expected | None:
+def _expected(seen: NDArray[np.float64], of_head: NDArray[np.bool_]) -> Expected | None:
     """What errors to expect, from (f, n, 6): features, points and readings in input px."""
     features, points, readings = seen[..., :2], seen[..., 2:4], seen[..., 4:]
-    known = np.isfinite(readings).all(axis=2)
-    # A head's mean shape needs whole heads, as far as they are read at all.
-    if len(seen) < _FEWEST or not (known == known.any(axis=0)).all(axis=1).any():
+    if len(seen) < _FEWEST:
         return None
-    fitted = fit_reliability(features, radial_errors_px(points, readings), points, readings)
+    fitted = fit_reliability(features, radial_errors_px(points, readings), points, readings, of_head)
     return Expected(fitted, f"fitted on the {len(seen)} validation films of its training")
