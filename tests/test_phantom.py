@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 
 import cv2
@@ -12,7 +13,12 @@ from numpy.typing import NDArray
 
 from cephview.core.calibration import CalibrationSource
 from cephview.core.landmarks import AARIZ_29, CL_DETECTION_38, ISBI_19
+from cephview.io.annotations.references import find_references
+from cephview.io.datasets import find_films
+from cephview.io.films.images import read_film
 from cephview.phantom import Phantom, PhantomSpec, draw_phantom, write_phantom
+from cephview.phantom.__main__ import main
+from cephview.phantom.aariz import write_aariz
 
 SMALL = PhantomSpec(width=645, height=800, mm_per_px=0.3)
 
@@ -197,3 +203,27 @@ def test_written_files_read_back(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert sorted(row["file"] for row in rows) == ["a.png", "b.png"]
     assert {(row["width"], row["height"], row["mm_per_pixel"]) for row in rows} == {("645", "800", "0.3")}
+
+
+def test_a_drawn_data_set_is_read_as_aariz(tmp_path: Path) -> None:
+    paths = write_aariz(tmp_path, 6, 3, width=323, height=400, mm_per_px=0.6)
+    assert [path.parent.parent.name for path in paths] == ["train"] * 4 + ["valid", "train"]
+    assert set(find_films(tmp_path / "train")) == {path for path in paths if "train" in path.parts}
+    for number, path in enumerate(paths):
+        film = read_film(path)
+        assert film.calibration is not None and film.calibration.mm_per_px_x == 0.6
+        senior, junior = find_references(path, film.size).references
+        assert (senior.observer, junior.observer, senior.scheme) == ("senior", "junior", AARIZ_29)
+        exact = draw_phantom(PhantomSpec(seed=3 + number, width=323, height=400, mm_per_px=0.6)).points_in(AARIZ_29)
+        assert np.abs(AARIZ_29.take(senior.points, senior.scheme) - exact).max() <= 0.5
+        assert 0.5 < np.abs(junior.points - exact).max() < 5
+
+
+def test_the_command_writes_no_data_set_over_another(tmp_path: Path, monkeypatch, capsys) -> None:
+    asked = ["phantom", str(tmp_path), "--aariz", "--count", "1", "--width", "193", "--height", "240"]
+    monkeypatch.setattr(sys, "argv", asked)
+    main()
+    assert (tmp_path / "train" / "Cephalograms" / "drawn0001.png").is_file()
+    with pytest.raises(SystemExit):
+        main()
+    assert "holds a data set already" in capsys.readouterr().err

@@ -147,6 +147,7 @@ def _check_folder(out: Path) -> None:
 def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> Trainer:
     from cephview.model.lineage import Lineage
     from cephview.model.predictor import Predictor
+    from cephview.model.training import targets
     from cephview.model.training.fingerprint import fingerprint
     from cephview.model.training.former import former_points, read_counts, told_of_counts, with_former
     from cephview.model.training.loop import Trainer
@@ -167,6 +168,7 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
         raise CephViewError(_NO_CORRECTIONS if options.corrections else _NO_READINGS)
     if options.validation and not judged:
         raise CephViewError(_NO_VALIDATION)
+    targets.check_readers([film.observers for film in (*main, *extra, *judged)], settings.readers)
     of_run = films_of_run(options.out, [*main, *extra, *judged]) if options.resume else None
     if of_run is not None:
         chosen, validation, held = of_run.films, of_run.validation, {film.path for film in of_run.validation}
@@ -194,8 +196,7 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
             f"the targets below {folder} are moved by {np.hypot(*given.mm.T).mean():.2f} mm on average, in the frame "
             f"of the {given.frame}"
         )
-    target = _OWN_TARGET if options.corrections else _TARGETS[settings.observers]
-    target += "".join(f"; {symbol} by {reader} where he read it" for symbol, reader in settings.readers.items())
+    target = _OWN_TARGET if options.corrections else targets.told(settings)
     reporter.say(f"trained on: {screened.summary}; the target is {target}")
     reporter.say(f"{len(films)} films to train on, {len(validation)} to validate (as read, nothing left out)")
     reporter.say(told_of_counts(read_counts(films), scheme))
@@ -225,8 +226,6 @@ def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> T
         reporter.say(f"nobody read {' '.join(lacking)}: not learned, and the model gives no point of them")
     return trainer
 
-
-_TARGETS = {"mean": "mean of the readers of each film", "each": "one reader of each film, drawn for each epoch"}
 
 _NO_READINGS = (
     "None of these films has a reading beside it: put readings there, or train on what you corrected in CephView "

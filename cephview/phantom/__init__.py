@@ -21,7 +21,7 @@ from cephview.core.radiograph import Radiograph
 from cephview.phantom.anatomy import Face, Head, make_head, random_face
 from cephview.phantom.film import draw_film, random_exposure
 
-__all__ = ["Phantom", "PhantomSpec", "draw_phantom", "write_phantom"]
+__all__ = ["Phantom", "PhantomSpec", "draw_phantom", "write_phantom", "write_png"]
 
 # What has to lie on the film around the outermost landmarks, in mm.
 _MARGIN_MM = 6.0
@@ -131,14 +131,19 @@ def write_phantom(folder: Path, stem: str, spec: PhantomSpec) -> Path:
     """Write `stem.png` (8 or 16 bit), `stem.txt` (ISBI's 19 lines `x,y` in px) and its row of `images.csv`."""
     folder.mkdir(parents=True, exist_ok=True)
     phantom = draw_phantom(spec)
-    path = folder / f"{stem}.png"
+    path = write_png(folder / f"{stem}.png", phantom)
+    lines = [f"{float(x)!r},{float(y)!r}" for x, y in phantom.points_in(ISBI_19)]
+    path.with_suffix(".txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _write_row(folder / "images.csv", [path.name, str(spec.width), str(spec.height), repr(spec.mm_per_px)])
+    return path
+
+
+def write_png(path: Path, phantom: Phantom) -> Path:
+    """Write the film alone, 8 or 16 bit, to `path`, which comes back. Raises OSError where it cannot be written."""
     done, data = cv2.imencode(".png", phantom.radiograph.pixels, [cv2.IMWRITE_PNG_COMPRESSION, 9])
     if not done:
         raise OSError(f"{path} could not be encoded")
     path.write_bytes(data.tobytes())
-    lines = [f"{float(x)!r},{float(y)!r}" for x, y in phantom.points_in(ISBI_19)]
-    path.with_suffix(".txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    _write_row(folder / "images.csv", [path.name, str(spec.width), str(spec.height), repr(spec.mm_per_px)])
     return path
 
 

@@ -24,6 +24,7 @@ from cephview.model.training.augment import augment
 from cephview.model.training.patients import patient_finder
 from cephview.model.training.readings import ReadingOfFilm, beside_the_film
 from cephview.model.training.settings import Settings
+from cephview.model.training.targets import drawn_landmarks, keep_named
 
 # The readings of a film, one an observer: (k, n, 2) in cache px, NaN where unread.
 Readings = NDArray[np.float64]
@@ -134,21 +135,9 @@ def _prepare(path: Path, found: ReadingOfFilm, scheme: Scheme, settings: Setting
     mm = (float(spacing[0] / exact[0]), float(spacing[1] / exact[1]))
     readings = (taken + 0.5) * exact - 0.5
     observers = tuple(reference.observer for reference in found.references)
-    _leave_named(readings, observers, scheme, settings.readers)
+    keep_named(readings, observers, scheme, settings.readers)
     target = mean_points(readings)
     return TrainingFilm(path, np.array(image), target, mm, readings, observers, statistics=film_statistics(film))
-
-
-def _leave_named(readings: Readings, observers: Sequence[str], scheme: Scheme, named: Mapping[str, str]) -> None:
-    """Take out, in place, what the others read of a landmark that has a named reader, where he read it."""
-    for typed, reader in named.items():
-        symbol = typed.replace("'", "′")  # which no keyboard has
-        if symbol not in scheme.symbols:
-            raise CephViewError(f"The setting readers names {typed}, which is no landmark of {scheme.title}.")
-        landmark = scheme.index(symbol)
-        his = [number for number, observer in enumerate(observers) if observer == reader]
-        if his and np.isfinite(readings[his, landmark]).all():
-            readings[[number for number in range(len(observers)) if number not in his], landmark] = np.nan
 
 
 class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):
@@ -157,9 +146,10 @@ class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):
     What is drawn depends on seed, epoch and film alone, so a resumed run sees what an unbroken one would have seen.
     """
 
-    def __init__(self, films: Sequence[TrainingFilm], settings: Settings) -> None:
+    def __init__(self, films: Sequence[TrainingFilm], settings: Settings, scheme: Scheme) -> None:
         self._films = films
         self._settings = settings
+        self._drawn = drawn_landmarks(settings, scheme)
         self.epoch = 0
 
     def __len__(self) -> int:
@@ -172,9 +162,9 @@ class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):
         return torch.from_numpy(image)[None], torch.from_numpy(points.astype(np.float32))
 
     def _target(self, film: TrainingFilm, index: int) -> Points:
-        if self._settings.observers == "mean" or len(film.readings) < 2:
+        if len(film.readings) < 2 or not self._drawn.any():
             return film.points
         # A generator of its own, so that the setting changes nothing about the augmentation.
         chosen = np.random.default_rng((self._settings.seed, self.epoch, index, 1)).integers(len(film.readings))
         reading = film.readings[chosen]
-        return np.where(np.isfinite(reading), reading, film.points)
+        return np.where(self._drawn[:, None] & np.isfinite(reading), reading, film.points)

@@ -244,7 +244,7 @@ class Trainer:
 
     def _one_epoch(self, network: torch.nn.Module, report: Report | None) -> Progress:
         s = self.settings
-        data = AugmentedFilms(self.films, s)
+        data = AugmentedFilms(self.films, s, self.folder.scheme)
         data.epoch = self.epoch
         order = np.random.default_rng((s.seed, self.epoch)).permutation(len(data)).tolist()
         loader = DataLoader(

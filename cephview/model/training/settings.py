@@ -66,7 +66,9 @@ class Settings:
         if not (len(self.mean) in (1, 3) and len(self.std) in (1, 3)):
             raise CephViewError("mean and std are one number for all channels, or a list of three.")
         if not all(isinstance(reader, str) for reader in self.readers.values()):
-            raise CephViewError('The setting readers names one reader a landmark: readers = { "Pog\'" = "junior" }.')
+            raise CephViewError(
+                'The setting readers names one reader a landmark, or mean, or each: readers = { "Pog\'" = "junior" }.'
+            )
         for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
                 raise CephViewError(f"The setting {name} is {' or '.join(choices)}.")
@@ -80,7 +82,9 @@ class Settings:
         return "\n".join(lines) + "\n"
 
 
-CHOICES: dict[str, tuple[str, ...]] = {"layout": ("small", "full", "checkpoint"), "observers": ("mean", "each")}
+# What the target of a landmark may be, besides one named reader's.
+MEAN_OR_EACH = ("mean", "each")
+CHOICES: dict[str, tuple[str, ...]] = {"layout": ("small", "full", "checkpoint"), "observers": MEAN_OR_EACH}
 
 _NOTES: dict[str, tuple[str, ...]] = {
     "width": ("channels of the finest branch",),
@@ -98,7 +102,8 @@ _NOTES: dict[str, tuple[str, ...]] = {
     ),
     "readers": (
         'whose reading alone is the target of a landmark, where he read it: { "Pog\'" = "junior" }. For landmarks',
-        "of which the readers follow two definitions: the mean of the two is neither.",
+        "of which the readers follow two definitions: the mean of the two is neither. `mean` and `each` in a reader's",
+        'place say of one landmark what `observers` says of all: { Go = "each" }.',
     ),
     "batch": ("films of a step; 0: as many as the memory holds",),
     "patience": ("the run ends where the validation films have not become better for so many epochs; 0: never",),
