@@ -173,11 +173,11 @@ def mean_shape(readings: Points) -> Points:
     """
     shape = np.full(readings.shape[1:], np.nan)
     known: NDArray[np.bool_] = np.asarray(np.isfinite(readings).all(axis=2))
-    known = known[known.any(axis=1)]
-    if not len(known):
+    read = np.asarray(known.any(axis=1))
+    if not read.any():
         return shape
-    used = known.mean(axis=0) >= _LEAST_SHARE
-    films = readings[np.isfinite(readings).all(axis=2).any(axis=1)][:, used]
+    used = known[read].mean(axis=0) >= _LEAST_SHARE
+    films = readings[read][:, used]
     z = np.where(np.isfinite(films).all(axis=2), films[..., 0] + 1j * films[..., 1], np.nan)
     z = z[np.isfinite(z).sum(axis=1) >= _FEWEST_POINTS]
     if not len(z):

@@ -102,8 +102,8 @@ def gather(
         first = f" ({problems[0]})" if problems else ""
         raise CephViewError(f"Only {len(rows)} of the films can be used{first}: give {_FEWEST} films or more.")
     names, *arrays = zip(*rows, strict=True)
-    found = (np.array(array, dtype=np.float64) for array in arrays)
-    return Sample(names, *found, of_head=specification.scheme.value.anatomical), tuple(problems)
+    measured = (np.array(array, dtype=np.float64) for array in arrays)
+    return Sample(names, *measured, specification.scheme.value.anatomical), tuple(problems)
 
 
 def fit(sample: Sample) -> Reliability:
@@ -120,8 +120,8 @@ def judge(sample: Sample, bins: int = 6) -> Report:
     expected = np.full(sample.errors.shape, np.nan)
     for fold in range(_FOLDS):
         out = np.arange(films) % _FOLDS == fold
-        parts = (sample.features, sample.errors, sample.points, sample.readings)
-        fitted = fit_reliability(*(part[~out] for part in parts), sample.of_head)
+        parts = [part[~out] for part in (sample.features, sample.errors, sample.points, sample.readings)]
+        fitted = fit_reliability(*parts, sample.of_head)
         expected[out] = fitted.expected_error(sample.features[out])
     real, expected = sample.errors * sample.mm[:, None], expected * sample.mm[:, None]
     known = np.isfinite(real)
