@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,7 @@ def gather(
         raise CephViewError(f"Only {len(rows)} of the films can be used{first}: give {_FEWEST} films or more.")
     names, *arrays = zip(*rows, strict=True)
     measured = (np.array(array, dtype=np.float64) for array in arrays)
-    return Sample(names, *measured, specification.scheme.value.anatomical), tuple(problems)
+    return replace(Sample(names, *measured), of_head=specification.scheme.value.anatomical), tuple(problems)
 
 
 def fit(sample: Sample) -> Reliability:
@@ -121,7 +121,7 @@ def judge(sample: Sample, bins: int = 6) -> Report:
     for fold in range(_FOLDS):
         out = np.arange(films) % _FOLDS == fold
         parts = [part[~out] for part in (sample.features, sample.errors, sample.points, sample.readings)]
-        fitted = fit_reliability(*parts, sample.of_head)
+        fitted = fit_reliability(*parts, of_head=sample.of_head)
         expected[out] = fitted.expected_error(sample.features[out])
     real, expected = sample.errors * sample.mm[:, None], expected * sample.mm[:, None]
     known = np.isfinite(real)
