@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +102,9 @@ def gather(
         first = f" ({problems[0]})" if problems else ""
         raise CephViewError(f"Only {len(rows)} of the films can be used{first}: give {_FEWEST} films or more.")
     names, *arrays = zip(*rows, strict=True)
-    measured = (np.array(array, dtype=np.float64) for array in arrays)
-    return replace(Sample(names, *measured), of_head=specification.scheme.value.anatomical), tuple(problems)
+    features, errors, points, readings, mm = (np.array(array, dtype=np.float64) for array in arrays)
+    of_head = specification.scheme.value.anatomical
+    return Sample(names, features, errors, points, readings, mm, of_head), tuple(problems)
 
 
 def fit(sample: Sample) -> Reliability:
@@ -120,8 +121,9 @@ def judge(sample: Sample, bins: int = 6) -> Report:
     expected = np.full(sample.errors.shape, np.nan)
     for fold in range(_FOLDS):
         out = np.arange(films) % _FOLDS == fold
-        parts = [part[~out] for part in (sample.features, sample.errors, sample.points, sample.readings)]
-        fitted = fit_reliability(*parts, of_head=sample.of_head)
+        parts = (sample.features, sample.errors, sample.points, sample.readings)
+        features, errors, points, readings = (part[~out] for part in parts)
+        fitted = fit_reliability(features, errors, points, readings, sample.of_head)
         expected[out] = fitted.expected_error(sample.features[out])
     real, expected = sample.errors * sample.mm[:, None], expected * sample.mm[:, None]
     known = np.isfinite(real)
