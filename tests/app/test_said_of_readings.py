@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,9 @@ from window_helpers import OpenWindow
 from cephview.app.editing import label_dialog
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
+from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.landmarks import ISBI_19
+from cephview.io.films.images import read_film
 from cephview.io.resources import resource
 
 READINGS = Path(__file__).parents[1] / "io" / "readings"
@@ -42,6 +47,31 @@ def film_with(folder: Path, reading: str = "", name: str = "phantom.png") -> Pat
 
 def said(window: MainWindow) -> list[str]:
     return [notice.text for notice in window.notices.all]
+
+
+def test_a_reading_in_mm_is_there_once_the_user_has_said_how_large_a_pixel_is(opened, qtbot, tmp_path: Path) -> None:
+    """Of a film whose file says nothing; the number is in its case, and no table."""
+    folder = tmp_path / "films"
+    folder.mkdir()
+    cv2.imwrite(str(folder / "a.png"), read_film(SAMPLE).pixels)
+    with resource("sample", "phantom.txt").open() as text:
+        places = [tuple(map(float, line.split(","))) for line in text.read().split()[:19]]
+    rows = [
+        f"{i},{x / 10},{y / 10},0,0,0,0,1,1,1,0,{s},,"
+        for i, (s, (x, y)) in enumerate(zip(ISBI_19.symbols, places, strict=True))
+    ]
+    (folder / "a.fcsv").write_text("# CoordinateSystem = LPS\n" + "\n".join(rows))
+    window = opened(folder / "a.png")
+    assert window.document.case.references == () and any("set that first" in text for text in said(window))
+    window.document.set_calibration(Calibration(0.1, 0.1, CalibrationSource.TYPED))
+    window.session.clear()
+    qtbot.waitUntil(lambda: window.document.case is None)
+    window.session.open([folder / "a.png"])
+    qtbot.waitUntil(lambda: window.document.case is not None, timeout=120_000)
+    reading = window.document.case.reference
+    assert reading is not None and np.allclose(reading.points, places)
+    assert any("0.1 mm a px (typed in)" in text for text in said(window))
+    assert not any("set that first" in text for text in said(window))
 
 
 def test_labels_that_nobody_can_place_lead_to_their_dialog(opened, qtbot, tmp_path: Path, monkeypatch) -> None:

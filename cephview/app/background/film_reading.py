@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from cephview.core.calibration import CalibrationSource
+from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
@@ -125,7 +125,8 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None 
     from cephview.io.cases.file import identify_film
     from cephview.io.cases.store import CaseStore
 
-    case, notes, unclear = _fresh(path, films.read(path))
+    case, said, unclear = _fresh(path, films.read(path))
+    notes = [*said]
     small = _shrunk(case.radiograph)
     if not keeping.enabled:
         return Opened(_with_work(take, path, case) if take else case, small, None, None, tuple(notes), unclear)
@@ -135,6 +136,11 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None 
     if stored.steps:
         notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
     restored = _with_kept_prediction(stored.restore(case), identity, keeping)
+    if case.calibration is None and restored.calibration is not None:
+        # Readings in mm wait for what the user has said of the film's pixels.
+        known, said_now, unclear = _fresh(path, case.radiograph, calibration=restored.calibration)
+        notes[: len(said)] = said_now
+        restored = replace(restored, references=known.references, reference=known.reference)
     return Opened(restored, small, identity, stored, tuple(notes), unclear)
 
 
@@ -201,6 +207,8 @@ def look_at(path: Path, keeping: Keeping, film: Radiograph | None = None) -> Cas
     case, _, _ = _fresh(path, small, size)
     if identity:
         found = CaseStore.peek(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping))
+        if found and case.calibration is None and (known_mm := found.restore(case).calibration) is not None:
+            case = replace(_fresh(path, small, size, known_mm)[0], calibration=None)
         case = _with_kept_prediction(found.restore(case) if found else case, identity, keeping)
     return case
 
@@ -248,14 +256,16 @@ def _shrunk(film: Radiograph) -> Radiograph:
     return Radiograph(small, film.path, film.calibration)
 
 
-def _fresh(path: Path, film: Radiograph, size: Size | None = None) -> tuple[Case, list[str], Mapping[Path, str]]:
+def _fresh(
+    path: Path, film: Radiograph, size: Size | None = None, calibration: Calibration | None = None
+) -> tuple[Case, list[str], Mapping[Path, str]]:
     """The case of a film that nobody worked on, what is to be said of its readings, and those with unclear labels.
 
-    `size` is the film's where its pixels are a thumbnail.
+    `size` is the film's where its pixels are a thumbnail, `calibration` what the user said where its file says nothing.
     """
     from cephview.io.annotations.references import find_references, with_mean
 
-    search = find_references(path, size or film.size, film.calibration)
+    search = find_references(path, size or film.size, film.calibration or calibration)
     unclear = set(search.unclear.values())
     notes = [text for text in (*search.problems, *search.notes) if text not in unclear]
     references = with_mean(search.references)

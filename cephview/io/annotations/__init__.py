@@ -62,7 +62,8 @@ def _in_cl_detection(case: Case) -> Scheme:
 
 FORMATS: tuple[AnnotationFormat, ...] = (
     AnnotationFormat(yolo.TITLE, (".txt",), yolo.recognises, yolo.read),
-    AnnotationFormat(cephview_csv.TITLE, (".txt", ".tsv"), cephview_csv.recognises, cephview_csv.read),
+    AnnotationFormat(cephview_csv.TITLE, (".txt",), cephview_csv.recognises, cephview_csv.read),
+    AnnotationFormat(fcsv.TITLE_TABLE, (".txt",), fcsv.recognises_table, fcsv.read_table),
     AnnotationFormat(tables.TITLE, (".txt",), tables.recognises, tables.read),
     AnnotationFormat(isbi.TITLE, (".txt",), lambda _: True, isbi.read, isbi.encode, _numbered),
     AnnotationFormat(labelme.TITLE, (".json",), labelme.recognises, labelme.read, labelme.encode),
@@ -81,8 +82,9 @@ FORMATS: tuple[AnnotationFormat, ...] = (
     AnnotationFormat(via.TITLE, (".json",), via.recognises, via.read),
     AnnotationFormat(mapping.TITLE, (".json",), mapping.recognises, mapping.read),
     AnnotationFormat(via.TITLE_CSV, (".csv",), via.recognises_csv, via.read_csv),
+    AnnotationFormat(fcsv.TITLE_TABLE, (".csv", ".tsv"), fcsv.recognises_table, fcsv.read_table),
     AnnotationFormat(tables.TITLE, (".csv", ".tsv"), tables.recognises_alone, tables.read),
-    AnnotationFormat(cephview_csv.TITLE, (".csv",), lambda _: True, cephview_csv.read),
+    AnnotationFormat(cephview_csv.TITLE, (".csv", ".tsv"), lambda _: True, cephview_csv.read),
     AnnotationFormat(cvat.TITLE, (".xml",), lambda _: True, cvat.read),
     AnnotationFormat(fcsv.TITLE, (".fcsv",), lambda _: True, fcsv.read),
     AnnotationFormat(pts.TITLE, (".pts",), lambda _: True, pts.read),

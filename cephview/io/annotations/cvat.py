@@ -27,19 +27,24 @@ class _Image:
 
 def read(document: Document) -> Reference:
     """The points of `document.film`, or of the only film, in film px. Raises CephViewError where there is no such."""
-    images = [image for image in _images(document) if image.marks]
+    found, flipped = _images(document)
+    images = [image for image in found if image.marks]
     if not images:
         document.fail("holds no points in an image: export it as `CVAT for images 1.1`")
     name = document.only_film(image.name for image in images)
     chosen = [image for image in images if image.name == name]
     if len(chosen) > 1:
         document.fail(f"lists {name} {len(chosen)} times: keep one of them")
-    return reading(document, chosen[0].marks, Stated(chosen[0].name, stated_size(chosen[0].width, chosen[0].height)))
+    notes = ("CVAT showed its films flipped: see whether the points lie upside down",) if flipped else ()
+    stated = Stated(chosen[0].name, stated_size(chosen[0].width, chosen[0].height))
+    return reading(document, chosen[0].marks, stated, notes=notes)
 
 
-def _images(document: Document) -> list[_Image]:
+def _images(document: Document) -> tuple[list[_Image], bool]:
+    """The images with their points, and whether the file says that they were shown flipped."""
     images: list[_Image] = []
     open_: list[str] = []
+    said: list[str] = []
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         open_.append(tag)
@@ -51,18 +56,23 @@ def _images(document: Document) -> list[_Image]:
         elif tag == "points" and images and "image" in open_:
             images[-1].marks.append(_mark(document, attributes))
 
+    def hear(text: str) -> None:
+        if open_ and open_[-1] == "flipped":
+            said.append(text.strip().lower())
+
     def refuse(*_: object) -> None:
         document.fail("has a document type, which files of points do not need: export it again")
 
     parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _: open_.pop()
+    parser.CharacterDataHandler = hear
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(document.text.encode(), True)
     except expat.ExpatError as error:
         document.fail(f"is no XML (line {error.lineno}): export it again")
-    return images
+    return images, "".join(said).startswith("true")
 
 
 def _mark(document: Document, attributes: dict[str, str]) -> Mark:

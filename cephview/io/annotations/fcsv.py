@@ -1,4 +1,4 @@
-"""3D Slicer's older fiducials (`.fcsv`): a table headed by comments, in mm; RAS unless they say LPS."""
+"""3D Slicer's older fiducials (`.fcsv`), a table headed by comments, in mm, RAS unless they say LPS; and its CSV."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from cephview.core.case import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark
 from cephview.io.annotations.slicer_scale import from_mm
-from cephview.io.tables.foreign import number_of
+from cephview.io.tables.foreign import number_of, parse_table
 
 TITLE = "3D Slicer fiducials"
+TITLE_TABLE = "3D Slicer's table of control points"
 _SYSTEM = re.compile(r"#\s*CoordinateSystem\s*=\s*(\S+)", re.IGNORECASE)
 _COLUMNS = re.compile(r"#\s*columns\s*=\s*(.+)", re.IGNORECASE)
-_USUAL = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label"
+_USUAL = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID"
+_NOT_PLACED = (["0"], ["1"], ["3"])  # undefined, followed by the mouse, missing
 
 
 def read(document: Document) -> Reference:
@@ -31,7 +33,30 @@ def read(document: Document) -> Reference:
             x, y = number_of(row.get("x", "")), number_of(row.get("y", ""))
             if x is None or y is None:
                 document.fail(f"has no x and y in {','.join(cells)[:30]!r}: export it again")
-            marks.append(Mark(row.get("label", ""), sign * x, sign * y))
+            # Since Slicer 5 two numbers stand behind the columns that are named; the first says whether it was placed.
+            if cells[len(names) : len(names) + 1] not in _NOT_PLACED:
+                marks.append(Mark(row.get("label", ""), sign * x, sign * y))
     except csv.Error:
         document.fail("is no table of comma-separated values: export it again")
+    return from_mm(document, marks, None)
+
+
+def recognises_table(document: Document) -> bool:
+    """Whether the headings are those of Slicer's export of control points: label and r, a, s, or l, p, s."""
+    headings = {cell.strip().lower() for cell in re.split("[,;\t]", document.text.partition("\n")[0])}
+    return "label" in headings and (set("ras") <= headings or set("lps") <= headings)
+
+
+def read_table(document: Document) -> Reference:
+    """As `read`, of the table of control points that Slicer exports."""
+    table = parse_table(document.text, document.path.name, dict.fromkeys(("label", "defined", *"raslp"), ()))
+    sign, across, down = (1.0, "l", "p") if "l" in table.columns else (-1.0, "r", "a")
+    marks = []
+    for row in table.rows:
+        x, y = number_of(row.cells.get(across, "")), number_of(row.cells.get(down, ""))
+        if row.cells.get("defined") == "0":
+            continue
+        if x is None or y is None:
+            document.fail(f"has no {across} and {down} at line {row.line}: export it again")
+        marks.append(Mark(row.cells.get("label", ""), sign * x, sign * y))
     return from_mm(document, marks, None)

@@ -12,6 +12,8 @@ from cephview.io.annotations.marks import ONE_EACH, Mark, Stated, reading, state
 from cephview.io.films.names import file_name
 
 TITLE = "Label Studio JSON"
+# What annotations are called, and were before version 1.0.
+_READINGS = ("annotations", "completions")
 # What Label Studio puts before the name of an upload.
 _UPLOAD = re.compile(r"^[0-9a-f]{4,8}-(?=.)")
 
@@ -52,7 +54,7 @@ def read(document: Document) -> Reference:
 
 def _tasks(document: Document) -> list[dict[str, Any]]:
     content = document.json if isinstance(document.json, list) else [document.json]
-    return [task for task in content if isinstance(task, dict) and ("annotations" in task or "image" in task)]
+    return [task for task in content if isinstance(task, dict) and {"image", *_READINGS} & task.keys()]
 
 
 def _film(task: dict[str, Any]) -> str:
@@ -66,8 +68,8 @@ def _film(task: dict[str, Any]) -> str:
 
 def _results(task: dict[str, Any]) -> list[list[dict[str, Any]]]:
     """The key points of each finished annotation; what a model proposed (`predictions`) is none."""
-    found = task.get("annotations")
-    entries = [entry for entry in (found if isinstance(found, list) else ()) if isinstance(entry, dict)]
+    found: list[Any] = next((task[key] for key in _READINGS if isinstance(task.get(key), list)), [])
+    entries = [entry for entry in found if isinstance(entry, dict)]
     groups = [e["result"] for e in entries if not e.get("was_cancelled") and isinstance(e.get("result"), list)]
     groups += [value for value in task.values() if isinstance(value, list) and value and _is_point(value[0])]
     points = [[item for item in group if isinstance(item, dict) and _is_point(item)] for group in groups]

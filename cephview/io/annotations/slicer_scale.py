@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cephview.core.calibration import CalibrationSource
 from cephview.core.case import Reference
 from cephview.core.geometry import Points
 from cephview.io.annotations.document import Document
@@ -13,6 +14,10 @@ from cephview.io.annotations.marks import Mark, reading
 
 # No film of a head is larger, whatever it is measured on.
 _LARGEST_FACE_MM = 320.0
+# What the file of the film itself says, as Slicer reads it too: no tables, nothing typed, no magnification taken out.
+_SLICERS = (CalibrationSource.UNCERTAIN, CalibrationSource.FIDUCIAL, CalibrationSource.SCANNED)
+# Where a face fills less of the film than this in both directions, in a unit that was taken on trust, it is said.
+_SMALL_SHARE, _FEWEST_TO_JUDGE = 0.33, 8
 
 
 def from_mm(document: Document, marks: Sequence[Mark], stated: tuple[float, float] | None) -> Reference:
@@ -27,9 +32,16 @@ def from_mm(document: Document, marks: Sequence[Mark], stated: tuple[float, floa
     if stated is None and _are_pixels(document, positions, spacing):
         spacing = (1.0, 1.0)
         notes = ("its positions are pixels, as 3D Slicer gives them for a picture without spacing: taken as such",)
+    elif stated is None and known is not None and known.source not in _SLICERS:
+        notes = (f"its millimetres were brought to px by {known.mm_per_px_x:g} mm a px ({known.source.label})",)
     if spacing is None:
         document.fail("gives millimetres, and nobody knows yet how many a pixel of this film is: set that first")
     in_px = [Mark(mark.label, mark.x / spacing[0], mark.y / spacing[1]) for mark in marks]
+    marked = positions[np.isfinite(positions).all(axis=1)]
+    if notes and document.film_size is not None and len(marked) >= _FEWEST_TO_JUDGE:
+        filled = np.ptp(marked / spacing, axis=0) / document.film_size
+        if filled.max() < _SMALL_SHARE:
+            notes = (f"{notes[0]}, and they fill {filled.max():.0%} of it: are its pixels that large?",)
     return reading(document, in_px, notes=notes)
 
 
@@ -43,4 +55,6 @@ def _are_pixels(document: Document, positions: Points, spacing: tuple[float, flo
         return False
     size = np.array(document.film_size)
     as_mm, as_px = (int(((p < -0.5) | (p > size - 0.5)).any(axis=1).sum()) for p in (positions / spacing, positions))
-    return as_mm > len(positions) / 2 and as_px == 0
+    marked = positions[np.isfinite(positions).all(axis=1)]
+    fills = len(marked) > 0 and bool((np.ptp(marked, axis=0) / size).max() >= _SMALL_SHARE / 2)
+    return as_mm > len(positions) / 2 and as_px == 0 and fills

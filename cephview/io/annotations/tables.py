@@ -94,16 +94,20 @@ def _deeplabcut(document: Document) -> Reference:
     if not films:
         document.fail("has no row of points below its headings: export it again")
     name = document.only_film(films) or ""
-    places: dict[str, dict[str, int]] = {}
-    for i, (part, axis) in enumerate(zip(heads["bodyparts"], heads["coords"], strict=True)):
+    places: dict[tuple[str, str], dict[str, int]] = {}
+    columns = (heads.get("individuals", heads["coords"]), heads["bodyparts"], heads["coords"])
+    for i, (one, part, axis) in enumerate(zip(*columns, strict=True)):
         if axis.casefold() in ("x", "y") and i >= begin:
-            places.setdefault(part, {})[axis.casefold()] = i
-    marks = [
-        Mark(part, *(_cell(document, 4, films[name][pair[axis]]) for axis in "xy"))
-        for part, pair in places.items()
-        if len(pair) == 2
-    ]
-    return reading(document, marks, Stated(name))
+            places.setdefault((one if "individuals" in heads else "", part), {})[axis.casefold()] = i
+    marks: dict[str, Mark] = {}
+    for (_, part), pair in places.items():
+        x, y = (_cell(document, 4, films[name][pair[axis]]) if axis in pair else _NAN for axis in "xy")
+        former = marks.setdefault(part, Mark(part, x, y))
+        if x == x and former.x == former.x and (x, y) != (former.x, former.y):
+            document.fail(f"marks {part} of several individuals on one film: keep one of them")
+        if x == x:
+            marks[part] = Mark(part, x, y)
+    return reading(document, list(marks.values()), Stated(name))
 
 
 def _napari(document: Document) -> Reference:

@@ -1,4 +1,4 @@
-"""VGG Image Annotator (VIA 2), JSON and CSV: regions of shape `point`, labelled by the first of their attributes."""
+"""VGG Image Annotator (VIA 2 and 3), JSON and CSV: regions of shape `point`, labelled by their first attribute."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cephview.io.annotations.marks import Mark, Stated, reading
 
 TITLE = "VIA JSON"
 TITLE_CSV = "VIA CSV"
+_ROUND = (1, 3, 4)  # VIA 3's point, circle and ellipse
 _COLUMNS = ("filename", "region_shape_attributes", "region_attributes")
 
 
@@ -64,10 +65,28 @@ def _reading(document: Document, films: dict[str, dict[str, Any]]) -> Reference:
 
 def _films(document: Document) -> list[dict[str, Any]]:
     content = document.json
+    if isinstance(content, dict) and {"file", "metadata", "view"} <= content.keys():
+        return _films_of_via_3(document, content)
     if isinstance(content, dict):
         content = content.get("_via_img_metadata", content)
     entries = list(content.values()) if isinstance(content, dict) else []
     return [entry for entry in entries if isinstance(entry, dict) and {"filename", "regions"} <= entry.keys()]
+
+
+def _films_of_via_3(document: Document, content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The films of a project of VIA 3 as VIA 2 has them: its regions are lists that begin with the shape's number."""
+    films: dict[str, dict[str, Any]] = {}
+    try:
+        for view, shown in content["view"].items():
+            name = content["file"][str(shown["fid_list"][0])]["fname"]
+            films[view] = {"filename": name, "regions": []}
+        for region in content["metadata"].values():
+            if region["xy"] and region["xy"][0] in _ROUND:
+                shape = {"name": "point", "cx": region["xy"][1], "cy": region["xy"][2]}
+                films[region["vid"]]["regions"].append({"shape_attributes": shape, "region_attributes": region["av"]})
+    except (AttributeError, IndexError, KeyError, TypeError):
+        document.fail("is a project of VIA 3 that is not whole: save it again")
+    return list(films.values())
 
 
 def _label(attributes: object) -> str:
