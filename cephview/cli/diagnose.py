@@ -1,4 +1,7 @@
-"""`cephview diagnose MODEL FILM…`: why the error is as high as it is, by experiment, in plain words."""
+"""`cephview diagnose MODEL FILM…`: why the error is as high as it is, by experiment, in plain words.
+
+With `--predictions FILE FILM…` by the points alone that another program made.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,11 @@ from cephview.cli.models import model_name, model_path
 from cephview.cli.numbers import whole
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
+from cephview.io.annotations import ANNOTATION_SUFFIXES
 from cephview.io.outputs import write_output
+from cephview.io.reading import is_file
 from cephview.io.tables.calibration import coverage
+from cephview.review.predictions import FORMATS
 
 if TYPE_CHECKING:  # these bring PyTorch along, which `--help` does not need
     from cephview.review.diagnosis import Diagnosis, Setup
@@ -24,8 +30,15 @@ if TYPE_CHECKING:  # these bring PyTorch along, which `--help` does not need
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview diagnose`."""
-    parser.add_argument("model", type=model_path, metavar="MODEL", help="a checkpoint, or `embedded`")
+    parser.add_argument(
+        "model", type=model_path, metavar="MODEL", help="a checkpoint, or `embedded`; with --predictions their file"
+    )
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders, readings beside them")
+    parser.add_argument(
+        "--predictions",
+        action="store_true",
+        help=f"MODEL is what another program predicted, of which only the points are known: {FORMATS}",
+    )
     parser.add_argument(
         "--reference",
         metavar="READER",
@@ -44,6 +57,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Diagnose; 0, or 1 when some films were left out."""
+    if options.count is not None and options.count < 1:
+        raise CephViewError("--films must be 1 or more.")
+    if options.predictions:
+        return _of_predictions(options)
     from cephview.model.model_file import open_model
     from cephview.model.sidecar import check_sidecar, sidecar_path
     from cephview.review.diagnosis import Bench, ModelNetwork, Setup, diagnose
@@ -51,8 +68,6 @@ def run(options: argparse.Namespace) -> int:
     from cephview.review.diagnosis.what_if import what_if, what_if_table
 
     check_outputs(options, (options.json,), (options.model, *options.films))
-    if options.count is not None and options.count < 1:
-        raise CephViewError("--films must be 1 or more.")
     checkpoint = open_model(options.model)
     if options.write_sidecar:
         check_sidecar(sidecar_path(checkpoint.path), asked=options.force)  # said before the work, not after it
@@ -102,6 +117,30 @@ def run(options: argparse.Namespace) -> int:
         return 1 if problems or len(judged) < len(films) else 0
     if options.write_sidecar:
         _write_sidecar(checkpoint.path, setup, result, asked=options.force)
+    return 1 if problems else 0
+
+
+def _of_predictions(options: argparse.Namespace) -> int:
+    """Diagnose points that were made elsewhere; 0, or 1 when some films were left out."""
+    from cephview.review.diagnosis.of_predictions import FILMS_OF_POINTS, diagnose_predictions, read_cases
+
+    if options.write_sidecar or options.what_if:
+        raise CephViewError("--write-sidecar and --what-if need a model: predictions cannot be made anew.")
+    given = [options.model, *options.films]
+    # `FOLDER --predictions FILE`, as `evaluate` takes it, is as good an order.
+    file = next((path for path in given if is_file(path) and path.suffix.lower() in ANNOTATION_SUFFIXES), given[0])
+    given.remove(file)
+    check_outputs(options, (options.json,), (file, *given))
+    films = films_of(given)
+    cases, problems = read_cases(films, file, options.reference, most=options.count or FILMS_OF_POINTS)
+    result = diagnose_predictions(cases, lambda text: print(f"cephview: {text}", file=sys.stderr, flush=True))
+    try:
+        if options.json:
+            write_output(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode(), asked=options.force)
+    finally:
+        for problem in (*problems, *coverage(films)):
+            print(f"cephview: {problem}", file=sys.stderr)
+        print(result.text())
     return 1 if problems else 0
 
 

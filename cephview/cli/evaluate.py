@@ -74,9 +74,18 @@ def run(options: argparse.Namespace) -> int:
         for problem in (*filter(None, [result.caution]), *result.problems, *result.notes, *coverage(films)):
             print(f"cephview: {problem}", file=sys.stderr)
         print(table(result))
+        if not options.corrections:
+            _say_if_lost(result, "--predictions FILE" if options.predictions else "MODEL")
         if options.observers:
             print(observers_table(result))
     return 1 if result.problems else 0
+
+
+def _say_if_lost(result: Evaluation, source: str) -> None:
+    from cephview.review.diagnosis.of_predictions import sentence_of_lost  # brings much along that is seldom needed
+
+    if lost := sentence_of_lost(result):
+        print(f"\n{lost}\n`cephview diagnose {source} FILM…` tells more.")
 
 
 def _write_files(options: argparse.Namespace, result: Evaluation) -> None:

@@ -39,10 +39,11 @@ class Predictions:
         return prediction
 
 
-def read_predictions(path: Path) -> Predictions:
+def read_predictions(path: Path, *, any_count: bool = False) -> Predictions:
     """Predictions in film px of a file or a folder; films are matched by their names without suffix.
 
-    Raises CephViewError where it is none of FORMATS.
+    With `any_count` points without names may be of any count, and are landmarks 1, 2, … then. Raises CephViewError
+    where it is none of FORMATS.
     """
     if path.is_dir():
         return _from_folder(path)
@@ -55,7 +56,7 @@ def read_predictions(path: Path) -> Predictions:
         return _from_coco(path, document)
     content = document.json if path.suffix.lower() == ".json" else None
     if isinstance(content, dict) and content and all(isinstance(rows, list) for rows in content.values()):
-        return _from_mapping(path, content)
+        return _from_mapping(path, content, any_count)
     row = format_of(document)
     identity = _identity(path)
 
@@ -127,8 +128,8 @@ def _from_coco(path: Path, document: Document) -> Predictions:
     return Predictions(path.name, read)
 
 
-def _from_mapping(path: Path, content: dict[str, Any]) -> Predictions:
-    points = {film_key(film): _points(path, film, rows) for film, rows in content.items()}
+def _from_mapping(path: Path, content: dict[str, Any], any_count: bool) -> Predictions:
+    points = {film_key(film): _points(path, film, rows, any_count) for film, rows in content.items()}
     identity = _identity(path)
 
     def read(film: Path, _: Size) -> Prediction | None:
@@ -138,7 +139,7 @@ def _from_mapping(path: Path, content: dict[str, Any]) -> Predictions:
     return Predictions(path.name, read)
 
 
-def _points(path: Path, film: str, rows: Any) -> tuple[Scheme, Points]:
+def _points(path: Path, film: str, rows: Any, any_count: bool) -> tuple[Scheme, Points]:
     """Scheme and points (n, 2) film px of one film; null is a missing landmark."""
     try:
         pairs = [(np.nan, np.nan) if row is None else (row[0], row[1]) for row in rows]
@@ -148,6 +149,9 @@ def _points(path: Path, film: str, rows: Any) -> tuple[Scheme, Points]:
     except (TypeError, ValueError, IndexError, KeyError, OverflowError):
         raise CephViewError(f"{path.name} gives no list of [x, y] for film {film[:40]}: export it again.") from None
     scheme = scheme_of_count(len(points))
+    if scheme is None and any_count and len(points):
+        symbols = tuple(str(number) for number in range(1, len(points) + 1))
+        scheme = Scheme(f"own-{len(points)}", f"{len(points)} landmarks of its own", symbols)
     if scheme is None:
         known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
         raise CephViewError(f"{path.name} gives {len(points)} points for film {film[:40]}, known are {known}.")

@@ -169,7 +169,9 @@ def test_the_evaluation_window_asks_for_its_model_and_films(qtbot, own_settings,
     assert not window.why_button.isEnabled(), "no films yet"
     window.set_folder(films)
     window.set_source(Source("predictions", tmp_path / "theirs.json"))
-    assert not window.why_button.isEnabled() and "Needs a model" in window.why_button.toolTip()
+    assert window.why_button.isEnabled() and "order or file of the points" in window.why_button.toolTip()
+    window.set_source(Source("corrections"))
+    assert not window.why_button.isEnabled() and "your own corrections" in window.why_button.toolTip()
     window.set_source(Source("model", tmp_path / "mine.pth"))
     window.show()
     with qtbot.waitSignal(diagnosis.job.finished, timeout=120_000):
@@ -186,7 +188,7 @@ def test_the_main_window_asks_about_the_open_films_folder(qtbot, own_settings, t
     main.session.open([film])
     qtbot.waitUntil(lambda: main.document.case is not None, timeout=120_000)
     asked: list[object] = []
-    monkeypatch.setattr(DiagnosisWindow, "start", lambda _, model, films: asked.append((model, list(films))))
+    monkeypatch.setattr(DiagnosisWindow, "start", lambda _, model, films, __: asked.append((model, list(films))))
     main.actions_by_id["why"].trigger()
     assert asked == [(None, [film.parent])]
     qtbot.addWidget(main.evaluations.window)

@@ -24,8 +24,10 @@ from cephview.app.window.style import apply_style
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
+from cephview.io.annotations import read_annotation
 from cephview.io.reading import file_hash
 from cephview.model.lineage import Lineage
+from cephview.phantom import PhantomSpec, write_phantom
 
 MM = 0.5
 FILMS = 4
@@ -226,7 +228,7 @@ def test_films_a_model_and_predictions_are_dropped(window: EvaluationWindow, fol
     assert window.bar.folder == folder / "images" and window.bar.source == Source(
         "predictions", tmp_path / "theirs.json"
     )
-    assert window.bar.model is None and not window.why_button.isEnabled()
+    assert window.bar.model is None and window.bar.predictions == tmp_path / "theirs.json"
 
 
 def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, folder: Path, model: Middle) -> None:
@@ -298,3 +300,28 @@ def test_a_click_opens_the_film_with_its_points_and_leads_back(qtbot, own_settin
     back.action()
     assert window.isVisible() and window is main.evaluations.window and window.symbol == "Go"
     main.close()
+
+
+def test_predictions_in_another_frame_are_told_and_diagnosed(window: EvaluationWindow, tmp_path: Path, qtbot) -> None:
+    """Without a network: what the evaluation says in a sentence, and what the button says of it."""
+    points = {}
+    for seed in range(6):
+        film = write_phantom(
+            tmp_path / "heads", str(seed), PhantomSpec(seed=seed, width=129, height=160, mm_per_px=1.5)
+        )
+        points[film.stem] = read_annotation(film.with_suffix(".txt")).points[:, ::-1].tolist()
+    file = tmp_path / "theirs.json"
+    file.write_text(json.dumps(points))
+    window.set_folder(tmp_path / "heads")
+    window.set_source(Source("predictions", file))
+    with qtbot.waitSignal(window.job.lost, timeout=120_000):
+        window.start()
+    assert "x and y are exchanged in the predictions" in window.lost.text() and window.lost.isVisibleTo(window)
+    with qtbot.waitSignal(window.diagnosis.job.finished, timeout=120_000) as ended:
+        qtbot.mouseClick(window.why_button, Qt.MouseButton.LeftButton)
+    assert [finding.cause for finding in ended.args[0].diagnosis.findings] == ["axes"]
+    assert "run" not in window.diagnosis.message.text()  # no network
+    window.set_source(Source("predictions", tmp_path / "none.json"))
+    with qtbot.waitSignal(window.diagnosis.job.failed, timeout=120_000):
+        window.ask_why()
+    assert "none.json" in window.diagnosis.message.text()

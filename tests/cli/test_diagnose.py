@@ -6,9 +6,12 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cephview.cli import main
+from cephview.core.landmarks import ISBI_19
+from cephview.io.annotations import read_annotation
 from cephview.model.sidecar import sidecar_path
 from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.diagnosis import Diagnosis, Finding
@@ -122,3 +125,80 @@ def test_films_are_spread_over_the_folder(model, film, monkeypatch, tmp_path) ->
     main(["diagnose", str(model), str(film.parent), "--films", "3"])
     assert seen == ["1.png", "4.png", "7.png"]
     assert main(["diagnose", str(model), str(film), "--films", "0"]) == 2
+
+
+@pytest.fixture
+def heads(tmp_path: Path) -> Path:
+    """Six drawn heads with their readings."""
+    for seed in range(6):
+        write_phantom(tmp_path / "heads", str(seed), PhantomSpec(seed=seed, width=129, height=160, mm_per_px=1.5))
+    return tmp_path / "heads"
+
+
+def points_of(heads: Path) -> dict[str, np.ndarray]:
+    return {film.stem: read_annotation(film.with_suffix(".txt")).points for film in heads.glob("*.png")}
+
+
+def as_json(points: dict[str, np.ndarray], file: Path) -> Path:
+    file.write_text(json.dumps({film: rows.tolist() for film, rows in points.items()}))
+    return file
+
+
+def as_csv(points: dict[str, np.ndarray], file: Path) -> Path:
+    header = ["image", *(f"{s}_{axis}" for s in ISBI_19.symbols for axis in "xy")]
+    rows = [[f"{film}.png", *(f"{value:.3f}" for value in rows.ravel())] for film, rows in points.items()]
+    file.write_text("\n".join(",".join(row) for row in (header, *rows)), encoding="utf-8")
+    return file
+
+
+def as_coco(points: dict[str, np.ndarray], file: Path) -> Path:
+    images = [{"id": i, "file_name": f"{film}.png", "width": 129, "height": 160} for i, film in enumerate(points)]
+    annotations = [
+        {"id": i, "image_id": i, "category_id": 1, "keypoints": [float(v) for x, y in rows for v in (x, y, 2)]}
+        for i, rows in enumerate(points.values())
+    ]
+    categories = [{"id": 1, "name": "head", "keypoints": list(ISBI_19.symbols)}]
+    file.write_text(json.dumps({"images": images, "annotations": annotations, "categories": categories}))
+    return file
+
+
+@pytest.mark.parametrize("write_as", [as_json, as_csv, as_coco], ids=["json", "csv", "coco"])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda points: points, "Nothing found to repair."),
+        (lambda points: points[:, ::-1], "x and y are exchanged in the predictions"),
+        (lambda points: points / 2, "the predictions belong to films of 0.5 times the resolution"),
+        (lambda points: np.roll(points, 1, axis=0), "the predictions' landmarks"),
+    ],
+    ids=["sound", "transposed", "halved", "one too far"],
+)
+def test_predictions_alone_are_diagnosed(heads: Path, tmp_path, capsys, write_as, change, words) -> None:
+    name = "theirs.csv" if write_as is as_csv else "theirs.json"
+    file = write_as({film: change(rows) for film, rows in points_of(heads).items()}, tmp_path / name)
+    out = tmp_path / "found.json"
+    assert main(["diagnose", "--predictions", str(file), str(heads), "--json", str(out)]) == 0
+    printed = capsys.readouterr().out
+    assert words in printed, printed
+    assert json.loads(out.read_text())["films"] == 6
+    assert main(["evaluate", "--predictions", str(file), str(heads)]) == 0
+    assert ("off by more than 10 mm" in capsys.readouterr().out) == (words != "Nothing found to repair.")
+
+
+def test_predictions_of_another_count_are_told_by_place(heads: Path, tmp_path, capsys) -> None:
+    ruler = np.array([[5.0, 5.0], [5.0, 80.0]])
+    file = as_json({film: np.vstack([ruler, rows]) for film, rows in points_of(heads).items()}, tmp_path / "t.json")
+    assert main(["diagnose", str(heads), "--predictions", str(file)]) == 0  # the order of `evaluate`, too
+    assert "no figure: the predictions" in capsys.readouterr().out
+
+
+def test_what_predictions_cannot_be_asked_is_said(heads: Path, tmp_path, capsys) -> None:
+    file = as_json(points_of(heads), tmp_path / "t.json")
+    assert main(["diagnose", "--predictions", str(file), str(heads), "--what-if"]) == 2
+    assert "need a model" in capsys.readouterr().err
+    assert main(["diagnose", "--predictions", str(tmp_path / "none.json"), str(heads)]) == 2
+    assert "none.json" in capsys.readouterr().err
+    assert main(["diagnose", "--predictions", str(file), str(heads), "--reference", "nobody"]) == 2
+    assert "the readers of these films are" in capsys.readouterr().err
+    file.write_text("{}")
+    assert main(["diagnose", "--predictions", str(file), str(heads)]) == 2

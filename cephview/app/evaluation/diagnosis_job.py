@@ -38,6 +38,8 @@ class Answer:
 
 # Checkpoint or None, films, what is done in words, one forward pass done; raises Cancelled when one of those does.
 DiagnoseFilms = Callable[[Path | None, Sequence[Path], Tell, Told], Answer]
+# The same of a file or folder of predictions, which cannot be made anew.
+DiagnosePoints = Callable[[Path, Sequence[Path], Tell], Answer]
 
 
 class DiagnosisJob(QObject):
@@ -49,21 +51,28 @@ class DiagnosisJob(QObject):
     stopped = Signal()
     failed = Signal(str)
 
-    def __init__(self, diagnose: DiagnoseFilms | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        diagnose: DiagnoseFilms | None = None,
+        parent: QObject | None = None,
+        diagnose_points: DiagnosePoints | None = None,
+    ) -> None:
         super().__init__(parent)
         self._worker = Worker("diagnosis", self)
-        self._diagnose = diagnose or diagnose_films
+        self._diagnose, self._diagnose_points = diagnose or diagnose_films, diagnose_points or diagnose_predictions_of
         self._stop = False
         self.is_running = False
 
-    def start(self, checkpoint: Path | None, films: Sequence[Path]) -> None:
-        """Diagnose a checkpoint (None is the embedded one) on films; those of folders are listed in the worker.
+    def start(self, checkpoint: Path | None, films: Sequence[Path], predictions: Path | None = None) -> None:
+        """Diagnose a checkpoint (None is the embedded one) on films, or `predictions`, which need no model.
+
+        The films of folders are listed in the worker.
 
         Does nothing while a run is under way.
         """
         if not self.is_running:
             self.is_running, self._stop = True, False
-            self._worker.submit(lambda task: self._run(task, checkpoint, films), self._done, self._fail)
+            self._worker.submit(lambda task: self._run(task, checkpoint, films, predictions), self._done, self._fail)
 
     def cancel(self) -> None:
         """Stop after the forward pass under way."""
@@ -74,7 +83,7 @@ class DiagnosisJob(QObject):
         self._stop = True
         self._worker.close()
 
-    def _run(self, _: Task, checkpoint: Path | None, films: Sequence[Path]) -> Answer | None:
+    def _run(self, _: Task, checkpoint: Path | None, films: Sequence[Path], predictions: Path | None) -> Answer | None:
         passes = 0
 
         def tell(text: str) -> None:
@@ -88,6 +97,8 @@ class DiagnosisJob(QObject):
             self._check()
 
         try:
+            if predictions is not None:
+                return self._diagnose_points(predictions, expand_films(films), tell)
             return self._diagnose(checkpoint, expand_films(films), tell, told)
         except Cancelled:
             return None
@@ -132,6 +143,15 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
     )
     fields = open_fields(network.specification, found.sidecar_fields)
     return Answer(found, checkpoint, fields, (*problems, *found.problems))
+
+
+def diagnose_predictions_of(predictions: Path, films: Sequence[Path], tell: Tell) -> Answer:
+    """Diagnose predictions on the films that they are of. Called in the worker, though it needs no network."""
+    from cephview.review.diagnosis.of_predictions import diagnose_predictions, read_cases
+
+    tell("reading the predictions and the readings")
+    cases, problems = read_cases(films, predictions)
+    return Answer(diagnose_predictions(cases, tell), None, {}, tuple(problems))
 
 
 def keep_repair(checkpoint: Path, fields: Mapping[str, Any]) -> Path:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.canvas import theme
-from cephview.app.evaluation.diagnosis_job import Answer, DiagnoseFilms, DiagnosisJob, keep_repair
+from cephview.app.evaluation.diagnosis_job import Answer, DiagnoseFilms, DiagnosePoints, DiagnosisJob, keep_repair
 from cephview.core.errors import CephViewError
 
 if TYPE_CHECKING:
@@ -43,11 +43,12 @@ class DiagnosisWindow(QDialog):
         parent: QWidget | None = None,
         *,
         diagnose: DiagnoseFilms | None = None,
+        diagnose_points: DiagnosePoints | None = None,
         keep: KeepRepair = keep_repair,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Why is the error high? — CephView")
-        self.job = DiagnosisJob(diagnose, self)
+        self.job = DiagnosisJob(diagnose, self, diagnose_points)
         self._keep, self._passes, self._doing = keep, 0, ""
         self.keep_buttons: list[QPushButton] = []
         self.heading, self.message = QLabel(""), QLabel("")
@@ -76,21 +77,23 @@ class DiagnosisWindow(QDialog):
         self.job.failed.connect(self._end)
         self.resize(760, 640)
 
-    def start(self, checkpoint: Path | None, films: Sequence[Path]) -> None:
-        """Diagnose a checkpoint (None is the embedded one) on films; findings of a former run go."""
+    def start(self, checkpoint: Path | None, films: Sequence[Path], predictions: Path | None = None) -> None:
+        """Diagnose a checkpoint (None is the embedded one) on films, or `predictions`; findings of a former run go."""
         if self.job.is_running:
             return
         self.heading.setText("Trying each known cause as an experiment…")
         self.area.setWidget(QWidget())
         self._passes, self._doing = 0, ""
         self._run(True)
-        self.job.start(checkpoint, films)
+        self.job.start(checkpoint, films, predictions)
 
     def show_answer(self, answer: Answer) -> None:
         """Show a diagnosis."""
         found = answer.diagnosis
         if not found.findings:
             words = "Nothing found to repair."
+        elif math.isnan(found.before) and found.judged_by == "readings":
+            words = "The points have no landmark in common with the readings as they are."
         elif math.isnan(found.before):
             words = "There are no readings to measure by; this is what the model's own confidence hints at."
         else:
@@ -98,7 +101,8 @@ class DiagnosisWindow(QDialog):
         self.heading.setText(words)
         remarks = len(answer.problems)
         left_out = f"; {remarks} remark{'s' if remarks > 1 else ''}" if remarks else ""
-        self._end(f"{found.films} films, {_runs(found.passes)}{left_out}")
+        runs = f", {_runs(found.passes)}" if found.passes else ""
+        self._end(f"{found.films} films{runs}{left_out}")
         self.message.setToolTip("\n".join(answer.problems[:40]))
         self.keep_buttons = []
         body = QWidget()

@@ -36,6 +36,8 @@ class Reader(Protocol):
         """The films that trained it."""
 
 
+# The evaluation, its model's card, and why most points are far off, empty where they are not.
+_Result = tuple[Evaluation, ModelCard | None, str]
 LoadModel = Callable[[Path | None], Reader]
 
 
@@ -61,6 +63,7 @@ class EvaluationJob(QObject):
 
     progressed = Signal(int, int)
     finished = Signal(object, object)  # Evaluation, ModelCard or None
+    lost = Signal(str)  # why most points are far off, where they are; after `finished`
     stopped = Signal()
     failed = Signal(str)
 
@@ -92,19 +95,18 @@ class EvaluationJob(QObject):
         self._stop = True
         self._worker.close()
 
-    def _run(self, _: Task, folder: Path, source: Source) -> tuple[Evaluation, ModelCard | None] | None:
+    def _run(self, _: Task, folder: Path, source: Source) -> _Result | None:
         films = expand_films([folder])
         stopped = lambda: self._stop  # noqa: E731
         try:
             if source.kind == "predictions" and source.file:
                 predictions = read_predictions(source.file)
-                return evaluate_predictions(
-                    films, predictions.of, progress=self.progressed.emit, cancelled=stopped
-                ), None
+                found = evaluate_predictions(films, predictions.of, progress=self.progressed.emit, cancelled=stopped)
+                return found, None, _why_lost(found)
             if source.kind == "corrections":
                 if source.file:
-                    return evaluate_exported_corrections(source.file, films), None
-                return evaluate_corrections(films, self._work_folder), None
+                    return evaluate_exported_corrections(source.file, films), None, ""
+                return evaluate_corrections(films, self._work_folder), None, ""
             model = self._load_model(source.file)
             store = self._predicted.setdefault(source.file, {})
             if source.unseen or source.kind == "against_corrections":
@@ -122,20 +124,29 @@ class EvaluationJob(QObject):
                     cancelled=stopped,
                     finished=store,
                 )
-            return replace(result, caution=caution), model.card()
+            return replace(result, caution=caution), model.card(), _why_lost(result)
         except Cancelled:
             return None
 
-    def _done(self, result: tuple[Evaluation, ModelCard | None] | None) -> None:
+    def _done(self, result: _Result | None) -> None:
         self.is_running = False
         if result is None:
             self.stopped.emit()
         else:
-            self.finished.emit(*result)
+            evaluation, card, why_lost = result
+            self.finished.emit(evaluation, card)
+            if why_lost:
+                self.lost.emit(why_lost)
 
     def _fail(self, sentence: str) -> None:
         self.is_running = False
         self.failed.emit(sentence)
+
+
+def _why_lost(evaluation: Evaluation) -> str:
+    from cephview.review.diagnosis.of_predictions import sentence_of_lost  # brings much along that is seldom needed
+
+    return sentence_of_lost(evaluation)
 
 
 def load_predictor(path: Path | None) -> Reader:

@@ -64,6 +64,11 @@ class SourceBar(QWidget):
         """The checkpoint that is evaluated; None is the embedded one, and so is what is no model."""
         return self.source.file if self.source.is_model else None
 
+    @property
+    def predictions(self) -> Path | None:
+        """The file or folder of predictions that is evaluated; None where something else is."""
+        return self.source.file if self.source.kind == "predictions" else None
+
     def set_folder(self, folder: Path) -> None:
         """The films to evaluate."""
         self.folder = folder

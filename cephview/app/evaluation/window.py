@@ -85,15 +85,16 @@ class EvaluationWindow(QMainWindow):
             self._update()
 
     def ask_why(self) -> None:
-        """Diagnose the model on the films, in a window of its own; a run that is under way is only shown."""
+        """Diagnose what is evaluated on the films, in a window of its own; a run that is under way is only shown."""
         self.diagnosis.show()
         self.diagnosis.raise_()
         if self.bar.folder is not None:
-            self.diagnosis.start(self.bar.model, [self.bar.folder])
+            self.diagnosis.start(self.bar.model, [self.bar.folder], self.bar.predictions)
 
     def show_evaluation(self, evaluation: Evaluation, card: ModelCard | None = None) -> None:
         """Show a finished evaluation."""
         self.evaluation, self.card = evaluation, card
+        self.lost.hide()
         former = self.readers.currentText()
         for box, texts in (
             (self.readers, [row.title for row in evaluation.comparisons]),
@@ -156,6 +157,10 @@ class EvaluationWindow(QMainWindow):
         figures.addWidget(self.readers)
         layout = QVBoxLayout()
         layout.addLayout(top)
+        self.lost = QLabel("")  # why most points are far off
+        self.lost.setWordWrap(True)
+        self.lost.hide()
+        layout.addWidget(self.lost)
         layout.addLayout(figures)
         layout.addWidget(self._body(), 1)
         centre = QWidget()
@@ -207,6 +212,7 @@ class EvaluationWindow(QMainWindow):
         self.why_button.clicked.connect(self.ask_why)
         self.job.progressed.connect(self._progress)
         self.job.finished.connect(self.show_evaluation)
+        self.job.lost.connect(self._say_why_lost)
         self.job.stopped.connect(self._stopped)
         self.job.failed.connect(self._failed)
 
@@ -252,6 +258,10 @@ class EvaluationWindow(QMainWindow):
         self.progress.setValue(done)
         self._say(f"{done} of {total} films")
 
+    def _say_why_lost(self, sentence: str) -> None:
+        self.lost.setText(f"{sentence} “{self.why_button.text()}” tells more.")
+        self.lost.show()
+
     def _stopped(self) -> None:
         done = self.job.finished_films(self.bar.source)
         self._say(f"Stopped; {done} films are done, “Resume” goes on." if done else "Stopped.")
@@ -272,10 +282,12 @@ class EvaluationWindow(QMainWindow):
         self.progress.setVisible(running)
         self.bar.set_choosable(not running)
         self.export_button.setEnabled(there)
-        of_model = self.bar.source.kind == "model"
-        self.why_button.setEnabled(self.bar.folder is not None and of_model and not running)
+        of_model, of_points = self.bar.source.kind == "model", self.bar.predictions is not None
+        self.why_button.setEnabled(self.bar.folder is not None and (of_model or of_points) and not running)
         self.why_button.setToolTip(
             "Tries each known cause as an experiment on up to 20 of the films; takes about a minute"
             if of_model
-            else "Needs a model to try things with: points that were made elsewhere cannot be made again"
+            else "Looks for a wrong frame, unit, order or file of the points; takes some seconds"
+            if of_points
+            else "For a model, or for predictions that were made elsewhere; your own corrections are what is right"
         )

@@ -59,6 +59,8 @@ class Bench:
     `told` may raise Cancelled.
     """
 
+    has_network = True  # whether a changed preprocessing can be tried
+
     def __init__(
         self, network: Network, films: Sequence[JudgedFilm], *, told: Callable[[], None] = lambda: None
     ) -> None:
@@ -90,14 +92,14 @@ class Bench:
 
     def readers(self, setup: Setup, index: int) -> Points:
         """Every reader's points (readers, n, 2) in film px; NaN where the set-up says that they lie in no file."""
-        box, scheme = self.box(setup, index), setup.specification.scheme.value
+        box, scheme, scale = self.box(setup, index), setup.specification.scheme.value, self.mm_per_px(index)
         found = []
         for own in self.films[index].references:
             rule = setup.rule_of(own.observer)
             file = self.films[index if rule.films is None else rule.films[index]]
             reading = next((each for each in file.references if each.observer == own.observer), None)
             nothing = np.full((len(scheme), 2), np.nan)
-            found.append(nothing if reading is None else rule.read(reading, scheme, box))
+            found.append(nothing if reading is None else rule.read(reading, scheme, box, scale))
         return np.stack(found)
 
     def of_reader(self, observer: str) -> Bench:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import ndtri, stdtrit
 
 Errors = NDArray[np.float64]
 
@@ -113,7 +113,7 @@ def _beyond_chance(gain: Gain, chance: float) -> bool:
     points = each[:, np.nanmax(np.abs(np.nan_to_num(each)), axis=0) > 0]
     films = np.nanmean(points, axis=1)
     known = points[np.isfinite(points)]
-    limits = float(stats.t.isf(chance, len(films) - 1)), float(stats.norm.isf(chance))
+    limits = -float(stdtrit(len(films) - 1, chance)), -float(ndtri(chance))  # upper tails of t and normal
     errors = [float(values.std(ddof=1)) / float(np.sqrt(len(values))) for values in (films, known)]
     return all(float(films.mean()) >= limit * error for limit, error in zip(limits, errors, strict=True))
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
+from cephview.core.calibration import Calibration
 from cephview.core.case import Reference
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
-from cephview.core.radiograph import Radiograph
+from cephview.core.geometry import Size
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
 from cephview.io.annotations.references import find_references
 from cephview.io.films.images import read_film
@@ -37,32 +38,47 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
     """
     films: list[JudgedFilm] = []
     problems: list[str] = []
-    names: set[str] = set()
+    beside: list[tuple[Reference, ...]] = []
     for path in paths:
         try:
             film = read_film(path)
             search = find_references(path, film.size, film.calibration)
             problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
-            references = search.references
-            names.update(reference.observer for reference in references)
-            if reader is not None and Path(reader).is_dir():
-                references = _readings_in(Path(reader), path, film)
-            elif reader is not None:
-                references = tuple(r for r in references if reader in (r.observer, r.name))
+            beside.append(search.references)
+            references = asked_for(reader, path, film.size, film.calibration, search.references)
         except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         else:
             films.append(JudgedFilm(path.name, film, references))
-    if reader is not None and not any(film.references for film in films):
-        known = f"the readers of these films are {', '.join(sorted(names))}" if names else "these films have no reader"
-        raise CephViewError(f"--reference {reader} is neither a folder of readings nor a reader; {known}.")
+    check_reader(reader, [film.references for film in films], beside)
     return films, problems
 
 
-def _readings_in(folder: Path, path: Path, film: Radiograph) -> tuple[Reference, ...]:
+def asked_for(
+    reader: str | None, path: Path, size: Size, calibration: Calibration | None, beside: tuple[Reference, ...]
+) -> tuple[Reference, ...]:
+    """Of the readings `beside` a film of `size` (width, height) px those of a reader; those in a folder, if it is one.
+
+    All of them where nobody was asked for.
+    """
+    if reader is None:
+        return beside
+    if not Path(reader).is_dir():
+        return tuple(reference for reference in beside if reader in (reference.observer, reference.name))
     for suffix in ANNOTATION_SUFFIXES:
-        file = folder / f"{path.stem}{suffix}"
+        file = Path(reader) / f"{path.stem}{suffix}"
         if is_file(file):
-            reading = read_annotation(file, film=path, film_size=film.size, calibration=film.calibration)
-            return (replace(reading, observer=name_of(folder)),)
+            reading = read_annotation(file, film=path, film_size=size, calibration=calibration)
+            return (replace(reading, observer=name_of(Path(reader))),)
     return ()
+
+
+def check_reader(
+    reader: str | None, found: Sequence[tuple[Reference, ...]], beside: Sequence[tuple[Reference, ...]]
+) -> None:
+    """Raise CephViewError where a reader was asked for and no film has a reading of theirs."""
+    if reader is None or any(found):
+        return
+    names = sorted({reference.observer for references in beside for reference in references})
+    known = f"the readers of these films are {', '.join(names)}" if names else "these films have no reader"
+    raise CephViewError(f"--reference {reader} is neither a folder of readings nor a reader; {known}.")

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.core.geometry import Padding, Size
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.hypotheses import Hypothesis
 from cephview.review.diagnosis.setup import Setup
 
-# A fitted scale nearer to 1 is the readers' habits, one further off makes all points one; films of one scale are alike.
-_LEAST_SCALE, _MOST_SCALE, _SAME_SCALE = 0.01, 0.4, 0.01
+# A fitted scale nearer to 1 is the readers' habits, one further off makes all points one.
+_LEAST_SCALE, _MOST_SCALE = 0.01, 0.4
 # Readings in the right order lie on a line with the predictions in x and in y; others are not scaled, but otherwise.
 _ON_A_LINE = 0.95
 # A scale without a shift is one where a shift besides would leave hardly less.
 _NO_SHIFT = 1.2
 # What a fitted transformation has to gain beyond a written one, mm; each number more of it so much again.
 _FITTED_MM = 0.1
+# Sides of inputs are multiples of so many px, and a fitted side is one where it is so near; what a film's fit needs.
+_SIDES, _SAME_SIZE = 16, 0.015
+_FEWEST_POINTS, _ONE_PLACE = 5, 1e-6
+# What the frame of an input has to gain beyond a frame that needs no fit.
+_INPUT_MM = 0.02
 
 
 def written_frames(bench: Bench, setup: Setup) -> list[Hypothesis]:
@@ -40,12 +47,76 @@ def written_frames(bench: Bench, setup: Setup) -> list[Hypothesis]:
                 shares=True,
             )
         )
-    scales = [bench.mm_per_px(i) for i in range(len(bench.films))]
-    usual = float(np.median(scales))
-    if setup.labels.scale == 1.0 and max(abs(scale / usual - 1) for scale in scales) < _SAME_SCALE:
+    if not setup.labels.millimetres:
+        usual = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
         title = f"the readings are in mm, not in px ({usual:.4g} mm per px)"
-        found.append(_frame("unit", title, "divide the readings by the mm per px of their film", scale=1 / usual))
+        found.append(_frame("unit", title, "divide the readings by the mm per px of their film", millimetres=True))
     return found
+
+
+def network_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:
+    """Px of the network's input instead of film px: of this network, or one whose size is fitted where there is none.
+
+    Also of a film made square by black bars that were not taken off again.
+    """
+    if setup.labels.network:
+        return []
+    own = _frame(
+        "network frame",
+        "the readings are in px of the network's input, not of the film",
+        "take the readings back to film px (the inverse letterbox), or compare in that frame",
+        network=True,
+    )
+    if bench.has_network:
+        return [own]
+    bars = _frame(
+        "padding",
+        "the readings are of films with the bars that make them square, which were not taken off",
+        "subtract the bars from the readings: (side - width) / 2 and (side - height) / 2",
+        square=not setup.labels.square,
+    )
+    return [bars, *(_of_input(own, *shape) for shape in _inputs(bench, setup, indices))]
+
+
+def _inputs(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[tuple[Padding, Size]]:
+    """Padding and size (width, height) px of the inputs that would explain where the points lie."""
+    fits, sizes = [], []
+    for i in indices:
+        read, found = bench.reference(setup, i), bench.predict(setup, i)[0]
+        known = np.isfinite(read + found).all(axis=1)
+        read, found = read[known], found[known]
+        if len(read) < _FEWEST_POINTS or min(read.std(axis=0)) < _ONE_PLACE:
+            continue
+        scale = _through_origin(found - found.mean(axis=0), read - read.mean(axis=0))
+        shift = np.median(read - scale * found, axis=0)
+        axes = [_through_origin(found[:, [k]], read[:, [k]]) for k in (0, 1)]
+        fits.append(np.array([scale + 0 * shift, shift, axes]))
+        sizes.append(bench.films[i].radiograph.size)
+    if not fits:
+        return []
+    films, (scales, shifts, axes) = np.array(sizes, float), np.moveaxis(np.array(fits), 1, 0)
+    centred = np.median(films * scales + 2 * shifts, axis=0)
+    stretched = np.median(films * axes, axis=0)
+    square = np.median(films.max(axis=1) * axes.mean(axis=1)) * np.ones(2)
+    found_sizes: list[tuple[Padding, Size]] = []
+    ways: list[tuple[Padding, NDArray[np.float64]]] = [("centre", centred), ("stretch", stretched)]
+    if float(np.ptp(films, axis=0).max()) > 0:  # films of one size in a corner are those of another resolution
+        ways.append(("corner", square))
+    for padding, size in ways:
+        whole = np.round(size / _SIDES) * _SIDES
+        if (np.abs(whole / size - 1) < _SAME_SIZE).all() and (whole > 0).all() and whole.max() < films.max():
+            found_sizes.append((padding, (int(whole[0]), int(whole[1]))))
+    return found_sizes
+
+
+def _of_input(own: Hypothesis, padding: Padding, size: Size) -> Hypothesis:
+    words = {"centre": "centred between bars", "corner": "in its upper left corner", "stretch": "stretched to it"}
+    return replace(
+        own,
+        title=f"{own.title} (the input is {size[0]} × {size[1]} px, the film {words[padding]})",
+        apply=lambda given: given.specified(image_size=size, padding=padding).labelled(network=True),
+        prior=_INPUT_MM,
+    )
 
 
 def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:

@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from cephview.core.geometry import Points
 from cephview.review.diagnosis.bench import Bench
-from cephview.review.diagnosis.frames import fitted_frames, written_frames
+from cephview.review.diagnosis.frames import fitted_frames, network_frames, written_frames
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied
 from cephview.review.diagnosis.setup import Setup
 
@@ -37,12 +37,6 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
         "exchange the readings' columns",
         exchanged=not setup.labels.exchanged,
     )
-    network = _labelled(
-        "network frame",
-        "the readings are in px of the network's input, not of the film",
-        "take the readings back to film px (the inverse letterbox), or compare in that frame",
-        network=True,
-    )
     upward = _labelled(
         "upward",
         "the readings count y from below",
@@ -55,7 +49,8 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
         "subtract 1 px from x and y of the readings",
         shift=(-1.0, -1.0),
     )
-    chains: list[Chain] = [(axes,), (network,), (upward,), (one,), *((h,) for h in written_frames(bench, setup))]
+    networks = network_frames(bench, setup, indices)
+    chains: list[Chain] = [(axes,), (upward,), (one,), *((h,) for h in (*written_frames(bench, setup), *networks))]
     if not setup.labels.network:
         chains += [(hypothesis,) for hypothesis in fitted_frames(bench, setup, indices)]
         fitted = [*resolution_hypotheses(bench, setup, indices), *_offset(bench, setup, indices)]
@@ -63,6 +58,8 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
         for turned in (axes, upward):
             place = turned.apply(setup)
             chains += [(turned, hypothesis) for hypothesis in resolution_hypotheses(bench, place, indices)]
+            if not bench.has_network:
+                chains += [(turned, hypothesis) for hypothesis in network_frames(bench, place, indices)]
     # A shift of one px is nothing beside another order, and is looked for again once that is repaired.
     gross = [chain for chain in chains if one not in chain]
     ordered = [(*chain, order) for chain in [(), *gross] for order in _order(bench, applied(setup, chain), indices)]
@@ -154,7 +151,7 @@ def _readings(bench: Bench, setup: Setup, index: int) -> Points:
         return np.full((1, 2), np.nan)
     scheme = reference.scheme
     rule = replace(setup.labels, order=None)
-    return rule.read(reference, scheme, bench.box(setup, index))
+    return rule.read(reference, scheme, bench.box(setup, index), bench.mm_per_px(index))
 
 
 def _distances(bench: Bench, setup: Setup, index: int) -> NDArray[np.float64]:
@@ -180,7 +177,7 @@ def resolution_hypotheses(bench: Bench, setup: Setup, indices: Sequence[int]) ->
     found = []
     for scale in dict.fromkeys(options):
         text = f"the readings belong to films of {1 / scale:.4g} times the resolution of these"
-        advice = f"multiply the readings by {scale:.4g}, or open the films that were read"
+        advice = f"multiply the readings by {scale:.4g}, or take the films that they belong to"
         found.append(_labelled("resolution", text, advice, _FITTED_MM, scale=former * scale))
     return found
 

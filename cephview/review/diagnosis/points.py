@@ -71,7 +71,7 @@ def _film_findings(
 
 def _film_reason(bench: Bench, setup: Setup, index: int, good: list[int], usual: float) -> tuple[str, str]:
     """What makes one film as good as the others, and what to do."""
-    chains: list[Chain] = [(h,) for h in network_hypotheses(setup) if h.cause in _FILM_CAUSES]
+    chains: list[Chain] = [(h,) for h in network_hypotheses(setup) if bench.has_network and h.cause in _FILM_CAUSES]
     chains += label_chains(bench, setup, [index])
     scores = {chain: float(film_means(bench.errors(applied(setup, chain), [index]))[0]) for chain in chains}
     best = min(scores, key=lambda chain: scores[chain] + 0.2 * len(chain), default=())

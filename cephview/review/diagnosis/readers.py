@@ -71,6 +71,16 @@ def noisier_reader(bench: Bench, setup: Setup) -> Finding | None:
     )
 
 
+def between_readers(bench: Bench, setup: Setup) -> float | None:
+    """Mean distance in mm of the first two readers, None where no film has two."""
+    values = []
+    for i, film in enumerate(bench.films):
+        if len(film.references) > 1:
+            one, other = bench.readers(setup, i)[:2]
+            values.append(float(np.nanmean(np.linalg.norm(one - other, axis=-1))) * bench.mm_per_px(i))
+    return float(np.mean(values)) if values else None
+
+
 def _observers(bench: Bench) -> list[str]:
     """Who read at least three of the films, in the order of their files."""
     counts: dict[str, int] = {}
@@ -118,5 +128,6 @@ def _scatter(alone: Bench, setup: Setup) -> float:
     """Median distance (mm) of one reader's points to the model's, less each landmark's median difference."""
     read = [i for i, film in enumerate(alone.films) if film.references]
     differences = np.stack([alone.differences(setup, i) for i in read])
+    differences = differences[:, np.isfinite(differences).any(axis=(0, 2))]
     about = differences - np.nanmedian(differences, axis=0)
     return float(np.nanmedian(np.linalg.norm(about, axis=-1)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +17,34 @@ _NASION_MENTON_MM, _LOW_MM, _HIGH_MM = 111.0, 92.0, 132.0
 _KNOWN = {2400 / 1280: "full ISBI films of 2400 rows against those reduced to 1280", 10.0: "cm and mm", 2.54: "inches"}
 
 
-def calibration_finding(bench: Bench, setup: Setup, mre: float) -> Finding | None:
+@dataclass(frozen=True, eq=False)
+class WrongScale:
+    """Films whose mm per px cannot be right: `now` should be times `factor`, which `why` explains.
+
+    `lengths` (films,) in mm are the distances of nasion and menton as they are measured now.
+    """
+
+    now: float
+    factor: float
+    why: str
+    lengths: NDArray[np.float64]
+
+    def finding(self, mre: float) -> Finding:
+        """The finding, where the MRE is `mre` mm by the wrong calibration."""
+        outside = np.mean((self.lengths < _LOW_MM - 8) | (self.lengths > _HIGH_MM + 8))
+        return Finding(
+            "calibration",
+            f"the films are calibrated wrongly: {self.now:.4g} mm per px should be about {self.now * self.factor:.4g}",
+            f"nasion and menton lie {np.median(self.lengths):.0f} mm apart at the median of {len(self.lengths)} films, "
+            f"in faces it is {_NASION_MENTON_MM:.0f} mm; a factor of {self.factor:.3g} explains it ({self.why}), and "
+            f"the MRE is then {mre * self.factor:.2f} mm, not {mre:.2f} mm",
+            f"{outside:.0%} of the films are outside what faces are",
+            abs(mre * self.factor - mre),
+            "measure a ruler on one film, and correct images.csv",
+        )
+
+
+def wrong_scale(bench: Bench, setup: Setup) -> WrongScale | None:
     """The scale that best explains the size of the faces, where the calibration's cannot be right."""
     lengths = nasion_menton_mm(bench, setup)
     if lengths is None or _LOW_MM <= float(np.median(lengths)) <= _HIGH_MM:
@@ -23,23 +52,15 @@ def calibration_finding(bench: Bench, setup: Setup, mre: float) -> Finding | Non
     found = float(np.median(lengths))
     factor, why = _NASION_MENTON_MM / found, "the size of faces"
     candidates = {known: text for scale, text in _KNOWN.items() for known, text in ((scale, text), (1 / scale, text))}
-    inner = 1 / float(np.mean(bench.box(setup, 0).scale))
-    candidates |= {inner: "the film against the network's input", 1 / inner: "the film against the network's input"}
+    if bench.has_network:
+        inner = 1 / float(np.mean(bench.box(setup, 0).scale))
+        candidates |= dict.fromkeys((inner, 1 / inner), "the film against the network's input")
     near = [scale for scale in candidates if _LOW_MM <= found * scale <= _HIGH_MM]
     if near:
         factor = min(near, key=lambda scale: abs(found * scale - _NASION_MENTON_MM))
         why = candidates[factor]
     now = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
-    return Finding(
-        "calibration",
-        f"the films are calibrated wrongly: {now:.4g} mm per px should be about {now * factor:.4g}",
-        f"nasion and menton lie {found:.0f} mm apart at the median of {len(lengths)} films, in faces it is "
-        f"{_NASION_MENTON_MM:.0f} mm; a factor of {factor:.3g} explains it ({why}), and the MRE is then "
-        f"{mre * factor:.2f} mm, not {mre:.2f} mm",
-        f"{np.mean((lengths < _LOW_MM - 8) | (lengths > _HIGH_MM + 8)):.0%} of the films are outside what faces are",
-        abs(mre * factor - mre),
-        "measure a ruler on one film, and correct images.csv",
-    )
+    return WrongScale(now, factor, why, lengths)
 
 
 def nasion_menton_mm(bench: Bench, setup: Setup) -> NDArray[np.float64] | None:

@@ -53,22 +53,31 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
     tell("measuring the set-up as it is")
     start = bench.errors(setup, everything)
     state = _State((), start)
-    for proven in (unread_points, mixed_films):
-        hypothesis = proven(bench, applied(setup, state.chain))
-        if hypothesis is not None:
-            state.chain = (*state.chain, hypothesis)
-            state.errors = bench.errors(applied(setup, state.chain), everything)
+    _prove(bench, setup, state, unread_points, mixed_films)
     for number in range(_ROUNDS):
         found = _next(bench, applied(setup, state.chain), state, tell, number)
         if found is None:
             break
-        state.chain = (*state.chain, *found)
-        state.errors = bench.errors(applied(setup, state.chain), everything)
+        _take(bench, setup, state, found)
+        _prove(bench, setup, state, mixed_films)  # films mixed up are seen in the right frame alone
     if float(np.median(film_means(state.errors))) > LOST_MM:
         return setup, []  # what was found makes no sense of the films, so it explains nothing
     if len(state.chain) > 1:
         tell("weighing the causes against one another")
     return _weigh(bench, setup, state.chain, start, state.errors)
+
+
+def _take(bench: Bench, setup: Setup, state: _State, found: Chain) -> None:
+    state.chain = (*state.chain, *found)
+    state.errors = bench.errors(applied(setup, state.chain), range(len(bench.films)))
+
+
+def _prove(bench: Bench, setup: Setup, state: _State, *proofs: Callable[[Bench, Setup], Hypothesis | None]) -> None:
+    """Take what is proven film by film, whatever the mean says."""
+    for proof in proofs:
+        hypothesis = proof(bench, applied(setup, state.chain))
+        if hypothesis is not None:
+            _take(bench, setup, state, (hypothesis,))
 
 
 def film_order(errors: Errors) -> list[int]:
@@ -84,14 +93,17 @@ def _next(bench: Bench, setup: Setup, state: _State, tell: Tell, number: int) ->
     again = " once more, with what was found repaired" if number else ""
     everything, order = range(len(bench.films)), film_order(state.errors)
     gross = not float(np.median(film_means(state.errors))) <= GROSS_MM
-    tell(f"reading the same heatmaps and the readings otherwise{again}: decoding, order, frame, resolution")
+    what = "the same heatmaps and the readings" if bench.has_network else "the points"
+    tell(f"reading {what} otherwise{again}: {'decoding, ' * bench.has_network}order, frame, resolution")
     # Far off, a wrong decoding hides what is wrong with the readings: both are to be tried together then.
-    decodings: list[Chain] = [(h,) for h in decoding_hypotheses(setup)] if gross else []
+    decodings: list[Chain] = [(h,) for h in decoding_hypotheses(setup)] if gross and bench.has_network else []
     cheap = _first_that_helps(
         bench, setup, state.errors, _read_anew(bench, setup, [(), *decodings], order[:_FEW] if gross else everything)
     )
     if cheap is not None and cheap[1] < GROSS_MM:
         return cheap[0]  # what costs no forward pass comes first; the next round looks further
+    if not bench.has_network:
+        return cheap[0] if cheap else None
     tell(f"running the network anew{again}: normalisation, geometry, polarity, orientation, fusion")
     nodes = race_from_the_ground(bench, setup, order) if gross else race(bench, setup, order, state.dismissed)
     tell(f"trying on all films what helps on a few{again}")
@@ -106,7 +118,7 @@ def _read_anew(bench: Bench, setup: Setup, nodes: Iterable[Chain], places: Seque
     for node in nodes:
         place = applied(setup, node)
         more: list[Chain] = [(), *label_chains(bench, place, places)]
-        if all(h.passes for h in node):
+        if bench.has_network and all(h.passes for h in node):
             more += [(h,) for h in decoding_hypotheses(place)]
         for chain in more:
             whole = (*node, *chain)

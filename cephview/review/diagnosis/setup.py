@@ -89,7 +89,8 @@ class LabelRule:
 
     Without an order landmarks go by symbol. Then the frame: `network` px of the model's input, times `scale`, plus
     `shift` in film px, x and y `exchanged`, y counted `upward` from the film's last row, x `leftward` from its last
-    column. `shares` are 0 to 1 of the film's width and height; `unread`: (−1, −1) and (0, 0) are no points.
+    column, in `millimetres`, `square` of the film between the bars that make it square. `shares` are 0 to 1 of the
+    film's width and height; `unread`: (−1, −1) and (0, 0) are no points.
     """
 
     order: tuple[int, ...] | None = None
@@ -100,11 +101,13 @@ class LabelRule:
     upward: bool = False
     leftward: bool = False
     shares: bool = False
+    millimetres: bool = False
+    square: bool = False
     unread: bool = False
     films: tuple[int, ...] | None = None
 
-    def frame(self, points: Points, box: Placement) -> Points:
-        """A reading's points (n, 2) as the file has them, to film px."""
+    def frame(self, points: Points, box: Placement, mm_per_px: float) -> Points:
+        """A reading's points (n, 2) as the file has them, to film px; `mm_per_px` is the film's."""
         points = np.asarray(points, np.float64)
         if self.unread:
             nowhere = (points == -1).all(axis=-1) | (points == 0).all(axis=-1)
@@ -115,6 +118,10 @@ class LabelRule:
             points = box.to_film(points)
         if self.shares:
             points = points * np.asarray(box.film_size)
+        if self.millimetres:
+            points = points / mm_per_px
+        if self.square:
+            points = points - (max(box.film_size) - np.asarray(box.film_size)) / 2
         found = np.asarray(points * np.asarray(self.scale) + np.asarray(self.shift))
         if self.leftward:
             found[..., 0] = box.film_size[0] - 1 - found[..., 0]
@@ -122,9 +129,9 @@ class LabelRule:
             found[..., 1] = box.film_size[1] - 1 - found[..., 1]
         return found
 
-    def read(self, reference: Reference, scheme: Scheme, box: Placement) -> Points:
+    def read(self, reference: Reference, scheme: Scheme, box: Placement, mm_per_px: float) -> Points:
         """The reading's points (n, 2) in film px, in the order of `scheme`; missing is NaN."""
-        points = self.frame(reference.points, box)
+        points = self.frame(reference.points, box, mm_per_px)
         if self.order is None:
             return scheme.take(points, reference.scheme)
         known = np.array([place if place < len(points) else -1 for place in self.order])

@@ -1,0 +1,111 @@
+"""What follows once the repairs are known: what stands out, whether the set is lost, the mm, and what remains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
+from cephview.review.diagnosis.findings import Finding
+from cephview.review.diagnosis.points import find_outliers
+from cephview.review.diagnosis.readers import between_readers, noisier_reader
+from cephview.review.diagnosis.scale import wrong_scale
+from cephview.review.diagnosis.search import LOST_MM, Repair
+from cephview.review.diagnosis.setup import Setup
+
+# What stands in the readings, and no model can help.
+_OF_READINGS = ("reference", "landmark", "shift")
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """All findings, the MRE in mm `after` their repair (and `clean`, of the readings in order), and what remains.
+
+    `lost` says that no repair made sense of the films, `scaled` that their mm cannot be right.
+    """
+
+    findings: tuple[Finding, ...]
+    after: float
+    clean: float
+    lost: bool
+    scaled: bool
+    remains: tuple[str, ...]
+
+
+def conclude(
+    bench: Bench,
+    setup: Setup,
+    findings: Sequence[Finding],
+    tell: Callable[[str], None],
+    *,
+    hopeless: Finding,
+    unfit: bool = False,
+) -> Conclusion:
+    """What stands out of a repaired set-up, beside what was found so far.
+
+    `hopeless` is told where the films are lost for no reason that is known; `unfit` films are lost for one that is.
+    """
+    found, everything = list(findings), range(len(bench.films))
+    errors = film_means(bench.errors(setup, everything))
+    after, scale = float(errors.mean()), wrong_scale(bench, setup)
+    lost = scale is None and not unfit and not float(np.median(errors)) <= LOST_MM
+    doubts: tuple[str, ...] = ()
+    if lost:
+        found.append(hopeless)
+    else:
+        tell("looking for films, landmarks and readings that stand out")
+        outliers, noisy = find_outliers(bench, setup), noisier_reader(bench, setup)
+        # Where one reader is noise, single readings of his are not listed beside that.
+        found += [noisy] if noisy else outliers.findings
+        doubts = () if noisy else outliers.doubts
+        good = [i for i in everything if i not in outliers.bad_films] or list(everything)
+        after = float(film_means(bench.errors(setup, good)).mean())
+    clean = after - sum(finding.mm for finding in found if finding.cause in _OF_READINGS)
+    if scale is not None:
+        found.append(scale.finding(after))
+    found.sort(key=lambda finding: -np.nan_to_num(finding.mm, nan=np.inf))
+    return Conclusion(
+        tuple(as_hints(found, len(bench.films))),
+        after,
+        clean,
+        lost,
+        scale is not None,
+        (_between(bench, setup, after), *doubts),
+    )
+
+
+def repaired_by(repair: Repair) -> Finding:
+    """The finding of a change that was accepted."""
+    hypothesis, gain = repair.hypothesis, repair.gain
+    without, repaired = float(film_means(gain.before).mean()), float(film_means(gain.after).mean())
+    before = f"{without:.2f} mm" if np.isfinite(without) else "not measurable: no landmark in common"
+    sure = f"{gain.share:.0%} of {len(gain.before)} films become better by it"
+    if np.isfinite(gain.mm) and len(gain.before) > 2:
+        sure += f", by {gain.mm:.2f} ± {2 * gain.error_mm:.2f} mm (two standard errors)"
+    return Finding(
+        hypothesis.cause,
+        hypothesis.title,
+        f"MRE {before} without this change, {repaired:.2f} mm with it",
+        sure,
+        repair.mm,
+        hypothesis.advice,
+        hypothesis.fields,
+    )
+
+
+def as_hints(findings: Sequence[Finding], films: int) -> Sequence[Finding]:
+    """Findings on too few films to be any: no mm, nothing to repair by a click."""
+    if films >= FEWEST_FILMS:
+        return findings
+    sure = f"a hint: {films} film{'s' if films > 1 else ''} cannot tell it from chance; diagnose five or more"
+    return [replace(finding, mm=float("nan"), fields={}, sure=sure) for finding in findings]
+
+
+def _between(bench: Bench, setup: Setup, after: float) -> str:
+    between = between_readers(bench, setup)
+    if between is None:
+        return f"MRE {after:.2f} mm; with one reader a film, nobody knows how much of it is the reader's"
+    return f"MRE {after:.2f} mm; two readers of these films differ by {between:.2f} mm from one another"
