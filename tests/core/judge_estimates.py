@@ -5,12 +5,14 @@
 Each Aariz film is estimated by a fit to the other nine tenths, twice: from ISBI's landmarks as they were read, and from
 the same with the errors added that the embedded model makes on the second folder's films (no film has both a picture
 and readings of all these landmarks): film by film, in the frame of the head, so that errors go together as they do.
+Last, on those films themselves: how far apart the estimates lie from the model's points and from the readers'.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,18 +27,19 @@ from cephview.core.landmarks import ISBI_19
 from cephview.core.measurements import Measurement, measure
 from cephview.io.analyses import load_analyses
 from cephview.io.datasets import find_films
+from cephview.io.estimates import head_model
 from cephview.model.predictor import Predictor
-from cephview.review.evaluation import evaluate
+from cephview.review.evaluation import EvaluatedCase, evaluate
 
 # Aariz has no Pog′; it is laid where the mean head has it from Pog, the same for what is true and what is estimated.
 CHIN = complex(*MEAN_HEAD_MM["Pog′"]) - complex(*MEAN_HEAD_MM["Pog"])
 Shape = dict[str, complex]
 
 
-def model_errors(folder: Path) -> list[tuple[Shape, dict[str, float]]]:
+def model_errors(cases: Sequence[EvaluatedCase]) -> list[tuple[Shape, dict[str, float]]]:
     """Of each film: where the model's points lie from the mean of the readers, and how far off it expects them (mm)."""
     found = []
-    for case in evaluate(find_films(folder), Predictor.load().predict).cases:
+    for case in cases:
         scheme = case.prediction.scheme
         read = mean_reference(case.references)
         ways = case.in_head_mm(case.prediction.points - scheme.take(read.points, read.scheme))
@@ -48,6 +51,24 @@ def model_errors(folder: Path) -> list[tuple[Shape, dict[str, float]]]:
             )
         )
     return found
+
+
+def apart(cases: Sequence[EvaluatedCase]) -> dict[str, float]:
+    """The mean way (mm) between the estimates from the model's points and those from the readers' mean."""
+    ways: dict[str, list[float]] = {}
+    for case in cases:
+        guess, read = case.prediction, mean_reference(case.references)
+        expected = dict(zip(guess.scheme.symbols, guess.expected_error.tolist(), strict=True))
+        one, other = (
+            {s: complex(*p) for s, p in zip(each.scheme.symbols, each.points.tolist(), strict=True)}
+            for each in (guess, read)
+        )
+        by_readers = estimate(head_model(), other, head_model().symbols, by_hand=True)
+        for symbol, each in estimate(head_model(), one, by_readers, errors=expected, by_hand=True).items():
+            ways.setdefault(symbol, []).append(
+                abs(each.point - by_readers[symbol].point) * case.calibration.mm_per_px_x
+            )
+    return {symbol: float(np.mean(each)) for symbol, each in ways.items()}
 
 
 def rows() -> list[Measurement]:
@@ -127,7 +148,8 @@ def main() -> None:
     wanted = [symbol for symbol in films.symbols if symbol not in given]
     measurements = [m for m in rows() if set(m.symbols) & set(wanted) and set(m.symbols) <= {*films.symbols, "Pog′"}]
     as_read, by_model = Judge(wanted, measurements), Judge(wanted, measurements)
-    errors = model_errors(options.films)
+    cases = evaluate(find_films(options.films), Predictor.load().predict).cases
+    errors = model_errors(cases)
     fold = np.random.default_rng(0).permutation(len(films.points)) % FOLDS
     for part in range(FOLDS):
         as_read.model = by_model.model = fit(films.take(fold != part))
@@ -143,6 +165,8 @@ def main() -> None:
         judge.landmark_table()
         print(f"\n{title}: measurements\n")
         judge.measurement_table()
+    print("\nEstimates from the model's points and from the readers', mm apart on the films themselves:")
+    print(", ".join(f"{symbol} {way:.1f}" for symbol, way in apart(cases).items()))
 
 
 if __name__ == "__main__":
