@@ -24,7 +24,7 @@ from cephview.io.tables.calibration import coverage
 from cephview.review.corrections import evaluate_corrections
 from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
 from cephview.review.observers import agreement, outliers, reader_pairs
-from cephview.review.offsets import offsets_toml
+from cephview.review.offsets import offsets_toml, unmeasured
 from cephview.review.predictions import FORMATS, read_predictions
 from cephview.review.report import report_html
 from cephview.review.tables import csv_bytes, evaluation_document, summary_rows
@@ -98,6 +98,8 @@ def _write_files(options: argparse.Namespace, result: Evaluation) -> None:
         files.append((options.json, json.dumps(document, allow_nan=False).encode()))
     if options.offsets:
         files.append((options.offsets, offsets_toml(result.comparisons[0]).encode()))
+        if sentence := unmeasured(result.comparisons[0]):
+            print(f"cephview: {sentence}", file=sys.stderr)
     if options.report:
         files.append((options.report, report_html(result, result.comparisons[0]).encode()))
     refused = []

@@ -35,6 +35,16 @@ def reader_offsets(comparison: Comparison) -> NDArray[np.float64]:
     return found
 
 
+def unmeasured(comparison: Comparison) -> str:
+    """One sentence on the landmarks whose offset is 0 since too few films tell; empty where there is none."""
+    films = np.isfinite(comparison.offsets).all(axis=2).sum(axis=0)
+    few = [symbol for symbol, count in zip(comparison.scheme.symbols, films, strict=True) if count < _FEWEST]
+    if not few:
+        return ""
+    which = "all landmarks" if len(few) == len(films) else ", ".join(few)
+    return f"Offsets are measured on {_FEWEST} films or more: those of {which} are written as 0."
+
+
 def offsets_toml(comparison: Comparison) -> str:
     """The offsets as TOML, with a word on what they are."""
     films = int(np.isfinite(comparison.errors).any(axis=1).sum())
@@ -42,6 +52,7 @@ def offsets_toml(comparison: Comparison) -> str:
         "# Where the reader lies from the model, in mm, x towards the face and y down, however a film lies.",
         f"# {comparison.name}; {films} films.",
         "# cephview train … --offsets FOLDER=THIS adds them to what is read on the films below FOLDER.",
+        *(f"# {sentence}" for sentence in [unmeasured(comparison)] if sentence),
         f'{FRAME_KEY} = "{HEAD}"',
     ]
     for symbol, (dx, dy) in zip(comparison.scheme.symbols, reader_offsets(comparison).tolist(), strict=True):

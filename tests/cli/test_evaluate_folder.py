@@ -26,11 +26,15 @@ def test_a_file_beside_each_film_is_one_reader_of_the_folder(
     (tmp_path / "p.json").write_text(json.dumps(predictions))
     out = tmp_path / "out.json"
     command = ["evaluate", str(tmp_path), "--predictions", str(tmp_path / "p.json"), "--json", str(out)]
-    assert main(command) == 0
+    offsets = tmp_path / "offsets.toml"
+    assert main([*command, "--offsets", str(offsets)]) == 0
     rows = [row for row in json.loads(out.read_text())["comparisons"] if row["landmark"] == "all"]
     assert [row["comparison"] for row in rows] == ["model, reading beside the film"]
     assert rows[0]["points"] == 38 and rows[0]["mre_mm"] == pytest.approx(2.0)
-    assert "images.csv: mm per pixel for 2 of 2 films" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "images.csv: mm per pixel for 2 of 2 films" in said
+    zeros = "Offsets are measured on 10 films or more: those of all landmarks are written as 0."
+    assert zeros in said and zeros in offsets.read_text(encoding="utf-8")
 
 
 def test_films_of_one_name_are_told_apart_in_all_that_predict_writes(tmp_path: Path) -> None:

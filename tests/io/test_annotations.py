@@ -271,7 +271,7 @@ GOOD = {".txt": isbi(FACE), ".json": labelme(numbered(FACE)), ".tps": "LM=1\n1 2
         ("a.tps", "LM=1\n1e999 2\n", "infinite"),
         ("a.tps", "LM=19\n" + "1e999 2\n" * 19, "infinite"),
         ("a.tps", "LM3=4\n1 2 3\n", "only flat"),
-        ("a.csv", "a,b\n1,2\n", "no CSV of CephView"),
+        ("a.csv", "a,b\n1,2\n", "not understood: known are"),
         ("a.doc", "x", "is no landmark file"),
     ],
 )

@@ -161,6 +161,19 @@ FILES = {
     "yolo_pairs_conf.txt": "0 0.5 0.5 0.9 0.9 "
     + " ".join(f"{x / 1200:.6f} {y / 1488:.6f}" for _, x, y in ROWS)
     + " 0.9137",
+    "list.json": json.dumps([{"name": s, "x": x, "y": y} for s, x, y in reversed(ROWS)]),
+    "named.json": json.dumps({"landmarks": [{"symbol": s, "x": x, "y": y} for s, x, y in reversed(ROWS)]}),
+    "by_film.json": json.dumps(
+        {"phantom": [{"label": s, "x": x, "y": y} for s, x, y in reversed(ROWS)], "other": [[1, 2]] * 19}
+    ),
+    "rows.json": json.dumps(TRUTH.tolist()),
+    "keypoints.json": json.dumps({"keypoints": TRUTH.tolist()}),
+    "x1_y1.csv": ",".join(f"x{i},y{i}" for i in range(1, 20)) + "\n" + ",".join(f"{x},{y}" for _, x, y in ROWS),
+    "x0_y0.csv": "image,"
+    + ",".join(f"x{i},y{i}" for i in range(19))
+    + "\nphantom.png,"
+    + ",".join(f"{x},{y}" for _, x, y in ROWS),
+    "bare.csv": "\n".join(f"{x},{y}" for _, x, y in ROWS),
     "german.csv": "Name;X;Y\n" + "\n".join(f"{s};{x:.3f};{y:.3f}".replace(".", ",") for s, x, y in ROWS),
     "mapping.json": json.dumps({"phantom.png": TRUTH.tolist(), "other": TRUTH.tolist()}),
     "dos.txt": "".join(f"{x},{y}\r\n\r\n" for _, x, y in ROWS) + "1\r\n2\r\n\x1a",

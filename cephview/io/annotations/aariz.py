@@ -32,7 +32,8 @@ class _File(BaseModel):
 
 def recognises(document: Document) -> bool:
     """Whether the JSON is Aariz's."""
-    return isinstance(document.json, dict) and isinstance(document.json.get("landmarks"), list)
+    rows = document.json.get("landmarks") if isinstance(document.json, dict) else None
+    return isinstance(rows, list) and (not rows or any(isinstance(row, dict) and "value" in row for row in rows))
 
 
 def read(document: Document) -> Reference:

@@ -21,6 +21,16 @@ def recognises(document: Document) -> bool:
     return is_export(document.text)
 
 
+def is_such(document: Document) -> bool:
+    """As `recognises`; of another table, which no format knows, a sentence on those that are known is raised."""
+    if not recognises(document):
+        document.fail(
+            "is a table that is not understood: known are a row a landmark (name, x, y), a row a film (S_x, S_y, …), "
+            "and what CephView, DeepLabCut, napari, VIA and 3D Slicer write; export it so"
+        )
+    return True
+
+
 def read(document: Document) -> Reference:
     """What a person read, in the export of `document.film` or of its only film; predicted rows are missing.
 

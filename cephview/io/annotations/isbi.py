@@ -19,6 +19,12 @@ _CLASS = re.compile(r"\s*\d{0,2}\s*", re.ASCII)
 _DOS_END = "\x1a"
 
 
+def recognises(document: Document) -> bool:
+    """Whether the first line is `x,y`."""
+    first = document.text.lstrip().partition("\n")[0]
+    return bool(_POINT.fullmatch(first) or _DECIMAL_COMMA.fullmatch(first))
+
+
 def read(document: Document) -> Reference:
     """The points of 19, 29 or 38 lines `x,y` (comma, semicolon, blanks). Raises CephViewError for other text."""
     rows: list[tuple[float, float]] = []

@@ -1,4 +1,6 @@
-"""Plain JSON: `{"S": [x, y]}`, `{"landmarks": {"S": {"x": …}}}`, or by film, `{"151": [[x, y], …]}`."""
+"""Plain JSON: `{"S": [x, y]}`, `{"landmarks": {"S": {"x": …}}}`, `[{"label": "S", "x": …}]`, or by film,
+`{"151": [[x, y], …]}`.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +13,30 @@ from cephview.io.annotations.marks import Mark, Stated, numbered, reading, state
 
 TITLE = "JSON of points"
 _INNER = ("landmarks", "points", "keypoints", "coordinates")
+# What a point in a list calls its landmark.
+_NAMES = ("label", "name", "landmark", "symbol", "title", "id", "class")
 _NAN = float("nan")
 
 
 def recognises(document: Document) -> bool:
     """Whether it holds points by label, or points by film."""
     content = document.json
+    if isinstance(content, list):
+        return _row(content) is not None
     return isinstance(content, dict) and (_marks(_inner(content)) is not None or bool(_films(content)))
 
 
 def read(document: Document) -> Reference:
     """The points of `document.film`, or of the only film, in film px. Raises CephViewError where there is no such."""
     content: Any = document.json
+    content = {_INNER[0]: content} if isinstance(content, list) else content
     marks = _marks(_inner(content))
     name = ""
     if marks is None:
         films = _films(content)
-        name = document.only_film(films) or ""
-        found = films[name]
+        key = document.only_film(films) or ""
+        name = "" if key in _INNER else key
+        found = films[key]
         marks = numbered(document, found) if isinstance(found, tuple) else found
     size = content.get("image_size") or content.get("size")
     stated = size if isinstance(size, list) and len(size) == 2 and all(map(_is_number, size)) else (None, None)
@@ -54,13 +62,25 @@ def _films(content: dict[str, Any]) -> dict[str, list[Mark] | tuple[tuple[float,
     """The films with their points, in a row or by label."""
     films: dict[str, list[Mark] | tuple[tuple[float, float], ...]] = {}
     for film, value in content.items():
-        if isinstance(value, list) and value:
-            points = [_point(each) for each in value]
-            if all(point is not None for point in points):
-                films[film] = tuple(point for point in points if point is not None)
+        if isinstance(value, list) and (row := _row(value)) is not None:
+            films[film] = row
         elif (marks := _marks(value)) is not None:
             films[film] = marks
     return films
+
+
+def _row(value: list[Any]) -> list[Mark] | tuple[tuple[float, float], ...] | None:
+    """The points of a list, by their labels where each has one, else in their order; None of any other list."""
+    points = [_point(each) for each in value]
+    known = [point for point in points if point is not None]
+    if not known or len(known) < len(points):
+        return None
+    if not any(isinstance(each, dict) for each in value):
+        return tuple(known)
+    key = next((name for name in _NAMES if all(isinstance(each, dict) and name in each for each in value)), None)
+    if key is None:
+        return tuple(known) if not any(set(_NAMES) & each.keys() for each in value if isinstance(each, dict)) else None
+    return [Mark(str(each[key]), *point) for each, point in zip(value, known, strict=True)]
 
 
 def _point(value: Any) -> tuple[float, float] | None:

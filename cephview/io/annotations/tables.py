@@ -12,7 +12,7 @@ from cephview.io.tables.export_reader import is_export
 from cephview.io.tables.foreign import number_of, parse_table
 
 TITLE = "a table of points"
-_WIDE = re.compile(r"(?:(.+?)[ _.\-]*\(?([xy])\)?|([xy])[ _.\-]+(.+))", re.IGNORECASE)
+_WIDE = re.compile(r"(?:(.+?)[ _.\-]*\(?([xy])\)?|([xy])(?:[ _.\-]+(.+)|(\d+)))", re.IGNORECASE)
 _NAPARI = re.compile(r"\s*index\s*[,;\t]\s*axis-0", re.IGNORECASE)
 _NAN = float("nan")
 _DEEPLABCUT = ("scorer", "individuals", "bodyparts", "coords")
@@ -147,7 +147,7 @@ def _wide_columns(cells: list[str]) -> dict[str, dict[str, int]]:
     for i, cell in enumerate(cells):
         found = _WIDE.fullmatch(cell)
         if found and cell.casefold() not in ("x", "y"):
-            label, axis = (found[1], found[2]) if found[1] else (found[4], found[3])
+            label, axis = (found[1], found[2]) if found[1] else (found[4] or found[5], found[3])
             places.setdefault(label.strip(), {})[axis.casefold()] = i
     return {label: pair for label, pair in places.items() if len(pair) == 2}
 
