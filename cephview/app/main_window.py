@@ -45,6 +45,7 @@ from cephview.app.window.notices import Notice, Notices, listed_notice
 from cephview.app.window.parts import build_menus, build_toolbars, place_docks, submenu
 from cephview.app.window.physical_keys import PhysicalKeys
 from cephview.app.window.placement import Placement
+from cephview.app.window.questions import ask_patient
 from cephview.app.window.recent import RecentMenu
 from cephview.app.window.status_bar import StatusBar
 from cephview.core.measurements import Analysis
@@ -169,6 +170,7 @@ class MainWindow(QMainWindow):
             **self.model.slots,
             **self.help.slots,
             **edit_slots(self.document, self.view, self.session.autosave, self.settings, self),
+            "patient": self._ask_patient,
             "calibrate_others": self.shared_calibration.ask,
             "ruler_points": self.ruler_offer.ask,
             "preprocessing": self.preprocessings.show,
@@ -182,6 +184,10 @@ class MainWindow(QMainWindow):
             "close": self._close_films,
             "quit": self.close,
         }
+
+    def _ask_patient(self) -> None:
+        populations = {name for analysis in self.measurements.analyses for name in analysis.populations}
+        ask_patient(self.document, sorted(populations), self)
 
     def fill_measurements(self) -> None:
         """Read the analyses, once: with the first film, or when the window is up, for their reader takes its time."""
@@ -237,6 +243,7 @@ class MainWindow(QMainWindow):
         for signal in (self.document.opened, self.document.dirty_changed, session.list_changed):
             signal.connect(self._title)
         self.document.opened.connect(self.fill_measurements)
+        self.measurements.patient_asked.connect(self._ask_patient)
         self.measurements.lines_changed.connect(self.view.tracing.set_lines)
         self.measurements.pointed.connect(self.view.tracing.point_out)
         self.document.refused.connect(status.say)

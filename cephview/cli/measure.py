@@ -15,12 +15,14 @@ from tqdm import tqdm
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
 from cephview.cli.models import MODEL_HELP, model_path
+from cephview.cli.numbers import number
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.cli.predict import add_scale, typed_calibration
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
+from cephview.core.patient import Patient
 from cephview.core.ruler.points import calibrated
 from cephview.io.analyses import load_analyses
 from cephview.io.cases.file import identify_film
@@ -43,7 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders of films")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="CSV", help="where the table goes")
     parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)
-    parser.add_argument("--group", default="", help="whose norms hold: `adult women`, …; every group's otherwise")
+    parser.add_argument("--sex", choices=("female", "male"), default="", help="norms of women, or of men, alone")
+    parser.add_argument("--age", type=number, metavar="YEARS", help="norms of this age, where they go by age")
+    parser.add_argument("--population", default="", metavar="NAME", help="norms of these people: `Iranian`, …")
+    parser.add_argument(
+        "--patient",
+        action="store_true",
+        help="the norms that fit the patient kept with each film; the table then tells",
+    )
     parser.add_argument("--analysis", metavar="NAME", help="this analysis alone: `Steiner`, …")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="where your corrections are kept, if not as usual")
     add_scale(parser)
@@ -60,9 +69,10 @@ def run(options: argparse.Namespace) -> int:
         if options.analysis not in known:
             raise CephViewError(f"There is no analysis {options.analysis}; there are: {', '.join(known)}.")
         analyses = (known[options.analysis],)
-    groups = list(dict.fromkeys(group for analysis in analyses for group in analysis.groups))
-    if options.group and options.group not in groups:
-        raise CephViewError(f"There are no norms of {options.group}; there are: {', '.join(groups) or 'no groups'}.")
+    people = list(dict.fromkeys(name for analysis in analyses for name in analysis.populations))
+    if options.population and options.population.casefold() not in [name.casefold() for name in people]:
+        raise CephViewError(f"There are no norms of {options.population}; there are: {', '.join(people) or 'none'}.")
+    typed_patient = Patient(options.sex, options.age, options.population)
     films = films_of(options.films)
     for sentence in coverage(films):
         print(f"cephview: {sentence}", file=sys.stderr)
@@ -80,7 +90,8 @@ def run(options: argparse.Namespace) -> int:
         for film, title in tqdm([*zip(films, distinct_names(films), strict=True)], unit="film", disable=None):
             try:
                 case = _case(film, title, options, typed, predictor)
-                rows = measurement_rows(case, measured_all(case, analyses, options.group), title)
+                patient = typed_patient if typed_patient.is_known else case.patient if options.patient else None
+                rows = measurement_rows(case, measured_all(case, analyses, patient), title)
             except Exception as error:  # one film must not cost the others, whatever is wrong with it  # noqa: BLE001
                 failures += 1
                 tqdm.write(f"cephview: {sentence_of_unforeseen(title, error)}", file=sys.stderr)

@@ -14,6 +14,7 @@ from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.calibration import Calibration
 from cephview.core.geometry import Points
 from cephview.core.landmarks import ISBI_19, Scheme
+from cephview.core.patient import NOBODY, Patient
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
 
@@ -139,6 +140,7 @@ class Case:
     edits: Mapping[str, Edit] = field(default_factory=dict)
     turn: Turn = UPRIGHT
     locked: frozenset[str] = frozenset()
+    patient: Patient = NOBODY
 
     def __post_init__(self) -> None:
         # However a case comes to be (another model, a step, a file of before), nothing that was touched drops out.

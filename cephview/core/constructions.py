@@ -112,14 +112,16 @@ class Tangent:
         """The mark that is touched."""
         start = frame.at(self.origin)
         known = [frame.at(mark) for mark in self.marks if not frame.needs(mark).lacking]
-        return min(known, key=lambda mark: self._beyond(mark.value - start.value, start, known))
+        towards = _TOWARDS[self.side] * frame.down / 1j
+        return min(known, key=lambda mark: _beyond(mark.value - start.value, towards, start, known))
 
-    def _beyond(self, way: complex, start: Dual, known: list[Dual]) -> float:
-        """How far the farthest other mark lies beyond the line that runs this way."""
-        normal = 1j * way / abs(way)
-        if (normal * _TOWARDS[self.side].conjugate()).real < 0:
-            normal = -normal
-        return max(((mark.value - start.value) * normal.conjugate()).real for mark in known)
+
+def _beyond(way: complex, towards: complex, start: Dual, known: list[Dual]) -> float:
+    """How far the farthest mark lies beyond the line that runs this way, on this side of it."""
+    normal = 1j * way / abs(way)
+    if (normal * towards.conjugate()).real < 0:
+        normal = -normal
+    return max(((mark.value - start.value) * normal.conjugate()).real for mark in known)
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ class Frame:
     def _needs(self, part: Part) -> Needs:
         if isinstance(part, str):
             chosen = [(next((s for s in each if s in self.points), ""), each) for each in spelled(part)]
-            lacking = tuple(" or ".join(each) for symbol, each in chosen if not symbol)
+            lacking = tuple("/".join(each) for symbol, each in chosen if not symbol)
             return Needs(tuple(symbol or each[0] for symbol, each in chosen), lacking)
         if isinstance(part, FirstOf):
             every = [self.needs(option) for option in part.options]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case, Edit
+from cephview.core.patient import Patient
 from cephview.core.turn import Turn
 
 
@@ -40,7 +41,14 @@ class LocksSet:
     locked: frozenset[str]
 
 
-Change = LandmarkSet | CalibrationSet | TurnSet | LocksSet
+@dataclass(frozen=True)
+class PatientSet:
+    """The patient is known to be this, as far as norms depend on it."""
+
+    patient: Patient
+
+
+Change = LandmarkSet | CalibrationSet | TurnSet | LocksSet | PatientSet
 
 
 @dataclass(frozen=True)
@@ -85,3 +93,5 @@ def after(case: Case, change: Change) -> Case:
             return replace(case, turn=turn)
         case LocksSet(locked):
             return replace(case, locked=locked)
+        case PatientSet(patient):
+            return replace(case, patient=patient)

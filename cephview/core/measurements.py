@@ -14,6 +14,8 @@ from cephview.core.formulas import Formula, Unit
 from cephview.core.frame import Frame
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+from cephview.core.norms import NO_CHOICE, Choice, Norm, choose
+from cephview.core.patient import NOBODY, Patient
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,61 +25,6 @@ NEEDS_CALIBRATION = "needs a calibration"
 NO_CLASS = "no class"
 # Within so many SDs lie 95 % of a normal distribution.
 _REACH = 1.96
-
-
-@dataclass(frozen=True)
-class Norm:
-    """A published norm: mean with its SD (where given), or a range, for a group of people (`adult women`), cited.
-
-    Raises ValueError unless it is either a mean or a range.
-    """
-
-    unit: Unit
-    mean: float | None = None
-    sd: float | None = None
-    low: float | None = None
-    high: float | None = None
-    group: str = ""
-    citation: str = ""
-
-    def __post_init__(self) -> None:
-        is_range = self.low is not None and self.high is not None and self.low < self.high
-        if (self.mean is None) != is_range or (self.sd is not None and (is_range or self.sd <= 0)):
-            raise ValueError("a norm is a mean, a mean with a positive SD, or a range from low to high")
-
-    @property
-    def centre(self) -> float:
-        """The mean, or the middle of the range."""
-        if self.mean is not None:
-            return self.mean
-        assert self.low is not None and self.high is not None
-        return (self.low + self.high) / 2
-
-    @property
-    def spread(self) -> float | None:
-        """The SD, or half the range; None where only the mean was published."""
-        if self.low is not None and self.high is not None:
-            return (self.high - self.low) / 2
-        return self.sd
-
-    def deviation(self, value: float) -> float | None:
-        """How many SD (or halves of the range) a value lies above the centre; None where only a mean is known."""
-        return None if self.spread is None else (value - self.centre) / self.spread
-
-    def distance(self, value: float) -> tuple[float, str, str]:
-        """How far a value lies from the norm, in what unit, and from what: SDs from the mean, or the value's own unit
-        from a mean without SD, or from the nearer end of a range (0 within): half a range is no SD.
-        """
-        if self.low is not None and self.high is not None:
-            return value - min(max(value, self.low), self.high), self.unit, "range"
-        return (value - self.centre) / (self.sd or 1.0), "SD" if self.sd else self.unit, "mean"
-
-    def describe(self) -> str:
-        """`82 ± 2`, `62–65` or `25`, without the unit."""
-        if self.low is not None and self.high is not None:
-            joint = " to " if self.low < 0 else "–"
-            return f"{number(self.low)}{joint}{number(self.high)}"
-        return number(self.centre) + (f" ± {number(self.sd)}" if self.sd is not None else "")
 
 
 @dataclass(frozen=True)
@@ -147,14 +94,14 @@ class Measurement:
     def _class_at(self, value: float) -> str:
         return next((each.word for each in self.classes if each.holds(value)), NO_CLASS)
 
-    def norm(self, group: str = "") -> Norm | None:
-        """The norm for a group of people; else the one for everybody; None where neither is published."""
-        return next((n for n in self.norms if n.group == group), next((n for n in self.norms if not n.group), None))
+    def norm(self, patient: Patient = NOBODY) -> Choice:
+        """The norm that fits a patient."""
+        return choose(self.norms, patient)
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a measurement says: a value in its unit, or None and the reason; the norm, the deviation, the class.
+    """What a measurement says: a value in its unit, or None and the reason; the norm that fits the patient; the class.
 
     `spread` is the SD, in the same unit, that the value has from points which nobody has looked at yet; None where all
     of its points are settled, or nothing is known of their errors. `read` are the landmarks that it goes by, those that
@@ -163,11 +110,20 @@ class Result:
 
     value: float | None
     reason: str = ""
-    norm: Norm | None = None
-    deviation: float | None = None
+    choice: Choice = NO_CHOICE
     word: str = ""
     spread: float | None = None
     read: tuple[str, ...] = ()
+
+    @property
+    def norm(self) -> Norm | None:
+        """The norm, life size; None where there is none for this patient."""
+        return self.choice.norm
+
+    @property
+    def deviation(self) -> float | None:
+        """How many SD the value lies above the mean; None where no SD is known."""
+        return None if self.value is None or self.norm is None else self.norm.deviation(self.value)
 
 
 @dataclass(frozen=True)
@@ -179,10 +135,10 @@ class Analysis:
     note: str = ""
     order: int = 100
 
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups of people that it has norms of their own for; empty where there is but one norm a row."""
-        return tuple(dict.fromkeys(n.group for row in self.measurements for n in row.norms if n.group))
+    @cached_property
+    def populations(self) -> tuple[str, ...]:
+        """Whom it has norms of."""
+        return tuple(dict.fromkeys(n.population for row in self.measurements for n in row.norms if n.population))
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -195,51 +151,59 @@ class Analysis:
         scheme: Scheme,
         calibration: Calibration | None,
         *,
-        group: str = "",
+        patient: Patient = NOBODY,
         expected_errors: NDArray[np.float64] | None = None,
     ) -> tuple[Result, ...]:
         """The results, row by row, of film px (n, 2) in the order of `scheme`; a missing point is NaN.
 
         `expected_errors` (n,) in film px of the points that are the model's still; NaN for the others.
         """
-        return measure_all(self.measurements, Frame.of(points, scheme, calibration, expected_errors), group)
+        return measure_all(self.measurements, Frame.of(points, scheme, calibration, expected_errors), patient)
 
 
 def evaluate(
-    measurement: Measurement, points: Points, scheme: Scheme, calibration: Calibration | None, *, group: str = ""
+    measurement: Measurement,
+    points: Points,
+    scheme: Scheme,
+    calibration: Calibration | None,
+    *,
+    patient: Patient = NOBODY,
 ) -> Result:
     """One measurement of film px (n, 2) in the order of `scheme`; a missing point is NaN."""
-    return measure(measurement, Frame.of(points, scheme, calibration), group)
+    return measure(measurement, Frame.of(points, scheme, calibration), patient)
 
 
 def measure_all(
-    rows: Sequence[Measurement], frame: Frame, group: str = "", former: tuple[Frame, Sequence[Result]] | None = None
+    rows: Sequence[Measurement],
+    frame: Frame,
+    patient: Patient = NOBODY,
+    former: tuple[Frame, Sequence[Result]] | None = None,
 ) -> tuple[Result, ...]:
     """All measurements in a frame. Of the `former` frame and its results, row by row, those stand that no landmark
     which has changed since is part of: a drag costs the rows that it moves.
     """
     changed = frame.changed_since(former[0]) if former else None
     if former is None or changed is None or len(former[1]) != len(rows):
-        return tuple(measure(row, frame, group) for row in rows)
+        return tuple(measure(row, frame, patient) for row in rows)
     pairs = zip(rows, former[1], strict=True)
-    return tuple(result if changed.isdisjoint(row.symbols) else measure(row, frame, group) for row, result in pairs)
+    return tuple(result if changed.isdisjoint(row.symbols) else measure(row, frame, patient) for row, result in pairs)
 
 
-def measure(measurement: Measurement, frame: Frame, group: str = "") -> Result:
+def measure(measurement: Measurement, frame: Frame, patient: Patient = NOBODY) -> Result:
     """One measurement in a frame. Distances are withheld without a calibration: px are no mm."""
-    norm = measurement.norm(group)
+    choice = measurement.norm(patient)
     needs = frame.needs_all(measurement.parts)
     if needs.lacking:
-        return Result(None, f"needs {', '.join(needs.lacking)}", norm, read=needs.read)
+        return Result(None, f"needs {', '.join(needs.lacking)}", choice, read=needs.read)
     if measurement.formula.in_mm and not frame.calibrated:
-        return Result(None, NEEDS_CALIBRATION, norm, read=needs.read)
+        return Result(None, NEEDS_CALIBRATION, choice, read=needs.read)
     try:
         found = measurement.formula.value(frame)
     except ZeroDivisionError:
-        return Result(None, "its points coincide", norm, read=needs.read)
+        return Result(None, "its points coincide", choice, read=needs.read)
     value, spread = found.real, frame.spread(found)
     word = measurement.class_of(value, spread) if measurement.classes else ""
-    return Result(value, "", norm, norm.deviation(value) if norm else None, word, spread, needs.read)
+    return Result(value, "", choice, word, spread, needs.read)
 
 
 def _once(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -256,12 +220,6 @@ def _either(words: Sequence[str]) -> str:
     if len(words) > 1 and all(word.startswith(f"{first} ") for word in words):
         words = (words[0], *(word.removeprefix(f"{first} ") for word in words[1:]))
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def number(value: float, digits: int | None = None, *, sign: bool = False) -> str:
-    """A figure with a true minus sign: `digits` decimals, or as few as it has; never `−0.0`."""
-    text = f"{value:g}" if digits is None else f"{round(value, digits) + 0.0:.{digits}f}"
-    return ("+" if sign and float(text) > 0 else "") + text.replace("-", "−")
 
 
 def with_unit(figure: str, unit: Unit) -> str:

@@ -12,7 +12,8 @@ from window_helpers import save_dicom
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.window.dialogs import CalibrationDialog, patient_text
+from cephview.app.window.dialogs import CalibrationDialog
+from cephview.app.window.patient_dialog import patient_text
 from cephview.app.window.style import apply_style
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.phantom import PhantomSpec, draw_phantom

@@ -73,7 +73,9 @@ def test_a_broken_film_costs_no_other(tmp_path: Path, capsys) -> None:
     assert "bad.png" in said and "Traceback" not in said
 
 
-@pytest.mark.parametrize("wrong", [("--analysis", "Stainer"), ("--group", "Martians"), ("--mm-per-px", "1.000,5")])
+@pytest.mark.parametrize(
+    "wrong", [("--analysis", "Stainer"), ("--population", "Martians"), ("--age", "twelve"), ("--mm-per-px", "1.000,5")]
+)
 def test_what_there_is_not_is_refused_and_nothing_written(tmp_path: Path, capsys, wrong: tuple[str, str]) -> None:
     out = tmp_path / "values.csv"
     try:

@@ -88,7 +88,7 @@ def test_what_stands_in_is_taken_where_a_landmark_is_not_there():
     assert at(FirstOf(("Xi", Crossing(("S", "A"), ("N", "Go"))))) == pytest.approx(20 + 15j)
     assert at(Middle(("S", Crossing(("S", "A"), ("N", "Go"))))) == pytest.approx(10 + 7.5j)
     frame = Frame({"U6": 3j, "S": 0j})
-    assert frame.needs("UMT|U6+LMT|L6") == (("U6", "LMT"), ("LMT or L6",), None)
+    assert frame.needs("UMT|U6+LMT|L6") == (("U6", "LMT"), ("LMT/L6",), None)
     assert set(leaves(("UMT|U6", Foot("A", ("S", "N"))))) == {"UMT", "U6", "A", "S", "N"}
 
 

@@ -23,7 +23,8 @@ from cephview.core.formulas import (
 )
 from cephview.core.head_shape import facing
 from cephview.core.landmarks import ISBI_19, Scheme
-from cephview.core.measurements import Analysis, Measurement, Norm, Result, ValueClass, evaluate, number, with_unit
+from cephview.core.measurements import Analysis, Measurement, Result, ValueClass, evaluate, with_unit
+from cephview.core.norms import number
 
 TENTH = Calibration(0.1, 0.1, CalibrationSource.TYPED)
 MM = Calibration(1.0, 1.0, CalibrationSource.TYPED)
@@ -234,26 +235,6 @@ def test_facing_is_seen_from_few_points_and_is_right_where_nothing_can_be_said()
     assert facing({"S": 100 + 0j, "Pog": 20 + 90j}) == -1
     assert facing({"N": 100 + 0j, "Pog": 20 + 90j}) == 1
     assert facing({}) == 1
-
-
-def test_deviations_are_in_sd_or_in_halves_of_the_range():
-    assert Norm("°", mean=82, sd=2).deviation(85) == pytest.approx(1.5)
-    assert Norm("°", low=52, high=56).deviation(50) == pytest.approx(-2)
-    assert Norm("°", mean=25).deviation(30) is None
-    assert [Norm("°", mean=-4.6, sd=3.7).describe(), Norm("%", low=62, high=65).describe()] == ["−4.6 ± 3.7", "62–65"]
-
-
-@pytest.mark.parametrize("wrong", [{}, {"mean": 1, "sd": 0}, {"mean": 1, "low": 0, "high": 2}, {"low": 2, "high": 1}])
-def test_a_norm_that_is_neither_a_mean_nor_a_range_is_refused(wrong):
-    with pytest.raises(ValueError, match="a norm is"):
-        Norm("°", **wrong)
-
-
-def test_norms_of_a_group_come_before_those_of_everybody():
-    everybody, women = Norm("mm", mean=1), Norm("mm", mean=2, group="women")
-    row = Measurement("test", Distance(("S", "N")), norms=(everybody, women))
-    assert row.norm("women") is women and row.norm("men") is everybody and row.norm() is everybody
-    assert Analysis("test", (row,)).groups == ("women",)
 
 
 def test_the_first_class_that_holds_a_value_names_it():

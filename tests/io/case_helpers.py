@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import NO_EDIT, Case, Edit
-from cephview.core.history import CalibrationSet, LandmarkSet, LocksSet, Step, TurnSet, replay
+from cephview.core.history import CalibrationSet, LandmarkSet, LocksSet, PatientSet, Step, TurnSet, replay
 from cephview.core.landmarks import ISBI_19
+from cephview.core.patient import Patient
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.cases.file import identify_film
@@ -30,12 +31,15 @@ calibrations = st.builds(
 )
 edits = st.builds(Edit, st.none() | st.tuples(floats, floats), st.booleans(), st.booleans())
 turns = st.builds(Turn, st.integers(0, 3), st.floats(-45, 45), st.booleans())
+ages = st.none() | st.floats(0, 120)
+patients = st.builds(Patient, st.sampled_from(["", "female", "male"]), ages, words)
 locks = st.frozensets(st.sampled_from(ISBI_19.symbols))
 changes = (
     st.builds(LandmarkSet, st.sampled_from(ISBI_19.symbols), edits)
     | st.builds(CalibrationSet, st.none() | calibrations)
     | st.builds(TurnSet, turns)
     | st.builds(LocksSet, locks)
+    | st.builds(PatientSet, patients)
 )
 steps = st.builds(Step, times, words, changes, words)
 
@@ -69,8 +73,9 @@ def step_number(number: int, seed: int = 0) -> Step:
             TurnSet(Turn(dice.randrange(4), dice.uniform(-45, 45), dice.random() < 0.5)),
             TurnSet(UPRIGHT),
             LocksSet(frozenset(dice.sample(ISBI_19.symbols, 3))),
+            PatientSet(Patient("female", 12.5, "Iranian")),
         ),
-        (12, 3, 3, 2, 1, 1, 1, 1, 1),
+        (12, 3, 3, 2, 1, 1, 1, 1, 1, 1),
     )[0]
     return Step(datetime.now(UTC), f"step {number}", change)
 

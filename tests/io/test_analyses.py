@@ -10,7 +10,7 @@ import pytest
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Reference, mean_reference
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import AARIZ_29, ISBI_19
+from cephview.core.landmarks import LANDMARKS
 from cephview.core.measurements import Analysis, Measurement
 from cephview.io.analyses import load_analyses, read_analysis
 from cephview.io.annotations import read_annotation
@@ -35,22 +35,32 @@ def test_each_file_loads_and_every_row_cites(path):
 def test_the_analyses_come_in_their_order():
     names = list(ANALYSES)
     assert names[:3] == ["Steiner", "Downs", "Björk–Jarabak"]
-    assert set(names) == {
-        "Steiner",
-        "Downs",
-        "Björk–Jarabak",
-        "Tweed",
-        "McNamara",
-        "Wits",
-        "Ricketts E-line",
-        "ISBI 2015",
-    }
-    assert ANALYSES["McNamara"].groups == ("women", "men")
+    asked = (
+        "Steiner Downs Tweed Ricketts McNamara Björk–Jarabak Wits Sassouni Harvold Holdaway Arnett Kim Eastman Coben"
+    )
+    assert set(names) >= {*asked.split(), "COGS (Burstone)", "Legan–Burstone", "Bergen (Hasund)", "Di Paolo", "Airway"}
+    assert set(names) >= {"Björk 1947", "Lip lines", "Common", "ISBI 2015"}
 
 
-def test_every_row_can_be_measured_with_the_29_landmarks():
-    known = set(AARIZ_29.symbols)
-    assert [m.name for a in ANALYSES.values() for m in a.measurements if not known >= set(m.symbols)] == []
+def test_no_norm_is_without_a_citation():
+    norms = [(a.name, m.name, n) for a in ANALYSES.values() for m in a.measurements for n in m.norms]
+    assert len(norms) > 60
+    assert [
+        (a, m) for a, m, norm in norms if len(norm.citation) < 20 or not any(c.isdigit() for c in norm.citation)
+    ] == []
+
+
+def test_every_landmark_of_cephviews_own_analyses_is_in_the_catalogue():
+    symbols = {s for a in ANALYSES.values() for m in a.measurements for s in m.symbols}
+    assert "Xi" in symbols and "RR1" in symbols
+    if "Xi" not in LANDMARKS:
+        pytest.skip("the catalogue of landmarks is not merged yet")
+    assert symbols <= set(LANDMARKS)
+
+
+def test_rows_without_a_norm_say_so():
+    row = next(m for m in ANALYSES["COGS (Burstone)"].measurements if not m.norms)
+    assert row.norm().norm is None and "no norm that could be checked" in row.norm().reason
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +79,10 @@ def readings(data: Path) -> list[Reference]:
 EXPECTED = {
     ("Steiner", "SNA"): (82, 4), ("Steiner", "SNB"): (80, 4), ("Steiner", "ANB"): (2, 2),
     ("Steiner", "SN–GoGn"): (32, 4), ("Steiner", "U1–NA"): (4, 3), ("Steiner", "L1–NB"): (4, 3),
+    ("Eastman", "SNA"): (81, 4), ("Eastman", "SNB"): (78, 6), ("Eastman", "ANB"): (3, 2), ("Eastman", "SN–Mx"): (8, 3),
+    ("Eastman", "MMPA"): (27, 4), ("Kim", "ODI"): (74.5, 9), ("Kim", "APDI"): (81.4, 8),
+    ("Common", "SN–MP"): (33, 5), ("Common", "SN–FH"): (7, 4), ("Common", "N–ANS : N–Me"): (45, 3),
+    ("Björk–Jarabak", "SN–Pog"): (80, 4),
     ("Downs", "Facial angle"): (87.8, 3), ("Downs", "Convexity"): (0, 5), ("Downs", "AB–NPog"): (-4.6, 4),
     ("Downs", "FH–MP"): (21.9, 7), ("Downs", "Y axis"): (59.4, 4), ("Downs", "U1–APog"): (2.7, 5),
     ("Björk–Jarabak", "Saddle"): (123, 4), ("Björk–Jarabak", "Articular"): (143, 5),
@@ -80,13 +94,6 @@ EXPECTED = {
     ("ISBI 2015", "ODI"): (74.45, 9), ("ISBI 2015", "APDI"): (81.4, 8), ("ISBI 2015", "FHI"): (70, 6),
     ("ISBI 2015", "FHA"): (29.1, 5), ("ISBI 2015", "MW"): (3.25, 2),
 }  # fmt: skip
-
-
-def test_the_expectations_are_of_all_that_19_landmarks_give():
-    known = set(ISBI_19.symbols)
-    assert set(EXPECTED) == {
-        (a.name, m.name) for a in ANALYSES.values() for m in a.measurements if known >= set(m.symbols)
-    }
 
 
 @pytest.mark.parametrize("key", EXPECTED, ids=" ".join)

@@ -13,6 +13,7 @@ from io_helpers import FACE, case_of
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, Edit
 from cephview.core.errors import CephViewError
+from cephview.core.patient import Patient
 from cephview.io.analyses import load_analyses
 from cephview.io.tables.measurements import Measured, as_text, export_measurements, measured_all
 
@@ -40,7 +41,9 @@ def test_every_analysis_is_there_with_values_norms_and_source(tmp_path: Path) ->
     assert {row["calibration_source"] for row in rows} == {"dicom-detector"}
     assert {row["calibration_reliable"] for row in rows} == {"false"}
     needs = [row for row in rows if "Or" in row["landmarks"].split()]
-    assert needs and all(row["value"] == "" and "needs Or" in row["no_value_because"] for row in needs)
+    assert needs and all(
+        row["value"] == "" and "Or" in row["no_value_because"].removeprefix("needs ").split(", ") for row in needs
+    )
     assert b"Doe" not in (tmp_path / "a.csv").read_bytes(), "folders name patients"
 
 
@@ -90,10 +93,24 @@ def test_norms_are_there_for_every_group_of_analyses_that_are_not_shown(tmp_path
     rows = [
         row for row in rows_of(tmp_path / "a.csv", case_of(FACE, calibration=KNOWN)) if row["analysis"] == "McNamara"
     ]
-    groups = next(a for a in load_analyses() if a.name == "McNamara").groups
-    assert len(groups) > 1 and {row["norm_group"] for row in rows} >= set(groups)
-    chosen = measured_all(case_of(FACE), load_analyses(), groups[0])
-    assert {each.group for each in chosen if each.analysis.name == "McNamara"} == {groups[0]}
+    whom = {norm.whom for a in load_analyses() if a.name == "McNamara" for m in a.measurements for norm in m.norms}
+    assert len(whom) > 1 and {row["norm_group"] for row in rows} >= whom
+
+
+def test_the_norms_of_a_patient_are_chosen_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    case = replace(case_of(FACE, calibration=KNOWN), patient=Patient("female", 30))
+    everyone = rows_of(tmp_path / "a.csv", case)
+    anonymous = rows_of(tmp_path / "b.csv", replace(case, patient=Patient()))
+    # The stamp of time apart, nothing tells whose film it is.
+    for row in (*everyone, *anonymous):
+        row.pop("exported_at")
+    assert everyone == anonymous
+    export_measurements(tmp_path / "c.csv", case, measured_all(case, load_analyses(), case.patient))
+    with (tmp_path / "c.csv").open(newline="", encoding="utf-8") as file:
+        chosen = [
+            row for row in csv.DictReader(file) if row["analysis"] == "McNamara" and row["measurement"] == "A–N perp."
+        ]
+    assert [(row["norm_mean"], "women" in row["norm_group"]) for row in chosen] == [("0.4", True)]
 
 
 def test_half_a_range_is_no_sd(tmp_path: Path) -> None:

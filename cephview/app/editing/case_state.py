@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from cephview.core.case import Case
-from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, Step, TurnSet, after
+from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, PatientSet, Step, TurnSet, after
 
 if TYPE_CHECKING:
     from cephview.io.cases.schema import StoredFilm
@@ -22,6 +22,7 @@ class CaseState(QObject):
     edited = Signal(str)
     calibrated = Signal()
     turned = Signal()
+    patient_set = Signal()
     stepped = Signal(object)  # Step: each change with what it left behind, for the autosave
     saved = Signal()  # what is on disk has changed
 
@@ -58,6 +59,8 @@ class CaseState(QObject):
                 self.calibrated.emit()
             case TurnSet():
                 self.turned.emit()
+            case PatientSet():
+                self.patient_set.emit()
             case LocksSet(locked):
                 for symbol in sorted(locked ^ former.locked):
                     self.edited.emit(symbol)

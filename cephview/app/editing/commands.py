@@ -10,7 +10,8 @@ from PySide6.QtGui import QUndoCommand
 
 from cephview.core.calibration import Calibration
 from cephview.core.case import Edit
-from cephview.core.history import CalibrationSet, Change, LandmarkSet, LocksSet, TurnSet
+from cephview.core.history import CalibrationSet, Change, LandmarkSet, LocksSet, PatientSet, TurnSet
+from cephview.core.patient import Patient
 from cephview.core.turn import Turn
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ def calibrate(state: CaseState, calibration: Calibration | None) -> SetLayer:
     """Set mm per pixel, or forget it."""
     text = "Set calibration" if calibration else "Remove calibration"
     return SetLayer(state, CalibrationSet(state.case.calibration), CalibrationSet(calibration), text)
+
+
+def set_patient(state: CaseState, patient: Patient) -> SetLayer:
+    """Say what norms depend on; the step's text tells nothing of it."""
+    return SetLayer(state, PatientSet(state.case.patient), PatientSet(patient), "Set patient")
 
 
 def turn(state: CaseState, wanted: Turn) -> SetLayer:

@@ -12,6 +12,7 @@ from cephview.app.editing.case_state import CaseState, is_at_risk
 from cephview.app.editing.commands import EditLandmark, NudgeLandmark
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
+from cephview.core.patient import Patient
 from cephview.core.review_status import closing_edits, review_order
 from cephview.core.turn import UPRIGHT, Turn
 
@@ -28,6 +29,7 @@ class CaseDocument(QObject):
     landmark_changed = Signal(str)  # the current point or status of one landmark
     calibration_changed = Signal()
     turn_changed = Signal(object)  # Turn
+    patient_changed = Signal()
     selection_changed = Signal(str)  # "" where none
     dirty_changed = Signal(bool)
     refused = Signal(str)  # a sentence: why a verb did nothing
@@ -89,6 +91,7 @@ class CaseDocument(QObject):
             self._state.edited.disconnect(self.landmark_changed)
             self._state.calibrated.disconnect(self.calibration_changed)
             self._state.turned.disconnect(self._on_turned)
+            self._state.patient_set.disconnect(self.patient_changed)
             self._state.stack.cleanChanged.disconnect(self._on_saved_or_not)
             self._state.saved.disconnect(self._on_saved_or_not)
         self._state, self._selected, self._dragged = state, "", None
@@ -97,6 +100,7 @@ class CaseDocument(QObject):
             state.edited.connect(self.landmark_changed)
             state.calibrated.connect(self.calibration_changed)
             state.turned.connect(self._on_turned)
+            state.patient_set.connect(self.patient_changed)
             state.stack.cleanChanged.connect(self._on_saved_or_not)
             state.saved.connect(self._on_saved_or_not)
         self.opened.emit()
@@ -250,6 +254,11 @@ class CaseDocument(QObject):
         """Set mm per pixel, or forget it."""
         if self._state and not self._state.read_only and calibration != self._state.case.calibration:
             self._state.stack.push(commands.calibrate(self._state, calibration))
+
+    def set_patient(self, patient: Patient) -> None:
+        """Say what norms depend on, or take it back."""
+        if self._state and not self._state.read_only and patient != self._state.case.patient:
+            self._state.stack.push(commands.set_patient(self._state, patient))
 
     def undo(self) -> None:
         """Take the last step of the open case back; a drag under way is put back first."""

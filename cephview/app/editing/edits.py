@@ -10,7 +10,7 @@ from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
 from cephview.app.keeping.autosave import Autosave
 from cephview.app.settings import Settings
-from cephview.app.window.questions import ask_calibration, ask_name, show_patient
+from cephview.app.window.questions import ask_calibration, ask_name
 
 
 def edit_slots(
@@ -35,6 +35,5 @@ def edit_slots(
         "place": lambda: view.start_placing(document.selected),
         "calibrate": lambda: ask_calibration(document, window),
         "ruler": view.ruler.start,
-        "patient": lambda: show_patient(document, window),
         "your_name": lambda: ask_name(settings, autosave, window),
     }

@@ -38,7 +38,7 @@ class Exports(QObject):
         view: FilmView,
         settings: Settings,
         *,
-        chosen: Callable[[], tuple[Analysis, str]],
+        chosen: Callable[[], Analysis],
         analyses: Callable[[], Sequence[Analysis]],
         say: Callable[[str], None],
         warn: Callable[[str], None],
@@ -55,6 +55,7 @@ class Exports(QObject):
             "copy_picture": self.copy_picture,
             "export_measurements": self.export_measurements,
             "copy_measurements": self.copy_measurements,
+            "patient_in_exports": lambda on: self._settings.set_flag("patient_in_exports", on),
         }
 
     def save_picture(self) -> bool:
@@ -81,7 +82,8 @@ class Exports(QObject):
         """Ask where to, and write every analysis of the open film as CSV."""
 
         def write(path: Path, state: CaseState) -> None:
-            measured = measured_all(state.case, self._analyses(), self._chosen()[1])
+            wanted = self._settings.flag("patient_in_exports", False)
+            measured = measured_all(state.case, self._analyses(), state.case.patient if wanted else None)
             export_measurements(path, state.case, measured, self._settings.csv_style)
 
         return self._write("Export measurements", ".measurements.csv", "CSV (*.csv)", write)
@@ -89,9 +91,9 @@ class Exports(QObject):
     def copy_measurements(self) -> None:
         """Put the analysis that is shown on the clipboard, for a spreadsheet or a letter."""
         if self._document.case is not None:
-            analysis, group = self._chosen()
+            case, analysis = self._document.case, self._chosen()
             QGuiApplication.clipboard().setText(
-                as_text(self._document.case, Measured.of(self._document.case, analysis, group), system_decimal())
+                as_text(case, Measured.of(case, analysis, case.patient), system_decimal())
             )
             self._say(f"{analysis.name} is on the clipboard")
 

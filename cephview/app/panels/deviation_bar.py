@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cephview.app.canvas import theme
-from cephview.core.measurements import Result, number, with_unit
+from cephview.core.measurements import Result, with_unit
+from cephview.core.norms import number
 
 RESULT_ROLE = int(Qt.ItemDataRole.UserRole)
 
@@ -43,23 +44,26 @@ class DeviationBar(QStyledItemDelegate):
 
 
 def difference(result: Result) -> str:
-    """`+3.2°`: what is left to say where the norm has no spread."""
+    """`+3.2°` from a mean without SD or from the nearer end of a range, `within` it: what is left to say without SD."""
     if result.value is None or result.norm is None:
         return ""
-    return with_unit(number(result.value - result.norm.centre, 1, sign=True), result.norm.unit)
+    away, _, of = result.norm.distance(result.value)
+    if of == "range" and not away:
+        return "within"
+    return with_unit(number(away, 1, sign=True), result.norm.unit)
 
 
 def deviation_words(result: Result) -> str:
     """`1.3 SD above the norm`, for a tooltip and a screen reader; empty where there is nothing to compare."""
     if result.value is None or result.norm is None:
         return ""
-    if result.deviation is None:
-        return f"{difference(result)} from the norm, whose spread is not published"
-    if result.norm.sd is None:
+    if result.norm.mean is None:
         away, _, _ = result.norm.distance(result.value)
         if not away:
             return "within the norm"
         return f"{with_unit(number(abs(away), 1), result.norm.unit)} {_side(away)} the norm"
+    if result.deviation is None:
+        return f"{difference(result)} from the norm, whose spread is not published"
     return f"{abs(result.deviation):.1f} SD {_side(result.deviation)} the norm"
 
 

@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cephview.app.canvas import theme
 from cephview.app.panels.deviation_bar import RESULT_ROLE, deviation_words
 from cephview.core.landmarks import LANDMARKS
-from cephview.core.measurements import NO_CLASS, Measurement, Result, number, with_unit
+from cephview.core.measurements import NO_CLASS, Measurement, Result, with_unit
+from cephview.core.norms import Choice, Norm, norm_note, number
 
 NAME, VALUE, NORM, DEVIATION = range(4)
 HEADERS = ("Measurement", "Value", "Norm", "Deviation")
@@ -94,8 +95,14 @@ def cell_text(measurement: Measurement, result: Result, column: int, *, spreads:
     if column == NORM and measurement.classes:
         return result.word or ("–" if result.value is None else NO_CLASS)
     if column == NORM:
-        return result.norm.describe() if result.norm else "–"
+        return _norm_text(result.norm, result.choice) if result.norm else "–"
     return ""
+
+
+def _norm_text(norm: Norm, choice: Choice | None = None) -> str:
+    """`82 ± 2`; with ! where it does not fit the patient."""
+    rounded = norm.rounded()
+    return rounded.describe() + (" !" if choice is None or choice.misfits else "")
 
 
 def value_text(measurement: Measurement, result: Result) -> str:
@@ -106,13 +113,12 @@ def value_text(measurement: Measurement, result: Result) -> str:
     return with_unit(number(result.value, 1), measurement.unit) + doubt
 
 
-def widest_texts(
-    measurements: Sequence[Measurement], group: str, *, spreads: bool
-) -> tuple[list[str], list[str], list[str]]:
+def widest_texts(measurements: Sequence[Measurement], *, spreads: bool) -> tuple[list[str], list[str], list[str]]:
     """Texts that the columns of name, value and norm have to hold, whatever the points: columns that do not jump."""
     doubt = " ± 8.8" if spreads else ""
     values = [with_unit("−88.8" if m.unit == "mm" else "188.8", m.unit) + doubt for m in measurements]
-    norms = [norm.describe() for m in measurements if (norm := m.norm(group)) and not m.classes]
+    norms = [_norm_text(norm.life_size()) for m in measurements if not m.classes for norm in m.norms if not norm.table]
+    norms += ["188 ± 8.8 !" for m in measurements if any(norm.table for norm in m.norms)]
     classes = [word for m in measurements if m.classes for word in (*(c.word for c in m.classes), "class II or III")]
     return [m.name for m in measurements], values, [*norms, *classes]
 
@@ -129,15 +135,19 @@ def explanation(measurement: Measurement, result: Result) -> str:
     said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), ruled)))
     lines = [f"<b>{escape(measurement.name)}</b>", escape(measurement.definition), escape(said), doubt]
     lines.append(f"Landmarks: {escape(landmarks)}")
-    lines += [f"Norm{_group(n.group)}: {escape(with_unit(n.describe(), n.unit))}" for n in measurement.norms]
+    lines.append(
+        f"<b>{escape(note[:1].upper() + note[1:], quote=False)}</b>" if (note := norm_note(result.choice)) else ""
+    )
+    lines += [f"Norm{_whom(n)}: {escape(with_unit(n.describe(), n.unit))}" for n in measurement.norms]
     sources = dict.fromkeys([*(n.citation for n in measurement.norms), measurement.citation])
     lines += [f"<i>{escape(source)}</i>" for source in sources if source]
     lines.append(escape(measurement.note))
     return "<p>" + "<br>".join(filter(None, lines)) + "</p>"
 
 
-def _group(group: str) -> str:
-    return f", {escape(group)}" if group else ""
+def _whom(norm: Norm) -> str:
+    films = f"films enlarged by {number(norm.enlarged)} %" if norm.enlarged else ""
+    return "".join(f", {escape(part)}" for part in (norm.whom, films) if part)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

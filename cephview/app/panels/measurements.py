@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,27 +27,34 @@ from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, Mea
 from cephview.core.constructions import Line
 from cephview.core.frame import Frame
 from cephview.core.measurements import Analysis, Result, measure_all
+from cephview.core.patient import NOBODY, Patient
 
 ROW_HEIGHT = 26
 # Qt leaves 3 px at either side of a cell's text; headers are told to do the same, so that they stand over their cells.
 _CELL_PADDING = 3
-_BAR_WIDTH = 90
+_BAR_WIDTH = 76
+_LEAST_NAME = 92
 
 
 class MeasurementsPanel(QWidget):
-    """A choice of analysis (and of the group of people whose norms hold) above its measurements."""
+    """A choice of analysis, and of whom the film is, above its measurements."""
 
     chosen = Signal(str)  # the analysis as the header names it, for the settings to remember
     lines_changed = Signal(object)  # tuple[Line, ...]: what the shown analysis measures by
+    patient_asked = Signal()  # whom the film is of is to be said
     pointed = Signal(object)  # tuple[Line, ...]: those of the measurement under the cursor
 
     def __init__(self, document: CaseDocument, analyses: Sequence[Analysis], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._former: tuple[tuple[str, str], Frame, tuple[Result, ...]] | None = None
-        self._choices: list[tuple[Analysis, str]] = []
+        self._former: tuple[Analysis, Patient, Frame, tuple[Result, ...]] | None = None
+        self._analyses: tuple[Analysis, ...] = ()
         self.table = MeasurementTable(self)
         self.choice = _choice_box()
+        self.patient = QToolButton()
+        self.patient.setAutoRaise(True)
+        self.patient.setAccessibleName("Patient")
+        self.patient.clicked.connect(self.patient_asked)
         self.view = _table_view(self.table)
         self.caution = QLabel()
         self.caution.setWordWrap(True)
@@ -67,27 +75,31 @@ class MeasurementsPanel(QWidget):
         document.prediction_changed.connect(self.refresh)
         document.landmark_changed.connect(self.refresh)
         document.calibration_changed.connect(self.refresh)
+        document.patient_changed.connect(self.refresh)
         document.opened.connect(self._warn)
         document.calibration_changed.connect(self._warn)
+        document.opened.connect(self._show_patient)
+        document.patient_changed.connect(self._show_patient)
         self._warn()
+        self._show_patient()
 
     @property
     def analyses(self) -> tuple[Analysis, ...]:
         """All that are offered."""
-        return tuple(dict.fromkeys(analysis for analysis, _ in self._choices))
+        return self._analyses
 
     @property
-    def shown(self) -> tuple[Analysis, str]:
-        """The analysis that is shown, and the group of people whose norms hold."""
-        return self._chosen()
+    def shown(self) -> Analysis:
+        """The analysis that is shown; one without rows where there is none."""
+        return self._analyses[self.choice.currentIndex()] if self._analyses else Analysis("", ())
 
     def set_analyses(self, analyses: Sequence[Analysis]) -> None:
         """Offer other analyses; the choice stays where it is still offered."""
         former, self._former = self.choice.currentText(), None
-        self._choices = [(analysis, group) for analysis in analyses for group in analysis.groups or ("",)]
+        self._analyses = tuple(analyses)
         self.choice.blockSignals(True)
         self.choice.clear()
-        self.choice.addItems([" · ".join(filter(None, (a.name, group))) for a, group in self._choices])
+        self.choice.addItems([analysis.name for analysis in self._analyses])
         self.choice.setCurrentIndex(max(self.choice.findText(former), 0))
         self.choice.blockSignals(False)
         self._show_choice()
@@ -101,7 +113,7 @@ class MeasurementsPanel(QWidget):
     @property
     def lines(self) -> tuple[Line, ...]:
         """What the shown analysis measures by."""
-        return self._chosen()[0].lines
+        return self.shown.lines
 
     def refresh(self) -> None:
         """Measure the shown case anew; a drag under way counts already."""
@@ -124,12 +136,21 @@ class MeasurementsPanel(QWidget):
             self.caution.setToolTip(doubtful.source.warning)
             self.caution.setStyleSheet(f"color: {theme.on_panel(theme.WARNING, 4.5).name()};")
 
+    def _show_patient(self) -> None:
+        case = self._document.case
+        known = case.patient if case else NOBODY
+        signs = {"female": "♀", "male": "♂", "": ""}[known.sex], "" if known.age is None else f"{known.age:g} y"
+        self.patient.setText(" ".join(filter(None, signs)) or ("Patient" if known.population else "Patient?"))
+        said = f"Norms for: {known.describe()}" if known.is_known else "Nobody has said whose film this is"
+        self.patient.setToolTip(f"{said}. Norms depend on sex, age and population: click to say them.")
+        self.patient.setEnabled(case is not None)
+
     def _on_choice(self) -> None:
         self._show_choice()
         self.chosen.emit(self.choice.currentText())
 
     def _show_choice(self) -> None:
-        analysis, _ = self._chosen()
+        analysis = self.shown
         self.lines_changed.emit(analysis.lines)
         self.view.clearSpans()
         self.table.set_rows(analysis.measurements, self._measure())
@@ -150,9 +171,11 @@ class MeasurementsPanel(QWidget):
         self.table.show_spreads(sum(widths) <= room)
         if not self.table.spreads:
             widths = self._widest(spreads=False)
+        # A name that is too long is cut, and the tooltip has it.
+        widths[0] = max(min(widths[0], room - sum(widths[1:])), _LEAST_NAME)
         header, spare = self.view.horizontalHeader(), room - sum(widths)
         for column, width in enumerate(widths):
-            header.resizeSection(column, width + min(max(spare // len(widths), 2), 12))
+            header.resizeSection(column, width + min(max(spare // len(widths), 0), 12))
 
     def _point_at(self, row: int) -> None:
         self.pointed.emit(self.table.measurements[row].lines if 0 <= row < self.table.rowCount() else ())
@@ -164,27 +187,22 @@ class MeasurementsPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _widest(self, *, spreads: bool) -> list[int]:
-        analysis, group = self._chosen()
         cells, header = self.view.fontMetrics(), self.view.horizontalHeader()
-        texts = widest_texts(analysis.measurements, group, spreads=spreads)
+        texts = widest_texts(self.shown.measurements, spreads=spreads)
         widths = [max(cells.horizontalAdvance(text) for text in (*column, "")) for column in texts]
         titles = [header.fontMetrics().horizontalAdvance(HEADERS[column]) for column in range(len(widths))]
         return [max(pair) + 2 * _CELL_PADDING for pair in zip(widths, titles, strict=True)]
 
-    def _chosen(self) -> tuple[Analysis, str]:
-        return self._choices[self.choice.currentIndex()] if self._choices else (Analysis("", ()), "")
-
     def _measure(self) -> tuple[Result, ...]:
-        analysis, group = self._chosen()
-        case = self._document.shown
+        analysis, case = self.shown, self._document.shown
         if case is None:
             self._former = None
-            return tuple(Result(None, "", row.norm(group)) for row in analysis.measurements)
-        frame = Frame.of_case(case)
+            return tuple(Result(None, "", row.norm()) for row in analysis.measurements)
+        frame, last = Frame.of_case(case), self._former
         # A drag costs the rows that the landmark is part of.
-        former = self._former[1:] if self._former and self._former[0] == (analysis.name, group) else None
-        results = measure_all(analysis.measurements, frame, group, former)
-        self._former = ((analysis.name, group), frame, results)
+        former = last[2:] if last and last[0] is analysis and last[1] == case.patient else None
+        results = measure_all(analysis.measurements, frame, case.patient, former)
+        self._former = (analysis, case.patient, frame, results)
         return results
 
     def _span_reasons(self) -> None:
@@ -201,6 +219,7 @@ class MeasurementsPanel(QWidget):
         header.setContentsMargins(_CELL_PADDING, 6, 8, 0)
         header.addWidget(title)
         header.addWidget(self.choice, 1)
+        header.addWidget(self.patient)
         return header
 
 

@@ -60,7 +60,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         hint="Read a file of reference points",
         line=True,
     ),
-    ActionSpec("patient", "Patient…", (), "File", "case", hint="What a DICOM says of the patient; it is in no export"),
+    ActionSpec(
+        *("patient", "Patient…", (), "File", "case"),
+        hint="Sex, age and population, for the norms; and what a DICOM says. It is in no export unless you ask",
+    ),
     ActionSpec(
         *("save", "Save", ("Ctrl+S",), "File", "case"), hint="Every edit is kept anyway, within a second", line=True
     ),
@@ -84,6 +87,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("csv_for_excel", "CSV for this computer's spreadsheet", (), "File"),
         checkable=True,
         hint="With the decimal sign and separator of the system, as Excel opens it; off: for programs",
+    ),
+    ActionSpec(
+        *("patient_in_exports", "Norms of the patient in exports", (), "File"),
+        checkable=True,
+        hint="Exported measurements have the norms that fit the patient, which tells who it is; off: all norms",
     ),
     ActionSpec(
         *("close", "Close", ("Ctrl+W",), "File", "cases"),

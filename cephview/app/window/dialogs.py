@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +20,6 @@ from cephview.app.canvas import theme
 from cephview.app.window.actions import ACTIONS, MOVES, shortcut_text
 from cephview.app.window.number_field import NumberField, Refusal
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
-from cephview.core.errors import CephViewError
 from cephview.core.keyboards import letter_at
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.model_card import ModelCard
@@ -120,33 +118,6 @@ ABOUT = (
     "export.</p><p><b>Not a medical device.</b> A tool for research and teaching; every point is to be checked by "
     "someone who can read the film.</p><p>Films stay on this machine: CephView opens no network connection.</p>"
 )
-
-
-def patient_text(film: Path | None) -> str:
-    """What a DICOM film says of the patient, as HTML; read anew each time and kept nowhere."""
-    from cephview.io.films.dicom.patient import read_patient  # pydicom, which most films never need
-
-    try:
-        patient = read_patient(film) if film else None
-    except CephViewError as error:
-        return f"<p>{html.escape(str(error))}</p>"
-    if patient is None:
-        return "<p>This film is no DICOM, so nothing in it names a patient.</p>"
-    rows = (
-        ("Name", patient.name),
-        ("ID", patient.patient_id),
-        ("Born", patient.birth_date.isoformat() if patient.birth_date else ""),
-        ("Sex", patient.sex),
-        ("Film of", patient.study_date.isoformat() if patient.study_date else ""),
-    )
-    lines = "".join(
-        f"<tr><td style='padding:4px 14px 4px 0; color:{theme.TEXT_QUIET.name()}'>{name}</td>"
-        f"<td style='padding:4px 0'><b>{html.escape(text) or '–'}</b></td></tr>"
-        for name, text in rows
-    )
-    return (
-        f"<table>{lines}</table><p>Shown here alone: no export, log or screenshot carries it unless you take one.</p>"
-    )
 
 
 class CalibrationDialog(QDialog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QWidget
 
@@ -11,6 +11,7 @@ from cephview.app.keeping.autosave import Autosave
 from cephview.app.settings import Settings
 from cephview.app.window import dialogs
 from cephview.app.window.number_field import NumberDialog, NumberField
+from cephview.app.window.patient_dialog import PatientDialog
 from cephview.core.model_card import ModelCard
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.films.file_tags import suggest_from_dpi
@@ -25,10 +26,12 @@ def ask_calibration(document: CaseDocument, parent: QWidget) -> None:
             document.set_calibration(dialog.calibration())
 
 
-def show_patient(document: CaseDocument, parent: QWidget) -> None:
-    """Show what the open film says of the patient, as long as the dialog is open."""
-    text = dialogs.patient_text(document.case.radiograph.path if document.case else None)
-    dialogs.TextDialog("Patient", text, parent, width=460).exec()
+def ask_patient(document: CaseDocument, populations: Sequence[str], parent: QWidget) -> None:
+    """Show what the open film says of the patient, and ask for what norms depend on."""
+    if document.case is not None:
+        dialog = PatientDialog(document.case.patient, document.case.radiograph.path, populations, parent)
+        if dialog.exec() == PatientDialog.DialogCode.Accepted:
+            document.set_patient(dialog.patient)
 
 
 def show_model(card: ModelCard, parent: QWidget, set_up: Callable[[], object]) -> None:

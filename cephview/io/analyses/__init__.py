@@ -14,9 +14,8 @@ from pydantic import ValidationError
 from cephview.core.constructions import Part, leaves
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.formulas import Formula
-from cephview.core.landmarks import LANDMARKS
-from cephview.core.measurements import Analysis, Measurement, Norm, ValueClass
-from cephview.io.analyses.names import ConstructionsTable, ConstructionTable, Names, Table
+from cephview.core.measurements import Analysis, Measurement, ValueClass
+from cephview.io.analyses.names import ConstructionsTable, ConstructionTable, Names, Table, is_landmark
 from cephview.io.analyses.tables import FileTable, FormulaTable, PartTable, RowTable
 from cephview.io.resources import resource
 from cephview.io.toml import read_toml
@@ -71,20 +70,18 @@ def read_analysis(path: Path) -> Analysis:
         row = _checked(RowTable, table, path, where)
         if row.name in {other.name for other in rows}:
             _fail(path, where, "has the name of an earlier row")
-        rows.append(
-            replace(_measurement(row, names, file.citation, path, where), rule=file.name if row.classes else "")
-        )
+        rows.append(replace(_measurement(row, names, file, path, where), rule=file.name if row.classes else ""))
         names.formulas[row.name] = rows[-1].formula
     return Analysis(file.name, tuple(rows), file.note, file.order)
 
 
-def _measurement(row: RowTable, names: Names, citation: str, path: Path, where: str) -> Measurement:
+def _measurement(row: RowTable, names: Names, file: FileTable, path: Path, where: str) -> Measurement:
     formula = _formula(row.formula, names, path, where)
     if formula.unit != row.unit:
         _fail(path, where, f"is said to be in {row.unit}, but its formula gives {formula.unit}")
-    source = row.citation or citation
+    source = row.citation or file.citation
     try:
-        norms = tuple(Norm(row.unit, n.mean, n.sd, n.low, n.high, n.group, n.citation or source) for n in row.norm)
+        norms = tuple(norm.build(row.unit, source, file.population) for norm in row.norm)
     except ValueError as error:
         _fail(path, where, f"has a norm that cannot be used ({error})")
     classes = tuple(ValueClass(c.word, c.low, c.high) for c in row.classes)
@@ -127,7 +124,7 @@ def _said_of(path: Path, where: str) -> Iterator[None]:
 
 
 def _check_landmarks(parts: Sequence[Part], path: Path, where: str) -> None:
-    unknown = [symbol for part in parts for symbol in leaves(part) if symbol not in LANDMARKS]
+    unknown = [symbol for part in parts for symbol in leaves(part) if not is_landmark(symbol)]
     if unknown:
         _fail(path, where, f"names a landmark that is not known, {unknown[0]!r}")
 

@@ -22,12 +22,27 @@ from cephview.core.constructions import (
     Vertical,
 )
 from cephview.core.formulas import Formula
+from cephview.core.landmarks import LANDMARKS
 
 Text = Annotated[str, Field(min_length=1)]
 # TOML has lists, which strict checking would not take for a pair.
 Pair = Annotated[tuple[Text, Text], Field(strict=False)]
 # A line is two marks, or the name of one.
 LineEntry = Pair | Text
+
+
+# Landmarks that no data set has, until the catalogue of all landmarks is there.
+_OTHERS = frozenset(
+    (
+        "Pr Id Pm GoC tgi tgp DC RR1 RR2 RR3 RR4 Xi CC CF U6D L6D U3 L3 UP1 LP1 SLS ILS U1L L1L ULi LLi OR′ CB′ SP′ "
+        "AB′ H P SPa UPW Tp LPW AD1 AD2 Dors Sto"
+    ).split()
+)
+
+
+def is_landmark(symbol: str) -> bool:
+    """Whether a name is a landmark's."""
+    return symbol in LANDMARKS or symbol in _OTHERS
 
 
 class Table(BaseModel):
@@ -59,7 +74,12 @@ class Names:
         return middle[0] if len(middle) == 1 else Middle(middle)
 
     def _first(self, part: str) -> Mark:
-        options = [option for name in part.split("|") for option in (name, self.points.get(name)) if option is not None]
+        options: list[Mark] = []
+        for name in part.split("|"):
+            if name not in self.points or is_landmark(name):
+                options.append(name)
+            if name in self.points:
+                options.append(self.points[name])
         return options[0] if len(options) == 1 else FirstOf(tuple(options))
 
     def pair(self, marks: tuple[str, str]) -> tuple[Mark, Mark]:
@@ -152,8 +172,20 @@ class _Tangent(Table):
         return Tangent(names.mark(self.point), tuple(map(names.mark, self.marks)), self.side)
 
 
+class _Middle(Table):
+    """The point in the middle of several."""
+
+    kind: Literal["middle"]
+    name: Text
+    marks: Annotated[list[Text], Field(min_length=2)]
+
+    def build(self, names: Names) -> Point:
+        """The point."""
+        return Middle(tuple(map(names.mark, self.marks)))
+
+
 LineTable = _Pair | _Turned | _Vertical
-PointTable = _Crossing | _Foot | _Tangent
+PointTable = _Crossing | _Foot | _Tangent | _Middle
 
 
 class ConstructionTable(Table):

@@ -20,6 +20,8 @@ from cephview.core.formulas import (
     ratio_of,
     sum_of,
 )
+from cephview.core.norms import Norm
+from cephview.core.patient import Sex
 from cephview.io.analyses.names import LineEntry, Names, Pair, Table, Text
 
 
@@ -154,12 +156,34 @@ FormulaTable = Annotated[
 class NormTable(Table):
     """A norm of a row."""
 
-    group: str = ""
     mean: FiniteFloat | None = None
     sd: FiniteFloat | None = None
     low: FiniteFloat | None = None
     high: FiniteFloat | None = None
+    by_age: list[Annotated[tuple[FiniteFloat, FiniteFloat, FiniteFloat], Field(strict=False)]] = Field(
+        default_factory=list
+    )
+    sex: Sex = ""
+    ages: Annotated[tuple[FiniteFloat, FiniteFloat], Field(strict=False)] | None = None
+    population: str | None = None
+    enlarged: FiniteFloat = 0.0
     citation: str = ""
+
+    def build(self, unit: Unit, citation: str, population: str) -> Norm:
+        """The norm; what it does not say itself is the row's or the file's. Raises ValueError where it is none."""
+        return Norm(
+            unit,
+            self.mean,
+            self.sd,
+            self.low,
+            self.high,
+            self.sex,
+            self.ages,
+            population if self.population is None else self.population,
+            self.citation or citation,
+            self.enlarged,
+            tuple(self.by_age),
+        )
 
 
 class ClassTable(Table):
@@ -196,6 +220,7 @@ class FileTable(Table):
     order: int = 100
     citation: Text
     note: str = ""
+    population: str = ""  # of every norm that names none of its own
     construction: list[object] = Field(default_factory=list)
     parts: dict[str, object] = Field(default_factory=dict)
     measurement: Annotated[list[dict[str, object]], Field(min_length=1)]

@@ -23,7 +23,7 @@ import cephview
 from cephview.core.case import NO_EDIT, Case
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
-from cephview.core.history import CalibrationSet, Entry, LandmarkSet, LocksSet, Step, TurnSet
+from cephview.core.history import CalibrationSet, Entry, LandmarkSet, LocksSet, PatientSet, Step, TurnSet
 from cephview.core.radiograph import Radiograph
 from cephview.io.atomic import write_atomically
 from cephview.io.cases.schema import (
@@ -34,6 +34,7 @@ from cephview.io.cases.schema import (
     StoredEdit,
     StoredEntry,
     StoredFilm,
+    StoredPatient,
     StoredPrediction,
     StoredScheme,
     StoredTurn,
@@ -45,7 +46,8 @@ from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
 # 2 added the turn of the film and the locked landmarks; 3 the hash of the pixels, and what was passed over.
-SCHEMA = 3
+# 4 what norms depend on of the patient.
+SCHEMA = 4
 CASE_LIMIT = 200 << 20
 
 
@@ -88,6 +90,7 @@ class StoredCase(Stored):
     edits: dict[Text, StoredEdit]
     turn: StoredTurn
     locked: tuple[Text, ...]
+    patient: StoredPatient = StoredPatient()
     history: tuple[StoredEntry, ...]
     exported: StoredExport | None = None
     absorbed: Absorbed | None = None
@@ -109,6 +112,7 @@ class StoredCase(Stored):
             edits={symbol: StoredEdit.of(edit) for symbol, edit in case.edits.items()},
             turn=StoredTurn.of(case.turn),
             locked=tuple(sorted(case.locked)),
+            patient=StoredPatient.of(case.patient),
             history=tuple(StoredEntry.of(entry) for entry in history),
             exported=exported,
         )
@@ -128,6 +132,7 @@ class StoredCase(Stored):
             edits={symbol: edit.core() for symbol, edit in self.edits.items()},
             turn=self.turn.core(),
             locked=frozenset(self.locked),
+            patient=self.patient.core(),
         )
 
     def same_as(self, other: StoredCase) -> bool:
@@ -152,6 +157,8 @@ class StoredCase(Stored):
                     changes["turn"] = StoredTurn.of(turn)
                 case LocksSet(locked):
                     changes["locked"] = tuple(sorted(locked))
+                case PatientSet(patient):
+                    changes["patient"] = StoredPatient.of(patient)
         exported = self.exported
         if exported and len(history) > len(self.history):
             exported = StoredExport(path=exported.path, clean=False)

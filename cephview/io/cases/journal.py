@@ -25,7 +25,7 @@ from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
 # 2 added steps of the film's turn and of locks; 3 the hash of the pixels, and what was passed over.
-SCHEMA = 3
+SCHEMA = 4
 _LIMIT = 200 << 20
 # Between two syncs of the disk; `flush` syncs what came in between. A kill of the program loses nothing even so.
 _SYNC_SECONDS = 0.25

@@ -18,8 +18,9 @@ from pydantic_core import PydanticCustomError
 
 from cephview.core.calibration import Calibration, calibration_source
 from cephview.core.case import Edit, ModelIdentity, Prediction
-from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, Step, TurnSet
+from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, PatientSet, Step, TurnSet
 from cephview.core.landmarks import SCHEMES, Scheme
+from cephview.core.patient import OLDEST, Patient, Sex
 from cephview.core.turn import MAX_DEGREES, Turn
 
 NEWER = "newer"  # the type of a validation error that only a later version can have caused
@@ -238,7 +239,31 @@ class StoredLocksSet(Stored):
     locked: tuple[Text, ...]
 
 
-StoredChange = StoredLandmarkSet | StoredCalibrationSet | StoredTurnSet | StoredLocksSet
+class StoredPatient(Stored):
+    """What norms depend on: sex, age at the film in years, population; never a name."""
+
+    sex: Sex = ""
+    age: Annotated[FiniteFloat, Field(ge=0, le=OLDEST)] | None = None
+    population: Text = ""
+
+    @classmethod
+    def of(cls, patient: Patient) -> StoredPatient:
+        """From the core."""
+        return cls(sex=patient.sex, age=patient.age, population=patient.population)
+
+    def core(self) -> Patient:
+        """To the core."""
+        return Patient(self.sex, self.age, self.population)
+
+
+class StoredPatientSet(Stored):
+    """The patient is known to be this."""
+
+    kind: Literal["patient"] = "patient"
+    patient: StoredPatient
+
+
+StoredChange = StoredLandmarkSet | StoredCalibrationSet | StoredTurnSet | StoredLocksSet | StoredPatientSet
 
 
 class StoredStep(StoredEntry):
@@ -266,6 +291,8 @@ def _stored(change: Change) -> StoredChange:
             return StoredTurnSet(turn=StoredTurn.of(turn))
         case LocksSet(locked):
             return StoredLocksSet(locked=tuple(sorted(locked)))
+        case PatientSet(patient):
+            return StoredPatientSet(patient=StoredPatient.of(patient))
 
 
 def _change(stored: StoredChange) -> Change:
@@ -278,6 +305,8 @@ def _change(stored: StoredChange) -> Change:
             return TurnSet(stored.turn.core())
         case StoredLocksSet():
             return LocksSet(frozenset(stored.locked))
+        case StoredPatientSet():
+            return PatientSet(stored.patient.core())
 
 
 def _number(value: float) -> float | None:

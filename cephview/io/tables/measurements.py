@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,14 +12,17 @@ from cephview.core.case import Case, Status
 from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError
 from cephview.core.frame import Frame
-from cephview.core.measurements import Analysis, Measurement, Result, measure_all, number
+from cephview.core.measurements import Analysis, Measurement, Result, measure_all
+from cephview.core.norms import Choice, norm_note, number
+from cephview.core.patient import NOBODY, Patient
 from cephview.io.outputs import write_output
 from cephview.io.tables.csv_cells import SPACING_DIGITS, figure, protected
 from cephview.io.tables.csv_style import PLAIN, CsvStyle, encode_table
 
 COLUMNS = (
     *("image", "analysis", "measurement", "value", "plus_minus", "unit", "no_value_because"),
-    *("norm_group", "norm_mean", "norm_sd", "norm_low", "norm_high", "deviation", "deviation_unit", "deviation_from"),
+    *("norm_group", "norm_mean", "norm_sd", "norm_low", "norm_high", "norm_note"),
+    *("deviation", "deviation_unit", "deviation_from"),
     *("class", "class_rule", "landmarks", "unseen_landmarks", "placed_landmarks", "definition", "citation"),
     *("model", "model_sha256", "preprocessing_assumptions"),
     *("mm_per_px_x", "mm_per_px_y", "calibration_source", "calibration_detail", "calibration_reliable"),
@@ -34,29 +37,37 @@ _BY_HAND = (Status.CORRECTED, Status.PLACED, Status.CONFIRMED)
 
 @dataclass(frozen=True)
 class Measured:
-    """An analysis with the norms of a group of people, and its results, row by row."""
+    """An analysis and its results, row by row, with the norm that fits a patient; or else with every norm."""
 
     analysis: Analysis
-    group: str
     results: tuple[Result, ...]
+    every_norm: bool = False
 
     @classmethod
-    def of(cls, case: Case, analysis: Analysis, group: str = "", frame: Frame | None = None) -> Measured:
+    def of(cls, case: Case, analysis: Analysis, patient: Patient = NOBODY, frame: Frame | None = None) -> Measured:
         """The current points of a case, with the ± that those have which nobody has looked at.
 
         `frame` is that of the case, where it is at hand.
         """
-        return cls(analysis, group, measure_all(analysis.measurements, frame or Frame.of_case(case), group))
+        return cls(analysis, measure_all(analysis.measurements, frame or Frame.of_case(case), patient))
+
+    def pairs(self) -> Iterator[tuple[Measurement, Result]]:
+        """Each measurement with its result, and again for each of its norms where all are wanted."""
+        for measurement, result in zip(self.analysis.measurements, self.results, strict=True):
+            norms = measurement.norms if self.every_norm else ()
+            for norm in norms:
+                yield measurement, replace(result, choice=Choice(None if norm.table else norm.life_size(), norm))
+            if not norms:
+                yield measurement, result
 
 
-def measured_all(case: Case, analyses: Sequence[Analysis], group: str = "") -> list[Measured]:
-    """All analyses of a case: with the norms of `group` where they know it, else with those of every group."""
+def measured_all(case: Case, analyses: Sequence[Analysis], patient: Patient | None = None) -> list[Measured]:
+    """All analyses of a case: with the norms that fit a patient, or with every norm where none is given, so that the
+    choice of norms tells nothing of whose film it is.
+    """
     frame = Frame.of_case(case)
-    return [
-        Measured.of(case, analysis, each, frame)
-        for analysis in analyses
-        for each in ((group,) if group in analysis.groups else analysis.groups or ("",))
-    ]
+    measured = [Measured.of(case, analysis, patient or NOBODY, frame) for analysis in analyses]
+    return [replace(each, every_norm=patient is None) for each in measured]
 
 
 def export_measurements(
@@ -79,18 +90,7 @@ def measurement_rows(case: Case, measured: Sequence[Measured], image: str = "") 
     if not any(result.value is not None for each in measured for result in each.results):
         raise CephViewError(f"{case.radiograph.name} has nothing to measure yet: wait for its points.")
     same = _same(case, image or case.radiograph.name)
-    return [{**same, **_row(case, *each)} for each in _once(measured)]
-
-
-def _once(measured: Sequence[Measured]) -> Iterator[tuple[Measured, Measurement, Result]]:
-    """The results, those of several groups only where their norms differ."""
-    seen = set()
-    for each in measured:
-        for measurement, result in _pairs(each):
-            key = (each.analysis.name, measurement.name, result.norm)
-            if key not in seen:
-                seen.add(key)
-                yield each, measurement, result
+    return [{**same, **_row(case, each, *pair)} for each in measured for pair in each.pairs()]
 
 
 def as_text(case: Case, measured: Measured, decimal: str = ".") -> str:
@@ -100,7 +100,7 @@ def as_text(case: Case, measured: Measured, decimal: str = ".") -> str:
     language, but take a number only with the `decimal` sign of the system.
     """
     lines = ["\t".join(("Measurement", "Value", "±", "Unit", "Norm", "Deviation", "Class"))]
-    for measurement, result in _pairs(measured):
+    for measurement, result in measured.pairs():
         value = result.reason if result.value is None else f"{result.value + 0.0:.1f}".replace(".", decimal)
         spread = "" if result.spread is None else f"{result.spread:.1f}".replace(".", decimal)
         norm = result.norm.describe().replace(".", decimal) if result.norm else ""
@@ -119,10 +119,6 @@ def _deviation_words(result: Result) -> str:
         return ""
     away, unit, of = result.norm.distance(result.value)
     return "within" if of == "range" and not away else f"{number(away, 1, sign=True)} {unit}"
-
-
-def _pairs(measured: Measured) -> zip[tuple[Measurement, Result]]:
-    return zip(measured.analysis.measurements, measured.results, strict=True)
 
 
 def _same(case: Case, image: str) -> dict[str, str]:
@@ -145,7 +141,7 @@ def _same(case: Case, image: str) -> dict[str, str]:
 
 
 def _row(case: Case, each: Measured, measurement: Measurement, result: Result) -> dict[str, str]:
-    norm, value = result.norm, result.value
+    norm, published, value = result.norm, result.choice.published, result.value
     away, away_unit, away_from = norm.distance(value) if norm and value is not None else (None, "", "")
     there = [symbol for symbol in result.read if symbol in case.scheme.symbols]
     return {
@@ -155,8 +151,9 @@ def _row(case: Case, each: Measured, measurement: Measurement, result: Result) -
         "plus_minus": figure(result.spread, _DIGITS),
         "unit": measurement.unit,
         "no_value_because": protected(result.reason),
-        "norm_group": protected(norm.group) if norm else "",
+        "norm_group": protected(published.whom) if published else "",
         **{name: figure(getattr(norm, name.removeprefix("norm_"), None), _DIGITS) for name in _NORM},
+        "norm_note": protected(norm_note(result.choice)),
         "deviation": figure(away, _DIGITS),
         "deviation_unit": away_unit,
         "deviation_from": away_from,
@@ -166,5 +163,5 @@ def _row(case: Case, each: Measured, measurement: Measurement, result: Result) -
         "unseen_landmarks": protected(" ".join(s for s in there if case.status(s) is Status.PREDICTED)),
         "placed_landmarks": protected(" ".join(s for s in there if case.status(s) in _BY_HAND)),
         "definition": protected(measurement.definition),
-        "citation": protected((norm.citation if norm else "") or measurement.citation),
+        "citation": protected((published.citation if published else "") or measurement.citation),
     }

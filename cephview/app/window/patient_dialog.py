@@ -1,0 +1,142 @@
+"""What norms depend on, asked once and kept with the case: sex, age at the film, population. Nothing is assumed."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cephview.app.canvas import theme
+from cephview.app.window.number_field import NumberField, Refusal
+from cephview.core.errors import CephViewError
+from cephview.core.patient import NOBODY, OLDEST, Patient, PatientInfo, Sex
+
+_SEXES: tuple[tuple[str, Sex], ...] = (("not said", ""), ("female", "female"), ("male", "male"))
+_NO_POPULATION = "not said"
+_WIDTH = 460
+
+
+def read_info(film: Path | None) -> PatientInfo | None:
+    """What the film's own file says of the patient; None for one that is no DICOM. Raises CephViewError."""
+    from cephview.io.films.dicom.patient import read_patient  # pydicom, which most films never need
+
+    return read_patient(film) if film else None
+
+
+def patient_text(film: Path | None) -> str:
+    """What a DICOM film says of the patient, as HTML; read anew each time and kept nowhere."""
+    try:
+        patient = read_info(film)
+    except CephViewError as error:
+        return f"<p>{html.escape(str(error))}</p>"
+    if patient is None:
+        return "<p>This film is no DICOM, so nothing in it names a patient.</p>"
+    rows = (
+        ("Name", patient.name),
+        ("ID", patient.patient_id),
+        ("Born", patient.birth_date.isoformat() if patient.birth_date else ""),
+        ("Sex", patient.sex),
+        ("Film of", patient.study_date.isoformat() if patient.study_date else ""),
+    )
+    lines = "".join(
+        f"<tr><td style='padding:4px 14px 4px 0; color:{theme.TEXT_QUIET.name()}'>{name}</td>"
+        f"<td style='padding:4px 0'><b>{html.escape(text) or '–'}</b></td></tr>"
+        for name, text in rows
+    )
+    return (
+        f"<table>{lines}</table><p>Shown here alone: no export, log or screenshot carries it unless you take one.</p>"
+    )
+
+
+class PatientDialog(QDialog):
+    """What the film's file says, and beneath it what norms depend on.
+
+    What a DICOM says is offered, and taken with a click.
+    """
+
+    def __init__(
+        self, current: Patient, film: Path | None, populations: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Patient")
+        layout = QVBoxLayout(self)
+        told = QLabel(patient_text(film))
+        told.setWordWrap(True)
+        layout.addWidget(told)
+        note = QLabel(
+            "Norms depend on these. They are kept with the case, and are in no export unless you ask for it there."
+        )
+        note.setWordWrap(True)
+        note.setMinimumSize(_WIDTH, note.heightForWidth(_WIDTH))
+        layout.addWidget(note)
+        self.sex = QComboBox()
+        self.sex.setAccessibleName("Sex")
+        for text, sex in _SEXES:
+            self.sex.addItem(text, sex)
+        self.age = NumberField(0, OLDEST, unit="years", name="Age at the film")
+        self.age.setPlaceholderText("not said")
+        self.population = QComboBox()
+        self.population.setAccessibleName("Population")
+        self.population.addItems([_NO_POPULATION, *sorted(populations, key=str.casefold)])
+        self.population.setEditable(True)
+        form = QFormLayout()
+        form.addRow("Sex", self.sex)
+        form.addRow("Age at the film, years", self.age)
+        form.addRow("Population of the norms", self.population)
+        layout.addLayout(form)
+        self.offer = self._offered(film)
+        if self.offer is not None:
+            button = QPushButton(f"Take from the DICOM file: {self.offer.describe()}")
+            button.clicked.connect(self._take_offer)
+            layout.addWidget(button)
+        self.refusal = Refusal((self.age,))
+        layout.addWidget(self.refusal)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self._ok = buttons.button(kinds.Ok)
+        self.age.changed.connect(self._check)
+        self._show(current)
+        self._check()
+
+    @property
+    def patient(self) -> Patient:
+        """What was said."""
+        population = self.population.currentText().strip()
+        return Patient(
+            self.sex.currentData(), self.age.value, "" if population.casefold() == _NO_POPULATION else population
+        )
+
+    def _offered(self, film: Path | None) -> Patient | None:
+        try:
+            info = read_info(film)
+        except CephViewError:
+            return None
+        return info.patient if info is not None and info.patient != NOBODY else None
+
+    def _take_offer(self) -> None:
+        assert self.offer is not None
+        said = self.patient
+        self._show(Patient(self.offer.sex or said.sex, self.offer.age or said.age, said.population))
+
+    def _show(self, patient: Patient) -> None:
+        self.sex.setCurrentIndex([sex for _, sex in _SEXES].index(patient.sex))
+        self.age.set_value(patient.age)
+        self.population.setCurrentText(patient.population or _NO_POPULATION)
+
+    def _check(self) -> None:
+        self.refusal.refresh()
+        self._ok.setEnabled(not self.age.problem)
