@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -20,6 +21,7 @@ from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, Edit, ModelIdentity, Prediction
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
+from cephview.core.offsets import FILM, Offsets
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import Turn
 from cephview.io.cases.file import identify_film
@@ -30,6 +32,7 @@ from cephview.model.predictor import Predictor
 from cephview.model.training.data import collect
 from cephview.model.training.fingerprint import fingerprint
 from cephview.model.training.loop import Trainer
+from cephview.model.training.offsets import with_offsets
 from cephview.model.training.readings import corrected
 from cephview.model.training.run_folder import BEST, LAST
 from cephview.model.training.start import start_from
@@ -77,13 +80,48 @@ def test_what_was_corrected_is_what_is_learned_and_nothing_else(tmp_path: Path) 
     correct(paths[1], work, points, turn=Turn(mirrored=True))
     found = collect([place], ISBI_19, TINY, read=corrected(work))
     assert [film.path.name for film in found.films] == ["p0.png", "p1.png"]
-    assert found.problems == ("1 of 3 films have no corrected or confirmed point and train nothing",)
+    assert found.problems == (
+        "1 of 3 films have no corrected or confirmed point and train nothing",
+        "1 of 2 films face left or lie the wrong way: they train turned, as other heads lie",
+    )
     some, mirrored = found.films
     scale = np.array(some.image.shape[::-1]) / (193, 240)
     assert np.allclose(some.points[:4], (points[:4] + 0.5) * scale - 0.5)
     assert np.isnan(some.points[4:]).all(), "the model's own points train nothing"
     assert some.mm_per_px == pytest.approx(tuple(0.5 / scale)), "the ruler's scale, not the table's"
     assert np.allclose(mirrored.points[:, 0], ((192 - points[:, 0]) + 0.5) * scale[0] - 0.5), "as the user turned it"
+
+
+@pytest.mark.parametrize("way", WAYS[1:], ids=lambda way: way.describe())
+@pytest.mark.parametrize("how", ["read beside it", "corrected"])
+def test_a_film_that_lies_another_way_trains_as_heads_lie(tmp_path: Path, way: Turn, how: str) -> None:
+    """The model would else learn both ways from few films; what it reads later it is shown upright, too."""
+    place, work = tmp_path / "films", tmp_path / "work"
+    spec = PhantomSpec(seed=0, width=193, height=240, mm_per_px=1.0)
+    drawn = draw_phantom(spec)
+    points = drawn.points_in(ISBI_19)
+    path = phantom(place, "a", 0)
+    (place / "images.csv").write_text("file,mm_per_pixel\na.png,1.0\n")
+    matrix = np.reshape(way.matrix, (2, 2)).T
+    inverse = next(turn for turn in WAYS if np.allclose(np.reshape(turn.matrix, (2, 2)), matrix))
+    stored, lying = laid(read_film(path), inverse), there(points, inverse, (193, 240))
+    cv2.imwrite(str(path), stored.pixels)
+    if how == "corrected":
+        correct(path, work, lying, touched=12)
+    else:
+        path.with_suffix(".txt").write_text("\n".join(f"{x},{y}" for x, y in lying))
+    found = collect([place], ISBI_19, TINY, **({"read": corrected(work)} if how == "corrected" else {}))
+    assert "1 of 1 films face left or lie the wrong way: they train turned, as other heads lie" in found.problems
+    (film,) = found.films
+    scale = np.array(film.image.shape[::-1]) / (193, 240)
+    assert np.allclose(film.points[:12], ((points + 0.5) * scale - 0.5)[:12])
+    upright = cv2.resize(drawn.radiograph.to_8bit(), film.image.shape[::-1], interpolation=cv2.INTER_AREA)
+    assert np.abs(film.image.astype(int) - upright).mean() < 1
+    # Offsets of a file of before are of the film as it is stored.
+    (moved,) = with_offsets([film], {place: Offsets(np.tile([2.0, 1.0], (19, 1)), FILM)}, ISBI_19)
+    mm = 0.5 if how == "corrected" else 1.0
+    along = there(lying + np.array([2.0, 1.0]) / mm, way, stored.size)
+    assert np.allclose(moved.points[:12], ((along + 0.5) * scale - 0.5)[:12])
 
 
 def test_the_command_trains_on_corrections(tmp_path: Path, capsys) -> None:

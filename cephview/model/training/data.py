@@ -18,6 +18,7 @@ from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import film_statistics
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.cases.own_reading import NotCorrectedError
 from cephview.io.datasets import find_films
 from cephview.model.training.augment import augment
@@ -41,7 +42,8 @@ class TrainingFilm:
     NaN where unknown. `readings` (k, n, 2) are those of the single `observers`; `mean` (n, 2) is their mean as it was
     read, which validation compares with, as `cephview evaluate` does. `statistics` are of the film as it was read.
     `former` (n, 2), cache px, is where the model that a run begins with puts the landmarks that nobody read; NaN for
-    all others. `folder` is where it was asked for, `patient` who it shows; empty where nobody knows.
+    all others. `folder` is where it was asked for, `patient` who it shows; empty where nobody knows. `turn` is how the
+    stored film was turned, so that its head lies as heads do.
     """
 
     path: Path
@@ -55,6 +57,7 @@ class TrainingFilm:
     former: Points = field(default_factory=lambda: np.empty((0, 2)))
     folder: Path = Path()
     patient: str = field(default="", repr=False)
+    turn: Turn = UPRIGHT
 
     def __post_init__(self) -> None:
         if not self.observers:
@@ -91,10 +94,12 @@ def collect(
     paths = [(path, folder, patient_finder(folder, films)) for folder, films in found for path in films]
     films: list[TrainingFilm] = []
     problems: list[str] = []
-    untouched = 0
+    untouched = turned = 0
     for number, (path, folder, patient_of) in enumerate(paths):
         try:
-            film = _prepare(path, read(path), scheme, settings, problems)
+            reading = read(path)
+            film = _prepare(path, reading, scheme, settings, problems)
+            turned += not reading.turn.is_upright
             films.append(replace(film, folder=folder, patient=patient_of(path)))
         except NotCorrectedError:
             untouched += 1
@@ -104,6 +109,10 @@ def collect(
             progress(number + 1, len(paths))
     if untouched:
         problems.append(f"{untouched} of {len(paths)} films have no corrected or confirmed point and train nothing")
+    if turned:
+        problems.append(
+            f"{turned} of {len(films)} films face left or lie the wrong way: they train turned, as other heads lie"
+        )
     return Collection(tuple(films), tuple(problems))
 
 
@@ -137,7 +146,8 @@ def _prepare(path: Path, found: ReadingOfFilm, scheme: Scheme, settings: Setting
     observers = tuple(reference.observer for reference in found.references)
     keep_named(readings, observers, scheme, settings.readers)
     target = mean_points(readings)
-    return TrainingFilm(path, np.array(image), target, mm, readings, observers, statistics=film_statistics(film))
+    statistics = film_statistics(film)
+    return TrainingFilm(path, np.array(image), target, mm, readings, observers, statistics=statistics, turn=found.turn)
 
 
 class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):

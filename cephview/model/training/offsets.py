@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from cephview.core.errors import CephViewError
-from cephview.core.head_shape import from_upright, lie_of
+from cephview.core.head_shape import from_upright, lie_of, to_upright
 from cephview.core.landmarks import Scheme
 from cephview.core.offsets import FILM, FRAME_KEY, HEAD, Offsets
 from cephview.model.training.data import TrainingFilm
@@ -68,6 +68,8 @@ def with_offsets(
         way = offsets[folder].mm
         if offsets[folder].frame == HEAD:
             way = from_upright(way, lie_of(film.mean * film.mm_per_px, scheme))
+        else:
+            way = to_upright(way, film.turn)
         shift = way / film.mm_per_px
         if not np.isfinite(shift).all():
             raise CephViewError(f"{film.path.name} has no mm per pixel, so an offset in mm cannot be added to it.")
