@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.tasks import Task, Worker
+from cephview.app.words import tr
 from cephview.core.errors import Cancelled
 from cephview.io.datasets import expand_films
 
@@ -127,7 +128,7 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.repair import open_fields
 
-    tell("loading the model and reading the films")
+    tell(tr("loading the model and reading the films"))
     loaded = open_model(checkpoint or embedded_model())
     judged, problems = read_films(spread(films, FILMS))
     network = ModelNetwork(loaded)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from cephview.app.canvas import theme
 from cephview.app.evaluation.diagnosis_job import Answer, DiagnoseFilms, DiagnosePoints, DiagnosisJob, keep_repair
+from cephview.app.words import tr
 from cephview.core.errors import CephViewError
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class DiagnosisWindow(QDialog):
         keep: KeepRepair = keep_repair,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Why is the error high? — CephView")
+        self.setWindowTitle(tr("Why is the error high? — CephView"))
         self.job = DiagnosisJob(diagnose, self, diagnose_points)
         self._keep, self._passes, self._doing = keep, 0, ""
         self.keep_buttons: list[QPushButton] = []
@@ -55,7 +56,7 @@ class DiagnosisWindow(QDialog):
         for label in (self.heading, self.message):
             label.setWordWrap(True)
         self.heading.setFont(theme.font(15, bold=True))
-        self.progress, self.cancel_button = QProgressBar(), QPushButton("Cancel")
+        self.progress, self.cancel_button = QProgressBar(), QPushButton(tr("Cancel"))
         self.progress.setRange(0, 0)
         self.progress.setMaximumWidth(140)
         row = QHBoxLayout()
@@ -73,7 +74,7 @@ class DiagnosisWindow(QDialog):
         self.job.told.connect(self._tell)
         self.job.passed.connect(self._passed)
         self.job.finished.connect(self.show_answer)
-        self.job.stopped.connect(lambda: self._end("Stopped; nothing was changed."))
+        self.job.stopped.connect(lambda: self._end(tr("Stopped; nothing was changed.")))
         self.job.failed.connect(self._end)
         self.resize(760, 640)
 
@@ -81,7 +82,7 @@ class DiagnosisWindow(QDialog):
         """Diagnose a checkpoint (None is the embedded one) on films, or `predictions`; findings of a former run go."""
         if self.job.is_running:
             return
-        self.heading.setText("Trying each known cause as an experiment…")
+        self.heading.setText(tr("Trying each known cause as an experiment…"))
         self.area.setWidget(QWidget())
         self._passes, self._doing = 0, ""
         self._run(True)
@@ -91,18 +92,26 @@ class DiagnosisWindow(QDialog):
         """Show a diagnosis."""
         found = answer.diagnosis
         if not found.findings:
-            words = "Nothing found to repair."
+            words = tr("Nothing found to repair.")
         elif math.isnan(found.before) and found.judged_by == "readings":
-            words = "The points have no landmark in common with the readings as they are."
+            words = tr("The points have no landmark in common with the readings as they are.")
         elif math.isnan(found.before):
-            words = "There are no readings to measure by; this is what the model's own confidence hints at."
+            words = tr("There are no readings to measure by; this is what the model's own confidence hints at.")
         else:
-            words = f"Mean error (MRE) {found.before:.2f} mm as set up, {found.after:.2f} mm with everything repaired."
+            words = tr(
+                "Mean error (MRE) {before:.2f} mm as set up, {after:.2f} mm with everything repaired.",
+                before=found.before,
+                after=found.after,
+            )
         self.heading.setText(words)
         remarks = len(answer.problems)
-        left_out = f"; {remarks} remark{'s' if remarks > 1 else ''}" if remarks else ""
+        left_out = (
+            (tr("; {remarks} remarks", remarks=remarks) if remarks > 1 else tr("; {remarks} remark", remarks=remarks))
+            if remarks
+            else ""
+        )
         runs = f", {_runs(found.passes)}" if found.passes else ""
-        self._end(f"{found.films} films{runs}{left_out}")
+        self._end(tr("{films} films{runs}{left_out}", films=found.films, runs=runs, left_out=left_out))
         self.message.setToolTip("\n".join(answer.problems[:40]))
         self.keep_buttons = []
         body = QWidget()
@@ -111,7 +120,7 @@ class DiagnosisWindow(QDialog):
         for finding in found.findings:
             column.addWidget(self._card(finding, answer))
         if found.remains:
-            column.addWidget(_text("What remains", bold=True))
+            column.addWidget(_text(tr("What remains"), bold=True))
             for sentence in found.remains:
                 column.addWidget(_text(f"• {_sentence(sentence)}"))
         column.addStretch(1)
@@ -128,12 +137,14 @@ class DiagnosisWindow(QDialog):
         grid = QGridLayout(card)
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(14)
-        figure = _text("no figure" if math.isnan(finding.mm) else f"{finding.mm:.2f} mm", bold=True)
+        figure = _text(tr("no figure") if math.isnan(finding.mm) else tr("{mm:.2f} mm", mm=finding.mm), bold=True)
         figure.setFont(theme.font(_BIG_PX if not math.isnan(finding.mm) else 12, bold=True))
         figure.setWordWrap(False)
         grid.addWidget(figure, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_text(_sentence(finding.title), bold=True), 0, 1)
-        for row, (name, text) in enumerate((("Seen", finding.seen), ("Sure", finding.sure), ("Do", finding.advice)), 1):
+        for row, (name, text) in enumerate(
+            ((tr("Seen"), finding.seen), (tr("Sure"), finding.sure), (tr("Do"), finding.advice)), 1
+        ):
             quiet = _text(name)
             quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(quiet, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
@@ -143,12 +154,16 @@ class DiagnosisWindow(QDialog):
             grid.addWidget(self._keep_button(answer.checkpoint, fields), 4, 1, Qt.AlignmentFlag.AlignLeft)
         elif finding.fields and answer.checkpoint is not None:
             names = " and ".join(name.replace("_", " ") for name in finding.fields)
-            grid.addWidget(_text(f"The checkpoint itself declares {names}: ask its author, or mend that file."), 4, 1)
+            grid.addWidget(
+                _text(tr("The checkpoint itself declares {names}: ask its author, or mend that file.", names=names)),
+                4,
+                1,
+            )
         return card
 
     def _keep_button(self, checkpoint: Path, fields: Mapping[str, Any]) -> QPushButton:
-        button = QPushButton(f"Keep this in {checkpoint.stem}.preprocessing.toml")
-        button.setToolTip("Beside the checkpoint, which itself is never written; open the model anew to use it.")
+        button = QPushButton(tr("Keep this in {stem}.preprocessing.toml", stem=checkpoint.stem))
+        button.setToolTip(tr("Beside the checkpoint, which itself is never written; open the model anew to use it."))
 
         def keep() -> None:
             try:
@@ -157,8 +172,8 @@ class DiagnosisWindow(QDialog):
                 self.message.setText(str(error))
                 return
             button.setEnabled(False)
-            button.setText(f"Kept in {path.name}")
-            self.message.setText(f"Wrote {path.name}. It counts from the next time the model is opened.")
+            button.setText(tr("Kept in {name}", name=path.name))
+            self.message.setText(tr("Wrote {name}. It counts from the next time the model is opened.", name=path.name))
             self.kept.emit(path)
 
         button.clicked.connect(keep)
@@ -203,4 +218,8 @@ def _text(text: str, *, bold: bool = False) -> QLabel:
 
 
 def _runs(passes: int) -> str:
-    return f"the model was run {passes} time{'s' if passes > 1 else ''} (forward passes)"
+    return (
+        tr("the model was run {passes} times (forward passes)", passes=passes)
+        if passes > 1
+        else tr("the model was run {passes} time (forward passes)", passes=passes)
+    )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from cephview.app.evaluation.plot import PAPER, Plot
 from cephview.app.evaluation.plots import PLOTS, ConfidencePlot, LandmarkPlot
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
+from cephview.app.words import tr
 from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
 from cephview.io.outputs import write_output
@@ -125,7 +126,7 @@ def _png(plot: Plot) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # The stubs want bytes, PySide takes the text alone.
     if not image.save(buffer, "PNG", _QUICK):  # type: ignore[call-overload]
-        raise CephViewError("The plot could not be drawn: there is too little memory; close other programs.")
+        raise CephViewError(tr("The plot could not be drawn: there is too little memory; close other programs."))
     return bytes(data.data())
 
 
@@ -167,7 +168,7 @@ def _pdf(html: str) -> bytes:
     )
     writer.setPageLayout(page)
     writer.setResolution(_PDF_DPI)
-    writer.setTitle("Landmark accuracy")
+    writer.setTitle(tr("Landmark accuracy"))
     document = QTextDocument()
     document.setDefaultStyleSheet("td, th { font-size: 7pt; } body { font-size: 9pt; color: #000000; }")
     document.setHtml(html)

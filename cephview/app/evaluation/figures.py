@@ -6,6 +6,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
+from cephview.app.words import tr
 from cephview.core.accuracy import SDR_THRESHOLDS_MM
 from cephview.review.evaluation import Comparison
 
@@ -21,8 +22,8 @@ class Figures(QWidget):
         layout.setContentsMargins(4, 2, 4, 2)
         layout.setSpacing(26)
         names = [
-            "mean error ± SD (MRE), mm",
-            *(f"within {limit:g} mm" for limit in SDR_THRESHOLDS_MM),
+            tr("mean error ± SD (MRE), mm"),
+            *(tr("within {limit:g} mm", limit=limit) for limit in SDR_THRESHOLDS_MM),
             "lost (> 10 mm)",
         ]
         self.values = [self._figure(layout, name) for name in names]

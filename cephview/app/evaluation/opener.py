@@ -13,6 +13,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.window.notices import Notice, Notices
+from cephview.app.words import tr
 
 if TYPE_CHECKING:
     from cephview.app.evaluation.window import EvaluationWindow
@@ -89,13 +90,13 @@ class Evaluations(QObject):
         if wanted is None or state.case.radiograph.path != wanted[0].path.absolute():
             return
         case, symbol = wanted
-        told = f"As evaluated: points of {case.prediction.model.name}."
+        told = tr("As evaluated: points of {name}.", name=case.prediction.model.name)
         if state.case.edits:
             # A confirmed point would follow another prediction.
-            told = "This film has your corrections, which are shown instead of the evaluated points."
+            told = tr("This film has your corrections, which are shown instead of the evaluated points.")
         else:
             self._prediction.cancel()
             self._document.set_prediction(state, case.prediction)
         if symbol in state.case.scheme.symbols:
             self._document.select(symbol)
-        self._notices.add(Notice(told, "Back to the evaluation", self.show))
+        self._notices.add(Notice(told, tr("Back to the evaluation"), self.show))

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from cephview.app.canvas import theme
+from cephview.app.words import tr
 from cephview.review.evaluation import Comparison, Evaluation
 
 BLUE, ORANGE, GREEN, VERMILION, PURPLE = "#56b4e9", "#e69f00", "#009e73", "#d55e00", "#cc79a7"
@@ -87,7 +88,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
             edge = np.full(int(beyond.sum()), top * 0.985)
             self.addItem(
                 pg.ScatterPlotItem(
-                    x[beyond], edge, size=8, symbol="x", pen=None, brush=VERMILION, name="beyond the edge"
+                    x[beyond], edge, size=8, symbol="x", pen=None, brush=VERMILION, name=tr("beyond the edge")
                 )
             )
 

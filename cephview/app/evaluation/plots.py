@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 
 from cephview.app.evaluation.plot import GREEN, PURPLE, VERMILION, Look, Plot
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
+from cephview.app.words import marked, tr
 from cephview.core.accuracy import SDR_THRESHOLDS_MM
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import reader_pairs
@@ -23,7 +24,7 @@ CURVE_END_MM = 6.0
 class LandmarkPlot(Plot):
     """All errors of each landmark, with median and quartiles, beside the distance of the readers there."""
 
-    title = "Error of each landmark"
+    title = marked("Error of each landmark")
     landmark_chosen = Signal(str)
 
     def __init__(self, look: Look | None = None) -> None:
@@ -33,7 +34,7 @@ class LandmarkPlot(Plot):
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw; the landmark `symbol` is emphasised by its name alone, so it changes nothing here."""
-        self.begin("", "error, mm", (-10, 2), 3)
+        self.begin("", tr("error, mm"), (-10, 2), 3)
         symbols = self._symbols = comparison.scheme.symbols
         pair = next((p for p in reader_pairs(evaluation) if p is not comparison), None)
         # All quartiles are in sight, and above them a line for the legend.
@@ -79,11 +80,11 @@ class LandmarkPlot(Plot):
 class CurvePlot(Plot):
     """The share of points within each distance, with published results as points of such curves."""
 
-    title = "Points within a distance"
+    title = marked("Points within a distance")
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw the chosen comparison, the readers' own curve, and what was published against such a reader."""
-        self.begin("within, mm", "points, %", (-10, -10))
+        self.begin(tr("within, mm"), tr("points, %"), (-10, -10))
         curves = [(comparison, self.look.first, Qt.PenStyle.SolidLine)]
         curves += [
             (p, self.look.second, Qt.PenStyle.DashLine) for p in reader_pairs(evaluation)[:1] if p is not comparison
@@ -107,19 +108,21 @@ class CurvePlot(Plot):
 class ConfidencePlot(Plot):
     """What the model expected of its own error, or its confidence where it expects none, against the real one."""
 
-    title = "Confidence and error"
+    title = marked("Confidence and error")
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw all points; those of the landmark `symbol` stand out."""
         expected = _expected_mm(evaluation)
         calibrated = expected is not None
         x = expected if expected is not None else np.stack([case.prediction.confidence for case in evaluation.cases])
-        self.begin("expected error, mm" if calibrated else "confidence", "error, mm", (-10, 8))
+        self.begin(tr("expected error, mm") if calibrated else tr("confidence"), tr("error, mm"), (-10, 8))
         y = comparison.errors
         known = np.isfinite(x) & np.isfinite(y)
         if not known.any() or not comparison.of_model:
             words = (
-                "Readers state no confidence." if not comparison.of_model else "These predictions hold no confidence."
+                tr("Readers state no confidence.")
+                if not comparison.of_model
+                else tr("These predictions hold no confidence.")
             )
             note = pg.TextItem(words, color=self.look.quiet, anchor=(0.5, 0.5))
             note.setPos(0.5, 0.5)
@@ -129,7 +132,7 @@ class ConfidencePlot(Plot):
             return
         faint = QColor(self.look.first)
         faint.setAlpha(130)
-        self.addItem(pg.ScatterPlotItem(x[known], y[known], size=5, pen=None, brush=faint, name="all points"))
+        self.addItem(pg.ScatterPlotItem(x[known], y[known], size=5, pen=None, brush=faint, name=tr("all points")))
         if symbol in comparison.scheme.symbols:
             i = comparison.scheme.index(symbol)
             chosen = known[:, i]
@@ -139,7 +142,9 @@ class ConfidencePlot(Plot):
             self.addItem(mark)
         top = float(max(4.0, np.percentile(y[known], 99.5) * 1.1))
         if calibrated:
-            self.plot([0, top], [0, top], pen=self.pen(self.look.quiet, 1, Qt.PenStyle.DashLine), name="as expected")
+            self.plot(
+                [0, top], [0, top], pen=self.pen(self.look.quiet, 1, Qt.PenStyle.DashLine), name=tr("as expected")
+            )
         self.mark_beyond(x[known], y[known], top)
         self.setYRange(0, top, padding=0)
         low, high = float(x[known].min()), float(x[known].max())
@@ -149,7 +154,7 @@ class ConfidencePlot(Plot):
 class BullsEye(Plot):
     """Where to the points of one landmark are off, around the reference: rings of 1 to 4 mm, and the mean."""
 
-    title = "Direction of the error"
+    title = marked("Direction of the error")
 
     def __init__(self, look: Look | None = None) -> None:
         super().__init__(look)
@@ -159,7 +164,7 @@ class BullsEye(Plot):
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw the errors of the landmark `symbol`, of all landmarks where it is empty."""
-        self.begin("towards the face, mm", "down, mm")
+        self.begin(tr("towards the face, mm"), tr("down, mm"))
         scheme = comparison.scheme
         offsets = comparison.offsets[:, scheme.index(symbol)] if symbol in scheme.symbols else comparison.offsets
         offsets = offsets.reshape(-1, 2)
@@ -184,8 +189,14 @@ class BullsEye(Plot):
         self.plot([0, mean[0]], [0, mean[1]], pen=self.pen(self.look.second, 3))
         self.addItem(pg.ScatterPlotItem([mean[0]], [mean[1]], size=12, symbol="star", pen=None, brush=self.look.second))
         if outside.any():
-            self.setLabel("bottom", f"towards the face, mm   (×: {int(outside.sum())} beyond 4 mm)")
-        words = f"{symbol or 'all landmarks'}: bias {np.hypot(*mean):.2f} mm ({mean[0]:+.2f}, {mean[1]:+.2f})"
+            self.setLabel("bottom", tr("towards the face, mm   (×: {beyond} beyond 4 mm)", beyond=int(outside.sum())))
+        words = tr(
+            "{symbol}: bias {bias:.2f} mm ({x:+.2f}, {y:+.2f})",
+            symbol=symbol or tr("all landmarks"),
+            bias=np.hypot(*mean),
+            x=mean[0],
+            y=mean[1],
+        )
         self.getPlotItem().setTitle(words, color=self.look.ink.name(), size="10pt")
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from cephview.app.evaluation.plot import Plot
+from cephview.app.words import marked, tr
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import reader_pairs, readings_mm
 
@@ -16,19 +17,21 @@ from cephview.review.observers import reader_pairs, readings_mm
 class BlandAltmanPlot(Plot):
     """The difference of two readers against their mean position, x and y, at one landmark or all."""
 
-    title = "Bland–Altman"
+    title = marked("Bland–Altman")
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison, symbol: str = "") -> None:
         """Draw the differences in film order: bias and limits of agreement as lines, x and y by mark and colour."""
         pair = next(iter(reader_pairs(evaluation)), None)
         self.begin(
-            "size of the difference of both readers' mean from the landmark's mean, mm", "difference, mm", (-10, 8)
+            tr("size of the difference of both readers' mean from the landmark's mean, mm"),
+            tr("difference, mm"),
+            (-10, 8),
         )
         if pair is None:
             return
         columns = [pair.scheme.index(symbol)] if symbol in pair.scheme.symbols else list(range(len(pair.scheme)))
         for axis, colour, mark, name in (
-            (0, self.look.first, "o", "x (towards the face)"),
+            (0, self.look.first, "o", tr("x (towards the face)")),
             (1, self.look.second, "t", "y (down)"),
         ):
             middle, difference = _pair_values(evaluation, pair, columns, axis)
@@ -40,7 +43,10 @@ class BlandAltmanPlot(Plot):
                 self.addItem(pg.InfiniteLine(bias, angle=0, pen=self.pen(colour, 2)))
                 for limit in (bias - reach, bias + reach):
                     self.addItem(pg.InfiniteLine(limit, angle=0, pen=self.pen(colour, 1.2, Qt.PenStyle.DashLine)))
-        self.setLabel("bottom", f"mean of both readers ({symbol or 'all landmarks'}), mm from the landmark's mean")
+        self.setLabel(
+            "bottom",
+            tr("mean of both readers ({symbol}), mm from the landmark's mean", symbol=symbol or tr("all landmarks")),
+        )
         self.getPlotItem().setTitle(pair.title, color=self.look.ink.name(), size="10pt")
         self.autoRange()
 

@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPush
 from cephview.app.evaluation.job import Source
 from cephview.app.keeping.save_name import MODEL_PATTERN
 from cephview.app.settings import Settings
+from cephview.app.words import marked, tr
 from cephview.io.films.names import name_of
 from cephview.io.outputs import MODEL_SUFFIXES
 
 _SOURCES = (
-    ("model", "The model in use"),
-    ("checkpoint", "Another checkpoint…"),
-    ("predictions", "A file of predictions…"),
-    ("predictions_folder", "A folder of predictions…"),
-    ("corrections", "What I corrected on these films"),
-    ("against_corrections", "The model, against my corrections"),
-    ("corrections_csv", "What I corrected, in a CSV…"),
+    ("model", marked("The model in use")),
+    ("checkpoint", marked("Another checkpoint…")),
+    ("predictions", marked("A file of predictions…")),
+    ("predictions_folder", marked("A folder of predictions…")),
+    ("corrections", marked("What I corrected on these films")),
+    ("against_corrections", marked("The model, against my corrections")),
+    ("corrections_csv", marked("What I corrected, in a CSV…")),
 )
 _PATTERNS = {
     "checkpoint": MODEL_PATTERN,
@@ -40,10 +41,10 @@ class SourceBar(QWidget):
         self._settings = settings
         self.folder: Path | None = None
         self._source = Source("model", settings.model)
-        self.folder_button, self.folder_label = QPushButton("Films…"), QLabel("no folder")
+        self.folder_button, self.folder_label = QPushButton(tr("Films…")), QLabel(tr("no folder"))
         self.sources, self.source_label = QComboBox(), QLabel("")
         for key, text in _SOURCES:
-            self.sources.addItem(text, key)
+            self.sources.addItem(tr(text), key)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.folder_button, self.folder_label, self.sources, self.source_label):
@@ -104,7 +105,7 @@ class SourceBar(QWidget):
         self.sources.setEnabled(choosable)
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Films to evaluate", self._start())
+        name = QFileDialog.getExistingDirectory(self, tr("Films to evaluate"), self._start())
         if name:
             self.set_folder(Path(name))
 
@@ -114,10 +115,10 @@ class SourceBar(QWidget):
             self.set_source(Source(kind, self._settings.model if kind == "model" else None))
             return
         if kind == "predictions_folder":
-            name = QFileDialog.getExistingDirectory(self, "Folder of predictions", self._start())
+            name = QFileDialog.getExistingDirectory(self, tr("Folder of predictions"), self._start())
         else:
             name, _ = QFileDialog.getOpenFileName(
-                self, "Open", self._start(), f"Files ({_PATTERNS[kind]});;All files (*)"
+                self, tr("Open"), self._start(), tr("Files ({endings});;All files (*)", endings=_PATTERNS[kind])
             )
         if name:
             what = {"checkpoint": "model", "corrections_csv": "corrections"}.get(kind, "predictions")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from cephview.app.canvas import theme
+from cephview.app.words import tr
 from cephview.review.evaluation import Comparison, Evaluation
 from cephview.review.observers import agreement, outliers, reader_pairs
 from cephview.review.report import worst_first
@@ -62,7 +63,7 @@ class FilmTable(FigureTable):
     """The films, worst first."""
 
     def __init__(self) -> None:
-        super().__init__(("film", "mean error (MRE), mm", "worst point"))
+        super().__init__((tr("film"), tr("mean error (MRE), mm"), tr("worst point")))
 
     def show_data(self, evaluation: Evaluation, comparison: Comparison) -> None:
         """List the films that the comparison knows of."""
@@ -81,10 +82,13 @@ class ObserverTable(FigureTable):
     """The agreement of two readers, landmark by landmark."""
 
     def __init__(self) -> None:
-        super().__init__(("", "distance", "bias x", "bias y", "Dahlberg", "ICC x", "ICC y"))
+        super().__init__(("", tr("distance"), tr("bias x"), tr("bias y"), tr("Dahlberg"), tr("ICC x"), tr("ICC y")))
         self.setToolTip(
-            "mm. Bias: the first reader's point from the second's, x towards the face, y down. Dahlberg's error of x "
-            "and y together. ICC(2,1) of points relative to the centre of the film's landmarks."
+            tr(
+                "mm. Bias: the first reader's point from the second's, x towards the face, y down. "
+                "Dahlberg's error of x and y together. ICC(2,1) of points relative to the centre of the "
+                "film's landmarks."
+            )
         )
 
     def show_data(self, evaluation: Evaluation) -> None:
@@ -103,7 +107,7 @@ class OutlierTable(FigureTable):
     """Points that two readers read far apart; one of them may be a slip."""
 
     def __init__(self) -> None:
-        super().__init__(("film", "landmark", "apart, mm"))
+        super().__init__((tr("film"), tr("landmark"), tr("apart, mm")))
 
     def show_data(self, evaluation: Evaluation) -> None:
         """List the outliers of all pairs of readers."""

@@ -30,6 +30,7 @@ from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.app.evaluation.source_bar import SourceBar
 from cephview.app.evaluation.tables import FilmTable, ObserverTable, OutlierTable
 from cephview.app.settings import Settings
+from cephview.app.words import tr
 from cephview.core.model_card import ModelCard
 from cephview.review.evaluation import Comparison, Evaluation
 
@@ -48,7 +49,7 @@ class EvaluationWindow(QMainWindow):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Evaluation — CephView")
+        self.setWindowTitle(tr("Evaluation — CephView"))
         self.bar = SourceBar(settings)
         self.evaluation: Evaluation | None = None
         self.card: ModelCard | None = None
@@ -80,7 +81,7 @@ class EvaluationWindow(QMainWindow):
     def start(self) -> None:
         """Run; films that a cancelled run predicted are not predicted again."""
         if self.bar.folder is not None:
-            self._say("Reading…")
+            self._say(tr("Reading…"))
             self.job.start(self.bar.folder, self.bar.source)
             self._update()
 
@@ -98,7 +99,7 @@ class EvaluationWindow(QMainWindow):
         former = self.readers.currentText()
         for box, texts in (
             (self.readers, [row.title for row in evaluation.comparisons]),
-            (self.landmarks, ["all landmarks", *evaluation.comparisons[0].scheme.symbols]),
+            (self.landmarks, [tr("all landmarks"), *evaluation.comparisons[0].scheme.symbols]),
         ):
             box.blockSignals(True)
             box.clear()
@@ -108,9 +109,11 @@ class EvaluationWindow(QMainWindow):
         self.observers.show_data(evaluation)
         self.outliers.show_data(evaluation)
         self._show()
-        left_out = f"; {len(evaluation.problems)} remarks" if evaluation.problems else ""
+        left_out = tr("; {count} remarks", count=len(evaluation.problems)) if evaluation.problems else ""
         caution = f". {evaluation.caution}." if evaluation.caution else ""
-        self._say(f"{len(evaluation.cases)} films{left_out}{caution}")
+        self._say(
+            tr("{count} films{left_out}{caution}", count=len(evaluation.cases), left_out=left_out, caution=caution)
+        )
         self.message.setToolTip("\n".join(evaluation.problems[:40]))
         self._update()
 
@@ -139,10 +142,10 @@ class EvaluationWindow(QMainWindow):
         self.diagnosis.job.close()
 
     def _build(self) -> None:
-        self.run_button, self.cancel_button = QPushButton("Evaluate"), QPushButton("Cancel")
-        self.progress, self.message = QProgressBar(), QLabel("Choose a folder of films with readings beside them.")
+        self.run_button, self.cancel_button = QPushButton(tr("Evaluate")), QPushButton(tr("Cancel"))
+        self.progress, self.message = QProgressBar(), QLabel(tr("Choose a folder of films with readings beside them."))
         self.progress.setMaximumWidth(180)
-        self.why_button, self.export_button = QPushButton("Why is the error high?"), QPushButton("Export")
+        self.why_button, self.export_button = QPushButton(tr("Why is the error high?")), QPushButton(tr("Export"))
         self.export_button.setMenu(self._export)
         top = QHBoxLayout()
         for widget in (self.bar, self.run_button, self.cancel_button, self.progress, self.message):
@@ -189,9 +192,9 @@ class EvaluationWindow(QMainWindow):
         self.films, self.observers, self.outliers = FilmTable(), ObserverTable(), OutlierTable()
         self.lists = QTabWidget()
         for table, title in (
-            (self.films, "Films, worst first"),
-            (self.observers, "Readers"),
-            (self.outliers, "Read far apart"),
+            (self.films, tr("Films, worst first")),
+            (self.observers, tr("Readers")),
+            (self.outliers, tr("Read far apart")),
         ):
             self.lists.addTab(table, title)
         body.addWidget(left)
@@ -256,15 +259,15 @@ class EvaluationWindow(QMainWindow):
     def _progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-        self._say(f"{done} of {total} films")
+        self._say(tr("{done} of {total} films", done=done, total=total))
 
     def _say_why_lost(self, sentence: str) -> None:
-        self.lost.setText(f"{sentence} “{self.why_button.text()}” tells more.")
+        self.lost.setText(tr("{sentence} “{value}” tells more.", sentence=sentence, value=self.why_button.text()))
         self.lost.show()
 
     def _stopped(self) -> None:
         done = self.job.finished_films(self.bar.source)
-        self._say(f"Stopped; {done} films are done, “Resume” goes on." if done else "Stopped.")
+        self._say(tr("Stopped; {done} films are done, “Resume” goes on.", done=done) if done else tr("Stopped."))
         self._update()
 
     def _failed(self, sentence: str) -> None:
@@ -277,7 +280,9 @@ class EvaluationWindow(QMainWindow):
     def _update(self) -> None:
         running, there = self.job.is_running, self.evaluation is not None
         self.run_button.setEnabled(self.bar.folder is not None and not running)
-        self.run_button.setText("Resume" if self.job.finished_films(self.bar.source) and not there else "Evaluate")
+        self.run_button.setText(
+            tr("Resume") if self.job.finished_films(self.bar.source) and not there else tr("Evaluate")
+        )
         self.cancel_button.setVisible(running)
         self.progress.setVisible(running)
         self.bar.set_choosable(not running)
@@ -285,9 +290,9 @@ class EvaluationWindow(QMainWindow):
         of_model, of_points = self.bar.source.kind == "model", self.bar.predictions is not None
         self.why_button.setEnabled(self.bar.folder is not None and (of_model or of_points) and not running)
         self.why_button.setToolTip(
-            "Tries each known cause as an experiment on up to 20 of the films; takes about a minute"
+            tr("Tries each known cause as an experiment on up to 20 of the films; takes about a minute")
             if of_model
-            else "Looks for a wrong frame, unit, order or file of the points; takes some seconds"
+            else tr("Looks for a wrong frame, unit, order or file of the points; takes some seconds")
             if of_points
-            else "For a model, or for predictions that were made elsewhere; your own corrections are what is right"
+            else tr("For a model, or for predictions that were made elsewhere; your own corrections are what is right")
         )

@@ -14,6 +14,7 @@ from cephview.app.canvas import theme
 from cephview.app.preprocessing.form import PreprocessingForm
 from cephview.app.preprocessing.job import TrialJob
 from cephview.app.preprocessing.preview import Preview
+from cephview.app.words import tr
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px, summarise
 from cephview.core.case import Case, Prediction
 from cephview.core.errors import CephViewError
@@ -31,7 +32,7 @@ class PreprocessingDialog(QDialog):
 
     def __init__(self, path: Path, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Preprocessing of {path.name}")
+        self.setWindowTitle(tr("Preprocessing of {name}", name=path.name))
         self.path, self._case = path, case
         self.form, self.preview = PreprocessingForm(), Preview()
         self.job = TrialJob(path, self)
@@ -41,16 +42,19 @@ class PreprocessingDialog(QDialog):
         self._tried: Tried | None = None
         self._first: Prediction | None = None  # as it was when the film was shown
         self.heading = QLabel(
-            "Tick what you know better than the file; the film shows at once what it changes. "
-            f"Nothing is written before Save, which writes {sidecar_path(path).name} beside the model."
+            tr(
+                "Tick what you know better than the file; the film shows at once what it changes. Nothing is "
+                "written before Save, which writes {name} beside the model.",
+                name=sidecar_path(path).name,
+            )
         )
         self.summary, self.message = QLabel(), QLabel()
         for label in (self.heading, self.summary, self.message):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.reset_button, self.stop_button = QPushButton("Reset"), QPushButton("Stop")
-        self.save_button, self.close_button = QPushButton("Save"), QPushButton("Close")
-        self.reset_button.setToolTip("Back to what the file says alone; Save keeps that")
+        self.reset_button, self.stop_button = QPushButton(tr("Reset")), QPushButton(tr("Stop"))
+        self.save_button, self.close_button = QPushButton(tr("Save")), QPushButton(tr("Close"))
+        self.reset_button.setToolTip(tr("Back to what the file says alone; Save keeps that"))
         self._lay_out()
         self.form.changed.connect(self._ask)
         self.job.tried.connect(self._show)
@@ -80,8 +84,10 @@ class PreprocessingDialog(QDialog):
         try:
             if _content(sidecar_path(self.path)) != self._stood:
                 raise CephViewError(
-                    f"{sidecar_path(self.path).name} was changed by somebody else meanwhile: close this window and "
-                    "open it again."
+                    tr(
+                        "{name} was changed by somebody else meanwhile: close this window and open it again.",
+                        name=sidecar_path(self.path).name,
+                    )
                 )
             model = tried.predictor.model
             written = keep_sidecar(
@@ -91,7 +97,7 @@ class PreprocessingDialog(QDialog):
         except CephViewError as error:
             self._say(str(error), warns=True)
             return
-        self._say(f"{written.name} was written; the model is opened anew with it.")
+        self._say(tr("{name} was written; the model is opened anew with it.", name=written.name))
         self.saved.emit(self.path)
 
     def reject(self) -> None:
@@ -139,10 +145,10 @@ class PreprocessingDialog(QDialog):
 
     def _stop(self) -> None:
         self.job.cancel()
-        self._say("Stopped: what was changed last was not tried, and cannot be saved before it is.")
+        self._say(tr("Stopped: what was changed last was not tried, and cannot be saved before it is."))
 
     def _be_busy(self, on: bool) -> None:
-        self.preview.be_busy("Finding landmarks…" if on else "")
+        self.preview.be_busy(tr("Finding landmarks…") if on else "")
         self.stop_button.setVisible(on)
         usable = self._tried is not None and self._tried.predictor is not None
         self.save_button.setEnabled(usable and not on)
@@ -195,15 +201,24 @@ def _words(case: Case, found: Prediction, first: Prediction) -> str:
 
     before = scheme.take(first.points, first.scheme)
     moved = summarise(errors(found.points, before))
-    parts = [f"{len(scheme)} landmarks"]
+    parts = [tr("{count} landmarks", count=len(scheme))]
     if moved is None:
-        parts.append("other ones than before")
+        parts.append(tr("other ones than before"))
     elif moved.mre > 0:
         largest = float(np.nanmax(errors(found.points, before)))
-        parts.append(f"moved by {moved.mre:.2f} {unit} on average, {largest:.2f} at most (grey lines)")
+        parts.append(
+            tr(
+                "moved by {mre:.2f} {unit} on average, {largest:.2f} at most (grey lines)",
+                mre=moved.mre,
+                unit=unit,
+                largest=largest,
+            )
+        )
     if case.reference is not None:
         read = scheme.take(case.reference.points, case.reference.scheme)
         now, then = (summarise(errors(points, read)) for points in (found.points, before))
         if now is not None and then is not None:
-            parts.append(f"{now.mre:.2f} {unit} from the reading ({then.mre:.2f} before)")
+            parts.append(
+                tr("{mre:.2f} {unit} from the reading ({before:.2f} before)", mre=now.mre, unit=unit, before=then.mre)
+            )
     return "; ".join(parts) + "."

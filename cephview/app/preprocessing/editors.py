@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
+from cephview.app.words import tr
 from cephview.model.fields import Field, Part
 from cephview.model.sidecar_values import raw_of, text_of
 
@@ -115,7 +116,7 @@ class Section(QWidget):
             for widget in (label, editor):
                 widget.setToolTip(part.about)
             if isinstance(editor, Line):
-                editor.setPlaceholderText("as usual")
+                editor.setPlaceholderText(tr("as usual"))
             label.setObjectName("quiet")
             grid.addWidget(label, row, 0)
             grid.addWidget(editor, row, 1)

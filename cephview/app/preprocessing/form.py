@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from cephview.app.canvas import theme
 from cephview.app.preprocessing.row import FieldRow
+from cephview.app.words import marked, tr
 from cephview.model.fields import Field
 from cephview.model.sidecar import CONFIG, key_of
 from cephview.model.specification import Origin, Specification, Stated
 from cephview.model.trying import Tried
 
 _GROUPS = (
-    (Origin.ASSUMED, "Assumed: nobody has said it"),
-    (Origin.INFERRED, "Inferred from the kind of model"),
-    (Origin.DECLARED, "Declared by the model's file, which a sidecar does not change"),
+    (Origin.ASSUMED, marked("Assumed: nobody has said it")),
+    (Origin.INFERRED, marked("Inferred from the kind of model")),
+    (Origin.DECLARED, marked("Declared by the model's file, which a sidecar does not change")),
 )
 _WIDTH = 470
 
@@ -39,7 +40,7 @@ class PreprocessingForm(QScrollArea):
 
     def offer_configs(self, names: tuple[str, ...]) -> None:
         """The training code's configs that lie beside the model; none is a row."""
-        about = "which of the training code's configs beside the model is read"
+        about = tr("which of the training code's configs beside the model is read")
         self._config = Field(CONFIG, (), lambda value, _: value, about, choices=names) if names else None
 
     def values(self) -> tuple[dict[str, Any], dict[str, str]]:
@@ -91,7 +92,7 @@ class PreprocessingForm(QScrollArea):
         for group, title in _GROUPS:
             keys = [key for key, of in self._order if of is group]
             if keys:
-                heading = QLabel(title)
+                heading = QLabel(tr(title))
                 heading.setFont(theme.font(12, bold=True))
                 heading.setContentsMargins(0, 12 if line else 0, 0, 4)
                 grid.addWidget(heading, line, 0, 1, 2)
@@ -115,5 +116,5 @@ def _stated(entry: Field, file: Specification) -> Stated[Any]:
         stated: Stated[Any] = getattr(file, entry.name)
         return stated
     if len(entry.choices) == 1:
-        return Stated(entry.choices[0], Origin.INFERRED, "the only one beside it")
-    return Stated("", Origin.ASSUMED, "several lie beside it, and none is read until you choose")
+        return Stated(entry.choices[0], Origin.INFERRED, tr("the only one beside it"))
+    return Stated("", Origin.ASSUMED, tr("several lie beside it, and none is read until you choose"))

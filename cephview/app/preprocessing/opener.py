@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cephview.app.background.prediction import PredictionService
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import tr
 from cephview.core.case import Case
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ class Preprocessings(QObject):
         if path is None:
             card = self._prediction.card
             self._say(
-                "The model that CephView brings along says all of its preprocessing itself."
+                tr("The model that CephView brings along says all of its preprocessing itself.")
                 if card
-                else "The model is still being loaded."
+                else tr("The model is still being loaded.")
             )
             return
         if self.dialog is None or self.dialog.path != path or not self.dialog.isVisible():

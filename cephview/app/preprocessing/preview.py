@@ -12,6 +12,7 @@ from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_item import FilmItem
 from cephview.app.canvas.markers import ErrorLineItem, MarkerItem, ReferenceItem
 from cephview.app.canvas.widgets import Pill
+from cephview.app.words import tr
 from cephview.core.case import Case, Prediction, Status
 
 _STEP = 1.0015  # of zoom for each unit of the wheel
@@ -23,7 +24,7 @@ class Preview(CameraView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Film")
+        self.setAccessibleName(tr("Film"))
         self._display = Display(self)
         self._film = FilmItem(self._display)
         self.scene().addItem(self._film)
