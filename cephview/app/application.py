@@ -22,6 +22,7 @@ from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.crash import CrashGuard
 from cephview.app.window.style import apply_style, styled_application
+from cephview.app.words import tr
 from cephview.core.errors import CephViewError
 from cephview.core.late_imports import load_late
 from cephview.io.outputs import write_output
@@ -139,7 +140,10 @@ def _begin(window: MainWindow, request: Request) -> None:
     gc.freeze()
     gc.enable()
     if not QFontDatabase.families():
-        print("cephview: no font is installed, so every letter is a box; on Debian: fonts-dejavu-core", file=sys.stderr)
+        print(
+            tr("cephview: no font is installed, so every letter is a box; on Debian: fonts-dejavu-core"),
+            file=sys.stderr,
+        )
     window.fill_measurements()
     if not request.is_unattended:
         _write_log(window)
@@ -194,7 +198,7 @@ class Unattended(QObject):
         if state is not self._window.document.state:
             return  # work on it was asked for, and comes next
         if self._request.reference and not self._window.files.read_reference(self._request.reference):
-            self._fail(f"{self._request.reference.name} cannot be used as a reference.")
+            self._fail(tr("{name} cannot be used as a reference.", name=self._request.reference.name))
         self._check_prediction()
 
     def _check_prediction(self, _: object = None) -> None:
@@ -222,7 +226,10 @@ class Unattended(QObject):
             self.finished.emit(2)
             return
         if request.export and not self._window.files.export_to(request.export, [state], request.csv_style):
-            print(f"cephview: {request.export} could not be written; choose another place.", file=sys.stderr)
+            print(
+                tr("cephview: {export} could not be written; choose another place.", export=request.export),
+                file=sys.stderr,
+            )
             self.finished.emit(2)
             return
         self.finished.emit(0)

@@ -26,6 +26,7 @@ from cephview.app.editing.commands import calibrate
 from cephview.app.editing.document import CaseDocument
 from cephview.app.film_list import Entry, FilmList
 from cephview.app.keeping.autosave import LEAVE_SECONDS, Autosave
+from cephview.app.words import tr
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
@@ -97,7 +98,9 @@ class Session(FilmList):
         def read(_: Task) -> Opened:
             self.autosave.wait_until_left(state)
             if self.autosave.holds(state):
-                raise CephViewError("What you see cannot be saved now, so it stays open: export it, then try again.")
+                raise CephViewError(
+                    tr("What you see cannot be saved now, so it stays open: export it, then try again.")
+                )
             return open_case(entry.path, self.keeping, self.films, case_file)
 
         def opened(found: Opened) -> None:
@@ -135,7 +138,7 @@ class Session(FilmList):
             self.busy_changed.emit("")
             self._activate(index, entry.state)
             return
-        self.busy_changed.emit(f"Opening {entry.name}…")
+        self.busy_changed.emit(tr("Opening {name}…", name=entry.name))
         self._ahead.stop()
         if entry not in self._under_way:
             self._under_way.append(entry)
@@ -145,7 +148,7 @@ class Session(FilmList):
                 lambda read: self._returned(entry, read) if state else self._opened(entry, read),
                 lambda sentence: self._broken(entry, sentence),
             )
-            self.working.emit(task, f"Opening {entry.name}…", self.stop_opening)
+            self.working.emit(task, tr("Opening {name}…", name=entry.name), self.stop_opening)
 
     def stop_opening(self) -> None:
         """Stay with the film that is shown; the one that is being read is open for later."""
@@ -259,7 +262,9 @@ class Session(FilmList):
             state.deleteLater()
             state = self._new_state(entry, case, state.film)
             state.former = stored.store.history
-            notes.append(f"{entry.path.name} was worked on in another window meanwhile; that is what you see.")
+            notes.append(
+                tr("{name} was worked on in another window meanwhile; that is what you see.", name=entry.path.name)
+            )
         state.read_only = stored.read_only_because or ""
         if state.read_only:
             stored.store.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment
 
 from cephview.app.background.prediction import PredictionService
+from cephview.app.words import tr
 
 _LONGEST = 300
 
@@ -72,5 +73,5 @@ _NORMAL = QProcess.ExitStatus.NormalExit
 
 def _reason(said: str) -> str:
     lines = [line.removeprefix("cephview: ") for line in said.splitlines() if line.startswith("cephview: ")]
-    why = lines[-1][:_LONGEST] if lines else "The process that exports it ended without saying why."
-    return f"not exported for ONNX Runtime, so torch runs it: {why}"
+    why = lines[-1][:_LONGEST] if lines else tr("The process that exports it ended without saying why.")
+    return tr("not exported for ONNX Runtime, so torch runs it: {why}", why=why)

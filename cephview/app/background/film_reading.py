@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from cephview.app.words import tr
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
@@ -134,7 +135,7 @@ def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None 
     stored = CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping), take=take)
     notes += [text for text in (stored.read_only_because, stored.problem, stored.came_from) if text]
     if stored.steps:
-        notes.append(f"CephView ended without closing {path.name}; all your edits are here again.")
+        notes.append(tr("CephView ended without closing {name}; all your edits are here again.", name=path.name))
     restored = _with_kept_prediction(stored.restore(case), identity, keeping)
     if case.calibration is None and restored.calibration is not None:
         # Readings in mm wait for what the user has said of the film's pixels.
@@ -163,7 +164,9 @@ def open_again(
     # The file may be gone or another's by now: what is in memory is the film that the case is of.
     film = films.get(path) or films.read(path)
     if small is not None and not np.array_equal(_shrunk(film).pixels, small.pixels):
-        raise CephViewError(f"{path.name} is another film than when you opened it; your points are kept: export them.")
+        raise CephViewError(
+            tr("{name} is another film than when you opened it; your points are kept: export them.", name=path.name)
+        )
     if identity is None or not keeping.enabled:
         return Returned(film, None)
     return Returned(film, CaseStore.open(path, identity, keeping.folder, beside_film=_may_lie_beside(path, keeping)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.tasks import Task, Worker
+from cephview.app.words import tr
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.io.datasets import Asked, ask_for
 from cephview.io.films.folders import GoOn
@@ -46,7 +47,7 @@ class FilmSearch(QObject):
             self._task = self._worker.submit(
                 lambda task: _asked(paths, task.go_on, below), self.found.emit, self.failed.emit
             )
-            self.working.emit(self._task, "Looking for films…", self._task.cancel)
+            self.working.emit(self._task, tr("Looking for films…"), self._task.cancel)
         except CephViewError as error:
             self.failed.emit(str(error))
         else:

@@ -13,6 +13,7 @@ from cephview.app.background.tasks import Done, Failed, Task, Worker
 from cephview.app.canvas.display import Display
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import tr
 from cephview.core.case import Prediction
 from cephview.core.model_card import ModelCard
 from cephview.core.radiograph import Radiograph
@@ -84,14 +85,14 @@ class PredictionService(QObject):
         """Load a checkpoint, or the embedded one for None, and predict the open case with it."""
         if self._loading:
             self._loading.cancel()
-        self.busy_changed.emit("Loading the model…")
+        self.busy_changed.emit(tr("Loading the model…"))
         self._given_up = self.refused = None
 
         def failed(sentence: str) -> None:
             self._load_failed(path, sentence)
 
         self._loading = self._worker.submit(lambda _: _load(path), self._use, failed)
-        self.working.emit(self._loading, "Loading the model…", lambda: self._give_up(path))
+        self.working.emit(self._loading, tr("Loading the model…"), lambda: self._give_up(path))
 
     def take_over(self, path: Path) -> None:
         """Go on with the exported copy of the model in use, if `path` still is that; its predictions stay."""
@@ -142,7 +143,7 @@ class PredictionService(QObject):
             return
         predictor, radiograph = self._predictor, shown or state.case.radiograph
         note = shown.notes[-1:] if shown else ()
-        self.busy_changed.emit("Finding landmarks… Esc cancels")
+        self.busy_changed.emit(tr("Finding landmarks… Esc cancels"))
         self._asked = state
         self._task = self._worker.submit(
             lambda _: predict(predictor, radiograph, state.film, self.kept, anew=anew, note=note),

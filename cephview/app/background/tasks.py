@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from cephview.app.words import tr
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.io.priority import lower_thread
 from cephview.model.torch_import import torch_problem
@@ -107,12 +108,20 @@ def _sentence(error: BaseException) -> str:
     if isinstance(error, CephViewError):
         return str(error)
     if isinstance(error, MemoryError):
-        return "There is not enough memory for this; close other programs or use a smaller film."
+        return tr("There is not enough memory for this; close other programs or use a smaller film.")
     if problem := torch_problem(error):
         return problem
     if isinstance(error, OSError):
-        what = f"{error.filename}" if error.filename else "A file"
-        return f"{what} could not be read or written ({error.strerror or error}): check the disk or the network."
+        what = f"{error.filename}" if error.filename else tr("A file")
+        return tr(
+            "{what} could not be read or written ({why}): check the disk or the network.",
+            what=what,
+            why=error.strerror or error,
+        )
     # Not foreseen: the developers need the trace, the user needs a sentence.
     sys.excepthook(type(error), error, error.__traceback__)
-    return f"Something unexpected went wrong ({type(error).__name__}: {error}); your points are untouched."
+    return tr(
+        "Something unexpected went wrong ({name}: {error}); your points are untouched.",
+        name=type(error).__name__,
+        error=error,
+    )

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from cephview.app.background.tasks import Task
+from cephview.app.words import tr
 
 SHOWN_AFTER = 0.3
 _POLL_MS = 100
@@ -37,8 +38,8 @@ class Waiting(QWidget):
         self.text, self.bar, self.button = QLabel(), QProgressBar(), QToolButton()
         self.bar.setFixedSize(_BAR_WIDTH, 6)
         self.bar.setTextVisible(False)
-        self.button.setText("Cancel")
-        self.button.setToolTip("Stop waiting for this  (Esc)")
+        self.button.setText(tr("Cancel"))
+        self.button.setToolTip(tr("Stop waiting for this  (Esc)"))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.cancel)
         row = QHBoxLayout(self)
@@ -81,7 +82,7 @@ class Waiting(QWidget):
             self._timer.stop()
         if shown is not None:
             done, total = shown.task.progress
-            number = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
+            number = tr(" {done:,} of {total:,}", done=done, total=total) if total else f" {done:,}" if done else ""
             self.text.setText(shown.text + number)
             self.bar.setRange(0, total)
             self.bar.setValue(done)

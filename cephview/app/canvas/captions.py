@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cephview.app.words import tr
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.case import Case, Point
 from cephview.core.geometry import Points
@@ -25,13 +26,13 @@ def describe(case: Case, symbol: str) -> str:
     words = [case.scheme.landmarks[i].name, case.status(symbol).replace("_", " ")]
     point = known(case.points[i])
     if point and case.reference and (error := error_text(case, symbol, point)):
-        words.append(f"{error} to {case.reference.name}")
+        words.append(tr("{error} to {name}", error=error, name=case.reference.name))
     return " · ".join(words)
 
 
 def distance(px: float, mm: float | None) -> str:
     """A distance in mm, or in px where there is no calibration."""
-    return f"{px:.0f} px" if mm is None else f"{mm:.1f} mm"
+    return tr("{px:.0f} px", px=px) if mm is None else tr("{mm:.1f} mm", mm=mm)
 
 
 def known(point: Points) -> Point | None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
+from cephview.app.words import tr
 from cephview.io.films.names import distinct_names
 
 _MOST_RECENT = 6
@@ -49,25 +50,25 @@ class EmptyState(QWidget):
         layout.setContentsMargins(70, 0, 70, 0)
         layout.addStretch(5)
         sentence = _label(
-            "Open a lateral film: CephView finds the landmarks, you correct what is wrong.", 17, theme.FILM_TEXT
+            tr("Open a lateral film: CephView finds the landmarks, you correct what is wrong."), 17, theme.FILM_TEXT
         )
         sentence.setWordWrap(True)
         layout.addWidget(sentence)
         layout.addSpacing(26)
-        self.open_button = QPushButton("Open a film…", self)
+        self.open_button = QPushButton(tr("Open a film…"), self)
         self.open_button.setObjectName("open")
         self.open_button.setFont(theme.font(15, bold=True))
         self.open_button.setCursor(Qt.CursorShape.PointingHandCursor)
         self.open_button.clicked.connect(self.open_requested)
         layout.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(12)
-        layout.addWidget(_label("or drop a film here", 13, theme.FILM_QUIET))
+        layout.addWidget(_label(tr("or drop a film here"), 13, theme.FILM_QUIET))
         layout.addSpacing(22)
-        self.sample_button = _link("Try it with the sample film", self)
+        self.sample_button = _link(tr("Try it with the sample film"), self)
         self.sample_button.clicked.connect(self.sample_requested)
         layout.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(26)
-        self._recent_title = _label("RECENT FILMS", 11, theme.FILM_QUIET)
+        self._recent_title = _label(tr("RECENT FILMS"), 11, theme.FILM_QUIET)
         self._recent_title.hide()
         layout.addWidget(self._recent_title)
         layout.addSpacing(4)

@@ -19,6 +19,7 @@ from cephview.app.canvas.overlay import Overlay
 from cephview.app.canvas.ruler_tool import RulerTool
 from cephview.app.canvas.tracing import TracingItem
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import tr
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import Turn
 
@@ -40,7 +41,7 @@ class FilmView(InteractiveView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
-        self.setAccessibleName("Film")
+        self.setAccessibleName(tr("Film"))
         self._film = FilmItem(display)
         self.scene().addItem(self._film)
         self.tracing = TracingItem()
@@ -136,7 +137,7 @@ class FilmView(InteractiveView):
         """Cursor, hint and loupe follow what is under way."""
         self.viewport().setCursor(self.interaction.cursor())
         placing = self.interaction.placing
-        self.hud.set_hint(f"Click where {placing} lies · Esc ends" if placing else "")
+        self.hud.set_hint(tr("Click where {placing} lies · Esc ends", placing=placing) if placing else "")
         self._refresh_loupe()
 
     # -- the document speaks ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from cephview.app.canvas.loupe import Loupe
 from cephview.app.canvas.overlay import Overlay
 from cephview.app.canvas.pyramid import Pyramid
 from cephview.app.canvas.widgets import DOUBTFUL, Banner, Legend, Mark, Pill
+from cephview.app.words import tr
 from cephview.core.case import Case, Point, Status
 
 _MARGIN = 12
@@ -85,9 +86,9 @@ class Hud:
         shown = {items.status for items in overlay.items.values() if items.point is not None}
         entries: list[tuple[Mark, str]] = [(kinds[0], text) for kinds, text in _LEGEND if shown & set(kinds)]
         if any(items.doubtful for items in overlay.items.values()):
-            entries.insert(1, (DOUBTFUL, "predicted, in doubt"))
+            entries.insert(1, (DOUBTFUL, tr("predicted, in doubt")))
         if case and case.reference and overlay.layers.references:
-            entries.append((None, f"reference: {case.reference.name}"))
+            entries.append((None, tr("reference: {name}", name=case.reference.name)))
         if tuple(entries) != self.legend.entries:
             self.legend.explain(entries)
             self.lay_out()
@@ -97,7 +98,10 @@ class Hud:
         """Show the film about `film`, with what is known of the landmark there."""
         i = case.scheme.index(symbol)
         name = case.scheme.landmarks[i].name
-        caption = [symbol if name == symbol else f"{symbol} · {name}", f"x {film[0]:.1f}   y {film[1]:.1f} px"]
+        caption = [
+            symbol if name == symbol else f"{symbol} · {name}",
+            tr("x {x:.1f}   y {y:.1f} px", x=film[0], y=film[1]),
+        ]
         if (error := error_text(case, symbol, film)) and case.reference:
-            caption.append(f"{error} to the reference")
+            caption.append(tr("{error} to the reference", error=error))
         self.loupe.show_at(pyramid, film, zoom, cursor, tuple(caption))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cephview.app.canvas.display import Display
+from cephview.app.words import marked
 from cephview.core.radiograph import Radiograph
 
 # A film px in every direction of this many is enough to know the greys.
@@ -25,10 +26,10 @@ class Preset:
 # Bone is what is brighter than the air and soft tissue about it, about half of a lateral film; the soft-tissue profile
 # lies in the dark, between air and bone. Chosen on one Hamedan film.
 PRESETS: tuple[Preset, ...] = (
-    Preset("As stored"),
-    Preset("Auto 1–99 %", (1.0, 99.0)),
-    Preset("Bone", (35.0, 99.7), 0.9),
-    Preset("Soft tissue", (0.5, 75.0), 1.5),
+    Preset(marked("As stored")),
+    Preset(marked("Auto 1–99 %"), (1.0, 99.0)),
+    Preset(marked("Bone"), (35.0, 99.7), 0.9),
+    Preset(marked("Soft tissue"), (0.5, 75.0), 1.5),
 )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from cephview.app.canvas import theme
 from cephview.app.canvas.markers import draw_cross, draw_marker
+from cephview.app.words import tr
 from cephview.core.case import Status
 
 _PILL_HEIGHT, _SPINNER, _FRAME_MS = 28, 14.0, 60
@@ -111,8 +112,8 @@ class Banner(QWidget):
         self.action_button.setObjectName("action")
         self.close_button = QToolButton(self)
         self.close_button.setText("✕")
-        self.close_button.setToolTip("Dismiss")
-        self.close_button.setAccessibleName("Dismiss")
+        self.close_button.setToolTip(tr("Dismiss"))
+        self.close_button.setAccessibleName(tr("Dismiss"))
         for button in (self.action_button, self.close_button):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             # A click on the banner must not take the keyboard from the film.

@@ -15,6 +15,7 @@ from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.keeping.save_name import CSV, ask_save
 from cephview.app.settings import Settings, system_decimal
+from cephview.app.words import tr
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.io.datasets import film_stem
@@ -67,16 +68,18 @@ class Exports(QObject):
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
             # The stubs want bytes, PySide takes the text alone.
             if not picture(self._view).save(buffer, "PNG", _QUICK):  # type: ignore[call-overload]
-                raise CephViewError("The picture could not be drawn: there is too little memory; close other programs.")
+                raise CephViewError(
+                    tr("The picture could not be drawn: there is too little memory; close other programs.")
+                )
             write_output(path, bytes(data.data()))
 
-        return self._write("Save a picture", ".png", "PNG (*.png)", write)
+        return self._write(tr("Save a picture"), ".png", "PNG (*.png)", write)
 
     def copy_picture(self) -> None:
         """Put the same picture on the clipboard."""
         if self._document.case is not None:
             QGuiApplication.clipboard().setImage(picture(self._view))
-            self._say("The picture is on the clipboard")
+            self._say(tr("The picture is on the clipboard"))
 
     def export_measurements(self) -> bool:
         """Ask where to, and write every analysis of the open film as CSV."""
@@ -86,7 +89,7 @@ class Exports(QObject):
             measured = measured_all(state.case, self._analyses(), state.case.patient if wanted else None)
             export_measurements(path, state.case, measured, self._settings.csv_style)
 
-        return self._write("Export measurements", ".measurements.csv", "CSV (*.csv)", write)
+        return self._write(tr("Export measurements"), ".measurements.csv", "CSV (*.csv)", write)
 
     def copy_measurements(self) -> None:
         """Put the analysis that is shown on the clipboard, for a spreadsheet or a letter."""
@@ -95,7 +98,7 @@ class Exports(QObject):
             QGuiApplication.clipboard().setText(
                 as_text(case, Measured.of(case, analysis, case.patient), system_decimal())
             )
-            self._say(f"{analysis.name} is on the clipboard")
+            self._say(tr("{name} is on the clipboard", name=analysis.name))
 
     def _write(self, title: str, ending: str, kind: str, write: Callable[[Path, CaseState], None]) -> bool:
         state = self._document.state
@@ -110,12 +113,12 @@ class Exports(QObject):
             return False
         try:
             if film is not None and path.absolute() == film.absolute():
-                raise CephViewError(f"{path.name} is the film itself: choose another name.")
+                raise CephViewError(tr("{name} is the film itself: choose another name.", name=path.name))
             write(path, state)
         except CephViewError as error:
             self._warn(str(error))
             return False
-        self._say(f"Saved {path.name}")
+        self._say(tr("Saved {name}", name=path.name))
         return True
 
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.keeping.folder_export import FolderExport
-from cephview.app.keeping.save_name import CSV, MODEL_FILTER, ask_save, completed
+from cephview.app.keeping.save_name import CSV, ask_save, completed, model_filter
 from cephview.app.session import Session
 from cephview.app.settings import Settings
+from cephview.app.words import tr
 from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.io.datasets import film_stem
@@ -61,13 +62,13 @@ class Files(QObject):
     def open(self) -> None:
         """Ask for films and open them."""
         patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in FILM_SUFFIXES)
-        kinds = f"Films and work on them ({patterns} *.ceph.json *.ceph-?.json);;All files (*)"
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open films", str(self._settings.folder), kinds)
+        kinds = tr("Films and work on them ({patterns} *.ceph.json *.ceph-?.json);;All files (*)", patterns=patterns)
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Open films"), str(self._settings.folder), kinds)
         self._open([Path(name) for name in names])
 
     def open_folder(self) -> None:
         """Ask for a folder and list its films."""
-        name = QFileDialog.getExistingDirectory(self._window, "Open folder", str(self._settings.folder))
+        name = QFileDialog.getExistingDirectory(self._window, tr("Open folder"), str(self._settings.folder))
         self._open([Path(name)] if name else [])
 
     def open_reference(self) -> None:
@@ -79,7 +80,10 @@ class Files(QObject):
 
         patterns = " ".join(f"*{suffix}" for suffix in ANNOTATION_SUFFIXES)
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open reference", str(self._settings.folder), f"Landmarks ({patterns});;All files (*)"
+            self._window,
+            tr("Open reference"),
+            str(self._settings.folder),
+            tr("Landmarks ({patterns});;All files (*)", patterns=patterns),
         )
         if name:
             self.read_reference(Path(name))
@@ -160,9 +164,9 @@ class Files(QObject):
         """Ask for a checkpoint."""
         name, _ = QFileDialog.getOpenFileName(
             self._window,
-            "Open model",
+            tr("Open model"),
             str(self._settings.folder),
-            MODEL_FILTER,
+            model_filter(),
         )
         return Path(name) if name else None
 
@@ -172,7 +176,7 @@ class Files(QObject):
         if state is None:
             return False
         proposed = state.export_path or _proposed(state, self._settings.folder)
-        path = ask_save(self._window, "Export CSV", proposed, "CSV (*.csv)", CSV)
+        path = ask_save(self._window, tr("Export CSV"), proposed, "CSV (*.csv)", CSV)
         return path is not None and self.export_to(path, [state])
 
     def export_again(self) -> bool:
@@ -195,7 +199,7 @@ class Files(QObject):
         filters = {f"{row.title} (*{row.suffixes[-1]})": row for row in WRITTEN}
         proposed = _proposed(state, self._settings.folder, "")
         name, chosen = QFileDialog.getSaveFileName(
-            self._window, "Export for other programs", str(proposed), ";;".join(filters)
+            self._window, tr("Export for other programs"), str(proposed), ";;".join(filters)
         )
         if not name:
             return False
@@ -210,14 +214,23 @@ class Files(QObject):
             self._warn(str(error))
             return False
         if left_out:
-            self._warn(f"{row.title} has no place for {', '.join(left_out)}: not in {path.name}, but in your work.")
-        self._say(f"Exported {state.case.radiograph.name} to {path.name}, {row.title}")
+            self._warn(
+                tr(
+                    "{title} has no place for {left_out}: not in {name}, but in your work.",
+                    title=row.title,
+                    left_out=", ".join(left_out),
+                    name=path.name,
+                )
+            )
+        self._say(
+            tr("Exported {name} to {file}, {title}", name=state.case.radiograph.name, file=path.name, title=row.title)
+        )
         return True
 
     def export_all(self) -> bool:
         """Ask where to, and write the points of all films of the list into one file."""
         proposed = self._settings.folder / "landmarks.csv"
-        path = ask_save(self._window, "Export the folder", proposed, "CSV (*.csv)", CSV)
+        path = ask_save(self._window, tr("Export the folder"), proposed, "CSV (*.csv)", CSV)
         if path is not None:
             self.folder.start(path, self._settings.csv_style)
         return path is not None
@@ -233,8 +246,8 @@ class Files(QObject):
             return False
         for state in states:
             state.mark_exported(path if len(states) == 1 else None)
-        what = states[0].case.radiograph.name if len(states) == 1 else f"{len(states)} films"
-        self._say(f"Exported {what} to {path.name}")
+        what = states[0].case.radiograph.name if len(states) == 1 else tr("{count} films", count=len(states))
+        self._say(tr("Exported {what} to {name}", what=what, name=path.name))
         return True
 
     def may_close(self) -> bool:
@@ -247,11 +260,11 @@ class Files(QObject):
         names = ", ".join(entry.path.name for entry in dirty[:4]) + (" …" if len(dirty) > 4 else "")
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Not saved")
-        box.setText(f"Your corrections of {names} are in no file yet.")
-        box.setInformativeText("Export them before CephView closes?")
+        box.setWindowTitle(tr("Not saved"))
+        box.setText(tr("Your corrections of {names} are in no file yet.", names=names))
+        box.setInformativeText(tr("Export them before CephView closes?"))
         box.setStandardButtons(Button.Save | Button.Discard | Button.Cancel)
-        box.button(Button.Save).setText("Export…")
+        box.button(Button.Save).setText(tr("Export…"))
         box.setDefaultButton(Button.Save)
         answer = Button(box.exec())
         if answer == Button.Save:
@@ -259,7 +272,7 @@ class Files(QObject):
             if states == [self._document.state]:
                 return self.export_again()
             proposed = self._settings.folder / "landmarks.csv"
-            path = ask_save(self._window, "Export corrected films", proposed, "CSV (*.csv)", CSV)
+            path = ask_save(self._window, tr("Export corrected films"), proposed, "CSV (*.csv)", CSV)
             return path is not None and self.export_to(path, states)
         return answer == Button.Discard
 

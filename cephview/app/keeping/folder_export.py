@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from cephview.app.background.film_reading import Keeping, look_at, with_prediction_of
 from cephview.app.background.tasks import Task, Worker
 from cephview.app.session import Entry, Session
+from cephview.app.words import tr
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.review_status import has_points
@@ -65,7 +66,7 @@ class FolderExport(QObject):
             lambda written: self._done(written, entries),
             self.told.emit,
         )
-        self.working.emit(task, "Exporting film", task.cancel)
+        self.working.emit(task, tr("Exporting film"), task.cancel)
 
     def close(self) -> None:
         """Wait for a file that is being written; one that was not begun is not."""
@@ -77,17 +78,25 @@ class FolderExport(QObject):
             state = entry.state
             if case and state and state.case.edits == case.edits and state.case.calibration == case.calibration:
                 state.mark_exported(None)
-        count = len(written.cases)
-        self.finished.emit(f"Exported {count} film{'s'[: count != 1]} to {written.path.name}")
-        for names, one, more, what_to_do in (
-            (written.without, "has no points and is", "have no points and are", "predict the folder, and export it"),
-            (written.unread, "cannot be read and is", "cannot be read and are", "see why in the list, and export"),
+        count, table = len(written.cases), written.path.name
+        exported = tr("Exported {count} film to {table}") if count == 1 else tr("Exported {count} films to {table}")
+        self.finished.emit(exported.format(count=count, table=table))
+        for names, one, more in (
+            (
+                written.without,
+                tr("{films} has no points and is not in {table}: predict the folder, and export it again."),
+                tr("{films} have no points and are not in {table}: predict the folder, and export it again."),
+            ),
+            (
+                written.unread,
+                tr("{films} cannot be read and is not in {table}: see why in the list, and export again."),
+                tr("{films} cannot be read and are not in {table}: see why in the list, and export again."),
+            ),
         ):
             if names:
                 left = len(names) - _NAMED
-                text = ", ".join(names[:_NAMED]) + (f" and {left} more" if left > 0 else "")
-                verb = one if len(names) == 1 else more
-                self.told.emit(f"{text} {verb} not in {written.path.name}: {what_to_do} again.")
+                films = ", ".join(names[:_NAMED]) + (tr(" and {left} more", left=left) if left > 0 else "")
+                self.told.emit((one if len(names) == 1 else more).format(films=films, table=table))
 
 
 def _write(path: Path, films: Sequence[Listed], keeping: Keeping, style: CsvStyle, task: Task) -> Written:
@@ -106,7 +115,9 @@ def _write(path: Path, films: Sequence[Listed], keeping: Keeping, style: CsvStyl
         else:
             (without if is_read else unread).append(film.path.name)
     if not cases:
-        raise CephViewError(f"No film has points yet, so {path.name} was not written: predict the folder first.")
+        raise CephViewError(
+            tr("No film has points yet, so {name} was not written: predict the folder first.", name=path.name)
+        )
     from cephview.io.tables.export import export_csv
 
     export_csv(path, list(cases.values()), style)

@@ -6,12 +6,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from cephview.app.words import tr
 from cephview.io.outputs import MODEL_SUFFIXES
 
 MODEL_PATTERN = " ".join(f"*{suffix}" for suffix in MODEL_SUFFIXES)
-MODEL_FILTER = f"Models ({MODEL_PATTERN});;All files (*)"
 CSV = (".csv", ".txt")
 Button = QMessageBox.StandardButton
+
+
+def model_filter() -> str:
+    """What a dialog that opens a model shows."""
+    return tr("Models ({endings});;All files (*)", endings=MODEL_PATTERN)
 
 
 def ask_save(parent: QWidget, title: str, proposed: Path, kind: str, endings: tuple[str, ...]) -> Path | None:
@@ -31,6 +36,6 @@ def completed(parent: QWidget, path: Path, endings: tuple[str, ...]) -> Path | N
     if not whole.exists():
         return whole
     # The dialog asked about the name that was typed, which is another.
-    text = f"{whole.name} is there already. Replace it?"
-    answer = QMessageBox.question(parent, "Replace?", text, Button.Yes | Button.No, Button.No)
+    text = tr("{name} is there already. Replace it?", name=whole.name)
+    answer = QMessageBox.question(parent, tr("Replace?"), text, Button.Yes | Button.No, Button.No)
     return whole if answer == Button.Yes else None

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.canvas.presets import PRESETS, apply_preset
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import tr
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import MAX_DEGREES, UPRIGHT
@@ -48,7 +49,7 @@ class DisplayPanel(QWidget):
         layout.setSpacing(6)
         self._plot_place = QVBoxLayout()
         self.preset = QComboBox()
-        self.preset.addItems([preset.name for preset in PRESETS])
+        self.preset.addItems([tr(preset.name) for preset in PRESETS])
         self.preset.setPlaceholderText("Preset")
         self.preset.setAccessibleName("Preset")
         self.reset = QPushButton("Reset")

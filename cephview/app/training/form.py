@@ -17,16 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cephview.app.keeping.save_name import MODEL_FILTER
+from cephview.app.keeping.save_name import model_filter
 from cephview.app.settings import Settings
 from cephview.app.training.plan import Plan, is_taken
 from cephview.app.window.elided_label import ElidedLabel
 from cephview.app.window.number_field import NumberField, Refusal
+from cephview.app.words import marked, tr
 from cephview.core.landmarks import SCHEMES
 
 _IN_USE, _EMBEDDED, _OTHER, _FRESH = "in use", "embedded", "other", "fresh"
 _EPOCHS, _EPOCHS_FRESH, _MOST_EPOCHS = 40, 80, 1000
-_EVERY = {3: "Every third film", 5: "Every fifth film", 10: "Every tenth film", 0: "No film"}
+_EVERY = {
+    3: marked("Every third film"),
+    5: marked("Every fifth film"),
+    10: marked("Every tenth film"),
+    0: marked("No film"),
+}
 
 
 class TrainingForm(QWidget):
@@ -42,30 +48,30 @@ class TrainingForm(QWidget):
         self.folders = QListWidget()
         self.folders.setFixedHeight(66)
         self.folders.setObjectName("folders")
-        self.add_button, self.remove_button = QPushButton("Add folder…"), QPushButton("Remove")
+        self.add_button, self.remove_button = QPushButton(tr("Add folder…")), QPushButton(tr("Remove"))
         self.points = QComboBox()
-        self.points.addItem("My corrected and confirmed points", True)
-        self.points.addItem("The readings beside the films", False)
+        self.points.addItem(tr("My corrected and confirmed points"), True)
+        self.points.addItem(tr("The readings beside the films"), False)
         self.start = QComboBox()
         for key, text in (
-            (_IN_USE, "The model in use"),
-            (_EMBEDDED, "The model that CephView brings along"),
-            (_OTHER, "Another checkpoint…"),
-            (_FRESH, "Nothing: a new network (needs hundreds of films)"),
+            (_IN_USE, tr("The model in use")),
+            (_EMBEDDED, tr("The model that CephView brings along")),
+            (_OTHER, tr("Another checkpoint…")),
+            (_FRESH, tr("Nothing: a new network (needs hundreds of films)")),
         ):
             self.start.addItem(text, key)
         self.landmarks = QComboBox()
-        self.landmarks.addItem("Those of the model it begins with", "")
+        self.landmarks.addItem(tr("Those of the model it begins with"), "")
         for scheme in SCHEMES.values():
             self.landmarks.addItem(scheme.title, scheme.name)
-        self.every, self.epochs = QComboBox(), NumberField(1, _MOST_EPOCHS, whole=True, name="Epochs")
+        self.every, self.epochs = QComboBox(), NumberField(1, _MOST_EPOCHS, whole=True, name=tr("Epochs"))
         for number, text in _EVERY.items():
-            self.every.addItem(text, number)
+            self.every.addItem(tr(text), number)
         self.every.setCurrentIndex(1)
-        self.every.setToolTip("Films that are not learned from: they tell whether the training brings anything")
+        self.every.setToolTip(tr("Films that are not learned from: they tell whether the training brings anything"))
         self.epochs.set_value(_EPOCHS)
-        self.epochs.setToolTip("How often each film is seen. It can be stopped, and gone on with, at any time.")
-        self.out_label, self.out_button = ElidedLabel(""), QPushButton("Change…")
+        self.epochs.setToolTip(tr("How often each film is seen. It can be stopped, and gone on with, at any time."))
+        self.out_label, self.out_button = ElidedLabel(""), QPushButton(tr("Change…"))
         self._lay_out()
         self.add_button.clicked.connect(self._ask_folder)
         self.remove_button.clicked.connect(self._remove)
@@ -120,7 +126,7 @@ class TrainingForm(QWidget):
         self._show_other()
         self.landmarks.setCurrentIndex(max(0, self.landmarks.findData(plan.scheme)))
         if self.every.findData(plan.every) < 0:
-            self.every.addItem(f"Every {plan.every}th film", plan.every)
+            self.every.addItem(tr("Every {every}th film", every=plan.every), plan.every)
         self.every.setCurrentIndex(self.every.findData(plan.every))
         self.epochs.set_value(plan.epochs)
         self._show_out()
@@ -138,8 +144,8 @@ class TrainingForm(QWidget):
     def refresh(self) -> None:
         """Name the model that is in use now."""
         model = self._settings.model
-        name = f"{model.parent.name}/{model.name}" if model else "the one CephView brings along"
-        self.start.setItemText(self.start.findData(_IN_USE), f"The model in use ({name})")
+        name = f"{model.parent.name}/{model.name}" if model else tr("the one CephView brings along")
+        self.start.setItemText(self.start.findData(_IN_USE), tr("The model in use ({name})", name=name))
 
     def forget_run(self) -> None:
         """The next run gets a folder of its own."""
@@ -162,18 +168,18 @@ class TrainingForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for label, content in (
-            ("Films", films),
-            ("Learn", self.points),
-            ("Begin with", self.start),
-            ("Landmarks", self.landmarks),
-            ("Keep for validation", self.every),
-            ("Epochs", epochs),
-            ("Keep the run in", place),
+            (tr("Films"), films),
+            (tr("Learn"), self.points),
+            (tr("Begin with"), self.start),
+            (tr("Landmarks"), self.landmarks),
+            (tr("Keep for validation"), self.every),
+            (tr("Epochs"), epochs),
+            (tr("Keep the run in"), place),
         ):
             form.addRow(label, content)
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Films to train on", str(self._settings.folder))
+        name = QFileDialog.getExistingDirectory(self, tr("Films to train on"), str(self._settings.folder))
         if name:
             self.add_folder(Path(name))
 
@@ -184,7 +190,7 @@ class TrainingForm(QWidget):
         self.changed.emit()
 
     def _ask_out(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Keep the run in", str(self.out.parent))
+        name = QFileDialog.getExistingDirectory(self, tr("Keep the run in"), str(self.out.parent))
         if name:
             self._out = Path(name)
             self._show_out()
@@ -193,7 +199,7 @@ class TrainingForm(QWidget):
     def _start_chosen(self) -> None:
         kind = self.start.currentData()
         if kind == _OTHER:
-            name, _ = QFileDialog.getOpenFileName(self, "Begin with", str(self._settings.folder), MODEL_FILTER)
+            name, _ = QFileDialog.getOpenFileName(self, tr("Begin with"), str(self._settings.folder), model_filter())
             self._other = Path(name) if name else None
             if not name:
                 self.start.setCurrentIndex(0)
@@ -205,7 +211,7 @@ class TrainingForm(QWidget):
 
     def _show_other(self) -> None:
         index = self.start.findData(_OTHER)
-        self.start.setItemText(index, f"{self._other.name}…" if self._other else "Another checkpoint…")
+        self.start.setItemText(index, f"{self._other.name}…" if self._other else tr("Another checkpoint…"))
 
     def _show_out(self) -> None:
         self.out_label.setText(str(self.out))

@@ -12,6 +12,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.evaluation.opener import Evaluations
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
+from cephview.app.words import tr
 
 if TYPE_CHECKING:
     from cephview.app.evaluation.job import Source
@@ -54,10 +55,12 @@ class Trainings(QObject):
         if self.window is None or not self.window.process.is_running:
             return True
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(QMessageBox.Icon.Question, "Training", "A model is being trained.", parent=self._window)
-        box.setInformativeText("Stop it and close CephView? Whole epochs are kept, and it can be gone on with.")
+        box = QMessageBox(
+            QMessageBox.Icon.Question, tr("Training"), tr("A model is being trained."), parent=self._window
+        )
+        box.setInformativeText(tr("Stop it and close CephView? Whole epochs are kept, and it can be gone on with."))
         box.setStandardButtons(buttons.Yes | buttons.Cancel)
-        box.button(buttons.Yes).setText("Stop and close")
+        box.button(buttons.Yes).setText(tr("Stop and close"))
         return buttons(box.exec()) == buttons.Yes
 
     def close(self) -> None:

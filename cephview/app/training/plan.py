@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from cephview.app.words import tr
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 
@@ -59,7 +60,13 @@ class Plan:
         try:
             self.out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CephViewError(f"The folder {self.out} cannot be made ({error.strerror}): choose another.") from error
+            raise CephViewError(
+                tr(
+                    "The folder {out} cannot be made ({strerror}): choose another.",
+                    out=self.out,
+                    strerror=error.strerror,
+                )
+            ) from error
         write_atomically(self.out / _FILE, json.dumps(known, indent=1).encode())
 
     @classmethod
@@ -74,7 +81,9 @@ class Plan:
                 *(str(known["scheme"]), int(known["every"]), int(known["epochs"])),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise CephViewError(f"{out} holds no run that was started here: choose another folder.") from error
+            raise CephViewError(
+                tr("{out} holds no run that was started here: choose another folder.", out=out)
+            ) from error
 
 
 def can_go_on(out: Path) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+from cephview.app.words import tr
+
 _PATIENCE_MS = 8000
 
 
@@ -111,15 +113,15 @@ class TrainingProcess(QObject):
     def _failed(self, error: QProcess.ProcessError) -> None:
         # Of all others `finished` tells.
         if error == QProcess.ProcessError.FailedToStart:
-            self._end(Ending.FAILED, "The training could not be started: CephView's own program was not found.")
+            self._end(Ending.FAILED, tr("The training could not be started: CephView's own program was not found."))
 
     def _why(self, code: int) -> str:
         lines = self._errors.decode("utf-8", "replace").splitlines()
         own = [line.removeprefix("cephview: ") for line in lines if line.startswith("cephview: ")]
         if own:
             return own[-1]
-        last = next((line.strip() for line in reversed(lines) if line.strip()), f"exit status {code}")
-        return f"The training ended unexpectedly ({last[:200]}); whole epochs are kept."
+        last = next((line.strip() for line in reversed(lines) if line.strip()), tr("exit status {code}", code=code))
+        return tr("The training ended unexpectedly ({last}); whole epochs are kept.", last=last[:200])
 
     def _end(self, ending: Ending, why: str = "") -> None:
         process, self._process = self._process, None

@@ -25,15 +25,15 @@ from cephview.app.training.curves import Curve
 from cephview.app.training.form import TrainingForm
 from cephview.app.training.plan import BEST, Plan, can_go_on, epochs_done, is_taken
 from cephview.app.training.process import Ending, TrainingProcess
+from cephview.app.words import marked, tr
 from cephview.core.errors import CephViewError
 from cephview.core.keys import key_text
 
 _HEIGHT, _FRAME = 820, 60  # with curves; what the desktop puts around a window
 _FEW = 10
-_HEADING = "Teach a model how you place the landmarks"
-_ADVICE = (
-    "Thirty films that were corrected with care, each marked as done "
-    f"({key_text('Ctrl+Return')}), are enough to begin with. Films "
+_HEADING = marked("Teach a model how you place the landmarks")
+_ADVICE = marked(
+    "Thirty films that were corrected with care, each marked as done ({key}), are enough to begin with. Films "
     "stay on this computer; the model you use now stays as it is."
 )
 
@@ -52,7 +52,7 @@ class TrainingWindow(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Train a model — CephView")
+        self.setWindowTitle(tr("Train a model — CephView"))
         self._settings = settings
         self.process = process or TrainingProcess(self)
         self.form = TrainingForm(settings, cases)
@@ -80,7 +80,9 @@ class TrainingWindow(QDialog):
                     plan = replace(plan, epochs=longer)
                     plan.save()
             elif is_taken(plan.out):
-                raise CephViewError(f"{plan.out} holds a model already: choose another folder to keep the run in.")
+                raise CephViewError(
+                    tr("{out} holds a model already: choose another folder to keep the run in.", out=plan.out)
+                )
             else:
                 plan.save()
         except CephViewError as error:
@@ -93,32 +95,34 @@ class TrainingWindow(QDialog):
         self._brought = ""
         self.remarks.clear()
         self._draw()
-        self.heading.setText("Reading the films…")
+        self.heading.setText(tr("Reading the films…"))
         self.message.setText("")
         self.progress.setRange(0, 0)
         self.process.start(plan.arguments(resume=resume))
         self._update()
 
     def _build(self) -> None:
-        self.heading, self.message = QLabel(_HEADING), QLabel(_ADVICE)
+        self.heading, self.message = QLabel(tr(_HEADING)), QLabel(tr(_ADVICE, key=key_text("Ctrl+Return")))
         self.heading.setFont(theme.font(15, bold=True))
         for label in (self.heading, self.message):
             label.setWordWrap(True)
         self.progress = QProgressBar()
         self.loss, self.error = (
-            Curve("loss", "loss of the training films"),
-            Curve("mre_mm", "mean error (MRE) of the validation films, mm"),
+            Curve("loss", tr("loss of the training films")),
+            Curve("mre_mm", tr("mean error (MRE) of the validation films, mm")),
         )
         for curve in (self.loss, self.error):
             curve.setMinimumHeight(190)
         self.remarks = QPlainTextEdit()
         self.remarks.setReadOnly(True)
         self.remarks.setMinimumHeight(96)
-        self.remarks.setPlaceholderText("What was found in the films and their readings is listed here.")
-        self.start_button, self.stop_button = QPushButton("Train"), QPushButton("Stop")
-        self.new_button = QPushButton("New run")
-        self.use_button, self.evaluate_button = QPushButton("Use this model"), QPushButton("Evaluate it…")
-        self.evaluate_button.setToolTip("How far its points lie from yours, by landmark, on films it was not taught")
+        self.remarks.setPlaceholderText(tr("What was found in the films and their readings is listed here."))
+        self.start_button, self.stop_button = QPushButton(tr("Train")), QPushButton(tr("Stop"))
+        self.new_button = QPushButton(tr("New run"))
+        self.use_button, self.evaluate_button = QPushButton(tr("Use this model")), QPushButton(tr("Evaluate it…"))
+        self.evaluate_button.setToolTip(
+            tr("How far its points lie from yours, by landmark, on films it was not taught")
+        )
         curves, buttons, layout = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         curves.addWidget(self.loss)
         curves.addWidget(self.error)
@@ -159,22 +163,29 @@ class TrainingWindow(QDialog):
         self.form.fill(plan)
         self._plan, self.best = plan, out / BEST if done and (out / BEST).is_file() else None
         if done < plan.epochs:
-            self.heading.setText(f"The run of {out.name} stopped after epoch {done} of {plan.epochs}")
-            self.message.setText("“Go on” takes it up where it was, exactly. “New run” leaves it as it is.")
+            self.heading.setText(
+                tr(
+                    "The run of {name} stopped after epoch {done} of {epochs}",
+                    name=out.name,
+                    done=done,
+                    epochs=plan.epochs,
+                )
+            )
+            self.message.setText(tr("“Go on” takes it up where it was, exactly. “New run” leaves it as it is."))
         else:
-            self.heading.setText(f"The run of {out.name} is done")
-            self.message.setText("More epochs make it longer; “New run” begins another.")
+            self.heading.setText(tr("The run of {name} is done", name=out.name))
+            self.message.setText(tr("More epochs make it longer; “New run” begins another."))
 
     def _told(self, told: dict[str, Any]) -> None:
         if "read" in told:
             self.progress.setRange(0, told["films"])
             self.progress.setValue(told["read"])
-            self.message.setText(f"{told['read']} of {told['films']} films")
+            self.message.setText(tr("{read} of {films} films", read=told["read"], films=told["films"]))
         elif "history" in told:
             self._epochs, self.rows = told["epochs"], list(told["history"])
             self._kept = told["held_out"]
-            self.heading.setText("Training…")
-            self.message.setText("Measuring what it begins with…" if self._kept and not self.rows else "")
+            self.heading.setText(tr("Training…"))
+            self.message.setText(tr("Measuring what it begins with…") if self._kept and not self.rows else "")
             self.progress.setRange(0, 0)
             self._draw()
         elif "brought" in told:
@@ -191,9 +202,25 @@ class TrainingWindow(QDialog):
             self.rows.append({key: told[key] for key in ("epoch", "loss", "mre_mm") if key in told})
             self._draw()
         measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
-        error = f" Mean error (MRE) on the {self._kept} validation films {measured[-1]:.2f} mm." if measured else ""
-        left = "" if not (epoch or batch) else f", {_duration(told['seconds_left'])} left"
-        self.message.setText(f"Epoch {min(epoch + 1, self._epochs)} of {self._epochs}{left}.{error}")
+        error = (
+            tr(
+                " Mean error (MRE) on the {kept} validation films {measured:.2f} mm.",
+                kept=self._kept,
+                measured=measured[-1],
+            )
+            if measured
+            else ""
+        )
+        left = "" if not (epoch or batch) else tr(", {duration} left", duration=_duration(told["seconds_left"]))
+        self.message.setText(
+            tr(
+                "Epoch {epoch} of {epochs}{left}.{error}",
+                epoch=min(epoch + 1, self._epochs),
+                epochs=self._epochs,
+                left=left,
+                error=error,
+            )
+        )
 
     def _ended(self, ending: Ending, why: str) -> None:
         out = self._plan.out if self._plan else Path()
@@ -201,31 +228,44 @@ class TrainingWindow(QDialog):
             self._tell_what_it_brought()
         elif ending is Ending.STOPPED:
             done = epochs_done(out)
-            self.heading.setText(f"Stopped after epoch {done} of {self._epochs}" if self._epochs else "Stopped")
-            self.message.setText("“Go on” takes it up where it was, also another day." if can_go_on(out) else "")
+            self.heading.setText(
+                tr("Stopped after epoch {done} of {epochs}", done=done, epochs=self._epochs)
+                if self._epochs
+                else tr("Stopped")
+            )
+            self.message.setText(tr("“Go on” takes it up where it was, also another day.") if can_go_on(out) else "")
             self.best = out / BEST if done and (out / BEST).is_file() and self._best_epoch() else None
         else:
-            self.heading.setText("The training could not go on" if self._epochs else "Nothing was trained")
+            self.heading.setText(tr("The training could not go on") if self._epochs else tr("Nothing was trained"))
             self.message.setText(why)
         self._update()
 
     def _tell_what_it_brought(self) -> None:
         measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
         if not measured:
-            self.heading.setText("Done")
-            self.message.setText("No film was kept for validation: whether it is better, nobody can say yet.")
+            self.heading.setText(tr("Done"))
+            self.message.setText(tr("No film was kept for validation: whether it is better, nobody can say yet."))
             return
-        found = f"{min(measured):.2f} mm on the {self._kept} validation films"
-        few = " So few films are a hint, no proof." if self._kept < _FEW else ""
+        found = tr("{best:.2f} mm on the {kept} validation films", best=min(measured), kept=self._kept)
+        few = tr(" So few films are a hint, no proof.") if self._kept < _FEW else ""
         if not self._brought:
-            self.heading.setText("Done")
-            self.message.setText(f"Mean error (MRE) {found}.{few}")
+            self.heading.setText(tr("Done"))
+            self.message.setText(tr("Mean error (MRE) {found}.{few}", found=found, few=few))
         elif self._best_epoch():
-            self.heading.setText("Done" if few else "Done: better than before")
-            self.message.setText(f"Mean error (MRE) {measured[0]:.2f} mm before, {found} now.{few}")
+            self.heading.setText(tr("Done") if few else tr("Done: better than before"))
+            self.message.setText(
+                tr(
+                    "Mean error (MRE) {measured:.2f} mm before, {found} now.{few}",
+                    measured=measured[0],
+                    found=found,
+                    few=few,
+                )
+            )
         else:
-            self.heading.setText("Done: no better than before")
-            self.message.setText(f"No epoch was better than the model it began with ({found}): go on using that.")
+            self.heading.setText(tr("Done: no better than before"))
+            self.message.setText(
+                tr("No epoch was better than the model it began with ({found}): go on using that.", found=found)
+            )
             self.best = None
 
     def _best_epoch(self) -> float:
@@ -234,13 +274,13 @@ class TrainingWindow(QDialog):
         return min(measured, key=lambda row: row.get("mre_mm", 0.0))["epoch"] if measured else 0.0
 
     def _stop(self) -> None:
-        self.heading.setText("Stopping…")
+        self.heading.setText(tr("Stopping…"))
         self.process.stop()
 
     def _new(self) -> None:
         self.form.forget_run()
         self.best, self.rows = None, []
-        self.heading.setText(_HEADING)
+        self.heading.setText(tr(_HEADING))
         self.message.setText(_ADVICE)
         self.remarks.clear()
         self._draw()
@@ -250,7 +290,9 @@ class TrainingWindow(QDialog):
         if self.best is not None:
             self.use_requested.emit(self.best)
             self.form.refresh()
-            self.message.setText(f"{self.best.parent.name} is the model in use now. “Model” leads back to any other.")
+            self.message.setText(
+                tr("{name} is the model in use now. “Model” leads back to any other.", name=self.best.parent.name)
+            )
 
     def _evaluate(self) -> None:
         if self.best is not None and self._plan is not None:
@@ -272,7 +314,7 @@ class TrainingWindow(QDialog):
         self.form.set_choosable(what=not running and not going_on, epochs=not running)
         self.start_button.setVisible(not running)
         self.start_button.setEnabled(not finished and self.form.is_complete)
-        self.start_button.setText("Go on" if going_on and not finished else "Train")
+        self.start_button.setText(tr("Go on") if going_on and not finished else tr("Train"))
         self.start_button.setDefault(True)
         self.stop_button.setVisible(running)
         self.new_button.setVisible(going_on and not running)
@@ -285,5 +327,9 @@ class TrainingWindow(QDialog):
 def _duration(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 1:
-        return "less than a minute"
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+        return tr("less than a minute")
+    return (
+        tr("{minutes} min", minutes=minutes)
+        if minutes < 60
+        else tr("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
+    )
