@@ -48,7 +48,6 @@ from cephview.app.window.placement import Placement
 from cephview.app.window.questions import ask_patient
 from cephview.app.window.recent import RecentMenu
 from cephview.app.window.status_bar import StatusBar
-from cephview.app.words import tr
 from cephview.core.measurements import Analysis
 from cephview.io.resources import resource
 
@@ -114,7 +113,7 @@ class MainWindow(QMainWindow):
         self.looking.follow(self.actions_by_id)
         place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
         build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
-        self.recent = RecentMenu(submenu(self, tr("Open recent")), settings, self)
+        self.recent = RecentMenu(submenu(self, "Open recent"), settings, self)
         self._bar, self._export_bar = build_toolbars(self, self.actions_by_id)
         self.placement = Placement(self, self.landmarks, settings)
         self._connect()

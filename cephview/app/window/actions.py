@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from cephview.app.words import marked, tr
 from cephview.core.keyboards import letter_at
 from cephview.core.keys import key_text
 
@@ -23,7 +24,9 @@ When = Literal["always", "case", "selection", "cases", "busy", "folder_busy", "u
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """One command. `film_only`: its keys count only while the film or the landmark table has the focus.
+    """One command, in English: whoever shows its words calls `tr`.
+
+    `film_only`: its keys count only while the film or the landmark table has the focus.
 
     No key may be Ctrl+Alt and a letter: on Windows that is AltGr, by which Polish types ę ś ć.
     """
@@ -230,15 +233,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 # Moves of the mouse and held keys, which no action can carry; listed beside the shortcuts.
 MOVES: tuple[tuple[str, str], ...] = (
-    ("Click, drag a point", "Select, move (after 3 px)"),
-    ("Arrows", "Nudge by 1 film px; Shift 10, Alt 0.1"),
-    ("Wheel", "Zoom to the cursor"),
-    ("Alt + wheel", "Tilt the film by half a degree"),
-    ("Middle button, Space + drag", "Pan"),
-    ("Double click", "Fit"),
-    ("Right-drag", "Window/level; double click resets"),
-    ("H held", "Hide all marks, to see the bone"),
-    ("Esc", "Put a dragged point back; cancel the prediction"),
+    (marked("Click, drag a point"), marked("Select, move (after 3 px)")),
+    (marked("Arrows"), marked("Nudge by 1 film px; Shift 10, Alt 0.1")),
+    (marked("Wheel"), marked("Zoom to the cursor")),
+    (marked("Alt + wheel"), marked("Tilt the film by half a degree")),
+    (marked("Middle button, Space + drag"), marked("Pan")),
+    (marked("Double click"), marked("Fit")),
+    (marked("Right-drag"), marked("Window/level; double click resets")),
+    (marked("H held"), marked("Hide all marks, to see the bone")),
+    (marked("Esc"), marked("Put a dragged point back; cancel the prediction")),
 )
 
 TOOLBAR: tuple[str, ...] = (
@@ -252,10 +255,10 @@ def build_actions(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -
     """The actions by id, connected to the slot of the same id. Raises KeyError where one has no slot."""
     actions = {}
     for spec in ACTIONS:
-        action = QAction(spec.text, parent)
+        action = QAction(tr(spec.text), parent)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.system_keys])
-        action.setIconText(spec.short or spec.text.rstrip("…"))
+        action.setIconText(tr(spec.short or spec.text).rstrip("…"))
         action.setCheckable(spec.checkable)
         action.setChecked(spec.checked)
         if spec.film_only:
@@ -275,10 +278,10 @@ def show_keys(actions: Mapping[str, QAction], layout: str) -> None:
     """Write the keys into tooltips and menus as they stand on a keyboard of this layout (see `core.keyboards`)."""
     for spec in ACTIONS:
         keys = shortcut_text(spec, layout)
-        actions[spec.id].setToolTip(f"{spec.hint or spec.text.rstrip('…')}{f'  ({keys})' if keys else ''}")
+        actions[spec.id].setToolTip(f"{tr(spec.hint or spec.text).rstrip('…')}{f'  ({keys})' if keys else ''}")
         # Qt writes the key itself; what follows a tab stands in its place. The menus of macOS read that as a key.
         printed = _printed(spec.system_keys[0], layout) if spec.keys and sys.platform != "darwin" else ""
-        actions[spec.id].setText(f"{spec.text}\t{printed}" if printed else spec.text)
+        actions[spec.id].setText(f"{tr(spec.text)}\t{printed}" if printed else tr(spec.text))
 
 
 def shortcut_text(spec: ActionSpec, layout: str = "") -> str:

@@ -13,6 +13,7 @@ from cephview.app.canvas.display import Display
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.window.notices import Notice, Notices, film_notices_of, labels_notice, notices_of
+from cephview.app.words import tr
 
 
 class Announcer(QObject):
@@ -70,14 +71,20 @@ class Announcer(QObject):
         if self._prediction.refused is None:
             self.warn(sentence)
         else:
-            self.warn(sentence, "Preprocessing…", self._set_up)
+            self.warn(sentence, tr("Preprocessing…"), self._set_up)
 
     def _tell_of_model(self) -> None:
         card = self._prediction.card
         if card and card.assumptions and self._document.case:
-            text = f"This checkpoint does not say everything: {'; '.join(card.assumptions)}."
-            self._notices.add(Notice(text, "Check them…", self._set_up, key=card.sha256))
+            text = tr(
+                "This checkpoint does not say everything: {assumptions}.", assumptions="; ".join(card.assumptions)
+            )
+            self._notices.add(Notice(text, tr("Check them…"), self._set_up, key=card.sha256))
         if card and card.configs and self._document.case:
             names = ", ".join(card.configs)
-            text = f"Several configs lie beside {card.file} ({names}): none is read until you choose."
-            self._notices.add(Notice(text, "Choose…", self._set_up, key=f"configs {card.sha256}"))
+            text = tr(
+                "Several configs lie beside {file} ({names}): none is read until you choose.",
+                file=card.file,
+                names=names,
+            )
+            self._notices.add(Notice(text, tr("Choose…"), self._set_up, key=f"configs {card.sha256}"))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from cephview.app.canvas import theme
 from cephview.app.canvas.markers import draw_cross, draw_marker
 from cephview.app.panels.landmark_model import STATUS_WORDS
+from cephview.app.words import marked, tr
 from cephview.core.case import Case, Status
 from cephview.core.case_difference import Difference, differences
 from cephview.core.radiograph import Radiograph
@@ -29,11 +30,11 @@ from cephview.core.radiograph import Radiograph
 _PICTURE, _MARK = QSize(400, 430), 0.7
 _SIZE = QSize(900, 560)
 _BESIDE, _SHADE = QPointF(8, -5), QPointF(1, 1)
-_NOTE = (
-    "On the film: markers are what is shown here, crosses the other. Whichever you choose, the other stays in its file "
-    "and can be opened from there."
+_NOTE = marked(
+    "On the film: markers are what is shown here, crosses the other. Whichever you choose, the other "
+    "stays in its file and can be opened from there."
 )
-_HEADERS = ("Landmark", "Shown here", "The other", "Apart")
+_HEADERS = (marked("Landmark"), marked("Shown here"), marked("The other"), marked("Apart"))
 
 
 class Answer(Enum):
@@ -56,11 +57,12 @@ class CompareDialog(QDialog):
         self.table = _table(self.found, here)
         self.summary = QLabel(_summary(self.found, here, there))
         self.summary.setWordWrap(True)
-        note = QLabel(_NOTE)
+        note = QLabel(tr(_NOTE))
         note.setObjectName("quiet")
         note.setWordWrap(True)
         self.use_button, self.stay_button, self.later_button = (
-            QPushButton(words) for words in ("Go on with the other", "Stay with what is shown", "Decide later")
+            QPushButton(words)
+            for words in (tr("Go on with the other"), tr("Stay with what is shown"), tr("Decide later"))
         )
         buttons, right, middle, layout = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         buttons.addStretch(1)
@@ -93,7 +95,7 @@ class _Both(QWidget):
         height, width = grey.shape
         self._film = QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8).copy()
         self.setMinimumSize(_PICTURE)
-        self.setAccessibleName("Both works on the film")
+        self.setAccessibleName(tr("Both works on the film"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw film and points."""
@@ -138,7 +140,7 @@ class _Both(QWidget):
 
 def _table(found: tuple[Difference, ...], here: Case) -> QTableWidget:
     table = QTableWidget(len(found), len(_HEADERS))
-    table.setHorizontalHeaderLabels(_HEADERS)
+    table.setHorizontalHeaderLabels([tr(text) for text in _HEADERS])
     table.verticalHeader().hide()
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -155,19 +157,22 @@ def _apart(each: Difference, case: Case) -> str:
     if each.here is None or each.there is None or each.apart_px is None:
         return "–"
     if case.calibration is None:
-        return f"{each.apart_px:.1f} px"
+        return tr("{apart_px:.1f} px", apart_px=each.apart_px)
     spacing = case.calibration
     x, y = (each.there[i] - each.here[i] for i in range(2))
-    return f"{((x * spacing.mm_per_px_x) ** 2 + (y * spacing.mm_per_px_y) ** 2) ** 0.5:.1f} mm"
+    return tr("{x:.1f} mm", x=((x * spacing.mm_per_px_x) ** 2 + (y * spacing.mm_per_px_y) ** 2) ** 0.5)
 
 
 def _summary(found: tuple[Difference, ...], here: Case, there: Case) -> str:
     own = {Status.CORRECTED, Status.CONFIRMED, Status.PLACED, Status.NOT_VISIBLE}
     both = sum(each.status_here in own and each.status_there in own for each in found)
     count = len(found)
-    text = f"{count} landmark{'s' if count != 1 else ''} differ{'s' if count == 1 else ''}"
-    text += f", {both} of them set by hand in both." if both else "." if count else ": both have the same points."
+    text = (tr("{count} landmark differs") if count == 1 else tr("{count} landmarks differ")).format(count=count)
+    if both:
+        text += tr(", {both} of them set by hand in both.", both=both)
+    else:
+        text += "." if count else tr(": both have the same points.")
     if here.calibration != there.calibration:
-        scales = [case.calibration.describe() if case.calibration else "unknown" for case in (here, there)]
-        text += f" Calibration here: {scales[0]}; there: {scales[1]}."
+        scales = [case.calibration.describe() if case.calibration else tr("unknown") for case in (here, there)]
+        text += tr(" Calibration here: {here}; there: {there}.", here=scales[0], there=scales[1])
     return text

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from cephview.app.words import tr
 from cephview.core.keys import in_keys_of_the_system
 
 
@@ -76,19 +77,21 @@ class CrashDialog(QDialog):
         from cephview.io.log import versions
 
         super().__init__(parent)
-        self.setWindowTitle("CephView met an error")
+        self.setWindowTitle(tr("CephView met an error"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self._message = QLabel()
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self.report = QPlainTextEdit(f"{versions()}\n\n{trace}")
         self.report.setReadOnly(True)
-        self.report.setAccessibleName("Report of the error")
-        note = QLabel("The report names no patient, no film and no folder. Nothing is sent; copy it where you want it.")
+        self.report.setAccessibleName(tr("Report of the error"))
+        note = QLabel(
+            tr("The report names no patient, no film and no folder. Nothing is sent; copy it where you want it.")
+        )
         note.setWordWrap(True)
         buttons = QDialogButtonBox()
-        go_on = buttons.addButton("Go on", QDialogButtonBox.ButtonRole.AcceptRole)
-        copy = buttons.addButton("Copy the report", QDialogButtonBox.ButtonRole.ActionRole)
+        go_on = buttons.addButton(tr("Go on"), QDialogButtonBox.ButtonRole.AcceptRole)
+        copy = buttons.addButton(tr("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
         go_on.clicked.connect(self.accept)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
         layout = QVBoxLayout(self)
@@ -108,15 +111,22 @@ class CrashDialog(QDialog):
         self._say(unsaved)
 
     def _say(self, unsaved: list[str]) -> None:
-        start = "Something went wrong that nobody foresaw. "
+        start = tr("Something went wrong that nobody foresaw. ")
         if not unsaved:
-            end = "Your points are saved. You can go on; if the window behaves oddly, start CephView again."
+            end = tr("Your points are saved. You can go on; if the window behaves oddly, start CephView again.")
         elif len(unsaved) == 1:
             keys = in_keys_of_the_system("Ctrl+E")
-            end = f"The points of {unsaved[0]} could not be saved: export them ({keys}) before you close the window."
+            end = tr(
+                "The points of {unsaved} could not be saved: export them ({keys}) before you close the window.",
+                unsaved=unsaved[0],
+                keys=keys,
+            )
         else:
-            end = (
-                f"The points of {unsaved[0]} and {len(unsaved) - 1} more could not be saved: export them "
-                f"({in_keys_of_the_system('Ctrl+Shift+E')}) before you close the window."
+            end = tr(
+                "The points of {unsaved} and {count} more could not be saved: export them "
+                "({keys}) before you close the window.",
+                unsaved=unsaved[0],
+                count=len(unsaved) - 1,
+                keys=in_keys_of_the_system("Ctrl+Shift+E"),
             )
         self._message.setText(start + end)

@@ -19,6 +19,7 @@ from cephview import __version__
 from cephview.app.canvas import theme
 from cephview.app.window.actions import ACTIONS, MOVES, shortcut_text
 from cephview.app.window.number_field import NumberField, Refusal
+from cephview.app.words import marked, tr
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.keyboards import letter_at
 from cephview.core.keys import in_keys_of_the_system
@@ -44,10 +45,10 @@ class TextDialog(QDialog):
         self.resize(width, 620)
 
 
-_WORDS = (
-    "Letterbox: the film is made smaller as a whole, with an empty border. Heatmap: the picture in which the network "
-    "marks where a landmark lies. Softmax, Gaussian, DARK: ways to read a point from it. MRE: mean distance from the "
-    "readings. SDR: share of points within so many mm of them."
+_WORDS = marked(
+    "Letterbox: the film is made smaller as a whole, with an empty border. Heatmap: the picture in which "
+    "the network marks where a landmark lies. Softmax, Gaussian, DARK: ways to read a point from it. "
+    "MRE: mean distance from the readings. SDR: share of points within so many mm of them."
 )
 
 
@@ -57,26 +58,55 @@ def model_card_text(card: ModelCard) -> str:
     for row in card.preprocessing:
         mark, colour = _MARKS.get(row.origin, ("?", theme.TEXT))
         shade = theme.on_panel(colour, 4.5).name()
-        why = f"<br><span style='color:{theme.TEXT_QUIET.name()}'>{html.escape(row.why)}</span>" if row.why else ""
+        why = (
+            tr(
+                "<br><span style='color:{name}'>{escape}</span>",
+                name=theme.TEXT_QUIET.name(),
+                escape=html.escape(row.why),
+            )
+            if row.why
+            else ""
+        )
         rows.append(
-            f"<tr><td style='padding:4px 14px 4px 0'>{html.escape(row.field)}</td>"
-            f"<td style='padding:4px 14px 4px 0'><b>{html.escape(row.value)}</b>{why}</td>"
-            f"<td style='padding:4px 0; color:{shade}'>{mark} {html.escape(row.origin)}</td></tr>"
+            tr(
+                "<tr><td style='padding:4px 14px 4px 0'>{escape}</td><td style='padding:4px 14px 4px "
+                "0'><b>{escape2}</b>{why}</td><td style='padding:4px 0; color:{shade}'>{mark} "
+                "{escape3}</td></tr>",
+                escape=html.escape(row.field),
+                escape2=html.escape(row.value),
+                why=why,
+                shade=shade,
+                mark=mark,
+                escape3=html.escape(row.origin),
+            )
         )
     facts = "".join(
-        f"<tr><td style='padding:3px 14px 3px 0; color:{theme.TEXT_QUIET.name()}'>{html.escape(name)}</td>"
-        f"<td style='padding:3px 0'>{html.escape(text)}</td></tr>"
+        tr(
+            "<tr><td style='padding:3px 14px 3px 0; color:{name}'>{escape}</td><td style='padding:3px "
+            "0'>{escape2}</td></tr>",
+            name=theme.TEXT_QUIET.name(),
+            escape=html.escape(name),
+            escape2=html.escape(text),
+        )
         for name, text in card.facts
     )
     verdict = (
-        "The checkpoint declares all of its preprocessing that can cost accuracy."
+        tr("The checkpoint declares all of its preprocessing that can cost accuracy.")
         if not card.assumptions
-        else "Not in the checkpoint, and therefore assumed: " + html.escape("; ".join(card.assumptions)) + "."
+        else tr("Not in the checkpoint, and therefore assumed: ") + html.escape("; ".join(card.assumptions)) + "."
     )
-    return (
-        f"<h2>{html.escape(card.name)}</h2><p>{html.escape(card.architecture)}, {card.landmarks} landmarks</p>"
-        f"<p>{verdict}</p><h3>How films are prepared for it (preprocessing)</h3><table>{''.join(rows)}</table>"
-        f"<h3>The file (checkpoint)</h3><table>{facts}</table><p style='color:{theme.TEXT_QUIET.name()}'>{_WORDS}</p>"
+    return tr(
+        "<h2>{escape}</h2><p>{escape2}, {landmarks} landmarks</p><p>{verdict}</p><h3>How films are "
+        "prepared for it (preprocessing)</h3><table>{rows}</table><h3>The file "
+        "(checkpoint)</h3><table>{facts}</table><p style='color:{name}'>{WORDS}</p>",
+        escape=html.escape(card.name),
+        escape2=html.escape(card.architecture),
+        landmarks=card.landmarks,
+        verdict=verdict,
+        rows="".join(rows),
+        facts=facts,
+        name=theme.TEXT_QUIET.name(),
+        WORDS=_WORDS,
     )
 
 
@@ -89,7 +119,7 @@ def shortcuts_text(layout: str = "") -> str:
     parts.insert(
         0,
         _key_table(
-            "On the film",
+            tr("On the film"),
             [(in_keys_of_the_system(_printed(keys, layout)), in_keys_of_the_system(text), "") for keys, text in MOVES],
         ),
     )
@@ -105,9 +135,25 @@ def _printed(keys: str, layout: str) -> str:
 
 def _key_table(title: str, rows: list[tuple[str, str, str]]) -> str:
     lines = "".join(
-        f"<tr><td width='190' style='padding:3px 14px 3px 0'><b>{html.escape(keys)}</b></td>"
-        f"<td style='padding:3px 0'>{html.escape(text)}"
-        f"<span style='color:{theme.TEXT_QUIET.name()}'>{'  ·  ' if hint else ''}{html.escape(hint)}</span></td></tr>"
+        (
+            tr(
+                "<tr><td width='190' style='padding:3px 14px 3px 0'><b>{escape}</b></td><td style='padding:3px "
+                "0'>{escape2}<span style='color:{name}'>  ·  {escape3}</span></td></tr>",
+                escape=html.escape(keys),
+                escape2=html.escape(text),
+                name=theme.TEXT_QUIET.name(),
+                escape3=html.escape(hint),
+            )
+            if hint
+            else tr(
+                "<tr><td width='190' style='padding:3px 14px 3px 0'><b>{escape}</b></td><td style='padding:3px "
+                "0'>{escape2}<span style='color:{name}'>{escape3}</span></td></tr>",
+                escape=html.escape(keys),
+                escape2=html.escape(text),
+                name=theme.TEXT_QUIET.name(),
+                escape3=html.escape(hint),
+            )
+        )
         for keys, text, hint in rows
     )
     return f"<h3>{html.escape(title)}</h3><table>{lines}</table>" if rows else ""
@@ -127,28 +173,31 @@ class CalibrationDialog(QDialog):
         self, current: Calibration | None, suggested: float | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("mm per pixel")
+        self.setWindowTitle(tr("mm per pixel"))
         layout = QVBoxLayout(self)
-        text = "How many millimetres is one pixel of this film? Without it, all errors are in pixels."
+        text = tr("How many millimetres is one pixel of this film? Without it, all errors are in pixels.")
         if current:
-            text += f"\nNow: {current.describe()}."
+            text += tr("\nNow: {describe}.", describe=current.describe())
         if suggested:
-            text += f"\nThe file's resolution would mean {suggested:.5g} mm, if it was scanned at film size."
+            text += tr(
+                "\nThe file's resolution would mean {suggested:.5g} mm, if it was scanned at film size.",
+                suggested=suggested,
+            )
         note = QLabel(text)
         note.setWordWrap(True)
         note.setMinimumSize(_WIDTH, note.heightForWidth(_WIDTH))  # else Qt cuts what it has wrapped
         layout.addWidget(note)
         form = QFormLayout()
         # Empty where unknown: a number that nobody has measured must not be one Enter away.
-        self.spacing_x = NumberField(MIN_MM_PER_PX, MAX_MM_PER_PX, unit="mm", name="mm per pixel")
-        self.spacing_y = NumberField(MIN_MM_PER_PX, MAX_MM_PER_PX, unit="mm", name="mm per pixel, vertically")
+        self.spacing_x = NumberField(MIN_MM_PER_PX, MAX_MM_PER_PX, unit="mm", name=tr("mm per pixel"))
+        self.spacing_y = NumberField(MIN_MM_PER_PX, MAX_MM_PER_PX, unit="mm", name=tr("mm per pixel, vertically"))
         self.spacing_x.set_value(current.mm_per_px_x if current else None)
         self.spacing_y.set_value(current.mm_per_px_y if current else None)
-        self.apart = QCheckBox("another value vertically")
+        self.apart = QCheckBox(tr("another value vertically"))
         self.apart.setChecked(bool(current and not current.isotropic))
         self.spacing_y.setEnabled(self.apart.isChecked())
         self.apart.toggled.connect(self.spacing_y.setEnabled)
-        form.addRow("mm per pixel", self.spacing_x)
+        form.addRow(tr("mm per pixel"), self.spacing_x)
         form.addRow(self.apart, self.spacing_y)
         layout.addLayout(form)
         self.refusal = Refusal((self.spacing_x, self.spacing_y))

@@ -14,6 +14,7 @@ from cephview.app.window import dialogs
 from cephview.app.window.actions import show_keys
 from cephview.app.window.palette import Palette
 from cephview.app.window.physical_keys import PhysicalKeys
+from cephview.app.words import tr
 
 
 class Help(QObject):
@@ -29,8 +30,8 @@ class Help(QObject):
         """By the id of the action, what it does; the tour is the window's, which knows its parts."""
         return {
             "palette": lambda: Palette(self._actions, self._settings, self._window, self._keys.layout).exec(),
-            "shortcuts": lambda: self._tell("Shortcuts", dialogs.shortcuts_text(self._keys.layout)),
-            "about": lambda: self._tell("About CephView", dialogs.ABOUT, width=460),
+            "shortcuts": lambda: self._tell(tr("Shortcuts"), dialogs.shortcuts_text(self._keys.layout)),
+            "about": lambda: self._tell(tr("About CephView"), dialogs.about_text(), width=460),
         }
 
     def follow(self, actions: Mapping[str, QAction]) -> None:

@@ -14,6 +14,7 @@ from cephview.app.canvas.display import Display
 from cephview.app.keeping.files import Files
 from cephview.app.settings import Settings
 from cephview.app.window.questions import ask_kept, show_model
+from cephview.app.words import tr
 
 
 class ModelInUse(QObject):
@@ -60,7 +61,7 @@ class ModelInUse(QObject):
     def _show(self) -> None:
         card = self._prediction.card
         if card is None:
-            self._say("The model is still being loaded.")
+            self._say(tr("The model is still being loaded."))
         else:
             show_model(card, self._window, self._set_up)
 

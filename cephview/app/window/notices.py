@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
+from cephview.app.words import tr
 from cephview.core.case import Case
 from cephview.core.cautions import cautions
 from cephview.core.head_shape import lie
@@ -50,7 +51,7 @@ def notices_of(case: Case, turn: Turn, turn_to: Callable[[Turn], object]) -> lis
     notices = []
     for text in cautions(case):
         if text == of_turn and upright != turn.coarse:
-            notices.append(Notice(text, "Show it upright", lambda: turn_to(upright), settles=True))
+            notices.append(Notice(text, tr("Show it upright"), lambda: turn_to(upright), settles=True))
         else:
             notices.append(Notice(text, key=keys.get(text, "")))
     return notices
@@ -65,19 +66,19 @@ def film_notices_of(case: Case, display: Display) -> list[Notice]:
 
     def of(text: str) -> Notice:
         if text == film.grey_note:
-            return Notice(text, "Show as stored", lambda: display.show_all(film), key=text, settles=True)
+            return Notice(text, tr("Show as stored"), lambda: display.show_all(film), key=text, settles=True)
         return Notice(text, key=text)
 
     notices = [of(text) for text in film.warnings]
     if display.fitted:
-        notices.append(Notice(display.fitted, "Show as stored", lambda: display.reset(film), settles=True))
+        notices.append(Notice(display.fitted, tr("Show as stored"), lambda: display.reset(film), settles=True))
     return notices
 
 
 def listed_notice(text: str, more_below: Sequence[Path], open_below: Callable[[Sequence[Path]], object]) -> Notice:
     """What is to be said of the folders that were listed, and the way to what was left out."""
     if more_below:
-        return Notice(text, "List those, too", lambda: open_below(more_below))
+        return Notice(text, tr("List those, too"), lambda: open_below(more_below))
     return Notice(text)
 
 
@@ -88,7 +89,7 @@ def labels_notice(path: Path, sentence: str, explain: Callable[[Path], bool], no
         if explain(path):
             notices.take_away(sentence)
 
-    return Notice(sentence, "Say what they mean…", act, first=True)
+    return Notice(sentence, tr("Say what they mean…"), act, first=True)
 
 
 class Notices(QObject):
@@ -141,7 +142,7 @@ class Notices(QObject):
         if notice is None:
             self._view.set_banner("")
             return
-        more = f"   ({len(self._waiting) - 1} more)" if len(self._waiting) > 1 else ""
+        more = tr("   ({count} more)", count=len(self._waiting) - 1) if len(self._waiting) > 1 else ""
         action = (lambda: self._settle(notice)) if notice.settles else notice.action
         self._view.set_banner(notice.text + more, notice.action_text, action)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.canvas import theme
+from cephview.app.words import tr
 from cephview.core.numbers import parse_number, parse_whole
 
 _DIGITS = 9
@@ -63,7 +64,14 @@ class NumberField(QLineEdit):
         bare = text.removesuffix(self._unit)
         value = parse_whole(bare) if self._whole else parse_number(bare)
         if not self._low <= value <= self._high:
-            raise ValueError(f"{_figure(value)} is not between {_figure(self._low)} and {_figure(self._high)}")
+            raise ValueError(
+                tr(
+                    "{value} is not between {low} and {high}",
+                    value=_figure(value),
+                    low=_figure(self._low),
+                    high=_figure(self._high),
+                )
+            )
         return value
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from cephview.app.settings import Settings
 from cephview.app.window.actions import ACTIONS, ActionSpec, shortcut_text
+from cephview.app.words import tr
 
 _ID_ROLE = Qt.ItemDataRole.UserRole
 
@@ -24,7 +25,7 @@ class Palette(QDialog):
         self._actions, self._settings, self._layout = actions, settings, layout
         box = QVBoxLayout(self)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Type a command…")
+        self.field.setPlaceholderText(tr("Type a command…"))
         self.list = QListWidget()
         box.addWidget(self.field)
         box.addWidget(self.list)
@@ -58,10 +59,10 @@ class Palette(QDialog):
         usable = [spec for spec in ACTIONS if self._actions[spec.id].isEnabled() and _matches(spec, words)]
         for spec in latest_first(usable, self._settings.commands):
             keys = shortcut_text(spec, self._layout)
-            item = QListWidgetItem(f"{spec.menu}  ·  {spec.text}{f'    {keys}' if keys else ''}", self.list)
+            item = QListWidgetItem(f"{tr(spec.menu)}  ·  {tr(spec.text)}{f'    {keys}' if keys else ''}", self.list)
             item.setData(_ID_ROLE, spec.id)
         if not usable:
-            item = QListWidgetItem(f"Nothing found for “{text.strip()}”", self.list)
+            item = QListWidgetItem(tr("Nothing found for “{typed}”", typed=text.strip()), self.list)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.setCurrentRow(0 if usable else -1)
 
@@ -80,5 +81,6 @@ def latest_first(specs: Sequence[ActionSpec], latest: Sequence[str]) -> list[Act
 
 
 def _matches(spec: ActionSpec, words: Sequence[str]) -> bool:
-    where = f"{spec.menu} {spec.text} {spec.hint}".casefold()
+    words = (spec.menu, spec.text, spec.hint)
+    where = " ".join((*words, *map(tr, words))).casefold()
     return all(word in where for word in words)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from cephview.app.window.actions import ACTIONS, TOOLBAR
+from cephview.app.words import tr
 
 _BAR_PADDING = 8
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -18,15 +19,15 @@ def place_docks(
     window: QMainWindow, films: QWidget, landmarks: QWidget, measurements: QWidget, display: QWidget, history: QWidget
 ) -> None:
     """The films at the left, the figures at the right; `Placement` puts them in order."""
-    for title, widget, area in (
-        ("Films", films, _LEFT),
-        ("Landmarks", landmarks, _RIGHT),
-        ("Measurements", measurements, _RIGHT),
-        ("Display", display, _RIGHT),
-        ("History", history, _RIGHT),
+    for name, title, widget, area in (
+        ("films", tr("Films"), films, _LEFT),
+        ("landmarks", tr("Landmarks"), landmarks, _RIGHT),
+        ("measurements", tr("Measurements"), measurements, _RIGHT),
+        ("display", tr("Display"), display, _RIGHT),
+        ("history", tr("History"), history, _RIGHT),
     ):
         dock = QDockWidget(title, window)
-        dock.setObjectName(title.lower())
+        dock.setObjectName(name)
         dock.setWidget(widget)
         window.addDockWidget(area, dock)
 
@@ -36,11 +37,12 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], film_hosts:
     menus: dict[tuple[str, str], QMenu] = {}
     for spec in ACTIONS:
         if (spec.menu, "") not in menus:
-            menus[spec.menu, ""] = window.menuBar().addMenu(spec.menu)
+            menus[spec.menu, ""] = window.menuBar().addMenu(tr(spec.menu))
         top = menus[spec.menu, ""]
         if (spec.menu, spec.submenu) not in menus:
-            menus[spec.menu, spec.submenu] = top.addMenu(spec.submenu)
+            menus[spec.menu, spec.submenu] = top.addMenu(tr(spec.submenu))
         menu = menus[spec.menu, spec.submenu]
+        menu.setObjectName(spec.submenu or spec.menu)
         if spec.line:
             menu.addSeparator()
         menu.addAction(actions[spec.id])
@@ -57,12 +59,12 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], film_hosts:
 
 def submenu(window: QMainWindow, name: str) -> QMenu:
     """The menu within a menu that the table calls so. Raises StopIteration where there is none."""
-    return next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == name)
+    return next(menu for menu in window.menuBar().findChildren(QMenu) if menu.objectName() == name)
 
 
 def build_toolbars(window: QMainWindow, actions: Mapping[str, QAction]) -> tuple[QToolBar, QToolBar]:
     """The toolbar, and the export in one of its own, so that a narrow window folds away the others first."""
-    bar = QToolBar("Commands", window)
+    bar = QToolBar(tr("Commands"), window)
     bar.setObjectName("commands")
     bar.setMovable(False)
     for name in TOOLBAR:
@@ -71,7 +73,7 @@ def build_toolbars(window: QMainWindow, actions: Mapping[str, QAction]) -> tuple
         else:
             bar.addAction(actions[name])
     window.addToolBar(bar)
-    last = QToolBar("Export", window)
+    last = QToolBar(tr("Export"), window)
     last.setObjectName("export_bar")
     last.setMovable(False)
     spacer = QWidget()

@@ -12,6 +12,7 @@ from cephview.app.settings import Settings
 from cephview.app.window import dialogs
 from cephview.app.window.number_field import NumberDialog, NumberField
 from cephview.app.window.patient_dialog import PatientDialog
+from cephview.app.words import tr
 from cephview.core.model_card import ModelCard
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.films.file_tags import suggest_from_dpi
@@ -36,8 +37,8 @@ def ask_patient(document: CaseDocument, populations: Sequence[str], parent: QWid
 
 def show_model(card: ModelCard, parent: QWidget, set_up: Callable[[], object]) -> None:
     """Show what the model in use says about itself, and the way to say what it does not."""
-    dialog = dialogs.TextDialog("Model", dialogs.model_card_text(card), parent)
-    button = dialog.buttons.addButton("Preprocessing…", QDialogButtonBox.ButtonRole.ActionRole)
+    dialog = dialogs.TextDialog(tr("Model"), dialogs.model_card_text(card), parent)
+    button = dialog.buttons.addButton(tr("Preprocessing…"), QDialogButtonBox.ButtonRole.ActionRole)
     button.clicked.connect(dialog.accept)
     if dialog.exec() == dialogs.TextDialog.DialogCode.Accepted:
         set_up()
@@ -45,8 +46,8 @@ def show_model(card: ModelCard, parent: QWidget, set_up: Callable[[], object]) -
 
 def ask_name(settings: Settings, autosave: Autosave, parent: QWidget) -> None:
     """Ask for the name that stands beside the user's steps."""
-    text = "Stands beside your steps in the case file; leave it empty for none."
-    name, given = QInputDialog.getText(parent, "Your name", text, text=settings.who)
+    text = tr("Stands beside your steps in the case file; leave it empty for none.")
+    name, given = QInputDialog.getText(parent, tr("Your name"), text, text=settings.who)
     if given:
         settings.who = autosave.who = name.strip()
 
@@ -54,13 +55,15 @@ def ask_name(settings: Settings, autosave: Autosave, parent: QWidget) -> None:
 def ask_kept(settings: Settings, store: PredictionStore | None, parent: QWidget) -> None:
     """Ask how much room kept predictions may take; what was not used for longest goes first."""
     held = store.bytes_held / 2**20 if store else 0.0
-    text = (
-        f"Predictions and thumbnails are kept, so that no film is read twice by the same model: {held:.1f} MB now.\n"
-        "At most so many MB (what was not used for longest goes first; your own work is never among it):"
+    text = tr(
+        "Predictions and thumbnails are kept, so that no film is read twice by the same model: "
+        "{held:.1f} MB now.\nAt most so many MB (what was not used for longest goes first; your own work "
+        "is never among it):",
+        held=held,
     )
-    field = NumberField(1, 1_000_000, whole=True, unit="MB", name="Megabytes at most")
+    field = NumberField(1, 1_000_000, whole=True, unit="MB", name=tr("Megabytes at most"))
     field.set_value(settings.kept_megabytes)
-    dialog = NumberDialog("Kept predictions", text, field, parent)
+    dialog = NumberDialog(tr("Kept predictions"), text, field, parent)
     if dialog.exec() == NumberDialog.DialogCode.Accepted and field.value is not None:
         settings.kept_megabytes = int(field.value)
         if store:

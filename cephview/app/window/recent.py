@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from cephview.app.canvas.empty_state import titles
 from cephview.app.settings import Settings
+from cephview.app.words import tr
 
 
 class RecentMenu(QObject):
@@ -31,7 +32,7 @@ class RecentMenu(QObject):
             self._menu.removeAction(old)
             old.deleteLater()
         paths = self._settings.recent
-        self._films = [QAction(text, self._menu) for text in titles(paths)] or [QAction("No film yet", self._menu)]
+        self._films = [QAction(text, self._menu) for text in titles(paths)] or [QAction(tr("No film yet"), self._menu)]
         for action, path in zip(self._films, paths, strict=False):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, film=path: self.chosen.emit(film))

@@ -9,6 +9,7 @@ from cephview.app.canvas import theme
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.window.elided_label import ElidedLabel
+from cephview.app.words import marked, tr
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import Turn
@@ -18,7 +19,9 @@ _MESSAGE_MS = 6000
 _LEAST_CALIBRATION, _LEAST_CURSOR = "0.12345 mm / px · meas…", "x 1234.5  y 1234.5 px"
 _LEAST_ZOOM, _LEAST = "100 %", "cep…"
 
-_DECLARED = "The model says itself how films are to be prepared for it (preprocessing declared): nothing is assumed."
+_DECLARED = marked(
+    "The model says itself how films are to be prepared for it (preprocessing declared): nothing is assumed."
+)
 
 
 class StatusBar(QStatusBar):
@@ -62,12 +65,12 @@ class StatusBar(QStatusBar):
     def show_cursor(self, x: float, y: float, grey: object) -> None:
         """The film px under the cursor, in mm too where that is known, and the grey value there."""
         case = self._document.case
-        text = f"x {x:.1f}  y {y:.1f} px"
+        text = tr("x {x:.1f}  y {y:.1f} px", x=x, y=y)
         if case and case.calibration:
             mm_x, mm_y = x * case.calibration.mm_per_px_x, y * case.calibration.mm_per_px_y
-            text += f"     {mm_x:.1f}  {mm_y:.1f} mm"
+            text += tr("     {mm_x:.1f}  {mm_y:.1f} mm", mm_x=mm_x, mm_y=mm_y)
         if grey is not None:
-            text += f"     grey {grey}"
+            text += tr("     grey {grey}", grey=grey)
         self.cursor_text.setText(text)
 
     def clear_cursor(self) -> None:
@@ -98,7 +101,7 @@ class StatusBar(QStatusBar):
             self.calibration.clear()
             self.zoom.clear()
         elif case.calibration is None:
-            self.calibration.setText("mm per pixel unknown: errors in px")
+            self.calibration.setText(tr("mm per pixel unknown: errors in px"))
         else:
             self.calibration.setText(calibration_text(case.calibration))
             self.calibration.setToolTip(case.calibration.source.warning or case.calibration.detail)
@@ -109,11 +112,17 @@ class StatusBar(QStatusBar):
             count = len(self._card.assumptions)
             parts = [
                 self._card.name,
-                f"{count} setting{'s' if count > 1 else ''} assumed" if count else "all settings known",
+                (
+                    tr("{count} settings assumed", count=count)
+                    if count > 1
+                    else tr("{count} setting assumed", count=count)
+                )
+                if count
+                else tr("all settings known"),
             ]
-            self.model.setToolTip("\n".join(self._card.assumptions) or _DECLARED)
+            self.model.setToolTip("\n".join(self._card.assumptions) or tr(_DECLARED))
         if case and case.prediction:
-            parts.append(f"predicted in {case.prediction.seconds:.2f} s")
+            parts.append(tr("predicted in {seconds:.2f} s", seconds=case.prediction.seconds))
         self.model.setText("  ·  ".join(parts))
         self.saved.setText(saved_text(self._document.state))
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -124,7 +133,7 @@ def calibration_text(calibration: Calibration) -> str:
     text = calibration.describe()
     if calibration.source in (CalibrationSource.RULER, CalibrationSource.RULER_POINTS) and calibration.detail:
         text += f" ({calibration.detail})"
-    return text if calibration.source.reliable else f"{text} · not reliable"
+    return text if calibration.source.reliable else tr("{spacing} · not reliable", spacing=text)
 
 
 def saved_text(state: CaseState | None) -> str:
@@ -132,7 +141,7 @@ def saved_text(state: CaseState | None) -> str:
     if state is None:
         return ""
     if state.read_only:
-        return "read-only"
+        return tr("read-only")
     if state.stack.isClean():
-        return "exported" if state.export_path else "no new edits"
-    return "saved, not exported" if state.is_kept else "● not saved yet"
+        return tr("exported") if state.export_path else tr("no new edits")
+    return tr("saved, not exported") if state.is_kept else tr("● not saved yet")

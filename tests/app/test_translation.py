@@ -1,0 +1,157 @@
+"""Every text of the window is marked for translation where it is written, and comes translated where it is shown."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).resolve().parents[2] / "cephview/app"
+# The rooms whose texts are all marked; `qt_libraries` speaks where Qt cannot be loaded, `settings` holds ids.
+ROOMS = ("background", "canvas", "evaluation", "keeping", "preprocessing", "training", "window")
+NOT_SHOWN = {"style.py"}
+MARKED = {"tr", "marked", "ActionSpec"}
+# Calls whose text is no text for a person: ids, keys of the keyboard, patterns, the log.
+SILENT = {
+    *("setObjectName", "setStyleSheet", "getattr", "hasattr", "compile", "match", "search", "fullmatch", "sub"),
+    *("Signal", "value", "setValue", "get", "cast", "setProperty", "open", "QFont", "QColor", "startswith", "submenu"),
+    *("endswith", "info", "debug", "exception", "removeprefix", "removesuffix", "QKeySequence", "key_text"),
+    *("in_keys_of_the_system", "create", "Worker", "letter_at"),
+}
+# Calls that show their text even where it is a single word.
+SHOWS = {
+    *("setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setTitle", "addAction", "addItem", "addTab"),
+    *("addMenu", "addRow", "QLabel", "QPushButton", "QAction", "QCheckBox", "QRadioButton", "QGroupBox", "QDockWidget"),
+    *("QMenu", "ElidedLabel", "say", "_say", "warn", "information", "warning", "question", "critical", "addButton"),
+    *("setInformativeText", "setLabelText", "setAccessibleName", "setAccessibleDescription", "Notice", "QToolBar"),
+}
+# What is no text for a person, though it looks like one.
+ALLOWED = {"CephView", "CephView \0", "CephView models", "0.12345 mm / px · meas…", "cep…", "in use", "cross above"}
+
+
+def written(node: ast.AST) -> str | None:
+    """The text of a literal, a NUL in the place of each field; None for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(v.value) if isinstance(v, ast.Constant) else "\0" for v in node.values)
+    return None
+
+
+def is_prose(text: str) -> bool:
+    """Whether it is for reading: words with a blank between them, a capital, or an ellipsis."""
+    text = re.sub(r"<[^<>]*>|[\w-]+: ?[\0\w#]+;", "", text)
+    if (
+        text in ALLOWED
+        or re.search(r"(font-size|font-weight|background): ", text)
+        or not re.search(r"[A-Za-z]{2}", text.replace("\0", ""))
+    ):
+        return False
+    return bool(re.search(r"[A-Za-z,.:\0] +[A-Za-z\0]", text) or re.match(r"[A-Z][a-z]+", text) or "…" in text)
+
+
+class Unmarked(ast.NodeVisitor):
+    """Collects the literals of a module that are for reading and in no call that marks them."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def _skip_docstring(self, node: ast.Module | ast.ClassDef | ast.FunctionDef) -> None:
+        for each in node.body:
+            self.visit(each)
+
+    visit_Module = visit_ClassDef = _skip_docstring
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        for default in (*node.args.defaults, *filter(None, node.args.kw_defaults)):
+            self.visit(default)
+        self._skip_docstring(node)
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        if written(node.value) is None:  # else it is a docstring
+            self.visit(node.value)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if node.value is not None:
+            self.visit(node.value)
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        self.visit(node.value)
+
+    def visit_Compare(self, node: ast.Compare) -> None:
+        for part in (node.left, *node.comparators):
+            if written(part) is None:
+                self.visit(part)
+
+    def visit_MatchValue(self, node: ast.MatchValue) -> None:
+        """A value that is compared is an id."""
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        fields = [word.value for word in node.keywords if word.arg not in ("key", "name") or name == "tr"]
+        if name in MARKED:
+            for field in fields if name == "tr" else ():
+                self.visit(field)
+        elif name not in SILENT:
+            self.visit(node.func)
+            for argument in (*node.args, *fields):
+                text = written(argument)
+                if name in SHOWS and text and re.search(r"[a-z]{2}", text) and not is_id(text):
+                    self._tell(argument, text)
+                else:
+                    self.visit(argument)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if (text := written(node)) is not None and is_prose(text):
+            self._tell(node, text)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        text = written(node) or ""
+        if is_prose(text):
+            self._tell(node, text)
+        for field in node.values:
+            if isinstance(field, ast.FormattedValue):
+                self.visit(field.value)
+
+    def _tell(self, node: ast.AST, text: str) -> None:
+        self.found.append(f"{getattr(node, 'lineno', 0)}: {text}")
+
+
+def is_id(text: str) -> bool:
+    return text in ALLOWED or bool(re.fullmatch(r"\.?[a-z]+(_[a-z]+)+|\d+pt|<[^<>]*>", text))
+
+
+def modules() -> Iterator[Path]:
+    for room in ROOMS:
+        yield from (path for path in sorted((APP / room).glob("*.py")) if path.name not in NOT_SHOWN)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_text_of_these_rooms_is_unmarked(path: Path) -> None:
+    unmarked = Unmarked()
+    unmarked.visit(ast.parse(path.read_text(encoding="utf-8")))
+    assert not unmarked.found
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ('label.setText("done")', 1),
+        ('label.setText(tr("done"))', 0),
+        ('x = f"{n} films are read"', 1),
+        ('x = tr("{n} films are read", n=n)', 0),
+        ('x = tr("{what} is read", what="a film of yours")', 1),
+        ('label.setObjectName("main window")', 0),
+        ('"""A text that nobody is shown."""', 0),
+        ('raise CephViewError("That cannot be: do this.")', 1),
+        ('TABLE = (("id", marked("A text")), ("other", "Another text"))', 1),
+        ("label.setStyleSheet(f'color: {colour}; font-weight: bold')", 0),
+    ],
+)
+def test_an_unmarked_text_is_seen(code: str, count: int) -> None:
+    unmarked = Unmarked()
+    unmarked.visit(ast.parse(code))
+    assert len(unmarked.found) == count
