@@ -16,7 +16,8 @@ NOT_SHOWN = {"style.py"}
 MARKED = {"tr", "marked", "ActionSpec"}
 # Calls whose text is no text for a person: ids, keys of the keyboard, patterns, the log.
 SILENT = {
-    *("setObjectName", "setStyleSheet", "getattr", "hasattr", "compile", "match", "search", "fullmatch", "sub"),
+    *("setObjectName", "setStyleSheet", "setDefaultStyleSheet", "getattr", "hasattr", "compile", "match", "search"),
+    *("fullmatch", "sub"),
     *("Signal", "value", "setValue", "get", "cast", "setProperty", "open", "QFont", "QColor", "startswith", "submenu"),
     *("endswith", "info", "debug", "exception", "removeprefix", "removesuffix", "QKeySequence", "key_text"),
     *("in_keys_of_the_system", "create", "Worker", "letter_at"),

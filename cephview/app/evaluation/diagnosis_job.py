@@ -150,7 +150,7 @@ def diagnose_predictions_of(predictions: Path, films: Sequence[Path], tell: Tell
     """Diagnose predictions on the films that they are of. Called in the worker, though it needs no network."""
     from cephview.review.diagnosis.of_predictions import diagnose_predictions, read_cases
 
-    tell("reading the predictions and the readings")
+    tell(tr("reading the predictions and the readings"))
     cases, problems = read_cases(films, predictions)
     return Answer(diagnose_predictions(cases, tell), None, {}, tuple(problems))
 

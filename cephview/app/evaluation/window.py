@@ -176,7 +176,7 @@ class EvaluationWindow(QMainWindow):
         self.landmarks = QComboBox()
         self.tabs = QTabWidget()
         for plot in (self.curve, self.confidence, self.bland_altman):
-            self.tabs.addTab(plot, plot.title)
+            self.tabs.addTab(plot, tr(plot.title))
         eye, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.landmarks)
