@@ -81,6 +81,6 @@ def latest_first(specs: Sequence[ActionSpec], latest: Sequence[str]) -> list[Act
 
 
 def _matches(spec: ActionSpec, words: Sequence[str]) -> bool:
-    words = (spec.menu, spec.text, spec.hint)
-    where = " ".join((*words, *map(tr, words))).casefold()
+    known = (spec.menu, spec.text, spec.hint)
+    where = " ".join((*known, *map(tr, known))).casefold()
     return all(word in where for word in words)
