@@ -46,9 +46,9 @@ class TextDialog(QDialog):
 
 
 _WORDS = marked(
-    "Letterbox: the film is made smaller as a whole, with an empty border. Heatmap: the picture in which "
-    "the network marks where a landmark lies. Softmax, Gaussian, DARK: ways to read a point from it. "
-    "MRE: mean distance from the readings. SDR: share of points within so many mm of them."
+    "Letterbox: the film is made smaller as a whole, with an empty border. Heatmap: the picture in which the network "
+    "marks where a landmark lies. Softmax, Gaussian, DARK: ways to read a point from it. MRE: mean distance from the "
+    "readings. SDR: share of points within so many mm of them."
 )
 
 
@@ -58,55 +58,28 @@ def model_card_text(card: ModelCard) -> str:
     for row in card.preprocessing:
         mark, colour = _MARKS.get(row.origin, ("?", theme.TEXT))
         shade = theme.on_panel(colour, 4.5).name()
-        why = (
-            tr(
-                "<br><span style='color:{name}'>{escape}</span>",
-                name=theme.TEXT_QUIET.name(),
-                escape=html.escape(row.why),
-            )
-            if row.why
-            else ""
-        )
+        why = f"<br><span style='color:{theme.TEXT_QUIET.name()}'>{html.escape(row.why)}</span>" if row.why else ""
         rows.append(
-            tr(
-                "<tr><td style='padding:4px 14px 4px 0'>{escape}</td><td style='padding:4px 14px 4px "
-                "0'><b>{escape2}</b>{why}</td><td style='padding:4px 0; color:{shade}'>{mark} "
-                "{escape3}</td></tr>",
-                escape=html.escape(row.field),
-                escape2=html.escape(row.value),
-                why=why,
-                shade=shade,
-                mark=mark,
-                escape3=html.escape(row.origin),
-            )
+            f"<tr><td style='padding:4px 14px 4px 0'>{html.escape(row.field)}</td>"
+            f"<td style='padding:4px 14px 4px 0'><b>{html.escape(row.value)}</b>{why}</td>"
+            f"<td style='padding:4px 0; color:{shade}'>{mark} {html.escape(row.origin)}</td></tr>"
         )
     facts = "".join(
-        tr(
-            "<tr><td style='padding:3px 14px 3px 0; color:{name}'>{escape}</td><td style='padding:3px "
-            "0'>{escape2}</td></tr>",
-            name=theme.TEXT_QUIET.name(),
-            escape=html.escape(name),
-            escape2=html.escape(text),
-        )
+        f"<tr><td style='padding:3px 14px 3px 0; color:{theme.TEXT_QUIET.name()}'>{html.escape(name)}</td>"
+        f"<td style='padding:3px 0'>{html.escape(text)}</td></tr>"
         for name, text in card.facts
     )
     verdict = (
         tr("The checkpoint declares all of its preprocessing that can cost accuracy.")
         if not card.assumptions
-        else tr("Not in the checkpoint, and therefore assumed: ") + html.escape("; ".join(card.assumptions)) + "."
+        else tr("Not in the checkpoint, and therefore assumed: {what}.", what=html.escape("; ".join(card.assumptions)))
     )
-    return tr(
-        "<h2>{escape}</h2><p>{escape2}, {landmarks} landmarks</p><p>{verdict}</p><h3>How films are "
-        "prepared for it (preprocessing)</h3><table>{rows}</table><h3>The file "
-        "(checkpoint)</h3><table>{facts}</table><p style='color:{name}'>{WORDS}</p>",
-        escape=html.escape(card.name),
-        escape2=html.escape(card.architecture),
-        landmarks=card.landmarks,
-        verdict=verdict,
-        rows="".join(rows),
-        facts=facts,
-        name=theme.TEXT_QUIET.name(),
-        WORDS=_WORDS,
+    count = tr("{count} landmarks", count=card.landmarks)
+    return (
+        f"<h2>{html.escape(card.name)}</h2><p>{html.escape(card.architecture)}, {count}</p>"
+        f"<p>{verdict}</p><h3>{tr('How films are prepared for it (preprocessing)')}</h3><table>{''.join(rows)}</table>"
+        f"<h3>{tr('The file (checkpoint)')}</h3><table>{facts}</table>"
+        f"<p style='color:{theme.TEXT_QUIET.name()}'>{tr(_WORDS)}</p>"
     )
 
 
@@ -114,13 +87,17 @@ def shortcuts_text(layout: str = "") -> str:
     """All shortcuts and moves, by menu, as HTML; with the letters of a keyboard of this layout."""
     parts = []
     for menu in dict.fromkeys(spec.menu for spec in ACTIONS):
-        rows = [(shortcut_text(s, layout), s.text.rstrip("…"), s.hint) for s in ACTIONS if s.menu == menu and s.keys]
-        parts.append(_key_table(menu, rows))
+        specs = [spec for spec in ACTIONS if spec.menu == menu and spec.keys]
+        rows = [(shortcut_text(s, layout), tr(s.text).rstrip("…"), tr(s.hint) if s.hint else "") for s in specs]
+        parts.append(_key_table(tr(menu), rows))
     parts.insert(
         0,
         _key_table(
             tr("On the film"),
-            [(in_keys_of_the_system(_printed(keys, layout)), in_keys_of_the_system(text), "") for keys, text in MOVES],
+            [
+                (in_keys_of_the_system(_printed(tr(keys), layout)), in_keys_of_the_system(tr(text)), "")
+                for keys, text in MOVES
+            ],
         ),
     )
     return "".join(parts)
@@ -135,35 +112,21 @@ def _printed(keys: str, layout: str) -> str:
 
 def _key_table(title: str, rows: list[tuple[str, str, str]]) -> str:
     lines = "".join(
-        (
-            tr(
-                "<tr><td width='190' style='padding:3px 14px 3px 0'><b>{escape}</b></td><td style='padding:3px "
-                "0'>{escape2}<span style='color:{name}'>  ·  {escape3}</span></td></tr>",
-                escape=html.escape(keys),
-                escape2=html.escape(text),
-                name=theme.TEXT_QUIET.name(),
-                escape3=html.escape(hint),
-            )
-            if hint
-            else tr(
-                "<tr><td width='190' style='padding:3px 14px 3px 0'><b>{escape}</b></td><td style='padding:3px "
-                "0'>{escape2}<span style='color:{name}'>{escape3}</span></td></tr>",
-                escape=html.escape(keys),
-                escape2=html.escape(text),
-                name=theme.TEXT_QUIET.name(),
-                escape3=html.escape(hint),
-            )
-        )
+        f"<tr><td width='190' style='padding:3px 14px 3px 0'><b>{html.escape(keys)}</b></td>"
+        f"<td style='padding:3px 0'>{html.escape(text)}"
+        f"<span style='color:{theme.TEXT_QUIET.name()}'>{'  ·  ' if hint else ''}{html.escape(hint)}</span></td></tr>"
         for keys, text, hint in rows
     )
     return f"<h3>{html.escape(title)}</h3><table>{lines}</table>" if rows else ""
 
 
-ABOUT = (
-    f"<h2>CephView {__version__}</h2><p>Cephalometric landmarks on lateral radiographs: predict, look, correct, "
-    "export.</p><p><b>Not a medical device.</b> A tool for research and teaching; every point is to be checked by "
-    "someone who can read the film.</p><p>Films stay on this machine: CephView opens no network connection.</p>"
-)
+def about_text() -> str:
+    """What CephView is, as HTML."""
+    return f"<h2>CephView {__version__}</h2>" + tr(
+        "<p>Cephalometric landmarks on lateral radiographs: predict, look, correct, export.</p>"
+        "<p><b>Not a medical device.</b> A tool for research and teaching; every point is to be checked by "
+        "someone who can read the film.</p><p>Films stay on this machine: CephView opens no network connection.</p>"
+    )
 
 
 class CalibrationDialog(QDialog):
@@ -177,11 +140,10 @@ class CalibrationDialog(QDialog):
         layout = QVBoxLayout(self)
         text = tr("How many millimetres is one pixel of this film? Without it, all errors are in pixels.")
         if current:
-            text += tr("\nNow: {describe}.", describe=current.describe())
+            text += "\n" + tr("Now: {calibration}.", calibration=current.describe())
         if suggested:
-            text += tr(
-                "\nThe file's resolution would mean {suggested:.5g} mm, if it was scanned at film size.",
-                suggested=suggested,
+            text += "\n" + tr(
+                "The file's resolution would mean {mm:.5g} mm, if it was scanned at film size.", mm=suggested
             )
         note = QLabel(text)
         note.setWordWrap(True)

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from cephview.app.canvas import theme
 from cephview.app.window.number_field import NumberField, Refusal
+from cephview.app.words import marked, tr
 from cephview.core.errors import CephViewError
 from cephview.core.patient import NOBODY, OLDEST, Patient, PatientInfo, Sex
 
-_SEXES: tuple[tuple[str, Sex], ...] = (("not said", ""), ("female", "female"), ("male", "male"))
-_NO_POPULATION = "not said"
+_SEXES: tuple[tuple[str, Sex], ...] = ((marked("not said"), ""), (marked("female"), "female"), (marked("male"), "male"))
+_NOT_SAID = marked("not said")
 _WIDTH = 460
 
 
@@ -41,22 +42,21 @@ def patient_text(film: Path | None) -> str:
     except CephViewError as error:
         return f"<p>{html.escape(str(error))}</p>"
     if patient is None:
-        return "<p>This film is no DICOM, so nothing in it names a patient.</p>"
+        return tr("<p>This film is no DICOM, so nothing in it names a patient.</p>")
     rows = (
-        ("Name", patient.name),
-        ("ID", patient.patient_id),
-        ("Born", patient.birth_date.isoformat() if patient.birth_date else ""),
-        ("Sex", patient.sex),
-        ("Film of", patient.study_date.isoformat() if patient.study_date else ""),
+        (tr("Name"), patient.name),
+        (tr("ID"), patient.patient_id),
+        (tr("Born"), patient.birth_date.isoformat() if patient.birth_date else ""),
+        (tr("Sex"), patient.sex),
+        (tr("Film of"), patient.study_date.isoformat() if patient.study_date else ""),
     )
     lines = "".join(
         f"<tr><td style='padding:4px 14px 4px 0; color:{theme.TEXT_QUIET.name()}'>{name}</td>"
         f"<td style='padding:4px 0'><b>{html.escape(text) or '–'}</b></td></tr>"
         for name, text in rows
     )
-    return (
-        f"<table>{lines}</table><p>Shown here alone: no export, log or screenshot carries it unless you take one.</p>"
-    )
+    alone = tr("Shown here alone: no export, log or screenshot carries it unless you take one.")
+    return f"<table>{lines}</table><p>{alone}</p>"
 
 
 class PatientDialog(QDialog):
@@ -69,35 +69,35 @@ class PatientDialog(QDialog):
         self, current: Patient, film: Path | None, populations: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Patient")
+        self.setWindowTitle(tr("Patient"))
         layout = QVBoxLayout(self)
         told = QLabel(patient_text(film))
         told.setWordWrap(True)
         layout.addWidget(told)
         note = QLabel(
-            "Norms depend on these. They are kept with the case, and are in no export unless you ask for it there."
+            tr("Norms depend on these. They are kept with the case, and are in no export unless you ask for it there.")
         )
         note.setWordWrap(True)
         note.setMinimumSize(_WIDTH, note.heightForWidth(_WIDTH))
         layout.addWidget(note)
         self.sex = QComboBox()
-        self.sex.setAccessibleName("Sex")
+        self.sex.setAccessibleName(tr("Sex"))
         for text, sex in _SEXES:
-            self.sex.addItem(text, sex)
-        self.age = NumberField(0, OLDEST, unit="years", name="Age at the film")
-        self.age.setPlaceholderText("not said")
+            self.sex.addItem(tr(text), sex)
+        self.age = NumberField(0, OLDEST, unit="years", name=tr("Age at the film"))
+        self.age.setPlaceholderText(tr(_NOT_SAID))
         self.population = QComboBox()
-        self.population.setAccessibleName("Population")
-        self.population.addItems([_NO_POPULATION, *sorted(populations, key=str.casefold)])
+        self.population.setAccessibleName(tr("Population"))
+        self.population.addItems([tr(_NOT_SAID), *sorted(populations, key=str.casefold)])
         self.population.setEditable(True)
         form = QFormLayout()
-        form.addRow("Sex", self.sex)
-        form.addRow("Age at the film, years", self.age)
-        form.addRow("Population of the norms", self.population)
+        form.addRow(tr("Sex"), self.sex)
+        form.addRow(tr("Age at the film, years"), self.age)
+        form.addRow(tr("Population of the norms"), self.population)
         layout.addLayout(form)
         self.offer = self._offered(film)
         if self.offer is not None:
-            button = QPushButton(f"Take from the DICOM file: {self.offer.describe()}")
+            button = QPushButton(tr("Take from the DICOM file: {patient}", patient=self.offer.describe()))
             button.clicked.connect(self._take_offer)
             layout.addWidget(button)
         self.refusal = Refusal((self.age,))
@@ -117,7 +117,9 @@ class PatientDialog(QDialog):
         """What was said."""
         population = self.population.currentText().strip()
         return Patient(
-            self.sex.currentData(), self.age.value, "" if population.casefold() == _NO_POPULATION else population
+            self.sex.currentData(),
+            self.age.value,
+            "" if population.casefold() == tr(_NOT_SAID).casefold() else population,
         )
 
     def _offered(self, film: Path | None) -> Patient | None:
@@ -135,7 +137,7 @@ class PatientDialog(QDialog):
     def _show(self, patient: Patient) -> None:
         self.sex.setCurrentIndex([sex for _, sex in _SEXES].index(patient.sex))
         self.age.set_value(patient.age)
-        self.population.setCurrentText(patient.population or _NO_POPULATION)
+        self.population.setCurrentText(patient.population or tr(_NOT_SAID))
 
     def _check(self) -> None:
         self.refusal.refresh()
