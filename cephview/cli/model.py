@@ -14,6 +14,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from cephview.cli import averaging
 from cephview.cli.films import films_of
 from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.outputs import add_force, check_outputs
@@ -50,11 +51,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     films.add_argument("--leave-out", metavar="NAMES", default="", help="stems of the last folder: 001,010")
     films.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="write the checkpoint there")
     add_force(films)
+    averaging.add_arguments(commands.add_parser("average", help="the mean of the weights of several runs"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the card, or keep the films on it; 0 when all could be read."""
     actions = {"films": _keep_films, "export": _export, "info": _print_card, "sidecar": _write_sidecar}
+    actions["average"] = averaging.run
     return actions[options.action](options)
 
 

@@ -14,6 +14,7 @@ from cephview.model.model_file import ModelFile
 _TEXTS = (
     ("data", "training data"),
     ("target", "trained towards"),
+    ("weights", "weights"),
     ("licence", "licence of the data"),
     ("films", "films trained on"),
     ("validation_films", "films validated on"),

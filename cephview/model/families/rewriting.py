@@ -38,12 +38,21 @@ def store_reliability(source: Path, target: Path, reliability: Reliability, told
     )
 
 
-def _store(source: Path, target: Path, changes: Mapping[str, Mapping[str, Any]], lacking: str) -> None:
+def read_content(source: Path, lacking: str) -> dict[str, Any]:
+    """All that a checkpoint of CephView's layout holds; `lacking` is what is to come into it, for the sentence.
+
+    Raises CephViewError where it is none.
+    """
     load_checkpoint(source)  # one place says in one sentence what is wrong with a file
     with torch.serialization.safe_globals(_numpy_scalars()):
         content = torch.load(source, map_location="cpu", weights_only=True)
     if not isinstance(content.get("config"), Mapping):
         raise CephViewError(f"{source.name} holds weights without a config; there is no place for {lacking} in it.")
+    return dict(content)
+
+
+def _store(source: Path, target: Path, changes: Mapping[str, Mapping[str, Any]], lacking: str) -> None:
+    content = read_content(source, lacking)
     former = {key: told if isinstance(told := content.get(key), Mapping) else {} for key in changes}
     check_output(target, asked=True)
     save_checkpoint(target, content | {key: {**former[key], **facts} for key, facts in changes.items()})
