@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
+import math
 from pathlib import Path
 
 from cephview.cli.numbers import number
@@ -44,10 +46,10 @@ def _part(text: str) -> tuple[Path, float]:
     path, separator, share = text.rpartition("=")
     if not separator or Path(text).exists():
         return Path(text), 1.0
-    try:
-        return Path(path), number(share)
-    except argparse.ArgumentTypeError:
-        raise CephViewError(f"{text}: the share of a checkpoint is a number, as in {path}=0.5.") from None
+    with contextlib.suppress(argparse.ArgumentTypeError):
+        if math.isfinite(value := number(share)) and value > 0:
+            return Path(path), value
+    raise CephViewError(f"{text}: the share of a checkpoint is a number above 0, as in {path}=0.5.")
 
 
 def _digest(path: Path) -> str:

@@ -12,17 +12,18 @@ from pathlib import Path
 from tqdm import tqdm
 
 from cephview.cli.csv_option import add_csv_style, csv_style
-from cephview.cli.films import films_of
+from cephview.cli.films import add_convention, films_of
 from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.errors import CephViewError
+from cephview.io.conventions import find_convention
 from cephview.io.datasets import stems_in
 from cephview.io.films.names import name_key
 from cephview.io.outputs import write_output
 from cephview.io.tables.calibration import coverage
 from cephview.review.corrections import evaluate_corrections
-from cephview.review.evaluation import Evaluation, ReportProgress, evaluate, evaluate_predictions
+from cephview.review.evaluation import Evaluation, ReportProgress, by_convention, evaluate, evaluate_predictions
 from cephview.review.observers import agreement, outliers, reader_pairs
 from cephview.review.offsets import offsets_toml, unmeasured
 from cephview.review.predictions import FORMATS, read_predictions
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unseen", action="store_true", help="leave out the films that trained the model")
     parser.add_argument("--observers", action="store_true", help="print how well the readers agree, too")
     parser.add_argument("--only", metavar="NAMES", help="of these films only those of these stems: 001,010,022")
+    add_convention(parser)
     parser.add_argument("--csv", type=Path, help="write the table, per landmark too")
     add_csv_style(parser)
     parser.add_argument("--json", type=Path, help="the same as JSON, with the model, its hash and a row a film")
@@ -59,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Evaluate; 0, or 1 when some films were left out."""
+    convention = find_convention(options.convention) if options.convention else None
     outputs = (options.csv, options.json, options.offsets, options.report)
     check_outputs(options, outputs, (options.model, options.predictions, *options.films))
     films = films_of(options.films)
@@ -67,12 +70,16 @@ def run(options: argparse.Namespace) -> int:
         films = [film for film in films if name_key(film.stem) in wanted]
     with tqdm(total=len(films), unit="film", disable=None) as bar:
         result = _evaluate(options, films, lambda done, _: bar.update(done - bar.n))
+    if convention is not None:
+        result = by_convention(result, convention)
     # Neither a file that is refused nor a stream that breaks costs the other, and the work of minutes.
     try:
         _write_files(options, result)
     finally:
         for problem in (*filter(None, [result.caution]), *result.problems, *result.notes, *coverage(films)):
             print(f"cephview: {problem}", file=sys.stderr)
+        if convention is not None:
+            print(f"by the convention {convention.name}: {convention.about}")
         print(table(result))
         if not options.corrections:
             _say_if_lost(result, "--predictions FILE" if options.predictions else "MODEL")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,3 +18,12 @@ def films_of(arguments: Sequence[Path]) -> list[Path]:
     if asked.more_below:
         print("cephview: name sub-folders to have their films, too.", file=sys.stderr)
     return list(asked.films)
+
+
+def add_convention(parser: argparse.ArgumentParser) -> None:
+    """Which convention of placing landmarks the readers are taken by."""
+    parser.add_argument(
+        "--convention",
+        metavar="NAME",
+        help="how readers are compared with: definition, isbi-2015-mean, or a TOML of your own; else by their mean",
+    )

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from cephview.cli.films import films_of
+from cephview.cli.films import add_convention, films_of
 from cephview.cli.models import model_path
 from cephview.cli.outputs import add_force, check_outputs
+from cephview.io.conventions import find_convention
 from cephview.io.datasets import stems_in
 from cephview.io.films.names import name_key
 from cephview.io.outputs import write_output
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "films", nargs="+", type=Path, metavar="FILM", help="films or folders with readings, none of them trained on"
     )
     parser.add_argument("--only", metavar="NAMES", help="of the last folder only the films of these stems: 001,010")
+    add_convention(parser)
     parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write the checkpoint with its calibration")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON, with a row a film")
     add_force(parser)
@@ -42,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
     from cephview.review.reliability import fit, gather, judge, report_document
     from cephview.review.unseen import unseen
 
+    convention = find_convention(options.convention) if options.convention else None
     check_outputs(options, (options.out, options.json), (options.model, *options.films))
     films = films_of(options.films)
     if options.only:
@@ -55,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     if left_out:
         print(f"cephview: {left_out}", file=sys.stderr)
     with tqdm(total=len(films), unit="film", disable=None) as bar:
-        sample, problems = gather(films, predictor, lambda done, _: bar.update(done - bar.n) and None)
+        sample, problems = gather(films, predictor, lambda done, _: bar.update(done - bar.n) and None, convention)
     report, reliability = judge(sample), fit(sample)
     try:
         if options.out:
@@ -71,7 +74,8 @@ def run(options: argparse.Namespace) -> int:
         print(text(report))
         print(
             f"a film is doubted where its shape is off by more than {reliability.shape_limit:.3f} "
-            f"or {reliability.error_limit:.1f} input px are expected"
+            f"or {reliability.error_limit:.1f} input px are expected; of its points nine in ten are expected within "
+            f"{reliability.radius:.2f} times their ± of the reading"
         )
     return 1 if problems else 0
 
@@ -81,7 +85,8 @@ def text(report: Report) -> str:
     lines = [
         f"{report.films} films, {report.points} points, {report.off_percent:.1f} % off by more than 2 mm; "
         "ten folds by film",
-        f"AUC of the expected error for that: {report.auc:.3f}",
+        f"AUC of the expected error for that: {report.auc:.3f}; expected / found {report.ratio:.3f}; "
+        f"{report.within_percent:.1f} % within their 90 % radius",
         "",
         "| points | expected mm | real mm |",
         "|---|---|---|",

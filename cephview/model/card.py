@@ -10,6 +10,7 @@ from typing import Any
 from cephview.model.config_values import UNUSABLE, number, shown
 from cephview.model.learned import not_learned
 from cephview.model.model_file import ModelFile
+from cephview.model.reliability import KEY
 
 _TEXTS = (
     ("data", "training data"),
@@ -43,6 +44,11 @@ def facts_of(model: ModelFile) -> tuple[tuple[str, str], ...]:
             facts.append((label, text))
     if lacking := not_learned(model.config, model.specification.scheme.value):
         facts.append(("landmarks not learned", f"{len(lacking)}, of which it gives no point: {' '.join(lacking)}"))
+    told = model.config.get(KEY)
+    with contextlib.suppress(*UNUSABLE):
+        radius = number(told["RADIUS_90"]) if isinstance(told, Mapping) else math.nan
+        if math.isfinite(radius):
+            facts.append(("of the ± mm", f"9 of 10 points lie within {radius:.1f} times their ± of the readers"))
     moved = _moved(model.card.get("target_offsets_mm"))
     if moved:
         facts.append(("targets moved", moved))

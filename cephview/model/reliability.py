@@ -7,7 +7,7 @@ fitted on films with readings that the model was not trained on, and kept in the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -63,6 +63,8 @@ class Reliability:
     shape: Points
     shape_limit: float
     error_limit: float
+    radius: float = float("nan")
+    """Nine of ten points lie within so many times their expected error of the reading; NaN where nobody measured it."""
 
     def expected_error(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Expected radial errors (…, n) in input px for `features` (…, n, 2)."""
@@ -82,6 +84,7 @@ class Reliability:
             "SHAPE": self.shape.tolist(),
             "SHAPE_LIMIT": self.shape_limit,
             "ERROR_LIMIT": self.error_limit,
+            **({"RADIUS_90": self.radius} if np.isfinite(self.radius) else {}),
         }
 
     @classmethod
@@ -97,6 +100,7 @@ class Reliability:
                 np.array(told["SHAPE"], dtype=np.float64),
                 float(told["SHAPE_LIMIT"]),
                 float(told["ERROR_LIMIT"]),
+                float(told.get("RADIUS_90", "nan")),
             )
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
@@ -126,8 +130,34 @@ def fit_reliability(
     features (f, n, 2); errors (f, n) in input px, NaN where unread; points and readings (f, n, 2), in any frame.
     `of_head` (n,) are the landmarks of the head: a ruler lies elsewhere on each film, and is missing on some.
     A gamma regression with log link, which needs only that the mean is right; the landmarks' intercepts are drawn
-    towards one another, since a landmark has few films.
+    towards one another, since a landmark has few films. From five films on the level and the radius are then taken from
+    films that had no part in the fit, ten folds by film: on its own films a fit expects too little.
     """
+    fitted = _fitted(features, errors, points, readings, of_head)
+    films = len(errors)
+    if films < _FEWEST_TO_CROSS:
+        return fitted
+    crossed = np.full(errors.shape, np.nan)
+    for fold in range(min(_FOLDS, films)):
+        out = np.arange(films) % _FOLDS == fold
+        rest = (part[~out] for part in (features, errors, points, readings))
+        crossed[out] = _fitted(*rest, of_head).expected_error(features[out])
+    known = np.isfinite(errors)
+    if not errors[known].sum() > 0:
+        return fitted
+    level = float(errors[known].sum() / crossed[known].sum())
+    radius = float(np.quantile(errors[known] / (level * crossed[known]), _WITHIN))
+    limit = fitted.error_limit * level
+    return replace(fitted, intercepts=fitted.intercepts + np.log(level), error_limit=limit, radius=radius)
+
+
+def _fitted(
+    features: NDArray[np.float64],
+    errors: NDArray[np.float64],
+    points: Points,
+    readings: Points,
+    of_head: NDArray[np.bool_] | None,
+) -> Reliability:
     from scipy.optimize import minimize  # half a second at the start of a window that fits nothing
 
     known = np.isfinite(errors)
@@ -155,6 +185,7 @@ def fit_reliability(
 
 # The logarithm of 200 input px: a quarter of a film, where "nowhere near" says it all.
 _MOST = 5.3
+_FOLDS, _FEWEST_TO_CROSS, _WITHIN = 10, 5, 0.9
 # Found by ten-fold cross-validation on ISBI 151-200 and the held-out Hamedan films; 1 to 10 make no difference.
 _SHRINK = 3.0
 # A film may be this much stranger than the strangest of the fitted ones before it is doubted.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from cephview.core.accuracy import Accuracy, summarise
 from cephview.core.calibration import Calibration
 from cephview.core.case import Prediction, Reference, mean_reference
+from cephview.core.conventions import Convention
 from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforeseen
 from cephview.core.geometry import Points, Size
 from cephview.core.head_shape import lie_of, to_upright
@@ -29,6 +30,9 @@ from cephview.io.films.names import distinct_names
 LOST_MM = 10.0
 
 MODEL = "model"
+
+# Of every landmark the mean of all readers, and the model's points where it puts them.
+_AS_READ = Convention("as read")
 
 Predict = Callable[[Radiograph], Prediction]
 PredictFile = Callable[[Path, Size], Prediction]
@@ -196,6 +200,12 @@ def evaluation_of(cases: Sequence[EvaluatedCase], problems: Sequence[str] = ()) 
     return Evaluation(tuple(cases), _gather(rows, cases[0].prediction.scheme), tuple(problems))
 
 
+def by_convention(evaluation: Evaluation, convention: Convention) -> Evaluation:
+    """The same films compared in a convention: the mean of the readers, and the model's points, as that has them."""
+    rows = [_compare(case, convention) for case in evaluation.cases]
+    return replace(evaluation, comparisons=_gather(rows, evaluation.cases[0].prediction.scheme))
+
+
 def of_one_scheme(case: EvaluatedCase, others: Sequence[EvaluatedCase]) -> EvaluatedCase:
     """A case, if it can be compared with the others. Raises CephViewError where other landmarks were predicted."""
     if others and case.prediction.scheme != others[0].prediction.scheme:
@@ -247,17 +257,20 @@ def _calibrated(path: Path, calibration: Calibration | None) -> Calibration:
     return calibration
 
 
-def _compare(case: EvaluatedCase) -> dict[tuple[str, str], NDArray[np.float64]]:
+def _compare(case: EvaluatedCase, convention: Convention = _AS_READ) -> dict[tuple[str, str], NDArray[np.float64]]:
     """Offsets (n, 2) in mm of every pair that is of interest on one film, by who is compared with whom."""
     scheme = case.prediction.scheme
     points = {reading.observer: scheme.take(reading.points, reading.scheme) for reading in with_mean(case.references)}
+    if len(case.references) > 1:  # the first is their mean
+        points[next(iter(points))] = convention.mean(case.references, scheme)
+    moved = convention.shift_mm(scheme)
 
     def offsets(one: Points, other: Points) -> NDArray[np.float64]:
         # The ruler's points are no landmarks of the head: how well they are found is no part of its accuracy.
         between = np.where(scheme.anatomical[:, None], np.asarray(one, dtype=np.float64) - other, np.nan)
         return case.in_head_mm(between)
 
-    rows = {(MODEL, name): offsets(case.prediction.points, reading) for name, reading in points.items()}
+    rows = {(MODEL, name): offsets(case.prediction.points, reading) + moved for name, reading in points.items()}
     for one, other in combinations((reference.observer for reference in case.references), 2):
         rows[one, other] = offsets(points[one], points[other])
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from scipy.stats import mannwhitneyu
 
 from cephview.core.accuracy import radial_errors_px
 from cephview.core.case import mean_reference
+from cephview.core.conventions import Convention
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.head_shape import lie_of
 from cephview.io.annotations.references import find_references
@@ -57,7 +58,8 @@ class Bin:
 class Report:
     """How well the expected error tells the real one, over points of films that had no part in the fit (ten folds).
 
-    `auc` is the chance that a point off by more than 2 mm has a larger expected error than one that is not.
+    `auc` is the chance that a point off by more than 2 mm has a larger expected error than one that is not; `ratio` the
+    sum of what was expected by that of what was found; `within_percent` how many points lie within their 90 % radius.
     """
 
     films: int
@@ -65,12 +67,18 @@ class Report:
     off_percent: float
     auc: float
     bins: tuple[Bin, ...]
+    ratio: float
+    within_percent: float
 
 
 def gather(
-    paths: Sequence[Path], predictor: Predictor, progress: Callable[[int, int], None] = lambda _, __: None
+    paths: Sequence[Path],
+    predictor: Predictor,
+    progress: Callable[[int, int], None] = lambda _, __: None,
+    convention: Convention | None = None,
 ) -> tuple[Sample, tuple[str, ...]]:
-    """Predict the films and compare with the mean of their readers; and a sentence for each film that was left out.
+    """Predict the films and compare with the mean of their readers, or with what the convention makes of them; and a
+    sentence for each film that was left out.
 
     Raises CephViewError where fewer than ten films are left.
     """
@@ -85,6 +93,8 @@ def gather(
             if not references:
                 raise CephViewError(f"{path.name} has no reading beside it and was left out.")
             reading, size = mean_reference(references), film.size
+            if convention is not None:
+                reading = replace(reading, points=convention.mean(references, reading.scheme))
             # A film that faces left or lies on its side is read the right way round, as `predict` does.
             turn = lie_of(reading.points, reading.scheme).coarse
             film = laid(film, turn)
@@ -118,16 +128,17 @@ def judge(sample: Sample, bins: int = 6) -> Report:
     Raises CephViewError where no point can be judged.
     """
     films = len(sample.names)
-    expected = np.full(sample.errors.shape, np.nan)
+    expected, radius = np.full(sample.errors.shape, np.nan), np.full(sample.errors.shape, np.nan)
     for fold in range(_FOLDS):
         out = np.arange(films) % _FOLDS == fold
         parts = (sample.features, sample.errors, sample.points, sample.readings)
         features, errors, points, readings = (part[~out] for part in parts)
         fitted = fit_reliability(features, errors, points, readings, sample.of_head)
         expected[out] = fitted.expected_error(sample.features[out])
-    real, expected = sample.errors * sample.mm[:, None], expected * sample.mm[:, None]
+        radius[out] = expected[out] * fitted.radius
+    real, expected, radius = (part * sample.mm[:, None] for part in (sample.errors, expected, radius))
     known = np.isfinite(real)
-    real, expected = real[known], expected[known]
+    real, expected, radius = real[known], expected[known], radius[known]
     off = real > OFF_MM
     if not real.size:
         raise CephViewError("No film has both a reading and its mm per pixel (images.csv), so nothing can be judged.")
@@ -141,6 +152,8 @@ def judge(sample: Sample, bins: int = 6) -> Report:
         float(off.mean() * 100),
         auc,
         tuple(Bin(len(part), float(expected[part].mean()), float(real[part].mean())) for part in order if len(part)),
+        float(expected.sum() / real.sum()) if real.sum() else float("nan"),
+        float((real <= radius).mean() * 100) if np.isfinite(radius).all() else float("nan"),
     )
 
 
@@ -152,6 +165,6 @@ def report_document(sample: Sample, report: Report, problems: Sequence[str]) -> 
         rows.append(
             {"film": protected(name), "points": len(known), "mre_mm": float(known.mean()) if len(known) else None}
         )
-    auc = report.auc if np.isfinite(report.auc) else None
-    whole = asdict(report) | {"auc": auc, "bins": [asdict(each) for each in report.bins]}
+    whole = {k: None if isinstance(v, float) and not np.isfinite(v) else v for k, v in asdict(report).items()}
+    whole["bins"] = [asdict(each) for each in report.bins]
     return {**whole, "left_out": list(problems), "by_film": rows}

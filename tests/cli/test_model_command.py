@@ -10,6 +10,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import torch
 
 from cephview.cli import main
 from cephview.cli.model import card_text
@@ -145,3 +146,31 @@ def test_a_sidecar_is_written_with_every_field_and_read_again(tmp_path, capsys):
     capsys.readouterr()
     assert main(["model", "sidecar", str(model), "-o", "-"]) == 0
     assert "declared by sidecar" in capsys.readouterr().out
+
+
+def test_the_mean_of_the_weights_of_several_runs(tmp_path, capsys):
+    one = torch.load(embedded_model(), weights_only=True)
+    other = {k: v + 2 if v.is_floating_point() else v for k, v in one["model_state_dict"].items()}
+    torch.save(one | {"model_state_dict": other}, tmp_path / "Meyer.pth")
+    out = tmp_path / "mean.pth"
+    parts = [f"{embedded_model()}=3", f"{tmp_path / 'Meyer.pth'}=1"]
+    assert main(["model", "average", *parts, "-o", str(out), "--name", "mean", "--data-note", "some films"]) == 0
+    content = torch.load(out, weights_only=True)
+    for name in ("conv1.weight", "bn1.running_mean", "final_layer.3.bias"):
+        former = one["model_state_dict"][name]
+        assert torch.allclose(content["model_state_dict"][name].double(), former.double() + 0.5, atol=2e-3)
+        assert content["model_state_dict"][name].dtype == former.dtype
+    assert b"Meyer" not in out.read_bytes()
+    card = dict(Predictor.load(out).card().facts)
+    assert "75% of" in card["weights"] and card["training data"] == "some films" and "expected errors" not in card
+    assert Predictor.load(out).reliability is None, "the ± was of other weights"
+    capsys.readouterr()
+    for asked, said in (
+        ([str(embedded_model())], "takes two checkpoints"),
+        ([str(embedded_model()), f"{embedded_model()}=much"], "the share of a checkpoint is a number above 0"),
+        ([str(embedded_model()), f"{embedded_model()}=-1"], "is a number above 0"),
+        ([str(embedded_model()), str(write(tmp_path / "c.pth", clinic_checkpoint()))], "c.pth is another network"),
+        ([str(embedded_model()), str(tmp_path / "none.pth")], "none.pth"),
+    ):
+        assert main(["model", "average", *asked, "-o", str(tmp_path / "no.pth")]) == 2
+        assert said in capsys.readouterr().err and not (tmp_path / "no.pth").exists()

@@ -199,3 +199,23 @@ def test_what_is_no_head_is_told(embedded: Predictor, kind: str) -> None:
             cv2.putText(pixels, "Lorem ipsum dolor sit amet", (20, y), 0, 0.8, 0, 2)
     prediction = embedded.predict(Radiograph(pixels))
     assert "does not look like a lateral film" in prediction.notes[0]
+
+
+def test_level_and_radius_are_those_of_films_that_had_no_part() -> None:
+    """Few films, many landmarks: on its own films a fit expects what it found there, on others too little."""
+    rng = np.random.default_rng(11)
+    truth = rng.uniform(0.5, 3.0, 19)
+    points = np.broadcast_to(rng.normal(0, 100, (19, 2)), (300, 19, 2))
+    features = rng.normal(0, 0.2, (300, 19, 2))
+    errors = rng.rayleigh(truth, (300, 19)) * rng.lognormal(0, 0.5, (300, 1))
+    fitted = fit_reliability(features[:20], errors[:20], points[:20], points[:20])
+    others, expected = errors[20:], fitted.expected_error(features[20:])
+    inside = float((others <= fitted.radius * expected).mean())
+    assert 0.85 < inside < 0.95
+    kept = Reliability.from_config({KEY: fitted.to_config()}, 19)
+    assert kept is not None and kept.radius == fitted.radius
+    former = {k: v for k, v in fitted.to_config().items() if k != "RADIUS_90"}
+    found = Reliability.from_config({KEY: former}, 19)
+    assert found is not None and np.isnan(found.radius), "a checkpoint of before says nothing of it"
+    few = fit_reliability(features[:3], errors[:3], points[:3], points[:3])
+    assert np.isnan(few.radius) and "RADIUS_90" not in few.to_config()

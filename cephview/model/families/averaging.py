@@ -31,8 +31,7 @@ def average_checkpoints(parts: Sequence[tuple[Path, float]], target: Path, facts
     of CephView's layout, where they are not of one network and one set of landmarks, and where the disk refuses.
     """
     total = sum(share for _, share in parts)
-    if not parts or not all(share > 0 for _, share in parts):
-        raise CephViewError("The share of a checkpoint in the mean must be a number above 0.")
+    shares = [share / total for _, share in parts]
     first, contents = parts[0][0], [read_content(path, "weights to average") for path, _ in parts]
     landmarks = load_checkpoint(first).specification.scheme.value.symbols
     states = [_state(content, path) for content, (path, _) in zip(contents, parts, strict=True)]
@@ -43,7 +42,7 @@ def average_checkpoints(parts: Sequence[tuple[Path, float]], target: Path, facts
     mean: dict[str, torch.Tensor] = {}
     for name, tensor in states[0].items():
         if tensor.is_floating_point():
-            summed = sum(state[name].double() * (share / total) for state, (_, share) in zip(states, parts, strict=True))
+            summed = sum(state[name].double() * share for state, share in zip(states, shares, strict=True))
             mean[name] = torch.as_tensor(summed).to(tensor.dtype)
         else:
             mean[name] = tensor
