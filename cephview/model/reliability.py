@@ -140,8 +140,8 @@ def fit_reliability(
     crossed = np.full(errors.shape, np.nan)
     for fold in range(min(_FOLDS, films)):
         out = np.arange(films) % _FOLDS == fold
-        rest = (part[~out] for part in (features, errors, points, readings))
-        crossed[out] = _fitted(*rest, of_head).expected_error(features[out])
+        others = _fitted(features[~out], errors[~out], points[~out], readings[~out], of_head)
+        crossed[out] = others.expected_error(features[out])
     known = np.isfinite(errors)
     if not errors[known].sum() > 0:
         return fitted

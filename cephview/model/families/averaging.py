@@ -52,7 +52,7 @@ def average_checkpoints(parts: Sequence[tuple[Path, float]], target: Path, facts
     card = content.get("card")
     kept = {k: v for k, v in card.items() if k not in _OF_ONE} if isinstance(card, Mapping) else {}
     check_output(target, asked=True)
-    save_checkpoint(target, content | {_STATE: mean, "card": kept | facts})
+    save_checkpoint(target, content | {_STATE: mean, "card": kept | dict(facts)})
 
 
 def _state(content: Mapping[str, Any], path: Path) -> Mapping[str, torch.Tensor]:
