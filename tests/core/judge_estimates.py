@@ -20,7 +20,6 @@ from fit_estimates import FOLDS, fit, read
 
 from cephview.core.case import mean_reference
 from cephview.core.estimates import Estimate, estimate
-from cephview.core.formulas import LineAngle
 from cephview.core.frame import Frame
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
@@ -31,6 +30,12 @@ from cephview.io.estimates import head_model
 from cephview.model.predictor import Predictor
 from cephview.review.evaluation import EvaluatedCase, evaluate
 
+# What treatment is planned by, and what else needs a landmark that the embedded model lacks.
+SHOWN = (
+    *("Steiner: U1–NA angle", "Steiner: L1–NB angle", "Steiner: Interincisal", "Steiner: SN–OP", "Common: U1–SN"),
+    *("Tweed: FMIA", "Tweed: IMPA", "Downs: FH–OP", "Downs: L1–OP", "McNamara: Co–A", "McNamara: Co–Gn"),
+    *("McNamara: Difference", "Wits: AO–BO", "Ricketts: Ls–E-line", "Ricketts: Li–E-line"),
+)
 # Aariz has no Pog′; it is laid where the mean head has it from Pog, the same for what is true and what is estimated.
 CHIN = complex(*MEAN_HEAD_MM["Pog′"]) - complex(*MEAN_HEAD_MM["Pog"])
 Shape = dict[str, complex]
@@ -73,8 +78,7 @@ def apart(cases: Sequence[EvaluatedCase]) -> dict[str, float]:
 
 def rows() -> list[Measurement]:
     found = {f"{a.name}: {m.name}": m for a in load_analyses() for m in a.measurements}
-    named = [Measurement(name, m.formula) for name, m in found.items()]
-    return [*named, Measurement("U1–SN", LineAngle(("N", "S"), ("U1", "UIA")))]
+    return [Measurement(name, found[name].formula) for name in SHOWN]
 
 
 class Judge:
@@ -146,8 +150,7 @@ def main() -> None:
     films = read(options.points)
     given = [symbol for symbol in films.symbols if symbol in ISBI_19.symbols]
     wanted = [symbol for symbol in films.symbols if symbol not in given]
-    measurements = [m for m in rows() if set(m.symbols) & set(wanted) and set(m.symbols) <= {*films.symbols, "Pog′"}]
-    as_read, by_model = Judge(wanted, measurements), Judge(wanted, measurements)
+    as_read, by_model = Judge(wanted, rows()), Judge(wanted, rows())
     cases = evaluate(find_films(options.films), Predictor.load().predict).cases
     errors = model_errors(cases)
     fold = np.random.default_rng(0).permutation(len(films.points)) % FOLDS
