@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import cv2
+import gdcm
 import numpy as np
 import pydicom
 import pytest
@@ -13,13 +14,15 @@ from dicom_helpers import DEEP, PATIENT, TEST_FILES, dataset_of, dicom, lut, sav
 from io_helpers import Writer
 from pydicom import uid
 from pydicom.dataset import Dataset
-from pydicom.encaps import encapsulate, get_frame
+from pydicom.encaps import encapsulate, generate_fragments, get_frame
 
 from cephview.core.calibration import CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.films.dicom.patient import read_patient
 from cephview.io.films.images import read_film
+from cephview.io.films.streak_check import is_streaked
+from cephview.phantom import PhantomSpec, draw_phantom
 
 DATA = Path(__file__).parent / "data"
 # Smooth, and busy enough to fill a stream: 12 bit and 8 bit.
@@ -248,6 +251,60 @@ def rle() -> bytes:
 
 
 @pytest.mark.parametrize("begin", [0.3, 0.6])
+def losslessly(pixels: np.ndarray, folder: Path) -> bytes:
+    """The lossless JPEG stream of greys, by GDCM."""
+    plain, packed = folder / "plain.dcm", folder / "packed.dcm"
+    dataset = pydicom.dcmread(DATA / "jpeg_lossless_fill_before_eoi.dcm")
+    dataset.file_meta.TransferSyntaxUID = uid.ExplicitVRLittleEndian
+    dataset.Rows, dataset.Columns = pixels.shape
+    dataset.BitsAllocated, dataset.BitsStored, dataset.HighBit, dataset.PixelRepresentation = 8, 8, 7, 0
+    dataset.PhotometricInterpretation = "MONOCHROME2"
+    del dataset.PixelData
+    dataset.add_new("PixelData", "OB", pixels.tobytes())
+    dataset.save_as(plain, enforce_file_format=True)
+    reader, change, writer = gdcm.ImageReader(), gdcm.ImageChangeTransferSyntax(), gdcm.ImageWriter()
+    reader.SetFileName(str(plain))
+    assert reader.Read()
+    change.SetTransferSyntax(gdcm.TransferSyntax(gdcm.TransferSyntax.JPEGLosslessProcess14_1))
+    change.SetInput(reader.GetImage())
+    assert change.Change()
+    writer.SetFile(reader.GetFile())
+    writer.SetImage(change.GetOutput())
+    writer.SetFileName(str(packed))
+    assert writer.Write()
+    return b"".join(list(generate_fragments(pydicom.dcmread(packed).PixelData))[1:])
+
+
+def test_a_wrong_byte_that_its_decoder_does_not_notice_is_told_by_the_rows(write: Writer, tmp_path: Path) -> None:
+    """In lossless JPEG it shifts all that follows: of 14 such films GDCM told of 9, and one moved points by 244 px."""
+    film = draw_phantom(PhantomSpec(width=300, height=372, mm_per_px=0.6)).radiograph.to_8bit()
+    noise = np.random.default_rng(1).normal(0, 3, film.shape)
+    pixels = np.clip(film + noise, 0, 255).astype(np.uint8)
+    stream = losslessly(pixels, tmp_path)
+    sound = film_of(write, compressed(stream, uid.JPEGLosslessSV1, pixels))
+    assert np.array_equal(sound.pixels, pixels) and not any("jump" in text for text in sound.warnings)
+    rng, outcomes = np.random.default_rng(3), []
+    for _ in range(10):
+        wrong = bytearray(stream)
+        wrong[int(rng.integers(len(stream) // 6, len(stream) * 2 // 3))] ^= int(rng.integers(1, 256))
+        try:
+            found = film_of(write, compressed(bytes(wrong), uid.JPEGLosslessSV1, pixels))
+        except CephViewError as error:
+            outcomes.append("damaged" in str(error))
+        else:
+            off = float((np.abs(found.pixels.astype(int) - pixels) > 12).mean())
+            outcomes.append(off < 0.05 or any("jump in brightness" in text for text in found.warnings))
+    assert all(outcomes), outcomes
+
+
+@pytest.mark.parametrize("value", [0.0, 18.0])
+def test_rows_that_jump_are_told_from_edges(value: float) -> None:
+    film = draw_phantom(PhantomSpec(width=300, height=372, mm_per_px=0.6)).radiograph.to_8bit().astype(float)
+    film[:30], film[-20:] = 255, 0  # a burnt-in rim
+    film[200:] += np.random.default_rng(2).uniform(-value, value, (172, 1))
+    assert is_streaked(np.clip(film, 0, 255).astype(np.uint8)) == bool(value)
+
+
 @pytest.mark.parametrize("kind", ["jpeg", "jpeg lossless", "jpeg 2000", "rle"])
 def test_a_hole_in_a_stream_is_told(write: Writer, kind: str, begin: float) -> None:
     if kind == "jpeg":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from pydicom.uid import JPEGLossless, JPEGLosslessSV1
 
 from cephview.core.calibration import Calibration
 from cephview.io.films.bands import bands
@@ -17,6 +18,7 @@ from cephview.io.films.dicom.orientation import upright
 from cephview.io.films.dicom.pixels import GREY_RGB, GREY_YBR, decode_pixels, raw_values
 from cephview.io.films.dicom.values import number, values, word
 from cephview.io.films.image_header import DAMAGED, HeaderError, check_size
+from cephview.io.films.streak_check import is_streaked
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 INVERTED = "Stored as a negative (MONOCHROME1): shown, and given to the model, with bone bright."
@@ -26,6 +28,11 @@ _CONTRARY = (
     "it is shown."
 )
 _PRESENTATION = "The file has a table of greys for one kind of screen; it was not used."
+_STREAKED = (
+    "From one line on its rows jump in brightness, as of a file in which a byte is wrong: compare it with the "
+    "original, or copy it again from where it came."
+)
+_LOSSLESS_JPEG = (JPEGLossless, JPEGLosslessSV1)
 _PADDED = "What the file calls padding was made black."
 # What was done to the film as it has to be done: nothing to be looked after.
 _HARMLESS = frozenset({INVERTED, _PRESENTATION, _PADDED, GREY_RGB, GREY_YBR})
@@ -47,6 +54,8 @@ def read_dicom(data: bytes) -> DicomFilm:
     header = read_dicom_header(data)
     header, raw = decode_pixels(header, data)
     notes = list(header.notes)
+    if header.syntax in _LOSSLESS_JPEG and raw.ndim == 2 and is_streaked(raw):
+        notes.append(_STREAKED)
     pixels, window = _grey(header, raw, notes) if raw.ndim == 2 else _colour(raw)
     calibration = dicom_calibration(header.dataset)
     if calibration is None and (aspect := pixel_aspect(header.dataset)):
