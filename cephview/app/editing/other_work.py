@@ -15,6 +15,7 @@ from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Session
 from cephview.app.window.notices import Notice, Notices
+from cephview.app.words import tr
 from cephview.core.errors import CephViewError
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ class OtherWork(QObject):
         if film is not None:
             self._open_with(case_file, film)
         elif not self._session.keeping.enabled:
-            self._session.failed.emit(f"The film of {case_file.name} is not beside it: put both into one folder.")
+            self._session.failed.emit(
+                tr("The film of {name} is not beside it: put both into one folder.", name=case_file.name)
+            )
         else:
             self._ask_film(case_file)
 
@@ -75,11 +78,11 @@ class OtherWork(QObject):
     def _ask_film(self, case_file: Path) -> None:
         """No film is beside the case file: is it the one that is shown, or which?"""
         shown = self._document.case.radiograph.path if self._document.case else None
-        text = f"The film of {case_file.name} is neither beside it nor where it lay before."
-        box = QMessageBox(QMessageBox.Icon.Question, "Which film is it?", text, parent=self._window)
-        box.setInformativeText("Open its points on which film?")
-        here = box.addButton(f"On {shown.name}", QMessageBox.ButtonRole.AcceptRole) if shown else None
-        choose = box.addButton("Choose the film…", QMessageBox.ButtonRole.AcceptRole)
+        text = tr("The film of {name} is neither beside it nor where it lay before.", name=case_file.name)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Which film is it?"), text, parent=self._window)
+        box.setInformativeText(tr("Open its points on which film?"))
+        here = box.addButton(tr("On {name}", name=shown.name), QMessageBox.ButtonRole.AcceptRole) if shown else None
+        choose = box.addButton(tr("Choose the film…"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
 
         def clicked(button: object) -> None:
@@ -87,7 +90,7 @@ class OtherWork(QObject):
                 self._open_with(case_file, shown)
             elif button is choose:
                 name, _ = QFileDialog.getOpenFileName(
-                    self._window, f"The film of {case_file.name}", str(case_file.parent)
+                    self._window, tr("The film of {name}", name=case_file.name), str(case_file.parent)
                 )
                 if name:
                     self._open_with(case_file, Path(name))
@@ -110,7 +113,7 @@ class OtherWork(QObject):
             self._session.failed.emit(str(error))
             return
         if offer is None:
-            self._say(f"{case_file.name} is what you see.")
+            self._say(tr("{name} is what you see.", name=case_file.name))
         elif offer.kind is OfferKind.COPY:  # of this film, on which nobody has worked here
             self._session.take(case_file)
         elif not self._session.keeping.enabled:
@@ -120,7 +123,7 @@ class OtherWork(QObject):
 
     def _tell(self, offers: Sequence[Offer]) -> None:
         for offer in offers:
-            self._notices.add(Notice(offer.text, "Look…", partial(self._ask, offer), first=True))
+            self._notices.add(Notice(offer.text, tr("Look…"), partial(self._ask, offer), first=True))
 
     def _ask(self, offer: Offer) -> None:
         from cephview.app.window.compare_dialog import Answer, CompareDialog
@@ -134,7 +137,7 @@ class OtherWork(QObject):
         except CephViewError as error:
             self._warn(str(error))
             return
-        dialog = CompareDialog("Other work on this film", offer.text, state.case, there, self._window)
+        dialog = CompareDialog(tr("Other work on this film"), offer.text, state.case, there, self._window)
 
         def answered() -> None:
             if self._document.state is not state:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Entry, Session
+from cephview.app.words import tr
 from cephview.core.case import Case, Status
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.review_status import ReviewStatus, closing_edits, doubtful, review_status, unchecked
@@ -64,7 +65,7 @@ class Reviewing(QObject):
                 self._go_on_to_next_film(case)
             return
         if case.status(here) is Status.MISSING:
-            self._view.tell(f"{here} has no point: P and a click place it, V says that it cannot be seen")
+            self._view.tell(tr("{here} has no point: P and a click place it, V says that it cannot be seen", here=here))
         index = order.index(here)
         left = [s for s in order[index + 1 :] + order[:index] if s in unchecked(case) and s not in case.locked]
         if left and not (document.state and document.state.read_only):
@@ -82,11 +83,11 @@ class Reviewing(QObject):
             self._close_film()
             return
         # Not `exec`: the film stays in sight and whatever arrives meanwhile arrives.
-        self.box = box = QMessageBox(QMessageBox.Icon.NoIcon, "Confirm the rest?", remarks[0], parent=self._window)
+        self.box = box = QMessageBox(QMessageBox.Icon.NoIcon, tr("Confirm the rest?"), remarks[0], parent=self._window)
         box.setInformativeText("\n".join(remarks[1:]))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        look = box.addButton("Look at it", QMessageBox.ButtonRole.RejectRole)
-        box.addButton("Confirm all the same", QMessageBox.ButtonRole.AcceptRole)
+        look = box.addButton(tr("Look at it"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(tr("Confirm all the same"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(look)
         box.setEscapeButton(look)
         state = self._document.state
@@ -102,7 +103,10 @@ class Reviewing(QObject):
             return
         self._was_done = True
         after = next_to_do(self._session)
-        self._view.tell(f"{case.radiograph.name} is done" + (f" · next: {after.name} (PageDown)" if after else ""))
+        self._view.tell(
+            tr("{name} is done", name=case.radiograph.name)
+            + (tr(" · next: {name} (PageDown)", name=after.name) if after else "")
+        )
 
     def _look_first(self) -> None:
         case = self._document.case
@@ -117,10 +121,10 @@ class Reviewing(QObject):
         name = case.radiograph.name
         if after is None:
             alone = len(self._session.entries) == 1
-            more = in_keys_of_the_system("Ctrl+E exports it") if alone else "all films of the list are done"
-            self._view.tell(f"{name} is done · {more}")
+            more = in_keys_of_the_system(tr("Ctrl+E exports it")) if alone else tr("all films of the list are done")
+            self._view.tell(tr("{name} is done · {more}", name=name, more=more))
             return
-        self._view.tell(f"{name} is done · next: {after.name} · PageUp goes back")
+        self._view.tell(tr("{name} is done · next: {next} · PageUp goes back", name=name, next=after.name))
         self._session.show(self._session.place_of(after))
 
     def _go_to(self, symbol: str) -> None:
@@ -153,17 +157,17 @@ def remarks_before_done(case: Case) -> list[str]:
     if not left or not (doubts or missing or case.calibration is None):
         return []
     count = len(left)
-    head = f"Nobody has looked at {count} of {len(case.scheme)} landmarks."
+    head = tr("Nobody has looked at {unseen} of {all} landmarks.", unseen=count, all=len(case.scheme))
     remarks = []
     if doubts:
         named = ", ".join(_with_doubt(case, symbol) for symbol in doubts[:_MOST_NAMED])
-        more = f" and {len(doubts) - _MOST_NAMED} more" if len(doubts) > _MOST_NAMED else ""
-        remarks.append(f"Doubtful: {named}{more}.")
+        more = tr(" and {count} more", count=len(doubts) - _MOST_NAMED) if len(doubts) > _MOST_NAMED else ""
+        remarks.append(tr("Doubtful: {named}{more}.", named=named, more=more))
     if missing:
-        remarks.append(f"Without a point, to be called not visible: {', '.join(missing)}.")
+        remarks.append(tr("Without a point, to be called not visible: {missing}.", missing=", ".join(missing)))
     if case.calibration is None:
-        unknown = "How large a pixel is, is not known: there will be no millimetres"
-        remarks.append(f"{unknown} {in_keys_of_the_system('(Ctrl+L sets it)')}.")
+        unknown = tr("How large a pixel is, is not known: there will be no millimetres")
+        remarks.append(f"{unknown} {in_keys_of_the_system(tr('(Ctrl+L sets it)'))}.")
     return [head, *remarks]
 
 
@@ -171,5 +175,9 @@ def _with_doubt(case: Case, symbol: str) -> str:
     index = case.scheme.index(symbol)
     mm, px = case.expected_errors_mm()[index], case.expected_errors_px[index]
     if np.isfinite(mm):
-        return f"{symbol} ± {mm:.1f} mm"
-    return f"{symbol} ± {px:.0f} px" if np.isfinite(px) else f"{symbol} {case.confidence[index] * 100:.0f} % sure"
+        return tr("{symbol} ± {mm:.1f} mm", symbol=symbol, mm=mm)
+    return (
+        tr("{symbol} ± {px:.0f} px", symbol=symbol, px=px)
+        if np.isfinite(px)
+        else tr("{symbol} {confidence:.0f} % sure", symbol=symbol, confidence=case.confidence[index] * 100)
+    )

@@ -10,12 +10,13 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.settings import Settings
 from cephview.app.window.notices import Notice, Notices
 from cephview.app.window.number_field import NumberField
+from cephview.app.words import tr
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.ruler.points import face_lengths, offered, ruler_offer
 
-_KEY = "ruler points of "
+_KEY = "ruler_points:"
 _MOST_MM, _WIDTH = 1000.0, 460
 
 
@@ -35,7 +36,7 @@ class RulerOffer(QObject):
         self._notices.take_away(self._said)
         self._said = ruler_offer(case)
         if self._said:
-            self._notices.add(Notice(self._said, "Say how long…", self.ask, key=_KEY + str(case.radiograph.path)))
+            self._notices.add(Notice(self._said, tr("Say how long…"), self.ask, key=_KEY + str(case.radiograph.path)))
 
     def ask(self) -> None:
         """Ask how long the ruler is between the points, and calibrate if the user says so."""
@@ -53,13 +54,15 @@ class RulerPointsDialog(QDialog):
 
     def __init__(self, case: Case, last: float | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Scale from the ruler's points")
+        self.setWindowTitle(tr("Scale from the ruler's points"))
         self._case = case
         about = QLabel(
-            "The model found two points of the ruler, R1 and R2; look whether they stand on its marks, and drag them "
-            "there if they do not. How long is the ruler between them?"
+            tr(
+                "The model found two points of the ruler, R1 and R2; look whether they stand on its marks, "
+                "and drag them there if they do not. How long is the ruler between them?"
+            )
         )
-        self.length = NumberField(0.01, _MOST_MM, unit="mm", name="Length between R1 and R2 in mm")
+        self.length = NumberField(0.01, _MOST_MM, unit="mm", name=tr("Length between R1 and R2 in mm"))
         self.scale, self.face = QLabel(), QLabel()
         for label in (about, self.scale, self.face):
             label.setWordWrap(True)
@@ -67,12 +70,12 @@ class RulerPointsDialog(QDialog):
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self.use_button = buttons.button(kinds.Ok)
-        self.use_button.setText("Use for this film")
+        self.use_button.setText(tr("Use for this film"))
         self.leave_button = buttons.button(kinds.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
-        form.addRow("Between R1 and R2, mm", self.length)
+        form.addRow(tr("Between R1 and R2, mm"), self.length)
         layout = QVBoxLayout(self)
         layout.addWidget(about)
         layout.addLayout(form)
@@ -93,8 +96,8 @@ class RulerPointsDialog(QDialog):
     def _refresh(self) -> None:
         calibration, problem = self.calibration(), self.length.problem
         if calibration is None and not problem and self.length.value:
-            problem = "No film has such a scale: check the points and the length."
-        self.scale.setText(f"<b>{calibration.mm_per_px_x:.5f} mm per px</b>" if calibration else problem)
+            problem = tr("No film has such a scale: check the points and the length.")
+        self.scale.setText(tr("<b>{mm:.5f} mm per px</b>", mm=calibration.mm_per_px_x) if calibration else problem)
         text, doubtful = _of_the_face(self._case, calibration)
         self.face.setText(text)
         colour = theme.on_panel(theme.WARNING, 4.5) if doubtful else theme.TEXT_QUIET
@@ -111,8 +114,8 @@ def _of_the_face(case: Case, calibration: Calibration | None) -> tuple[str, bool
         return "", False
     lengths = face_lengths(case, calibration)
     if not lengths:
-        return "Nothing of the face is there to check it by.", False
+        return tr("Nothing of the face is there to check it by."), False
     told = ", ".join(str(length) for length in lengths)
     if all(length.possible for length in lengths):
-        return f"The face agrees: {told}.", False
-    return f"No face measures so: {told}. Check the points, the length, and these landmarks.", True
+        return tr("The face agrees: {told}.", told=told), False
+    return tr("No face measures so: {told}. Check the points, the length, and these landmarks.", told=told), True

@@ -16,6 +16,7 @@ from cephview.app.background.tasks import Task, Worker
 from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Entry, Session
 from cephview.app.window.notices import Notice
+from cephview.app.words import marked, tr
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.history import CalibrationSet, Step
@@ -30,7 +31,7 @@ _WIDTH = 460
 _AT_ONCE = 8
 Choose = Callable[[Calibration | None], Calibration | None]
 
-_NO_SCALE = in_keys_of_the_system("This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.")
+_NO_SCALE = marked("This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.")
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,23 @@ class SharedCalibrationDialog(QDialog):
         self, calibration: Calibration, size: tuple[int, int], folder: int, listed: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("mm per pixel for other films")
+        self.setWindowTitle(tr("mm per pixel for other films"))
         text = QLabel(
-            f"{calibration.describe()}\n\nUse it for other films of the same device, too. Right only where they were "
-            f"taken in the same way: films of another size than {size[0]} × {size[1]} px are left as they are."
+            tr(
+                "{calibration}\n\nUse it for other films of the same device, too. Right only where they were "
+                "taken in the same way: films of another size than {width} × {height} px are left as they are.",
+                calibration=calibration.describe(),
+                width=size[0],
+                height=size[1],
+            )
         )
         text.setWordWrap(True)
         text.setMinimumSize(_WIDTH, text.heightForWidth(_WIDTH))  # else Qt cuts what it has wrapped
-        self.folder = QRadioButton(f"The other films of this folder ({folder})")
-        self.listed = QRadioButton(f"All other films of the list ({listed})")
+        self.folder = QRadioButton(tr("The other films of this folder ({folder})", folder=folder))
+        self.listed = QRadioButton(tr("All other films of the list ({listed})", listed=listed))
         self.folder.setEnabled(folder > 0)
         (self.folder if folder else self.listed).setChecked(True)
-        self.replace_own = QCheckBox("Also films that have their own (measured, from the file, or from a table)")
+        self.replace_own = QCheckBox(tr("Also films that have their own (measured, from the file, or from a table)"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -105,12 +111,12 @@ class SharedCalibration(QObject):
         """Ask for which films, and begin."""
         case = self._document.case
         if case is None or case.calibration is None:
-            self.failed.emit(_NO_SCALE)
+            self.failed.emit(in_keys_of_the_system(tr(_NO_SCALE)))
             return
         others = self.others()
         near = self.others(of_folder=True)
         if not others:
-            self.failed.emit("No other film is in the list: open the folder.")
+            self.failed.emit(tr("No other film is in the list: open the folder."))
             return
         dialog = SharedCalibrationDialog(case.calibration, case.radiograph.size, len(near), len(others), self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -182,7 +188,7 @@ class SharedCalibration(QObject):
 
         # Not `task.cancel`: what was done until then is told all the same.
         task = self._worker.submit(work, done, self.failed.emit)
-        self.working.emit(task, "mm per pixel: film", stop.set)
+        self.working.emit(task, tr("mm per pixel: film"), stop.set)
 
     def _take(self, looked: _Looked, now: Calibration | None, taken: Callable[[], None]) -> None:
         """Show what a film has now; the store of a case that was open before goes to the session."""
@@ -193,11 +199,15 @@ class SharedCalibration(QObject):
         taken()
 
     def _done(self, result: _Result) -> None:
-        self.told.emit(Notice(sentence(result), "Take it back", lambda: self.take_back(result), first=True))
+        self.told.emit(Notice(sentence(result), tr("Take it back"), lambda: self.take_back(result), first=True))
 
     def _undone(self, result: _Result) -> None:
         count = len(result.done)
-        text = f"{count} film{'s have' if count != 1 else ' has'} the former mm per pixel again."
+        text = (
+            tr("{count} films have the former mm per pixel again.", count=count)
+            if count != 1
+            else tr("{count} film has the former mm per pixel again.", count=count)
+        )
         self.told.emit(Notice(text, first=True))
 
 
@@ -216,10 +226,14 @@ def shared_from(calibration: Calibration) -> Calibration:
 def sentence(result: _Result) -> str:
     """What was done, in words."""
     count = len(result.done)
-    text = f"mm per pixel was set for {count} other film{'s' if count != 1 else ''}."
+    text = (
+        tr("mm per pixel was set for {count} other films.", count=count)
+        if count != 1
+        else tr("mm per pixel was set for {count} other film.", count=count)
+    )
     if result.left:
         first = list(result.left.values())[:1]
-        text += f" {len(result.left)} could not be: {first[0]}"
+        text += tr(" {count} could not be: {first}", count=len(result.left), first=first[0])
     return text
 
 
@@ -238,7 +252,7 @@ def _one(
         return None
     case = fresh_case(entry.path, film)
     if not keeping.enabled:
-        raise CephViewError("Nothing is kept in this session, so films that are not open cannot be calibrated.")
+        raise CephViewError(tr("Nothing is kept in this session, so films that are not open cannot be calibrated."))
     opened = open_store(entry.path, case.radiograph, keeping)
     if opened.read_only_because:
         opened.store.close()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
+from cephview.app.words import tr
 
 _VEIL = QColor(6, 8, 11, 165)
 _CARD_WIDTH, _GAP, _MARGIN, _ROUND, _BORDER = 340, 14, 12, 8, 1
@@ -27,10 +28,10 @@ class Stop:
 def four_stops(opener: QWidget, film: QWidget, landmarks: QWidget, export: QWidget) -> tuple[Stop, ...]:
     """What a newcomer has to know, each sentence beside the part of the window that it is about."""
     return (
-        Stop("Open a film, or drop one on the window: the model finds the landmarks by itself.", opener),
-        Stop("Drag what is wrong; Tab goes to the next landmark, the least certain first.", film),
-        Stop("Here stands how sure the model is, and how far a point lies from the reference.", landmarks),
-        Stop("Export writes the points as CSV; your edits are kept on disk all the while.", export),
+        Stop(tr("Open a film, or drop one on the window: the model finds the landmarks by itself."), opener),
+        Stop(tr("Drag what is wrong; Tab goes to the next landmark, the least certain first."), film),
+        Stop(tr("Here stands how sure the model is, and how far a point lies from the reference."), landmarks),
+        Stop(tr("Export writes the points as CSV; your edits are kept on disk all the while."), export),
     )
 
 
@@ -54,7 +55,7 @@ class Tour(QWidget):
         self.sentence.setWordWrap(True)
         self.sentence.setFont(theme.font(14))
         self._count.setObjectName("quiet")
-        self.skip, self.next = QPushButton("Skip"), QPushButton("Next")
+        self.skip, self.next = QPushButton(tr("Skip")), QPushButton(tr("Next"))
         self.next.setDefault(True)
         self.skip.clicked.connect(self.end)
         self.next.clicked.connect(self.advance)
@@ -138,9 +139,9 @@ class Tour(QWidget):
     def _say(self, step: int) -> None:
         self.step = step
         self.sentence.setText(self._stops[step].sentence)
-        self._count.setText(f"{step + 1} of {len(self._stops)}")
+        self._count.setText(tr("{step} of {count}", step=step + 1, count=len(self._stops)))
         last = step + 1 == len(self._stops)
-        self.next.setText("Start" if last else "Next")
+        self.next.setText(tr("Start") if last else tr("Next"))
         self.skip.setVisible(not last)
         self.setAccessibleName(self._stops[step].sentence)
         self._place()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cephview.app.canvas import theme
 from cephview.app.session import Entry, Session
+from cephview.app.words import tr
 from cephview.core.case import Case
 from cephview.core.radiograph import Radiograph
 from cephview.core.review_status import ReviewStatus, most_doubtful, review_status, worst_error_mm
@@ -105,7 +106,7 @@ def lines_of(entry: Entry) -> tuple[str, str, str, QColor]:
     """Name, status, remark, and the colour of the status, of one film."""
     name = entry.name
     if entry.problem:
-        return name, "cannot be read", "", theme.error_colour(5)
+        return name, tr("cannot be read"), "", theme.error_colour(5)
     state = standing_of(entry)
     colour = {
         ReviewStatus.NEW: theme.TEXT_QUIET,
@@ -114,22 +115,24 @@ def lines_of(entry: Entry) -> tuple[str, str, str, QColor]:
         ReviewStatus.DONE: theme.CONFIRMED,
     }[state]
     exported = entry.state is not None and bool(entry.state.export_path) and entry.state.stack.isClean()
-    status = f"{state}, exported" if exported else str(state)
+    status = tr("{state}, exported", state=tr(state)) if exported else tr(state)
     edits = entry.case.edits.values() if entry.case else ()
     moved = sum(edit.point is not None and not edit.confirmed for edit in edits)
     # Here, since the line below has no room for it.
-    status += f" · {moved} moved" if moved else ""
+    status += tr(" · {moved} moved", moved=moved) if moved else ""
     return name, status, _remark(entry.case) if entry.case else "", colour
 
 
 def _remark(case: Case) -> str:
     worst, doubtful = worst_error_mm(case), most_doubtful(case)
     if worst is not None:
-        return f"worst {worst:.1f} mm"
+        return tr("worst {worst:.1f} mm", worst=worst)
     if doubtful is None:
         return ""
     expected = case.expected_errors_mm()[case.scheme.index(doubtful[0])]
-    return f"least sure {doubtful[0]}" + (f" ±{expected:.1f} mm" if np.isfinite(expected) else "")
+    return tr("least sure {doubtful}", doubtful=doubtful[0]) + (
+        tr(" ±{expected:.1f} mm", expected=expected) if np.isfinite(expected) else ""
+    )
 
 
 def picture_of(small: Radiograph) -> QPixmap:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractProxyModel, QModelIndex, QObject
 
 from cephview.app.panels.case_list import ENTRY_ROLE, CaseListModel, Index, standing_of
 from cephview.app.session import Entry, Session
+from cephview.app.words import marked
 from cephview.core.case import Case
 from cephview.core.review_status import ReviewStatus, most_doubtful, worst_error_mm
 from cephview.io.datasets import natural_key
@@ -41,10 +42,10 @@ def _by_name(entry: Entry) -> Any:
 
 # The order in which the films came breaks ties.
 SORTS: dict[str, Callable[[Entry], Any]] = {
-    "Name": _by_name,
-    "Status": _by_status,
-    "Worst error": _by_error,
-    "Least sure": _by_doubt,
+    marked("Name"): _by_name,
+    marked("Status"): _by_status,
+    marked("Worst error"): _by_error,
+    marked("Least sure"): _by_doubt,
 }
 
 

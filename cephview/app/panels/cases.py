@@ -22,6 +22,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.case_list import ENTRY_ROLE, CaseDelegate, CaseListModel, Index
 from cephview.app.panels.case_order import SORTS, CaseOrder
 from cephview.app.session import Session
+from cephview.app.words import tr
 from cephview.core.review_status import ReviewStatus
 
 # What arrives in the background is put in order this much later, all at once.
@@ -56,7 +57,7 @@ class CasesPanel(QWidget):
         self.list.clicked.connect(lambda index: session.show(session.place_of(index.data(ENTRY_ROLE))))
         self.search.textChanged.connect(self._filter)
         self.status.currentIndexChanged.connect(self._filter)
-        self.sort.currentTextChanged.connect(self._sort)
+        self.sort.currentIndexChanged.connect(lambda _: self._sort(self.sort.currentData()))
         self.stop.clicked.connect(self.stop_requested)
         session.list_changed.connect(self._put_in_order)
         session.entry_changed.connect(self._entry_changed)
@@ -72,7 +73,7 @@ class CasesPanel(QWidget):
         """Say that film `current` of `total` is being predicted; (0, 0) for none."""
         self.foot.setVisible(total > 0)
         if total > 0:
-            self.progress_text.setText(f"Predicting {current} of {total}")
+            self.progress_text.setText(tr("Predicting {current} of {total}", current=current, total=total))
             self.progress.setRange(0, total)
             self.progress.setValue(current - 1)
 
@@ -81,21 +82,22 @@ class CasesPanel(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Filter by name")
+        self.search.setPlaceholderText(tr("Filter by name"))
         self.search.setClearButtonEnabled(True)
         # Tab goes through the landmarks, and keys belong to the film until somebody clicks here.
         self.search.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.search.returnPressed.connect(self.search.clearFocus)
         self.status, self.sort = QComboBox(), QComboBox()
-        self.status.addItem("All", None)
+        self.status.addItem(tr("All"), None)
         for each in ReviewStatus:
-            self.status.addItem(each.value.capitalize(), each)
-        self.sort.addItems(list(SORTS))
-        self.status.setAccessibleName("Show films by status")
-        self.sort.setAccessibleName("Sort films by")
-        self.sort.setToolTip("Sort by")
-        self.status.setToolTip("Which films are listed")
-        self.search.setAccessibleName("Filter films by name")
+            self.status.addItem(tr(each).capitalize(), each)
+        for name in SORTS:
+            self.sort.addItem(tr(name), name)
+        self.status.setAccessibleName(tr("Show films by status"))
+        self.sort.setAccessibleName(tr("Sort films by"))
+        self.sort.setToolTip(tr("Sort by"))
+        self.status.setToolTip(tr("Which films are listed"))
+        self.search.setAccessibleName(tr("Filter films by name"))
         choices = QHBoxLayout()
         for box, share in ((self.status, 5), (self.sort, 6)):
             box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -115,7 +117,7 @@ class CasesPanel(QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Films")
+        self.list.setAccessibleName(tr("Films"))
         layout.addLayout(head)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._make_foot())
@@ -125,8 +127,8 @@ class CasesPanel(QWidget):
         self.progress_text, self.progress, self.stop = QLabel(), QProgressBar(), QToolButton()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
-        self.stop.setText("Stop")
-        self.stop.setToolTip("Stop predicting the folder; what has arrived stays")
+        self.stop.setText(tr("Stop"))
+        self.stop.setToolTip(tr("Stop predicting the folder; what has arrived stays"))
         self.stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line = QHBoxLayout()
         line.addWidget(self.progress_text, 1)
@@ -170,5 +172,7 @@ class CasesPanel(QWidget):
 
     def _count(self) -> None:
         total, listed = len(self._session.entries), self.order.rowCount()
-        text = f"{self._model.done} of {total} done"
-        self.counted.setText((text if listed == total else f"{text} · {listed} listed") if total else "")
+        text = tr("{done} of {total} done", done=self._model.done, total=total)
+        self.counted.setText(
+            (text if listed == total else tr("{done} · {listed} listed", done=text, listed=listed)) if total else ""
+        )

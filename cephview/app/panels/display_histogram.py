@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cephview.app.canvas import theme
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.presets import greys_of
+from cephview.app.words import tr
 from cephview.core.radiograph import Radiograph
 
 _BINS = 256
@@ -34,8 +35,8 @@ class DisplayHistogram(QWidget):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
         self.plot.hideAxis("left")
-        self.plot.setAccessibleName("Histogram of the film's greys")
-        self.plot.setToolTip("Drag the lines: black and white of the screen. Double click resets.")
+        self.plot.setAccessibleName(tr("Histogram of the film's greys"))
+        self.plot.setToolTip(tr("Drag the lines: black and white of the screen. Double click resets."))
         self.curve = self.plot.plot([0, 1], [0], stepMode="center", fillLevel=0)
         self.region = pg.LinearRegionItem(values=(0, 1), swapMode="block")
         self.plot.addItem(self.region)

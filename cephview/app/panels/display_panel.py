@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.canvas.presets import PRESETS, apply_preset
 from cephview.app.editing.document import CaseDocument
-from cephview.app.words import tr
+from cephview.app.words import marked, tr
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import MAX_DEGREES, UPRIGHT
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # The gamma slider is logarithmic: as far to a third as to three times.
 _GAMMA_STEPS, _GAMMA_SPAN = 100, 3.0
 _DEGREE_STEPS = 10  # of the slider, a degree
-_TILT_HINT = in_keys_of_the_system("Fine rotation; Alt + wheel on the film does the same")
+_TILT_HINT = marked("Fine rotation; Alt + wheel on the film does the same")
 
 
 class DisplayPanel(QWidget):
@@ -50,27 +50,27 @@ class DisplayPanel(QWidget):
         self._plot_place = QVBoxLayout()
         self.preset = QComboBox()
         self.preset.addItems([tr(preset.name) for preset in PRESETS])
-        self.preset.setPlaceholderText("Preset")
-        self.preset.setAccessibleName("Preset")
-        self.reset = QPushButton("Reset")
-        self.reset.setToolTip("Show the film as it was stored")
-        self.gamma = _Slider(_GAMMA_STEPS, "Gamma: brighten or darken the middle greys")
+        self.preset.setPlaceholderText(tr("Preset"))
+        self.preset.setAccessibleName(tr("Preset"))
+        self.reset = QPushButton(tr("Reset"))
+        self.reset.setToolTip(tr("Show the film as it was stored"))
+        self.gamma = _Slider(_GAMMA_STEPS, tr("Gamma: brighten or darken the middle greys"))
         self.gamma_text = _figure("0.00")
-        self.inverted = QCheckBox("Invert")
-        self.local_contrast = QCheckBox("Local contrast")
-        self.local_contrast.setToolTip("CLAHE: brings out what lies in dark and bright parts alike")
-        self.sharpened = QCheckBox("Sharpen")
-        self.sharpened.setToolTip("Unsharp mask: brings out edges, and grain with them")
-        self.left, self.right = _button("↺ 90°", "Turn left"), _button("↻ 90°", "Turn right")
-        self.mirror = _button("Mirror", "Mirror left to right")
+        self.inverted = QCheckBox(tr("Invert"))
+        self.local_contrast = QCheckBox(tr("Local contrast"))
+        self.local_contrast.setToolTip(tr("CLAHE: brings out what lies in dark and bright parts alike"))
+        self.sharpened = QCheckBox(tr("Sharpen"))
+        self.sharpened.setToolTip(tr("Unsharp mask: brings out edges, and grain with them"))
+        self.left, self.right = _button("↺ 90°", tr("Turn left")), _button("↻ 90°", tr("Turn right"))
+        self.mirror = _button(tr("Mirror"), tr("Mirror left to right"))
         self.mirror.setCheckable(True)
-        self.tilt = _Slider(round(MAX_DEGREES * _DEGREE_STEPS), _TILT_HINT)
+        self.tilt = _Slider(round(MAX_DEGREES * _DEGREE_STEPS), in_keys_of_the_system(tr(_TILT_HINT)))
         self.tilt_text = _figure("−00.0°")
-        self.upright = _button("Upright", "Show the film as it was stored")
+        self.upright = _button(tr("Upright"), tr("Show the film as it was stored"))
         layout.addLayout(_row(self.preset, None, self.reset))
         layout.addLayout(_row(self.inverted, self.local_contrast, self.sharpened, None))
         layout.addLayout(self._plot_place, 1)
-        layout.addLayout(_row(QLabel("Gamma"), self.gamma, self.gamma_text))
+        layout.addLayout(_row(QLabel(tr("Gamma")), self.gamma, self.gamma_text))
         layout.addLayout(_row(self.left, self.right, self.mirror, self.tilt, self.tilt_text, self.upright))
         self._connect()
         self._film_changed()
@@ -158,7 +158,7 @@ class _Slider(QSlider):
         self.setRange(-reach, reach)
         self.setPageStep(max(reach // 10, 1))
         self.setMinimumWidth(60)
-        self.setToolTip(f"{hint}. Double click resets.")
+        self.setToolTip(tr("{hint}. Double click resets.", hint=hint))
         self.setAccessibleName(hint)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import tr
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
 
 
@@ -20,10 +21,14 @@ class Figures(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        self.mre = _Tile("mean error (MRE)", layout, 4, large=True)
-        self.mre.setToolTip("Mean radial error: how far the points lie from the reference, on average")
+        self.mre = _Tile(tr("mean error (MRE)"), layout, 4, large=True)
+        self.mre.setToolTip(tr("Mean radial error: how far the points lie from the reference, on average"))
         self.sdr = {
-            limit: _Tile(f"{'within ' if i == 0 else ''}{limit:g} mm", layout, 3 if i == 0 else 2)
+            limit: _Tile(
+                (tr("within {limit:g} mm", limit=limit) if i == 0 else tr("{limit:g} mm", limit=limit)),
+                layout,
+                3 if i == 0 else 2,
+            )
             for i, limit in enumerate(SDR_THRESHOLDS_MM)
         }
         for signal in (
@@ -44,14 +49,16 @@ class Figures(QWidget):
         accuracy = summarise(errors) if errors is not None else None
         pixels = summarise(case.errors_px()) if case and errors is None else None
         if accuracy:
-            self.mre.show_value(f"{accuracy.mre:.2f} mm", theme.error_colour(accuracy.mre))
+            self.mre.show_value(tr("{mre:.2f} mm", mre=accuracy.mre), theme.error_colour(accuracy.mre))
         else:
-            self.mre.show_value(f"{pixels.mre:.1f} px" if pixels else "–", theme.TEXT)
+            self.mre.show_value(tr("{mre:.1f} px", mre=pixels.mre) if pixels else "–", theme.TEXT)
         for limit, tile in self.sdr.items():
             # Without a calibration no mm is shown anywhere, thresholds included.
             tile.setVisible(case is None or case.calibration is not None)
             tile.show_value(f"{accuracy.sdr[limit]:.0f} %" if accuracy else "–", theme.TEXT)
-            tile.setToolTip(f"SDR {limit:g} mm: share of the landmarks within {limit:g} mm of the reference")
+            tile.setToolTip(
+                tr("SDR {limit:g} mm: share of the landmarks within {limit:g} mm of the reference", limit=limit)
+            )
 
 
 class _Tile(QFrame):

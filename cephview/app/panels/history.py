@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from cephview.app.canvas import theme
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import tr
 
 _TIME_WIDTH = 110
 _INDEX_ROLE = Qt.ItemDataRole.UserRole
@@ -29,7 +30,7 @@ class HistoryPanel(QWidget):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setColumnWidth(0, _TIME_WIDTH)
-        self.list.setAccessibleName("History")
+        self.list.setAccessibleName(tr("History"))
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         layout = QVBoxLayout(self)
@@ -57,7 +58,7 @@ class HistoryPanel(QWidget):
         for entry in state.former:
             who = f" · {entry.who}" if entry.who else ""
             self._add(f"{entry.at.astimezone():%d %b %H:%M}", f"{entry.text}{who}", None)
-        self._add("", "As opened", 0)
+        self._add("", tr("As opened"), 0)
         for i in range(state.stack.count()):
             at = time_of(state.stack.command(i))
             self._add(f"{at.astimezone():%H:%M:%S}" if at else "", state.stack.text(i), i + 1)
@@ -76,9 +77,9 @@ class HistoryPanel(QWidget):
                 item.setForeground(column, theme.TEXT_QUIET)
         if index is None:
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            item.setToolTip(1, "A step of a former session, to be read only")
+            item.setToolTip(1, tr("A step of a former session, to be read only"))
         elif index > here:
-            item.setToolTip(1, "Undone; a click does it again")
+            item.setToolTip(1, tr("Undone; a click does it again"))
 
     def _go(self, item: QTreeWidgetItem) -> None:
         index = item.data(0, _INDEX_ROLE)

@@ -20,6 +20,7 @@ from cephview.app.panels.figures import Figures
 from cephview.app.panels.landmark_cells import ROW_HEIGHT, LandmarkDelegate
 from cephview.app.panels.landmark_model import SYMBOL_ROLE, Column, LandmarkModel, LandmarkOrder
 from cephview.app.panels.review_counter import ReviewCounter
+from cephview.app.words import tr
 
 
 class LandmarkPanel(QWidget):
@@ -34,11 +35,11 @@ class LandmarkPanel(QWidget):
         self.figures = Figures(document)
         layout.addWidget(self.figures)
         self.reference = QComboBox()
-        self.reference.setToolTip("The reading that errors are measured against")
+        self.reference.setToolTip(tr("The reading that errors are measured against"))
         self.reference.activated.connect(lambda i: document.choose_reference(self.reference.itemData(i)))
         self.reference.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.counter = ReviewCounter(document)
-        self._caption = QLabel("Errors against")
+        self._caption = QLabel(tr("Errors against"))
         self._caption.setObjectName("quiet")
         row = QHBoxLayout()
         row.addWidget(self._caption)
@@ -63,7 +64,7 @@ class LandmarkPanel(QWidget):
         self.reference.clear()
         for reference in case.references if case else ():
             self.reference.addItem(reference.name, reference.name)
-        self.reference.addItem("no reference", "")
+        self.reference.addItem(tr("no reference"), "")
         chosen = case.reference.name if case and case.reference else ""
         self.reference.setCurrentIndex(self.reference.findData(chosen))
         for widget in (self._caption, self.reference):

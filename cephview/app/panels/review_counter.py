@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import tr
 from cephview.core.review_status import unchecked
 
 
@@ -15,7 +16,7 @@ class ReviewCounter(QLabel):
         super().__init__(parent)
         self._document = document
         self.setObjectName("quiet")
-        self.setToolTip("Tab goes through the landmarks, the most doubtful first; Enter confirms one and goes on")
+        self.setToolTip(tr("Tab goes through the landmarks, the most doubtful first; Enter confirms one and goes on"))
         for signal in (
             *(document.opened, document.prediction_changed),
             *(document.landmark_changed, document.selection_changed),
@@ -32,7 +33,7 @@ class ReviewCounter(QLabel):
             return
         total, checked = len(order), len(order) - len(unchecked(case))
         self.setText(
-            f"{order.index(here) + 1} of {total} · {checked} checked"
+            tr("{index} of {total} · {checked} checked", index=order.index(here) + 1, total=total, checked=checked)
             if here in order
-            else f"{checked} of {total} checked"
+            else tr("{checked} of {total} checked", checked=checked, total=total)
         )

@@ -13,6 +13,7 @@ from cephview.app.canvas import theme
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
 from cephview.app.window.number_field import NumberField
+from cephview.app.words import marked, tr
 from cephview.core.calibration import Calibration, nasion_menton_warning
 from cephview.core.errors import CephViewError
 from cephview.core.ruler import TICKS_MM, calibration_from, is_borne_out, likely_mm
@@ -23,13 +24,13 @@ _NARROW = 560  # below, everything stands one below the other
 # What the choice offers: a pitch in mm, or one that is typed, or the length of the whole line.
 _TYPED, _WHOLE = "typed", "whole"
 _MOST_MM = 1000.0
-_NONE_FITS = (
-    "None of 1, 2, 5 or 10 mm between the marks makes a face of possible size: these may be no marks of a ruler, or "
-    "landmarks may be wrong. Choose what they are, or click the two ends of a known length."
+_NONE_FITS = marked(
+    "None of 1, 2, 5 or 10 mm between the marks makes a face of possible size: these may be no marks of "
+    "a ruler, or landmarks may be wrong. Choose what they are, or click the two ends of a known length."
 )
-_BY_THE_FACE = (
-    "By the size of the face one mark is {mm:g} mm, but nothing on the ruler says so: read its numbers, choose what "
-    "one mark is, and only then use it."
+_BY_THE_FACE = marked(
+    "By the size of the face one mark is {mm:g} mm, but nothing on the ruler says so: read its numbers, "
+    "choose what one mark is, and only then use it."
 )
 
 
@@ -53,15 +54,15 @@ class RulerBar(QWidget):
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.meaning = QComboBox()
-        self.meaning.setPlaceholderText("One mark is…")
-        self.meaning.setAccessibleName("What is that in millimetres")
-        self.length = NumberField(0.01, _MOST_MM, unit="mm", name="Length in mm")
+        self.meaning.setPlaceholderText(tr("One mark is…"))
+        self.meaning.setAccessibleName(tr("What is that in millimetres"))
+        self.length = NumberField(0.01, _MOST_MM, unit="mm", name=tr("Length in mm"))
         self.length.setMaximumWidth(_FIELD)
         self.length.set_value(10.0)
-        self.find_button = QPushButton("Find the ruler")
-        self.find_button.setToolTip("Look for the marks of a ruler all over the film")
-        self.cancel_button = QPushButton("Cancel")
-        self.accept_button = QPushButton("Use for this film")
+        self.find_button = QPushButton(tr("Find the ruler"))
+        self.find_button.setToolTip(tr("Look for the marks of a ruler all over the film"))
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.accept_button = QPushButton(tr("Use for this film"))
         self.accept_button.setObjectName("accept")
         self._lay_out_widgets()
         self.meaning.activated.connect(self._choose)
@@ -88,7 +89,7 @@ class RulerBar(QWidget):
             return None
         former, kind, typed = case.calibration, self.meaning.currentData(), self.length.value
         if kind in (_WHOLE, _TYPED) and typed is None:
-            raise CephViewError(self.length.problem or "Type how long that is, in mm.")
+            raise CephViewError(self.length.problem or tr("Type how long that is, in mm."))
         if kind == _WHOLE and typed is not None:
             (x0, y0), (x1, y1) = tool.line
             step, mm = (x1 - x0, y1 - y0), typed
@@ -120,7 +121,7 @@ class RulerBar(QWidget):
             self._task = None
             if self._document.state is state and self._tool.active:
                 self._said = (
-                    "" if marks else "No ruler was found: drag along it, or click the two ends of a known length."
+                    "" if marks else tr("No ruler was found: drag along it, or click the two ends of a known length.")
                 )
                 if marks:
                     self._tool.show_marks(marks)  # type: ignore[arg-type]
@@ -200,12 +201,12 @@ class RulerBar(QWidget):
         if marks is not None and case is not None:
             likely = likely_mm(marks, case.radiograph.size[1], case.points, case.scheme)
             for mm in TICKS_MM:
-                self.meaning.addItem(f"that is {mm:g} mm", mm)
-            self.meaning.addItem("that is, in mm:", _TYPED)
+                self.meaning.addItem(tr("that is {mm:g} mm", mm=mm), mm)
+            self.meaning.addItem(tr("that is, in mm:"), _TYPED)
             # Where none fits none is chosen: whoever knows the ruler says what it is.
             self.meaning.setCurrentIndex(-1 if likely is None else self.meaning.findData(likely))
         if self._tool.line is not None:
-            self.meaning.addItem("the line is long, in mm:", _WHOLE)
+            self.meaning.addItem(tr("the line is long, in mm:"), _WHOLE)
             if marks is None:
                 self.meaning.setCurrentIndex(0)
         self.meaning.blockSignals(False)
@@ -225,17 +226,17 @@ class RulerBar(QWidget):
             result = f"{proposal.mm_per_px_x:.5f}"
             if not proposal.isotropic:
                 result += f" × {proposal.mm_per_px_y:.5f}"
-            result += " mm per px"
+            result += tr(" mm per px")
             case = self._document.case
             warning = nasion_menton_warning(case.points, case.scheme, proposal) if case else None
             kind, marks = self.meaning.currentData(), tool.marks
             if marks and not self._is_chosen and isinstance(kind, float) and not is_borne_out(marks, kind):
-                warning = warning or _BY_THE_FACE.format(mm=kind)
+                warning = warning or tr(_BY_THE_FACE, mm=kind)
             note, warns = (warning, True) if warning else (note, warns)
         if tool.marks is not None and self.meaning.currentIndex() < 0:
-            note, warns = _NONE_FITS, True
+            note, warns = tr(_NONE_FITS), True
         if self._locked():
-            note, warns = f"This case is read-only: {self._locked()}", True
+            note, warns = tr("This case is read-only: {locked}", locked=self._locked()), True
         self.result.setText(f"<b>{result}</b>" if result else "")
         self.note.setText(note)
         colour = theme.on_panel(theme.WARNING) if warns else theme.TEXT_QUIET
@@ -243,7 +244,7 @@ class RulerBar(QWidget):
         self._dim(doubtful=warns)
         self.accept_button.setEnabled(proposal is not None and not self._locked())
         self.find_button.setEnabled(self._task is None)
-        self.find_button.setText("Looking…" if self._task else "Find the ruler")
+        self.find_button.setText(tr("Looking…") if self._task else tr("Find the ruler"))
         self._place()
 
     def _dim(self, *, doubtful: bool) -> None:
@@ -258,20 +259,28 @@ class RulerBar(QWidget):
         if tool.marks is not None:
             return f"<b>{tool.marks.span()}</b>"
         if tool.first is not None:
-            return "<b>Now click the other end</b>"
+            return tr("<b>Now click the other end</b>")
         if tool.line is not None:
             (x0, y0), (x1, y1) = tool.line
-            return f"<b>No regular marks; the line of {math.hypot(x1 - x0, y1 - y0):.1f} px is</b>"
-        return "<b>Drag along the ruler, or click its two ends</b>"
+            return tr("<b>No regular marks; the line of {px:.1f} px is</b>", px=math.hypot(x1 - x0, y1 - y0))
+        return tr("<b>Drag along the ruler, or click its two ends</b>")
 
     def _hint(self) -> str:
         tool = self._tool
         if tool.problem or self._said:
             return tool.problem or self._said
         if tool.marks is None:
-            return "Drag an end to correct the line · Esc leaves" if tool.line else "Wheel zooms · Esc leaves"
-        tens = f"10 of them {10 * tool.marks.pitch_px:.1f} ± {10 * tool.marks.standard_error_px:.2f} px"
-        return f"Each {tool.marks.long_every}th is longer · {tens}" if tool.marks.long_every else tens
+            return tr("Drag an end to correct the line · Esc leaves") if tool.line else tr("Wheel zooms · Esc leaves")
+        tens = tr(
+            "10 of them {px:.1f} ± {error:.2f} px",
+            px=10 * tool.marks.pitch_px,
+            error=10 * tool.marks.standard_error_px,
+        )
+        return (
+            tr("Each {every}th is longer · {tens}", every=tool.marks.long_every, tens=tens)
+            if tool.marks.long_every
+            else tens
+        )
 
     def _locked(self) -> str:
         return self._document.state.read_only if self._document.state else ""
@@ -283,9 +292,9 @@ class RulerBar(QWidget):
         kind = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
         self._upper.setDirection(kind)
         self._lower.setDirection(kind)
-        self.accept_button.setText("Use" if narrow else "Use for this film")
+        self.accept_button.setText(tr("Use") if narrow else tr("Use for this film"))
         if self._task is None:
-            self.find_button.setText("Find it" if narrow else "Find the ruler")
+            self.find_button.setText(tr("Find it") if narrow else tr("Find the ruler"))
         layout = self.layout()
         height = max(layout.heightForWidth(width), layout.sizeHint().height()) if layout else 0
         self.resize(width, height)
