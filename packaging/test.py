@@ -1,8 +1,8 @@
 """From a fresh clone to a test run: `python3 packaging/test.py [ARGUMENTS OF PYTEST]`.
 
-Shares the environment of `start.py` and adds the development tools. Without arguments it is the whole test run, in up
-to four processes at once, and the packages below the window have to be covered to 90 %; with arguments it is pytest's
-run of whatever they choose.
+Shares the environment of `start.py` and adds the development tools. Without arguments it is the whole test run in two
+stages, first the quick tests, then those marked `slow`, in up to four processes at once, and the packages below the
+window have to be covered to 90 % by both; with arguments it is pytest's run of whatever they choose.
 """
 
 import os
@@ -19,16 +19,17 @@ from setup_env import REPOSITORY, guarded, prepare, say
 
 _COVERED = ("cephview.core", "cephview.io", "cephview.model", "cephview.review")
 _COVERED_PERCENT = 90
-# The tests of a file stay together, in their order. A process takes up to 1 GB: many cores get no more than four.
-_AT_ONCE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
+# Who is done takes over from the others. A process takes up to 1 GB: many cores get no more than four.
+_AT_ONCE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
 
 
-def pytest_arguments(arguments: list[str]) -> list[str]:
-    """What pytest is given. A part of the tests cannot cover what the whole does, so it is not asked to."""
+def stages(arguments: list[str]) -> list[list[str]]:
+    """What pytest is given, a run each. A part of the tests cannot cover what the whole does, so it is not asked to."""
     if arguments:
-        return arguments
-    measured = [f"--cov={package}" for package in _COVERED]
-    return [*_AT_ONCE, *measured, "--cov-report=term:skip-covered", f"--cov-fail-under={_COVERED_PERCENT}"]
+        return [arguments]
+    measured = [*_AT_ONCE, *(f"--cov={package}" for package in _COVERED)]
+    report = ["--cov-append", "--cov-report=term:skip-covered", f"--cov-fail-under={_COVERED_PERCENT}"]
+    return [["-m", "not slow", *measured, "--cov-report="], ["-m", "slow", *measured, *report]]
 
 
 def main(arguments: list[str]) -> int:
@@ -37,8 +38,11 @@ def main(arguments: list[str]) -> int:
     if not arguments:  # the processes share the cores; torch in each would take all of them
         environ.setdefault("OMP_NUM_THREADS", "1")
     python = prepare(("dev",), environ)
-    say("running the tests")
-    status = subprocess.call([str(python), "-m", "pytest", *pytest_arguments(arguments)], cwd=REPOSITORY, env=environ)
+    statuses = []
+    for number, stage in enumerate(stages(arguments)):
+        say("running the slow tests" if number else "running the tests")
+        statuses.append(subprocess.call([str(python), "-m", "pytest", *stage], cwd=REPOSITORY, env=environ))
+    status = next(filter(None, statuses), 0)
     return status if status >= 0 else 128 - status
 
 

@@ -512,11 +512,25 @@ def test_where_a_screen_may_be_qt_decides(environ: dict[str, str], platform: str
 
 
 def test_coverage_is_asked_of_the_whole_run_only() -> None:
-    whole = whole_test.pytest_arguments([])
-    assert "--cov-fail-under=90" in whole
-    assert "--dist=loadfile" in whole, "the tests of a file may share what it made"
-    assert {f"--cov=cephview.{name}" for name in ("core", "io", "model", "review")} <= set(whole)
-    assert whole_test.pytest_arguments(["-k", "stamp"]) == ["-k", "stamp"]
+    quick, slow = whole_test.stages([])
+    assert (quick[:2], slow[:2]) == (["-m", "not slow"], ["-m", "slow"])
+    packages = {f"--cov=cephview.{name}" for name in ("core", "io", "model", "review")}
+    assert packages <= set(quick)
+    assert packages <= set(slow)
+    assert {"--cov-append", "--cov-fail-under=90"} <= set(slow)
+    assert not any(option.startswith("--cov-fail") for option in quick), "half of the tests covers half"
+    assert whole_test.stages(["-k", "stamp"]) == [["-k", "stamp"]]
+
+
+@pytest.mark.parametrize(("failing", "status"), [((0, 0), 0), ((1, 0), 1), ((0, 1), 1), ((-9, 0), 137)])
+def test_a_stage_that_fails_is_the_answer(
+    failing: tuple[int, int], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = list(failing)
+    monkeypatch.setattr(whole_test, "prepare", lambda extras, environ: Path("python"))
+    monkeypatch.setattr(whole_test.subprocess, "call", lambda command, **_: left.pop(0))
+    assert whole_test.main([]) == status
+    assert not left, "each stage is run, whatever the others end in"
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["--version"], ["--screenshot", "a.png", "-h"]])

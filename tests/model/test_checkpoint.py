@@ -225,6 +225,7 @@ def test_saved_and_read_again(tmp_path):
 # Criterion 3 of the issue
 
 
+@pytest.mark.slow
 def test_a_changed_mean_changes_the_input_tensor_and_nothing_else(tmp_path):
     state = random_state(LARGE)
     film = blob_film((300, 400), (123, 222), 20)
@@ -452,6 +453,7 @@ FIELDS = [
 ]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(FIELDS), value=NONSENSE, twice=st.booleans(), channels=st.sampled_from([1, 3]))
 def test_nonsense_in_any_field_is_one_sentence(monkeypatch, path, value, twice, channels):

@@ -112,6 +112,7 @@ def assert_same(path: Path, network: nn.Module, tolerance: float = 0.0) -> None:
         torch.testing.assert_close(found[name], tensor, atol=tolerance, rtol=tolerance)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrapper", WRAPPERS)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_same_weights_come_out(family: str, wrapper: str, tmp_path: Path) -> None:
@@ -122,6 +123,7 @@ def test_the_same_weights_come_out(family: str, wrapper: str, tmp_path: Path) ->
         assert any("running average" in note for note in load_checkpoint(tmp_path / "a.pth").notes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [torch.float16, torch.bfloat16])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_halved_weights_and_safetensors(family: str, kind: torch.dtype, tmp_path: Path) -> None:

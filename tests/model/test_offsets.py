@@ -104,6 +104,7 @@ def test_offsets_that_can_move_nothing_are_told():
         with_offsets(films(2, mm=np.nan), {Path(): Offsets(np.ones((len(PAIR), 2)))}, PAIR)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn.describe() or "upright")
 @pytest.mark.parametrize("count", [5, 6, 19])
 def test_targets_move_with_the_head_however_its_film_lies(turn: Turn, count: int):

@@ -201,6 +201,7 @@ def test_the_hash_of_films_is_that_of_their_files_whatever_their_names(tmp_path:
     assert fingerprint([replace(some, path=one)]) == fingerprint([replace(some, path=two)]) != fingerprint([some])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("run", [None, {}, {"settings": 5, "films": []}, {"settings": {}, "films": ["a"]}, "theirs"])
 def test_a_last_checkpoint_of_another_program_is_not_gone_on_with(tmp_path: Path, capsys, run: object) -> None:
     asked = command(tmp_path)[3:]
@@ -219,6 +220,7 @@ def test_a_last_checkpoint_of_another_program_is_not_gone_on_with(tmp_path: Path
     assert last.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_run_tells_what_errors_to_expect_and_passes_on_what_it_began_with(tmp_path: Path) -> None:
     one = Trainer(replace(TINY, epochs=2), PAIR, films(), films(12, 9), tmp_path / "one").run()
     known = Predictor.load(one)
@@ -261,6 +263,7 @@ def test_a_program_is_told_in_lines_of_json(tmp_path: Path) -> None:
     assert told[-1] == {"best": str(tmp_path / "run" / BEST), "brought": ""}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a signal that is ignored is POSIX's affair")
 def test_a_run_ends_when_the_program_that_started_it_does(tmp_path: Path) -> None:
     asked = command(tmp_path, "--json-lines", "--epochs", "500")

@@ -188,6 +188,7 @@ def test_a_left_facing_film_is_read_as_well_as_its_mirror_image(embedded: Predic
     np.testing.assert_allclose(mirrored.points * [-1, 1] + [film.size[0] - 1, 0], upright.points, atol=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["noise", "black", "page of text"])
 def test_what_is_no_head_is_told(embedded: Predictor, kind: str) -> None:
     pixels = np.zeros((600, 480), np.uint8)

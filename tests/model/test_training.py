@@ -336,6 +336,7 @@ def test_the_averaged_weights_of_a_short_run_are_not_those_it_began_with(tmp_pat
     assert from_last < from_first
 
 
+@pytest.mark.slow
 def test_a_resumed_run_is_the_unbroken_run(tmp_path):
     whole = Trainer(TINY, PAIR, films(), films(2, 9), tmp_path / "whole")
     whole.run()
@@ -382,6 +383,7 @@ def test_an_interrupt_leaves_the_last_whole_epoch(tmp_path):
     assert not (tmp_path / INTERRUPTED).exists()
 
 
+@pytest.mark.slow
 def test_an_interrupt_in_the_first_epoch_leaves_weights_and_can_be_resumed(tmp_path):
     s = replace(TINY, epochs=1)
     with pytest.raises(KeyboardInterrupt):
@@ -409,6 +411,7 @@ def test_a_run_from_before_a_setting_existed_resumes(tmp_path):
     assert resumed.epoch == 1
 
 
+@pytest.mark.slow
 def test_what_cannot_be_resumed(tmp_path):
     out = tmp_path / "run"
     with pytest.raises(CephViewError, match=r"last\.pth"):
@@ -443,6 +446,7 @@ def test_a_checkpoint_brings_its_weights_and_its_preprocessing(tmp_path, trained
         assert all(torch.equal(tensor, state[name]) for name, tensor in network.state_dict().items())
 
 
+@pytest.mark.slow
 def test_a_run_from_a_checkpoint_keeps_what_it_began_with_where_no_epoch_is_better(tmp_path, capsys):
     for number in range(4):
         write_phantom(tmp_path / "films", f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
@@ -505,6 +509,7 @@ def test_settings_that_ask_for_another_network_than_the_checkpoint(tmp_path, tra
     assert (s.input_width, s.input_height, s.rate) == (96, 96, 1e-3)
 
 
+@pytest.mark.slow
 def test_a_network_of_neither_layout_trains_and_resumes(tmp_path):
     strange = replace(w32(2, fusion="bilinear", width=4), in_channels=1, head_kernel=3)
     config = {"INPUT": {"IMAGE_SIZE": [96, 64], "MEAN": [0.4], "STD": [0.2], "COLOR": "gray"}}
@@ -533,6 +538,7 @@ def test_what_cannot_be_trained(tmp_path):
         Trainer(TINY, PAIR, films(), (), tmp_path / "file").run()
 
 
+@pytest.mark.slow
 def test_a_run_is_lengthened(tmp_path):
     Trainer(replace(TINY, epochs=2), PAIR, films(), films(2, 9), tmp_path).run()
     longer = Trainer(replace(TINY, epochs=4), PAIR, films(), films(2, 9), tmp_path)
@@ -571,6 +577,7 @@ def test_two_trainings_in_one_folder(tmp_path, capsys):
     assert "reading beside it" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_more_films_wait_for_the_next_round(tmp_path, capsys):
     def drawn(*names):
         for name in names:
@@ -630,6 +637,7 @@ def test_a_run_that_diverges_keeps_the_last_whole_epoch(tmp_path):
     assert load_checkpoint(tmp_path / LAST).network.architecture.joints == 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the script forks what it kills")
 def test_runs_that_are_killed_end_as_the_unbroken_run(tmp_path):
     script = Path(__file__).with_name("killed_run.py")
@@ -644,6 +652,7 @@ def test_runs_that_are_killed_end_as_the_unbroken_run(tmp_path):
     assert not list((tmp_path / "killed").glob(".cephview-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the script forks its processes")
 def test_two_processes_train_one_model(tmp_path):
     script = Path(__file__).with_name("two_ranks.py")
@@ -692,6 +701,7 @@ def test_the_command_trains_on_phantoms(tmp_path, capsys):
     assert "--offsets takes FOLDER=TOML" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_29_landmarks_are_learned_from_a_model_of_19_and_evaluated(tmp_path, capsys):
     assert len(write_aariz(tmp_path / "aariz", 5, 0, width=193, height=240, mm_per_px=1.0)) == 5
     small = replace(TINY, width=8)

@@ -50,6 +50,7 @@ VALUES = {
 }
 
 
+@pytest.mark.slow
 def test_each_value_is_tried_as_it_will_be_read(silent: Path) -> None:
     trial = Trial(silent)
     for count in range(1, len(VALUES) + 1):

@@ -112,6 +112,7 @@ def test_an_unbroken_set_up_has_nothing_to_repair(world: World, network: Knowing
     assert said[:2] == ["trying each reader by himself", "measuring the set-up as it is"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", [b for b in BREAKS if b.name not in _LEFT_TO_THE_PROOF], ids=lambda b: b.name)
 def test_what_was_broken_is_found_first(world: World, network: KnowingNetwork, broken) -> None:
     wrong = broken.apply(world)
@@ -145,6 +146,7 @@ def test_a_shift_is_told_in_the_heads_frame_however_its_films_lie(world: World, 
     assert f"mm {'behind' if mm > 0 else 'in front'}" in found.findings[0].seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "names",
     [
@@ -296,6 +298,7 @@ def test_a_few_films_give_hints_without_mm_or_button(world: World, network: Know
     assert not diagnose(network, world.setup, world.films[:count]).findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["noise", "edges"])
 def test_noise_and_edges_are_not_films_cut_to_the_low_byte(world: World, network: KnowingNetwork, kind: str) -> None:
     rng = np.random.default_rng(0)

@@ -60,6 +60,7 @@ def test_too_few_films_are_said(folder: Path) -> None:
         gather(sorted(folder.glob("*.png"))[:2], Predictor.load())
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_checkpoint_that_expects_its_errors(folder: Path, capsys: pytest.CaptureFixture) -> None:
     out, report = folder / "out.pth", folder / "report.json"
     content = torch.load(embedded_model(), weights_only=True)
