@@ -192,7 +192,11 @@ class MainWindow(QMainWindow):
     def fill_measurements(self) -> None:
         """Read the analyses, once: with the first film, or when the window is up, for their reader takes its time."""
         if not self.measurements.analyses:
+            self.measurements.picks.set_keys(self.settings.picked_rows)
             self.measurements.set_analyses(self._analyses())
+            self.measurements.picks.changed.connect(
+                lambda: setattr(self.settings, "picked_rows", self.measurements.picks.keys)
+            )
             self.measurements.choose(self.settings.analysis)
             self.measurements.chosen.connect(lambda name: setattr(self.settings, "analysis", name))
 

@@ -83,6 +83,16 @@ class Settings:
         self._store.setValue("analysis", name)
 
     @property
+    def picked_rows(self) -> list[str]:
+        """The rows of the user's own analysis, each as `analysis/row`."""
+        stored = self._store.value("picked_rows", [], list)
+        return [str(key) for key in stored] if isinstance(stored, list) else []
+
+    @picked_rows.setter
+    def picked_rows(self, keys: list[str]) -> None:
+        self._store.setValue("picked_rows", list(keys))
+
+    @property
     def who(self) -> str:
         """The user's name for the history of cases; empty where none is set."""
         return str(self._store.value("who", ""))

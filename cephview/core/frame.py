@@ -58,7 +58,7 @@ class Frame:
     spreads: Mapping[str, float] = field(default_factory=dict)
     down: complex = 1j
     unit: tuple[float, float] = (1.0, 1.0)
-    _kept: dict[object, Dual] = field(default_factory=dict, repr=False)
+    kept: dict[object, Dual] = field(default_factory=dict, repr=False)  # what was reckoned already
 
     @cached_property
     def _needed(self) -> dict[object, Needs]:
@@ -106,9 +106,9 @@ class Frame:
 
     def at(self, mark: Mark) -> Dual:
         """The point of a mark; the middle of its landmarks where it names several. Raises KeyError where one lacks."""
-        found = self._kept.get(mark)
+        found = self.kept.get(mark)
         if found is None:
-            found = self._kept[mark] = self._middle(mark) if isinstance(mark, str) else mark.place(self)
+            found = self.kept[mark] = self._middle(mark) if isinstance(mark, str) else mark.place(self)
         return found
 
     def _middle(self, mark: str) -> Dual:
@@ -128,14 +128,14 @@ class Frame:
 
     def along(self, line: Line) -> Dual:
         """The unit vector from a line's first mark to its second. Raises ZeroDivisionError where they coincide."""
-        found = self._kept.get(line)
+        found = self.kept.get(line)
         if found is None:
             if isinstance(line, tuple):
                 vector = self.at(line[1]) - self.at(line[0])
                 found = vector / vector.length()
             else:
                 found = line.along(self)
-            self._kept[line] = found
+            self.kept[line] = found
         return found
 
     def needs(self, part: Part) -> Needs:

@@ -301,7 +301,8 @@ def values(head: Head) -> dict[tuple[str, str], float]:
             "N–ANS : N–Me": 100 * length(N, ANS) / length(N, Me),
             "N–ANS : ANS–Me": 100 * length(N, ANS) / length(ANS, Me), "N–S–Ba": corner(N, S, Ba),
             "S–N–ANS": corner(S, N, ANS), "S–N–Pog": corner(S, N, Pog), "Beta angle": corner(B, A, foot(A, (Co, B))),
-            "Co–Go": length(Co, Go), "Co–Pog": length(Co, Pog), "PNS–ANS": length(PNS, ANS), "Ba–N": length(Ba, N),
+            "Co–Go": length(Co, Go), "Co–Pog": length(Co, Pog), "Co–Gn": length(Co, Gn),
+            "Ar–Pog": length(Ar, Pog), "Go–Pog": length(Go, Pog), "PNS–ANS": length(PNS, ANS), "Ba–N": length(Ba, N),
         },
         "ISBI 2015": {
             "SNA": sna, "SNB": snb, "ANB": sna - snb, "ODI": odi, "APDI": apdi,

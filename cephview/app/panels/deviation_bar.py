@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cephview.app.canvas import theme
@@ -78,12 +78,18 @@ def _draw_bar(painter: QPainter, bar: QRectF, deviation: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_BAND)
     painter.drawRoundedRect(QRectF(middle.x() - scale, middle.y() - 6, 2 * scale, 12), 2, 2)
-    painter.setBrush(theme.on_panel(next(colour for limit, colour in _BANDS if abs(deviation) <= limit)))
+    painter.setBrush(band_colour(deviation))
     shown = min(max(deviation, -_SHOWN_SD), _SHOWN_SD)
-    _draw_mark(painter, QPointF(middle.x() + shown * scale, middle.y()), deviation)
+    draw_mark(painter, QPointF(middle.x() + shown * scale, middle.y()), deviation)
 
 
-def _draw_mark(painter: QPainter, at: QPointF, deviation: float) -> None:
+def band_colour(deviation: float) -> QColor:
+    """The colour of so many SD on a panel."""
+    return theme.on_panel(next(colour for limit, colour in _BANDS if abs(deviation) <= limit))
+
+
+def draw_mark(painter: QPainter, at: QPointF, deviation: float) -> None:
+    """A circle within 1 SD, a diamond within 2, a triangle that points away from the norm beyond."""
     if abs(deviation) <= _BANDS[0][0]:
         painter.drawEllipse(at, 4.0, 4.0)
         return

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QTableView,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 
 from cephview.app.canvas import theme
 from cephview.app.editing.document import CaseDocument
-from cephview.app.panels.deviation_bar import DeviationBar
+from cephview.app.panels.measurement_menu import MINE, Picks, ViewButton, furthest_first, in_words
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
+from cephview.app.panels.measurement_view import CELL_PADDING, choice_box, table_view
+from cephview.app.panels.wigglegram import Wigglegram
 from cephview.core.constructions import Line
 from cephview.core.frame import Frame
-from cephview.core.measurements import Analysis, Result, measure_all
+from cephview.core.measurements import Analysis, Measurement, Result, measure_all
 from cephview.core.patient import NOBODY, Patient
+from cephview.core.summary import nonsense, sayings
 
-ROW_HEIGHT = 26
-# Qt leaves 3 px at either side of a cell's text; headers are told to do the same, so that they stand over their cells.
-_CELL_PADDING = 3
 _BAR_WIDTH = 76
 _LEAST_NAME = 92
 
@@ -47,27 +47,46 @@ class MeasurementsPanel(QWidget):
     def __init__(self, document: CaseDocument, analyses: Sequence[Analysis], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._former: tuple[Analysis, Patient, Frame, tuple[Result, ...]] | None = None
+        self._former: tuple[tuple[Measurement, ...], Patient, Frame, tuple[Result, ...]] | None = None
         self._analyses: tuple[Analysis, ...] = ()
+        self._offered: tuple[Analysis, ...] = ()
+        self._rows: tuple[Measurement, ...] = ()  # of the shown analysis, in the order in which they are shown
+        self._doubt = ""
+        self.picks = Picks(self)
+        self.how = ViewButton()
+        self.wigglegram = Wigglegram()
+        self.words = QTextBrowser()
+        self.words.setFrameShape(QFrame.Shape.NoFrame)
         self.table = MeasurementTable(self)
-        self.choice = _choice_box()
+        self.choice = choice_box()
         self.patient = QToolButton()
         self.patient.setAutoRaise(True)
         self.patient.setAccessibleName("Patient")
         self.patient.clicked.connect(self.patient_asked)
-        self.view = _table_view(self.table)
+        self.view = table_view(self.table)
         self.caution = QLabel()
         self.caution.setWordWrap(True)
-        self.caution.setContentsMargins(_CELL_PADDING, 2, 8, 2)
+        self.caution.setContentsMargins(CELL_PADDING, 2, 8, 2)
         self.caution.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(self._header())
         layout.addWidget(self.caution)
-        layout.addWidget(self.view)
+        self.pages = QStackedWidget()
+        scroll = QScrollArea()
+        scroll.setWidget(self.wigglegram)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        for page in (self.view, scroll, self.words):
+            self.pages.addWidget(page)
+        layout.addWidget(self.pages)
         self.set_analyses(analyses)
         self.choice.currentIndexChanged.connect(self._on_choice)
+        self.how.changed.connect(self._on_view)
+        self.picks.changed.connect(lambda: self.set_analyses(self._offered))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._offer_pick)
         self.view.entered.connect(lambda index: self._point_at(index.row()))
         self.view.viewportEntered.connect(lambda: self._point_at(-1))
         self.view.viewport().installEventFilter(self)
@@ -76,8 +95,8 @@ class MeasurementsPanel(QWidget):
         document.landmark_changed.connect(self.refresh)
         document.calibration_changed.connect(self.refresh)
         document.patient_changed.connect(self.refresh)
-        document.opened.connect(self._warn)
-        document.calibration_changed.connect(self._warn)
+        document.opened.connect(lambda: self._warn())
+        document.calibration_changed.connect(lambda: self._warn())
         document.opened.connect(self._show_patient)
         document.patient_changed.connect(self._show_patient)
         self._warn()
@@ -85,8 +104,8 @@ class MeasurementsPanel(QWidget):
 
     @property
     def analyses(self) -> tuple[Analysis, ...]:
-        """All that are offered."""
-        return self._analyses
+        """All that are offered, but for the user's own choice of rows."""
+        return self._offered
 
     @property
     def shown(self) -> Analysis:
@@ -96,7 +115,8 @@ class MeasurementsPanel(QWidget):
     def set_analyses(self, analyses: Sequence[Analysis]) -> None:
         """Offer other analyses; the choice stays where it is still offered."""
         former, self._former = self.choice.currentText(), None
-        self._analyses = tuple(analyses)
+        self._offered = tuple(analyses)
+        self._analyses = self.picks.with_mine(self._offered)
         self.choice.blockSignals(True)
         self.choice.clear()
         self.choice.addItems([analysis.name for analysis in self._analyses])
@@ -120,6 +140,7 @@ class MeasurementsPanel(QWidget):
         if self.table.rowCount():
             self.table.set_results(self._measure())
             self._span_reasons()
+            self._show_page()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme."""
@@ -127,13 +148,16 @@ class MeasurementsPanel(QWidget):
             self._warn()
         super().changeEvent(event)
 
-    def _warn(self) -> None:
+    def _warn(self, doubt: str | None = None) -> None:
+        self._doubt = self._doubt if doubt is None else doubt
         case = self._document.case
         doubtful = case.calibration if case and case.calibration and not case.calibration.source.reliable else None
-        self.caution.setVisible(doubtful is not None)
-        if doubtful is not None:
-            self.caution.setText(f"Millimetres {doubtful.source.label}: not reliable")
-            self.caution.setToolTip(doubtful.source.warning)
+        said = f"Millimetres {doubtful.source.label}: not reliable" if doubtful else ""
+        text = "\n".join(filter(None, (self._doubt, said)))
+        self.caution.setVisible(bool(text))
+        if text != self.caution.text():
+            self.caution.setText(text)
+            self.caution.setToolTip(doubtful.source.warning if doubtful else "")
             self.caution.setStyleSheet(f"color: {theme.on_panel(theme.WARNING, 4.5).name()};")
 
     def _show_patient(self) -> None:
@@ -153,10 +177,42 @@ class MeasurementsPanel(QWidget):
         analysis = self.shown
         self.lines_changed.emit(analysis.lines)
         self.view.clearSpans()
-        self.table.set_rows(analysis.measurements, self._measure())
+        self._rows = analysis.measurements
+        results = self._measure()
+        if self.how.by_deviation.isChecked():
+            self._rows = furthest_first(self._rows, results)
+            results = self._measure()
+        self.table.set_rows(self._rows, results)
         self.choice.setToolTip(f"<p>{escape(analysis.note)}</p>" if analysis.note else "")
         self._span_reasons()
         self._fit_columns()
+        self._show_page()
+
+    def _on_view(self) -> None:
+        self.pages.setCurrentIndex(self.how.view)
+        self._show_choice()
+
+    def _show_page(self) -> None:
+        """The page that is seen, and what of the values no head has."""
+        case, doubt = self._document.shown, ""
+        if case is not None and self._former is not None:
+            doubt = nonsense(self._rows, self.table.results, self._former[2])
+        self._warn(doubt)
+        if self.how.view == 1:
+            self.wigglegram.show_rows(self._rows, self.table.results)
+        elif self.how.view == 2:
+            known = sayings(self._offered, Frame.of_case(case), case.patient) if case else ()
+            self.words.setHtml(in_words(known, doubt))
+
+    def _offer_pick(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        if index.isValid():
+            key = self.picks.key_in(self.shown, self._rows[index.row()])
+            menu = QMenu(self)
+            picked = key in self.picks.keys
+            action = menu.addAction(f"Leave out of {MINE}" if picked else f"Add to {MINE}")
+            action.triggered.connect(lambda: self.picks.toggle(key))
+            menu.popup(self.view.viewport().mapToGlobal(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room among the columns anew."""
@@ -191,18 +247,18 @@ class MeasurementsPanel(QWidget):
         texts = widest_texts(self.shown.measurements, spreads=spreads)
         widths = [max(cells.horizontalAdvance(text) for text in (*column, "")) for column in texts]
         titles = [header.fontMetrics().horizontalAdvance(HEADERS[column]) for column in range(len(widths))]
-        return [max(pair) + 2 * _CELL_PADDING for pair in zip(widths, titles, strict=True)]
+        return [max(pair) + 2 * CELL_PADDING for pair in zip(widths, titles, strict=True)]
 
     def _measure(self) -> tuple[Result, ...]:
-        analysis, case = self.shown, self._document.shown
+        case = self._document.shown
         if case is None:
             self._former = None
-            return tuple(Result(None, "", row.norm()) for row in analysis.measurements)
+            return tuple(Result(None, "", row.norm()) for row in self._rows)
         frame, last = Frame.of_case(case), self._former
         # A drag costs the rows that the landmark is part of.
-        former = last[2:] if last and last[0] is analysis and last[1] == case.patient else None
-        results = measure_all(analysis.measurements, frame, case.patient, former)
-        self._former = (analysis, case.patient, frame, results)
+        former = last[2:] if last and last[0] is self._rows and last[1] == case.patient else None
+        results = measure_all(self._rows, frame, case.patient, former)
+        self._former = (self._rows, case.patient, frame, results)
         return results
 
     def _span_reasons(self) -> None:
@@ -213,47 +269,9 @@ class MeasurementsPanel(QWidget):
                 self.view.setSpan(row, VALUE, 1, wanted)
 
     def _header(self) -> QHBoxLayout:
-        title = QLabel("Analysis")
-        title.setObjectName("quiet")
         header = QHBoxLayout()
-        header.setContentsMargins(_CELL_PADDING, 6, 8, 0)
-        header.addWidget(title)
+        header.setContentsMargins(CELL_PADDING, 6, 8, 0)
         header.addWidget(self.choice, 1)
         header.addWidget(self.patient)
+        header.addWidget(self.how)
         return header
-
-
-def _choice_box() -> QComboBox:
-    box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setAccessibleName("Analysis")
-    return box
-
-
-def _table_view(table: MeasurementTable) -> QTableView:
-    view = QTableView()
-    view.setModel(table)
-    view.setMouseTracking(True)
-    view.setItemDelegateForColumn(DEVIATION, DeviationBar(view))
-    view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    header = view.horizontalHeader()
-    header.setStyleSheet(f"QHeaderView::section {{ padding: 5px {_CELL_PADDING}px; }}")
-    header.setHighlightSections(False)
-    header.setSectionsClickable(False)
-    header.setMinimumSectionSize(40)
-    font = header.font()
-    font.setPixelSize(11)
-    font.setBold(True)
-    header.setFont(font)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header.setSectionResizeMode(DEVIATION, QHeaderView.ResizeMode.Stretch)
-    return view

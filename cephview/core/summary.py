@@ -1,0 +1,98 @@
+"""What the measurements say in plain words: each sentence with the rows that it rests on and its doubt; no advice.
+
+And what they cannot be: a value that no head has, and which two landmarks would explain it if they were exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from cephview.core.frame import Frame
+from cephview.core.measurements import Analysis, Measurement, Result, ValueClass, measure, with_unit
+from cephview.core.norms import Norm, number
+from cephview.core.patient import Patient
+
+# What a row says below its norm by more than one SD, within, and above: (topic, analysis, measurement, words).
+_SAYINGS: tuple[tuple[str, str, str, tuple[str, str, str]], ...] = (
+    ("Jaws to one another", "Steiner", "ANB", ("skeletal class III", "skeletal class I", "skeletal class II")),
+    ("Upper jaw", "Steiner", "SNA", ("lies back", "lies as the norm", "lies forward")),
+    ("Lower jaw", "Steiner", "SNB", ("lies back", "lies as the norm", "lies forward")),
+    ("Chin", "Downs", "Facial angle", ("lies back", "lies as the norm", "lies forward")),
+    ("Profile of the bone", "Downs", "Convexity", ("concave", "as the norm", "convex")),
+    ("Steepness of the mandible", "Downs", "FH–MP", ("low angle", "as the norm", "high angle")),
+    ("Direction of growth", "Downs", "Y axis", ("forward", "as the norm", "downward")),
+    ("Lower incisors", "Downs", "L1–MP", ("lean back", "stand as the norm", "lean forward")),
+    ("Upper incisors", "Downs", "U1–APog", ("lie back", "lie as the norm", "lie forward")),
+    ("Between the incisors", "Downs", "Interincisal", ("acute angle", "as the norm", "open angle")),
+)
+# No head is so far off: SDs, and degrees where no SD is known. An exchange explains it that brings it back to so few.
+_MOST_SD, _MOST_DEGREES, _USUAL_SD, _USUAL_DEGREES = 8.0, 60.0, 4.0, 25.0
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A sentence: what it is about, what is said, and the row that it rests on with value, ± and norm."""
+
+    topic: str
+    words: str
+    rests_on: str
+
+    @property
+    def text(self) -> str:
+        """`Jaws to one another: skeletal class I or II (Steiner ANB 3.7° ± 1.5, norm 2 ± 2)`."""
+        return f"{self.topic}: {self.words} ({self.rests_on})."
+
+
+def sayings(analyses: Sequence[Analysis], frame: Frame, patient: Patient) -> tuple[Saying, ...]:
+    """What can be said of a case: of rows that have a value, and a norm with SD that fits the patient."""
+    rows = {(analysis.name, row.name): row for analysis in analyses for row in analysis.measurements}
+    found = []
+    for topic, analysis, name, words in _SAYINGS:
+        row = rows.get((analysis, name))
+        result = measure(row, frame, patient) if row else None
+        if row is None or result is None or result.value is None or result.norm is None or result.norm.sd is None:
+            continue
+        said = replace(row, classes=_thirds(result.norm, words)).class_of(result.value, result.spread)
+        doubt = f" ± {number(result.spread, 1)}" if result.spread else ""
+        value = with_unit(number(result.value, 1), row.unit) + doubt
+        norm = f"norm {result.norm.rounded().describe()}"
+        caution = f"; {result.choice.caution}" if result.choice.caution else ""
+        found.append(Saying(topic, said, f"{analysis} {name} {value}, {norm}{caution}"))
+    return tuple(found)
+
+
+def _thirds(norm: Norm, words: tuple[str, str, str]) -> tuple[ValueClass, ...]:
+    assert norm.sd is not None
+    low, high = norm.centre - norm.sd, norm.centre + norm.sd
+    return ValueClass(words[1], low, high), ValueClass(words[0], high=low), ValueClass(words[2], low=high)
+
+
+def nonsense(rows: Sequence[Measurement], results: Sequence[Result], frame: Frame) -> str:
+    """`FMA −142°: Po and Or exchanged?` of the first value that no head has; empty where there is none."""
+    pairs = [(row, result) for row, result in zip(rows, results, strict=True) if _is_beyond(result.value, result.norm)]
+    if not pairs:
+        return ""
+    row, result = pairs[0]
+    assert result.value is not None
+    value = f"{row.name} {with_unit(number(result.value, 0), row.unit)}"
+    for one, other in combinations(result.read, 2):
+        swapped = replace(frame, points={**frame.points, one: frame.points[other], other: frame.points[one]}, kept={})
+        if all(_is_usual(measure(each, swapped).value, found.norm) for each, found in pairs):
+            return f"{value}: {one} and {other} exchanged?"
+    return f"{value} is no head's: is one of {', '.join(result.read)} misplaced?"
+
+
+def _is_beyond(value: float | None, norm: Norm | None) -> bool:
+    if value is None or norm is None:
+        return False
+    away = norm.deviation(value)
+    return abs(away) > _MOST_SD if away is not None else norm.unit == "°" and abs(value - norm.centre) > _MOST_DEGREES
+
+
+def _is_usual(value: float | None, norm: Norm | None) -> bool:
+    if value is None or norm is None:
+        return False
+    away = norm.deviation(value)
+    return abs(away) < _USUAL_SD if away is not None else abs(value - norm.centre) < _USUAL_DEGREES
