@@ -90,7 +90,7 @@ class Norm:
         years = self.years
         grown, young = years is not None and years[0] >= ADULT, years is not None and years[1] < ADULT
         people = _PEOPLE[self.sex][0 if grown else 1 if young else 2]
-        first = " ".join(filter(None, (self.population, people)))
+        first = " ".join(filter(None, (self.population, people or ("people" if self.population else ""))))
         return ", ".join(filter(None, (first, "" if years is None or grown else _years(*years))))
 
     def at(self, age: float) -> Norm:

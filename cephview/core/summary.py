@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from cephview.core.frame import Frame
+from cephview.core.head_shape import MEAN_HEAD_MM, fit_similarity
 from cephview.core.measurements import Analysis, Measurement, Result, ValueClass, measure, with_unit
 from cephview.core.norms import Norm, number
 from cephview.core.patient import Patient
 
 # What a row says below its norm by more than one SD, within, and above: (topic, analysis, measurement, words).
 _SAYINGS: tuple[tuple[str, str, str, tuple[str, str, str]], ...] = (
-    ("Jaws to one another", "Steiner", "ANB", ("skeletal class III", "skeletal class I", "skeletal class II")),
+    ("Jaws to one another", "Steiner", "ANB", ("class III", "class I", "class II")),
     ("Upper jaw", "Steiner", "SNA", ("lies back", "lies as the norm", "lies forward")),
     ("Lower jaw", "Steiner", "SNB", ("lies back", "lies as the norm", "lies forward")),
     ("Chin", "Downs", "Facial angle", ("lies back", "lies as the norm", "lies forward")),
@@ -28,6 +29,7 @@ _SAYINGS: tuple[tuple[str, str, str, tuple[str, str, str]], ...] = (
     ("Between the incisors", "Downs", "Interincisal", ("acute angle", "as the norm", "open angle")),
 )
 # No head is so far off: SDs, and degrees where no SD is known. An exchange explains it that brings it back to so few.
+_ENOUGH = 3  # landmarks that the mean head is laid on
 _MOST_SD, _MOST_DEGREES, _USUAL_SD, _USUAL_DEGREES = 8.0, 60.0, 4.0, 25.0
 
 
@@ -41,7 +43,7 @@ class Saying:
 
     @property
     def text(self) -> str:
-        """`Jaws to one another: skeletal class I or II (Steiner ANB 3.7° ± 1.5, norm 2 ± 2)`."""
+        """`Jaws to one another: class I or II (Steiner ANB 3.7° ± 1.5, norm 2 ± 2)`."""
         return f"{self.topic}: {self.words} ({self.rests_on})."
 
 
@@ -66,7 +68,7 @@ def sayings(analyses: Sequence[Analysis], frame: Frame, patient: Patient) -> tup
 def _thirds(norm: Norm, words: tuple[str, str, str]) -> tuple[ValueClass, ...]:
     assert norm.sd is not None
     low, high = norm.centre - norm.sd, norm.centre + norm.sd
-    return ValueClass(words[1], low, high), ValueClass(words[0], high=low), ValueClass(words[2], low=high)
+    return ValueClass(words[0], high=low), ValueClass(words[1], low, high), ValueClass(words[2], low=high)
 
 
 def nonsense(rows: Sequence[Measurement], results: Sequence[Result], frame: Frame) -> str:
@@ -77,11 +79,29 @@ def nonsense(rows: Sequence[Measurement], results: Sequence[Result], frame: Fram
     row, result = pairs[0]
     assert result.value is not None
     value = f"{row.name} {with_unit(number(result.value, 0), row.unit)}"
+    gains: dict[str, float] = {}
     for one, other in combinations(result.read, 2):
         swapped = replace(frame, points={**frame.points, one: frame.points[other], other: frame.points[one]}, kept={})
         if all(_is_usual(measure(each, swapped).value, found.norm) for each, found in pairs):
-            return f"{value}: {one} and {other} exchanged?"
-    return f"{value} is no head's: is one of {', '.join(result.read)} misplaced?"
+            gains[f"{one} and {other}"] = _gain(one, other, frame)
+    if not gains:
+        return f"{value} is no head's: is one of {', '.join(result.read)} misplaced?"
+    return f"{value}: {max(gains, key=gains.__getitem__)} exchanged?"
+
+
+def _gain(one: str, other: str, frame: Frame) -> float:
+    """How much nearer to the mean head, laid on the other landmarks, two lie once they are exchanged; of any unit."""
+    import numpy as np
+
+    common = [s for s in frame.points if s in MEAN_HEAD_MM and s not in (one, other)]
+    if len(common) < _ENOUGH or one not in MEAN_HEAD_MM or other not in MEAN_HEAD_MM:
+        return 0.0
+    shape = np.array([complex(*MEAN_HEAD_MM[s]) for s in common])
+    film = np.array([frame.points[s] for s in common])
+    scale, offset = fit_similarity(shape, film, np.ones((1, len(common))))
+    first, second = (complex(scale[0] * complex(*MEAN_HEAD_MM[s]) + offset[0]) for s in (one, other))
+    here, there = frame.points[one], frame.points[other]
+    return abs(here - first) + abs(there - second) - abs(here - second) - abs(there - first)
 
 
 def _is_beyond(value: float | None, norm: Norm | None) -> bool:

@@ -222,3 +222,65 @@ def test_millimetres_that_cannot_be_relied_on_are_said_to_be_so(panel, document)
     assert panel.caution.isHidden()
     document.activate(None)
     assert panel.caution.isHidden()
+
+
+def test_the_furthest_from_the_norm_come_first_and_stay_there_during_a_drag(panel, document):
+    panel.how.by_deviation.setChecked(True)
+    away = [abs(r.deviation) for r in panel.table.results if r.deviation is not None]
+    assert away == sorted(away, reverse=True) and len(away) > 2
+    names = list(texts(panel, NAME))
+    x, y = POINTS[ISBI_19.index("A")]
+    document.drag("A", (x + 60, y))
+    assert list(texts(panel, NAME)) == names
+    document.cancel_drag()
+    panel.how.by_deviation.setChecked(False)
+    assert list(texts(panel, NAME))[:3] == ["SNA", "SNB", "ANB"]
+
+
+def test_the_wigglegram_has_the_rows_with_an_sd_alone_and_follows_a_drag(panel, document):
+    panel.choose("Downs")
+    panel.how.views[1].setChecked(True)
+    assert panel.pages.currentIndex() == 1
+    rows = {row.name: result for row, result in panel.wigglegram.rows}
+    assert {"Facial angle", "Y axis"} <= rows.keys() and all(r.deviation is not None for r in rows.values())
+    panel.wigglegram.resize(300, 300)
+    before = panel.wigglegram.grab().toImage()
+    x, y = POINTS[ISBI_19.index("Pog")]
+    document.drag("Pog", (x + 50, y))
+    assert {row.name: result for row, result in panel.wigglegram.rows}["Facial angle"] != rows["Facial angle"]
+    assert panel.wigglegram.grab().toImage() != before
+    assert "Facial angle" in panel.wigglegram.accessibleDescription()
+
+
+def test_words_stand_with_what_they_rest_on(panel, document):
+    panel.how.views[2].setChecked(True)
+    text = panel.words.toPlainText()
+    assert "Jaws to one another: class" in text and "Steiner ANB" in text and "norm 2 ± 2" in text
+    document.activate(None)
+    assert "Nothing can be said yet" in panel.words.toPlainText()
+
+
+def test_picked_rows_are_an_analysis_of_ones_own(panel):
+    assert panel.choice.findText("My analysis") == -1
+    for key in ("Steiner/SNA", "Downs/Y axis", "Eastman/SNA", "Gone/Row"):
+        panel.picks.toggle(key)
+    assert panel.choice.itemText(0) == "My analysis" and panel.shown.name == "Steiner"
+    panel.choose("My analysis")
+    assert list(texts(panel, NAME)) == ["SNA (Steiner)", "Y axis", "SNA (Eastman)"]
+    row = panel.shown.measurements[0]
+    assert panel.picks.key_in(panel.shown, row) == "Steiner/SNA" and row.norms[0].citation
+    panel.picks.toggle("Steiner/SNA")
+    assert list(texts(panel, NAME)) == ["Y axis", "SNA"]
+    assert "My analysis" not in {analysis.name for analysis in panel.analyses}
+
+
+def test_a_value_that_no_head_has_is_doubted_above_the_table(panel, document):
+    panel.choose("Tweed")
+    assert panel.caution.isHidden()
+    porion, orbitale = (tuple(POINTS[ISBI_19.index(s)]) for s in ("Po", "Or"))
+    document.move_landmark("Po", orbitale)
+    document.move_landmark("Or", porion)
+    assert panel.caution.isVisible() and panel.caution.text().endswith("Po and Or exchanged?")
+    document.undo()
+    document.undo()
+    assert panel.caution.isHidden()
