@@ -120,7 +120,8 @@ class Proof:
             if any(p.readers > one.readers or (p.drawn and one.source != "drawn") for p in plants):
                 continue
             key = f"{one}: {name}"
-            if key in self.answers.rows or not self.wanted(key):
+            asked = not self.options.plants or name in self.options.plants
+            if key in self.answers.rows or not asked or not self.wanted(key):
                 continue
             broken = break_all(world, parts)
             hint = any(plant.hint for plant in plants)
@@ -169,6 +170,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("answers", type=Path, metavar="ANSWERS.jsonl")
     parser.add_argument("--only", nargs="*", default=[], help="words that the name of an answer must hold, each")
+    parser.add_argument("--plants", nargs="*", default=[], help="these plants alone, by their whole names")
     parser.add_argument("--sound", type=int, default=60, help="sound draws")
     parser.add_argument("--report", action="store_true", help="the films that the search was not built with")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/cephview-proof"))

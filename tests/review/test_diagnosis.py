@@ -439,3 +439,48 @@ def test_five_findings_are_told_and_the_others_counted() -> None:
     text = Diagnosis(20, 2.0, 2.0, (finding,) * 8).text()
     assert text.count("a title") == 5 and "and 3 smaller ones" in text
     assert text.startswith("20 films: MRE 2.00 mm as set up.")  # nothing was mended, so no second figure
+
+
+def _plus(value: float):
+    return lambda film: replace(film, references=tuple(replace(r, points=r.points + value) for r in film.references))
+
+
+@pytest.mark.parametrize("gamma", [2.6, 0.4])
+def test_a_gamma_is_told_and_undone(world: World, network: KnowingNetwork, gamma: float) -> None:
+    table = np.round(255 * (np.arange(256) / 255) ** gamma).astype(np.uint8)
+    films = [replace(f, radiograph=replace(f.radiograph, pixels=table[f.radiograph.to_8bit()])) for f in world.films]
+    found = diagnose(network, world.setup, films)
+    assert found.findings[0].cause == "gamma", found.text()
+    assert ("dark" if gamma > 1 else "bright") in found.findings[0].title
+
+
+def test_films_that_were_each_cropped_otherwise_are_told_as_that(world: World, network: KnowingNetwork) -> None:
+    rng = np.random.default_rng(8)
+    shifted = [_plus(rng.uniform(-30, 30, 2))(film) for film in world.films]
+    found = diagnose(network, world.setup, shifted)
+    sound = diagnose(network, world.setup, world.films).before
+    assert [finding.cause for finding in found.findings] == ["cropped"], found.text()
+    assert found.findings[0].mm == pytest.approx(found.before - sound, rel=0.1)
+
+
+def test_a_model_that_answers_otherwise_when_asked_again_is_told_first(world: World, network: KnowingNetwork) -> None:
+    rng = np.random.default_rng(8)
+
+    def unsteady(tensor: np.ndarray, fusion: str) -> np.ndarray:
+        heat = network(tensor, fusion)
+        return np.stack([np.roll(each, tuple(rng.integers(-3, 4, 2)), axis=(0, 1)) for each in heat])
+
+    found = diagnose(unsteady, world.setup, world.films)
+    assert [finding.cause for finding in found.findings] == ["unsteady"] and np.isnan(found.findings[0].mm)
+
+
+@pytest.mark.parametrize("factor", [0.1, 0.5, 2.0, 10.0])
+def test_a_wrong_calibration_hides_no_other_cause(world: World, network: KnowingNetwork, factor: float) -> None:
+    def scaled(film: JudgedFilm) -> JudgedFilm:
+        scale = film.radiograph.calibration.mm_per_px_x * factor
+        known = Calibration(scale, scale, CalibrationSource.TYPED)
+        return replace(film, radiograph=replace(film.radiograph, calibration=known))
+
+    wrong = NAMED["x and y exchanged"].apply(replace(world, films=[scaled(film) for film in world.films]))
+    found = diagnose(network, wrong.setup, wrong.films)
+    assert {finding.cause for finding in found.findings} == {"calibration", "axes"}, found.text()

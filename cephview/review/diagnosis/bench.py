@@ -16,6 +16,7 @@ from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.head_shape import lie_of, to_upright
+from cephview.core.radiograph import Radiograph
 from cephview.model.decoding import decoded
 from cephview.model.model_file import ModelFile
 from cephview.model.predictor import Predictor, run_passes
@@ -78,10 +79,33 @@ class Bench:
         read = (spec.decoding.value, spec.activation.value, spec.heatmap_rule.value, spec.sigma.value)
         key = (self._input_key(setup, index), read, spec.point_rule.value, spec.film_pixels.value)
         if key not in self._decoded:
-            found, certain = decoded(self._heatmaps_of(setup, index), spec)
+            found, certain = decoded(self.heatmaps(setup, index), spec)
             self._decoded[key] = (self.box(setup, index).to_film(found), certain)
         points, confidence = self._decoded[key]
         return setup.turn.points(points, film.radiograph.size), confidence
+
+    def heatmaps(self, setup: Setup, index: int) -> Any:
+        """What the network gives of one film: raw heatmaps (n, h, w), or coordinates (n, 2)."""
+        key = self._input_key(setup, index)
+        if key in self._heatmaps:
+            self._heatmaps.move_to_end(key)
+            return self._heatmaps[key]
+        spec = setup.specification
+        image = setup.turn.image(self.films[index].radiograph.to_8bit())
+        box = self.box(setup, index)
+        if setup.own_statistics:
+            greys = image.astype(np.float32) / 255
+            channels = len(spec.mean.value)
+            own = ((float(greys.mean()),) * channels, (max(float(greys.std()), 1e-3),) * channels)
+            spec = replace(spec, mean=Stated(own[0]), std=Stated(own[1]))
+        heatmaps = self.network(normalise(sample(image, box, spec), spec), spec.fusion.value)
+        self.passes += 1
+        self._told()
+        self._heatmaps[key] = heatmaps
+        self._bytes += heatmaps.nbytes
+        while self._bytes > _KEPT_BYTES and len(self._heatmaps) > 1:
+            self._bytes -= self._heatmaps.popitem(last=False)[1].nbytes
+        return heatmaps
 
     def reference(self, setup: Setup, index: int) -> Points:
         """The readers' mean (n, 2) in film px, as the set-up understands it; NaN where there is none, or no anatomy."""
@@ -99,7 +123,8 @@ class Bench:
             file = self.films[index if rule.films is None else rule.films[index]]
             reading = next((each for each in file.references if each.observer == own.observer), None)
             nothing = np.full((len(scheme), 2), np.nan)
-            found.append(nothing if reading is None else rule.read(reading, scheme, box, scale))
+            points = nothing if reading is None else rule.read(reading, scheme, box, scale)
+            found.append(points + rule.shifts[index] if rule.shifts else points)
         return np.stack(found)
 
     def of_reader(self, observer: str) -> Bench:
@@ -110,6 +135,16 @@ class Bench:
             for film in self.films
         )
         return alone
+
+    def anew(self) -> Bench:
+        """The same films, of which no forward pass is kept yet."""
+        return Bench(self.network, self.films, told=self._told)
+
+    def rescaled(self, factor: float) -> Bench:
+        """The same films with `factor` times their mm per px; forward passes and heatmaps are shared."""
+        other = copy(self)
+        other.films = tuple(replace(film, radiograph=_rescaled(film.radiograph, factor)) for film in self.films)
+        return other
 
     def film_of_reading(self, setup: Setup, index: int) -> JudgedFilm:
         """The film whose file holds the reading of this one: itself, unless the set-up says that they were mixed up."""
@@ -133,6 +168,19 @@ class Bench:
             radial_errors_mm(self.predict(setup, i)[0], self.reference(setup, i), self._calibration(i)) for i in indices
         ]
         return np.stack(rows)
+
+    def extent(self, setup: Setup, indices: Sequence[int]) -> float:
+        """How far apart the points of a film lie, as predicted or as read, whichever is less, at the median film.
+
+        The root of the mean square distance from their centre, as a share of the film's diagonal.
+        """
+        shares = []
+        for i in indices:
+            diagonal = float(np.hypot(*self.films[i].radiograph.size))
+            for points in (self.predict(setup, i)[0], self.reference(setup, i)):
+                known = points[np.isfinite(points).all(axis=1)]
+                shares.append(float(known.std(axis=0).max()) / diagonal if len(known) else np.inf)
+        return min(float(np.median(shares[0::2])), float(np.median(shares[1::2])))
 
     def confidence(self, setup: Setup, indices: Sequence[int]) -> NDArray[np.float64]:
         """Mean confidence (films,) in 0-1."""
@@ -161,24 +209,10 @@ class Bench:
         way = (spec.sampling.value, spec.context.value, spec.content_rounding.value, spec.grey_scale.value)
         return index, norm, shape, way, spec.flip.value, setup.turn.pixels
 
-    def _heatmaps_of(self, setup: Setup, index: int) -> Any:
-        key = self._input_key(setup, index)
-        if key in self._heatmaps:
-            self._heatmaps.move_to_end(key)
-            return self._heatmaps[key]
-        spec = setup.specification
-        image = setup.turn.image(self.films[index].radiograph.to_8bit())
-        box = self.box(setup, index)
-        if setup.own_statistics:
-            greys = image.astype(np.float32) / 255
-            channels = len(spec.mean.value)
-            own = ((float(greys.mean()),) * channels, (max(float(greys.std()), 1e-3),) * channels)
-            spec = replace(spec, mean=Stated(own[0]), std=Stated(own[1]))
-        heatmaps = self.network(normalise(sample(image, box, spec), spec), spec.fusion.value)
-        self.passes += 1
-        self._told()
-        self._heatmaps[key] = heatmaps
-        self._bytes += heatmaps.nbytes
-        while self._bytes > _KEPT_BYTES and len(self._heatmaps) > 1:
-            self._bytes -= self._heatmaps.popitem(last=False)[1].nbytes
-        return heatmaps
+
+def _rescaled(film: Radiograph, factor: float) -> Radiograph:
+    known = film.calibration
+    if known is None:
+        return film
+    scale = replace(known, mm_per_px_x=known.mm_per_px_x * factor, mm_per_px_y=known.mm_per_px_y * factor)
+    return replace(film, calibration=scale)

@@ -12,7 +12,7 @@ from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.findings import Finding
 from cephview.review.diagnosis.points import find_outliers
 from cephview.review.diagnosis.readers import between_readers, noisier_reader
-from cephview.review.diagnosis.scale import wrong_scale
+from cephview.review.diagnosis.scale import WrongScale, size_remark, wrong_scale
 from cephview.review.diagnosis.search import LOST_MM, Repair
 from cephview.review.diagnosis.setup import Setup
 
@@ -43,19 +43,23 @@ def conclude(
     *,
     hopeless: Finding,
     unfit: bool = False,
+    scale: WrongScale | None = None,
 ) -> Conclusion:
     """What stands out of a repaired set-up, beside what was found so far.
 
-    `hopeless` is told where the films are lost for no reason that is known; `unfit` films are lost for one that is.
+    `scale` is the wrong calibration that the bench was rescaled for, if it was. `hopeless` is told where the films are
+    lost for no reason that is known; `unfit` films are lost for one that is.
     """
     found, everything = list(findings), range(len(bench.films))
+    if scale is None and (scale := wrong_scale(bench, setup)) is not None:
+        bench = bench.rescaled(scale.factor)
     errors = film_means(bench.errors(setup, everything))
-    after, scale = float(errors.mean()), wrong_scale(bench, setup)
-    lost = scale is None and not unfit and not float(np.median(errors)) <= LOST_MM
+    after = float(errors.mean())
+    lost = not unfit and not float(np.median(errors)) <= LOST_MM
     doubts: tuple[str, ...] = ()
     if lost:
         found.append(hopeless)
-    else:
+    elif not unfit:
         tell("looking for films, landmarks and readings that stand out")
         outliers, noisy = find_outliers(bench, setup), noisier_reader(bench, setup)
         # Where one reader is noise, single readings of his are not listed beside that.
@@ -63,8 +67,9 @@ def conclude(
         doubts = () if noisy else outliers.doubts
         good = [i for i in everything if i not in outliers.bad_films] or list(everything)
         after = float(film_means(bench.errors(setup, good)).mean())
+    after /= scale.factor if scale else 1.0
     clean = after - sum(finding.mm for finding in found if finding.cause in _OF_READINGS)
-    if scale is not None:
+    if scale is not None and not lost:
         found.append(scale.finding(after))
     found.sort(key=lambda finding: -np.nan_to_num(finding.mm, nan=np.inf))
     return Conclusion(
@@ -73,7 +78,9 @@ def conclude(
         clean,
         lost,
         scale is not None,
-        (_between(bench, setup, after), *doubts),
+        tuple(
+            filter(None, (_between(bench, setup, after), *doubts, "" if lost or scale else size_remark(bench, setup)))
+        ),
     )
 
 

@@ -17,6 +17,8 @@ from cephview.review.diagnosis.setup import Setup
 _MAKE_IT_BLIND = ("normalisation", "input size", "polarity")
 # Shares of the input's width: points closer together lie at the same place, faces on films further apart than that.
 _SAME_PLACE, _FACES_DIFFER = 0.003, 0.01
+# Heatmaps that correlate by more than this are the same; Gaussians half a cell apart correlate by 0.98.
+_SAME_MAP = 0.995
 # The same of predictions alone, as shares of how far their points lie from one another, whatever their unit.
 _SAME_SHAPE, _SHAPES_DIFFER = 0.01, 0.04
 _CAUSE, _TITLE = "same answer", "the model answers the same on every film"
@@ -46,6 +48,25 @@ def same_answer(bench: Bench, setup: Setup) -> Finding | None:
         "seen on each of them",
         float("nan"),
         "use another checkpoint: this one was not trained, its last layer is empty, or a stand-in answers in its place",
+    )
+
+
+def other_answer(bench: Bench, setup: Setup) -> Finding | None:
+    """A model that answers otherwise when it is asked once more: chance is at work in it."""
+    setup = _by_peaks(setup)
+    first = bench.predict(setup, 0)[0]
+    again = bench.anew().predict(setup, 0)[0]
+    width = bench.films[0].radiograph.size[0]
+    moved = float(np.nanmedian(np.linalg.norm(again - first, axis=1)))
+    if moved < _SAME_PLACE * width:
+        return None
+    return Finding(
+        "unsteady",
+        "the model answers otherwise each time that it is asked",
+        f"asked twice of {bench.films[0].name}, its points differ by {moved:.0f} px at the median",
+        "the same film, prepared in the same way",
+        float("nan"),
+        "switch off what is left to chance (a network left in training: call eval() before it is saved or exported)",
     )
 
 
@@ -86,7 +107,18 @@ def _by_peaks(setup: Setup) -> Setup:
 
 def _is_constant(bench: Bench, setup: Setup, films: Sequence[int]) -> bool:
     points = np.stack([bench.box(setup, i).to_input(bench.predict(setup, i)[0]) for i in films])
-    return _spread(points) < _SAME_PLACE * setup.specification.image_size.value[0]
+    if not _spread(points) < _SAME_PLACE * setup.specification.image_size.value[0]:
+        return False
+    maps = [np.asarray(bench.heatmaps(setup, i), np.float64) for i in films]
+    # In a coarse map different points may peak in one cell; the cells about it tell them apart.
+    return maps[0].ndim < 3 or all(_alike(maps[0], other) > _SAME_MAP for other in maps[1:])
+
+
+def _alike(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """The correlation of two sets of heatmaps (n, h, w), the median over landmarks; 1 where both are flat."""
+    rows = [(a.ravel() - a.mean(), b.ravel() - b.mean()) for a, b in zip(one, other, strict=True)]
+    sizes = [float(np.linalg.norm(a) * np.linalg.norm(b)) for a, b in rows]
+    return float(np.median([a @ b / size if size > 0 else 1.0 for (a, b), size in zip(rows, sizes, strict=True)]))
 
 
 def _spread(points: NDArray[np.float64]) -> float:

@@ -9,12 +9,12 @@ from typing import Any
 from cephview.model.config_values import UNUSABLE, number
 from cephview.review.diagnosis.bench import Bench, Network
 from cephview.review.diagnosis.conclusion import conclude, repaired_by
-from cephview.review.diagnosis.constant import same_answer
+from cephview.review.diagnosis.constant import other_answer, same_answer
 from cephview.review.diagnosis.domain import domain_sentence, fine_tune_command, low_byte_finding
 from cephview.review.diagnosis.evidence import film_means
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.readers import between_readers, try_readers
-from cephview.review.diagnosis.scale import reported_remark
+from cephview.review.diagnosis.scale import reported_remark, wrong_scale
 from cephview.review.diagnosis.search import search
 from cephview.review.diagnosis.setup import JudgedFilm, Setup
 from cephview.review.diagnosis.unread import diagnose_unread
@@ -54,12 +54,17 @@ def diagnose(
     before = float(film_means(bench.errors(setup, range(len(judged)))).mean())
     if (same := same_answer(bench, setup)) is not None:
         return Diagnosis(len(judged), before, before, (same,), (), problems, bench.passes)
+    if (unsteady := other_answer(bench, setup)) is not None:
+        return Diagnosis(len(judged), before, before, (unsteady,), (), problems, bench.passes)
+    # What is calibrated wrongly is judged in the mm that faces tell, and told in those of the films.
+    if (scale := wrong_scale(bench, setup)) is not None:
+        bench = bench.rescaled(scale.factor)
     of_readers = try_readers(bench, setup, tell)
     repaired, repairs = search(bench, of_readers.setup, tell)
     broken = low_byte_finding(radiographs)
     findings = [*of_readers.findings, *map(repaired_by, repairs), *([broken] if broken else [])]
     hopeless = _no_sense(before, bench.passes)
-    end = conclude(bench, repaired, findings, tell, hopeless=hopeless, unfit=broken is not None)
+    end = conclude(bench, repaired, findings, tell, hopeless=hopeless, unfit=broken is not None, scale=scale)
     remains = end.remains
     if not (end.lost or end.scaled):
         # The file's figure is compared with that of films and readings in order.

@@ -17,6 +17,8 @@ _CHANCE, TRIED = 0.01, 60
 _LEAST_ANEW, _LEAST_READ = (0.05, 0.04), (0.02, 0.012)
 # A gain below this has to be shared by the landmarks too: the habit of a reader at two or three of them is no cause.
 _SMALL_MM, _LANDMARK_T = 0.1, 2.5
+# So many films that are far off are no chance, where one change mends all of them.
+_CURED = 3
 # With fewer films nothing is proven: what seems so is a hint.
 FEWEST_FILMS = 5
 
@@ -83,6 +85,8 @@ def significant(gain: Gain, *, passes: bool, tried: int = TRIED) -> bool:
     if not np.isfinite(film_means(gain.before)).all():
         return True
     odd = bad_films(film_means(gain.before))
+    if len(odd) >= _CURED and _cures(gain, odd):
+        return True
     gain = gain.of([i for i in range(len(after)) if i not in odd])
     least, share = _LEAST_ANEW if passes else _LEAST_READ
     least = max(least, share * float(film_means(gain.after).mean()))
@@ -95,6 +99,13 @@ def significant(gain: Gain, *, passes: bool, tried: int = TRIED) -> bool:
     if not _beyond_chance(gain, _CHANCE / tried):
         return False
     return gain.mm >= _SMALL_MM or _shared_by_landmarks(gain)
+
+
+def _cures(gain: Gain, odd: list[int]) -> bool:
+    """Whether the films that are far off have less than half their error, all of them, and the others none more."""
+    before, after = film_means(gain.before), film_means(gain.after)
+    others = [i for i in range(len(before)) if i not in odd]
+    return bool((after[odd] < 0.5 * before[odd]).all() and after[others].mean() <= before[others].mean())
 
 
 def _halves_every_film(gain: Gain) -> bool:

@@ -24,6 +24,8 @@ _FITTED_MM = 0.1
 # Sides of inputs are multiples of so many px, and a fitted side is one where it is so near; what a film's fit needs.
 _SIDES, _SAME_SIZE = 16, 0.015
 _FEWEST_POINTS, _ONE_PLACE = 5, 1e-6
+# Shifts of single films differ by more than this at the median, and by more than their points do about them.
+_CROPPED_MM, _TIMES_LEFT = 4.0, 2.0
 # What the frame of an input has to gain beyond a frame that needs no fit.
 _INPUT_MM = 0.02
 
@@ -156,6 +158,42 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hy
     return hypotheses
 
 
+def film_shifts(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:
+    """A shift of its own for each film, as where each was cropped otherwise; none where one shift does for all.
+
+    `indices` are the films by which this is judged.
+    """
+    if setup.labels.shifts or setup.labels.shift != (0.0, 0.0):
+        return []
+    shifts, lengths = [], []
+    for i in range(len(bench.films)):
+        away = bench.predict(setup, i)[0] - bench.reference(setup, i)
+        known = away[np.isfinite(away).all(axis=1)]
+        shift = np.median(known, axis=0) if len(known) else np.zeros(2)
+        shifts.append((float(shift[0]), float(shift[1])))
+        if i in indices and len(known):
+            lengths.append((float(np.median(np.linalg.norm(known - shift, axis=1))), bench.mm_per_px(i)))
+    if not lengths:
+        return []
+    apart = float(np.median(np.linalg.norm(np.array(shifts) - np.median(shifts, axis=0), axis=1)))
+    left, scale = (float(value) for value in np.median(lengths, axis=0))
+    if apart * scale < _CROPPED_MM or apart < _TIMES_LEFT * left:
+        return []
+    text = f"each film was cropped otherwise than when it was read, by {apart * scale:.0f} mm at the median"
+    advice = "take the films that were read, or add to each reading what was cut off of its film"
+    return [
+        Hypothesis(
+            "cropped",
+            text,
+            advice,
+            lambda given: given.labelled(shifts=tuple(shifts)),
+            passes=False,
+            prior=4 * _FITTED_MM,
+            fitted=True,
+        )
+    ]
+
+
 def unread_points(bench: Bench, setup: Setup) -> Hypothesis | None:
     """Points that readings write as (−1, −1) or (0, 0), where no landmark lies; None where there is none."""
     clean = setup.labelled(unread=True)
@@ -179,7 +217,9 @@ def unread_points(bench: Bench, setup: Setup) -> Hypothesis | None:
 
 
 def _frame(cause: str, title: str, advice: str, prior: float = 0.0, **values: object) -> Hypothesis:
-    return Hypothesis(cause, title, advice, lambda setup: setup.labelled(**values), passes=False, prior=prior)
+    return Hypothesis(
+        cause, title, advice, lambda setup: setup.labelled(**values), passes=False, prior=prior, fitted=prior > 0
+    )
 
 
 def _through_origin(read: NDArray[np.float64], found: NDArray[np.float64]) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 from cephview.core.geometry import Size
 from cephview.model.decoding import CODECS
 from cephview.model.fields import decoding_section
-from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding
+from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, Origin
 from cephview.review.diagnosis.setup import Setup, Turn
 
 
@@ -17,9 +17,9 @@ from cephview.review.diagnosis.setup import Setup, Turn
 class Hypothesis:
     """One change of a set-up: the `cause` it stands for, its words, and the sidecar `fields` that would hold it.
 
-    `passes` says whether the network has to run again; a `certain` one was proven film by film, whatever the mean says.
-    `prior` in mm is how much better it has to be than another
-    explanation to be believed before it: what was fitted explains more by chance than what was written down.
+    `passes` says whether the network has to run again; a `certain` one was proven film by film, whatever the mean says;
+    a `fitted` one has parameters of its own, and may stand for others. `prior` in mm is how much better it has to be
+    than another explanation to be believed before it: what was fitted explains more by chance than what was written.
     """
 
     cause: str
@@ -30,8 +30,11 @@ class Hypothesis:
     passes: bool = True
     prior: float = 0.0
     certain: bool = False
+    fitted: bool = False
 
 
+# What a change has to gain, mm, beyond one that contradicts nobody, where the file declares the field, or its family.
+_AGAINST_ITS_WORD = {Origin.DECLARED: 0.1, Origin.SIDECAR: 0.05, Origin.INFERRED: 0.05}
 # Several changes, one after the other.
 Chain = tuple[Hypothesis, ...]
 
@@ -45,7 +48,7 @@ def applied(setup: Setup, chain: Chain) -> Setup:
 
 def network_hypotheses(setup: Setup) -> list[Hypothesis]:
     """What needs a forward pass: normalisation, geometry of the input, fusion, and the film itself."""
-    found = [*_normalisation(setup), *_geometry(setup), *_film(setup.turn)]
+    found = [*_normalisation(setup), *_geometry(setup), *_resizing(setup), *_film(setup.turn)]
     other = "bilinear" if setup.specification.fusion.value == "nearest" else "nearest"
     found.append(
         _specified(
@@ -55,7 +58,7 @@ def network_hypotheses(setup: Setup) -> list[Hypothesis]:
             fusion=other,
         )
     )
-    return [hypothesis for hypothesis in found if hypothesis.apply(setup) != setup]
+    return _of_change(setup, found)
 
 
 def decoding_hypotheses(setup: Setup) -> list[Hypothesis]:
@@ -77,7 +80,17 @@ def decoding_hypotheses(setup: Setup) -> list[Hypothesis]:
     for rule in ("x/4", "centre", "udp"):
         title = f"a heatmap cell lies where the rule “{rule}” says"
         found.append(_specified("heatmap rule", title, f"set the heatmap rule to {rule}", False, heatmap_rule=rule))
-    return [hypothesis for hypothesis in found if hypothesis.apply(setup) != setup]
+    return _of_change(setup, found)
+
+
+def _of_change(setup: Setup, hypotheses: list[Hypothesis]) -> list[Hypothesis]:
+    """Those that change something; what the model's file says itself is the less likely to be wrong."""
+
+    def doubt(hypothesis: Hypothesis) -> float:
+        origins = [getattr(setup.specification, name).origin for name in hypothesis.fields]
+        return max((_AGAINST_ITS_WORD.get(origin, 0.0) for origin in origins), default=0.0)
+
+    return [replace(h, prior=h.prior + doubt(h)) for h in hypotheses if h.apply(setup) != setup]
 
 
 def _rarer(hypothesis: Hypothesis) -> Hypothesis:
@@ -139,6 +152,9 @@ def _normalisation(setup: Setup) -> list[Hypothesis]:
             prior=0.03,
         )
     )
+    grey_scale = "0-255" if setup.specification.grey_scale.value == "0-1" else "0-1"
+    title = f"the model's mean and std are of greys of {grey_scale}"
+    found.append(_specified("grey scale", title, f"set the grey scale to {grey_scale}", grey_scale=grey_scale))
     colour = setup.specification.colour.value
     if colour in ("rgb", "bgr"):
         other = "bgr" if colour == "rgb" else "rgb"
@@ -177,11 +193,11 @@ def _geometry(setup: Setup) -> list[Hypothesis]:
         (height, width): "width and height exchanged",
         (min(width, height),) * 2: "a square",
         (max(width, height),) * 2: "a square",
-        _quarter((width, height), 0.8): "a smaller input",
-        _quarter((width, height), 1.25): "a larger input",
+        **{_times((width, height), factor): "a smaller input" for factor in (0.5, 0.625, 0.8)},
+        **{_times((width, height), factor): "a larger input" for factor in (1.25, 4 / 3, 1.6, 2.0)},
     }
     if width == height:
-        sizes[_quarter((width, height * 1.25), 1)] = "higher than wide"
+        sizes[_times((width, height * 1.25), 1)] = "higher than wide"
     for size, text in sizes.items():
         shape = f"{size[0]} × {size[1]} px"
         title = f"the input is {shape}, {text}"
@@ -189,9 +205,19 @@ def _geometry(setup: Setup) -> list[Hypothesis]:
     return found
 
 
-def _quarter(size: tuple[float, float], factor: float) -> Size:
+def _times(size: tuple[float, float], factor: float) -> Size:
     width, height = (max(32, round(side * factor / 32) * 32) for side in size)
     return width, height
+
+
+def _resizing(setup: Setup) -> list[Hypothesis]:
+    if setup.specification.sampling.value != "resize":
+        return []
+    words = {"linear": "linearly", "area": "by the mean of areas", "cubic": "by cubic splines"}
+    return [
+        _specified("resize", f"films are to be made smaller {text}", f"set the resize to {way}", resize=way)
+        for way, text in words.items()
+    ]
 
 
 def _film(turn: Turn) -> list[Hypothesis]:
@@ -202,6 +228,17 @@ def _film(turn: Turn) -> list[Hypothesis]:
         turned("polarity", "films are inverted (bone is dark)", "invert the films", invert=not turn.invert),
         turned("grey range", "films use a part of their grey values", "stretch the films' greys", stretch=True),
     ]
+    if turn.gamma == 1.0:
+        found += [
+            turned(
+                "gamma",
+                f"the middle greys of the films are too {'dark' if gamma < 1 else 'bright'} (as by a gamma of "
+                f"{1 / gamma:.2g})",
+                "export the films as the detector gives them, without a gamma or another look-up table",
+                gamma=gamma,
+            )
+            for gamma in (1 / 3, 1 / 2.2, 1 / 1.5, 1.5, 2.2, 3.0)
+        ]
     if not turn.mirror:
         found += [
             turned("mirrored", "films face the other way", "mirror the films before the model sees them", mirror=True),

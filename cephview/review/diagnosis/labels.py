@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from cephview.core.geometry import Points
+from cephview.core.landmarks import SCHEMES
 from cephview.review.diagnosis.bench import Bench
-from cephview.review.diagnosis.frames import fitted_frames, network_frames, written_frames
+from cephview.review.diagnosis.frames import film_shifts, fitted_frames, network_frames, written_frames
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied
 from cephview.review.diagnosis.setup import Setup
 
@@ -20,6 +21,8 @@ from cephview.review.diagnosis.setup import Setup
 _MIN_SCALE, _MIN_SHIFT_PX = 0.03, 4.0
 # Full ISBI films against those reduced to 1280 rows, and other reductions by whole numbers.
 _KNOWN_SCALES = (2400 / 1280, 2.0, 3.0, 4.0, 1.5)
+# With fewer points in common nothing is told of their order.
+_FEWEST_POINTS = 5
 # A reading of the film itself lies no further from the predictions, at the median of its landmarks.
 _OWN_READING_MM = 4.0
 # What a fitted transformation has to gain beyond a written one.
@@ -53,7 +56,11 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
     chains: list[Chain] = [(axes,), (upward,), (one,), *((h,) for h in (*written_frames(bench, setup), *networks))]
     if not setup.labels.network:
         chains += [(hypothesis,) for hypothesis in fitted_frames(bench, setup, indices)]
-        fitted = [*resolution_hypotheses(bench, setup, indices), *_offset(bench, setup, indices)]
+        fitted = [
+            *resolution_hypotheses(bench, setup, indices),
+            *_offset(bench, setup, indices),
+            *film_shifts(bench, setup, indices),
+        ]
         chains += [(hypothesis,) for hypothesis in fitted]
         for turned in (axes, upward):
             place = turned.apply(setup)
@@ -63,6 +70,7 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
     # A shift of one px is nothing beside another order, and is looked for again once that is repaired.
     gross = [chain for chain in chains if one not in chain]
     ordered = [(*chain, order) for chain in [(), *gross] for order in _order(bench, applied(setup, chain), indices)]
+    ordered += [(hypothesis,) for hypothesis in named_orders(bench, setup)]
     return [chain for chain in [*chains, *ordered] if applied(setup, chain) != setup]
 
 
@@ -118,30 +126,49 @@ def matched_distance(bench: Bench, setup: Setup, index: int) -> float:
 def best_order(bench: Bench, setup: Setup, indices: Sequence[int]) -> tuple[int, ...] | None:
     """Which point of the readings is each landmark of the model: the assignment of least median distance.
 
-    Hungarian method (Kuhn 1955, as scipy has it) over the films' median distances. None where readings are missing.
+    Hungarian method (Kuhn 1955, as scipy has it) over the films' median distances. −1 where the readings have no point
+    for a landmark; None where they have hardly any.
     """
     stack = np.stack([_distances(bench, setup, i) for i in indices])
-    if np.isnan(stack).all(axis=0).any():
+    known = np.asarray(np.isfinite(stack).any(axis=0))
+    rows, columns = np.flatnonzero(np.any(known, axis=1)), np.flatnonzero(np.any(known, axis=0))
+    if min(len(rows), len(columns)) < _FEWEST_POINTS:
         return None
-    rows, columns = linear_sum_assignment(np.nanmedian(stack, axis=0))
-    if len(rows) < stack.shape[1]:
+    middle = np.nanmedian(stack[:, rows][:, :, columns], axis=0)
+    if np.isnan(middle).any():
         return None
-    return tuple(int(column) for column in columns)
+    order = [-1] * stack.shape[1]
+    for row, column in zip(*linear_sum_assignment(middle), strict=True):
+        order[int(rows[row])] = int(columns[column])
+    return tuple(order)
 
 
 def order_words(setup: Setup, order: tuple[int, ...], source: Sequence[str]) -> str:
     """In words which landmarks are exchanged: `L1 and U1 are exchanged`, or how many stand elsewhere."""
     symbols = setup.specification.scheme.value.symbols
-    wrong = [(symbols[i], source[place]) for i, place in enumerate(order) if source[place] != symbols[i]]
+    known = [(i, place) for i, place in enumerate(order) if place >= 0]
+    wrong = [(symbols[i], source[place]) for i, place in known if source[place] != symbols[i]]
     pairs = {frozenset(pair) for pair in wrong}
     if wrong and len(pairs) * 2 == len(wrong):
         names = ", ".join(" and ".join(sorted(pair)) for pair in sorted(pairs, key=sorted))
         return f"{names} are exchanged in the readings"
+    steps = {(place - i) % len(source) for i, place in known}
+    if len(steps) == 1 and len(source) == len(symbols):
+        step = steps.pop()
+        far, way = min((step, "later"), (len(source) - step, "earlier"))
+        return f"the readings' landmarks are counted from another one: each stands {far} {way} than it should"
+    if len(steps) == 1 and len(source) > len(symbols):
+        step = steps.pop()
+        return f"the readings hold {len(source) - len(symbols)} other points, {step} of them before the landmarks"
     return f"the readings' landmarks are in another order: {len(wrong)} of {len(symbols)} stand elsewhere"
 
 
-def _labelled(cause: str, title: str, advice: str, prior: float = 0.0, **values: Any) -> Hypothesis:
-    return Hypothesis(cause, title, advice, lambda setup: setup.labelled(**values), passes=False, prior=prior)
+def _labelled(
+    cause: str, title: str, advice: str, prior: float = 0.0, *, fitted: bool = False, **values: Any
+) -> Hypothesis:
+    return Hypothesis(
+        cause, title, advice, lambda setup: setup.labelled(**values), passes=False, prior=prior, fitted=fitted
+    )
 
 
 def _readings(bench: Bench, setup: Setup, index: int) -> Points:
@@ -178,7 +205,7 @@ def resolution_hypotheses(bench: Bench, setup: Setup, indices: Sequence[int]) ->
     for scale in dict.fromkeys(options):
         text = f"the readings belong to films of {1 / scale:.4g} times the resolution of these"
         advice = f"multiply the readings by {scale:.4g}, or take the films that they belong to"
-        found.append(_labelled("resolution", text, advice, _FITTED_MM, scale=former * scale))
+        found.append(_labelled("resolution", text, advice, _FITTED_MM, fitted=True, scale=former * scale))
     return found
 
 
@@ -192,7 +219,25 @@ def _offset(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothes
     former = setup.labels.shift
     text = f"all readings lie {-x:.0f} px to the right of and {-y:.0f} px below the predictions"
     advice = f"add ({x:.1f}, {y:.1f}) px to the readings: they were made on films that were not cropped like these"
-    return [_labelled("offset", text, advice, 2 * _FITTED_MM, shift=(former[0] + x, former[1] + y))]
+    return [_labelled("offset", text, advice, 2 * _FITTED_MM, fitted=True, shift=(former[0] + x, former[1] + y))]
+
+
+def named_orders(bench: Bench, setup: Setup) -> list[Hypothesis]:
+    """The readings' points taken in the order of another known scheme, cut to as many: its first 19, for example."""
+    reference = next((film.reference for film in bench.films if film.reference), None)
+    if reference is None or setup.labels.order is not None:
+        return []
+    symbols, count, found = setup.specification.scheme.value.symbols, len(reference.scheme), []
+    for scheme in SCHEMES.values():
+        cut = scheme.symbols[:count]
+        if cut == reference.scheme.symbols or sum(symbol in cut for symbol in symbols) < _FEWEST_POINTS:
+            continue
+        order = tuple(cut.index(symbol) if symbol in cut else -1 for symbol in symbols)
+        whole = "" if len(scheme) == count else f", cut to {count}"
+        title = f"the readings' points are in the order of {scheme.title}{whole}"
+        advice = f"read them by that order: they lack {', '.join(s for s in symbols if s not in cut) or 'nothing'}"
+        found.append(_labelled("order", title, advice, order=order))
+    return found
 
 
 def _order(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:
@@ -203,7 +248,8 @@ def _order(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesi
         return []
     symbols, source = setup.specification.scheme.value.symbols, reference.scheme.symbols
     current = setup.labels.order
-    if (current is None and tuple(source[place] for place in order) == symbols) or order == current:
+    same = all(place < 0 or source[place] == symbol for place, symbol in zip(order, symbols, strict=True))
+    if (current is None and same) or order == current:
         return []
     words = order_words(setup, order, source)
     advice = "give the readings the model's order of landmarks (or the model the scheme of the readings)"

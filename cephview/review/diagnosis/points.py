@@ -17,6 +17,10 @@ from cephview.review.diagnosis.setup import Setup
 _SLIP_MM, _DOUBT_MM = 15.0, 8.0
 _SHIFT_MM = 2.0
 _BAD_LANDMARK_MM = 4.0
+# On a larger share of the films a landmark is not a matter of slips.
+_OFTEN = 0.25
+# What "on all films" means: so many of them, and one slip is allowed.
+_SIDE_SHARE = 0.9
 _FILM_CAUSES = ("polarity", "mirrored", "rotated")
 
 
@@ -103,6 +107,9 @@ def _slips(bench: Bench, setup: Setup, good: list[int]) -> tuple[list[Finding], 
     difference = read - predicted[None]
     # What a reader always does otherwise is a definition, not a slip.
     residual = np.linalg.norm(difference - np.nanmedian(difference, axis=1, keepdims=True), axis=-1)
+    # What is far off on many films is no slip, but that landmark.
+    often = np.nanmean(residual > _DOUBT_MM, axis=1, keepdims=True) > _OFTEN
+    residual = np.where(often, 0.0, residual)
     shape = np.stack([_shape_residuals(read[r], predicted) for r in range(count)])
     findings, doubts, points = [], [], set()
     for reader, place, landmark in zip(*np.nonzero(residual > _DOUBT_MM), strict=True):
@@ -158,6 +165,11 @@ def _shape_residuals(points: NDArray[np.float64], models: NDArray[np.float64]) -
     return residuals
 
 
+def _to_one_side(differences: NDArray[np.float64], shift: NDArray[np.float64]) -> float:
+    """Share of differences (films, 2) that lie on the side of their median."""
+    return float(np.mean(differences @ shift > 0))
+
+
 def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: set[tuple[int, int]]) -> list[Finding]:
     """Landmarks that lie to one side on all films, or that the model does not find."""
     if len(good) < 3:
@@ -180,7 +192,7 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         rest = float(np.linalg.norm(known - shift, axis=1).mean())
         # The median of a few films wanders; what it may have wandered (two standard errors) is taken off.
         certain = size - 2 * 1.25 * rest / len(known) ** 0.5
-        if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre):
+        if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre) and _to_one_side(known, shift) >= _SIDE_SHARE:
             side = f"{abs(shift[0]):.1f} mm {'in front' if shift[0] > 0 else 'behind'}"
             height = f"{abs(shift[1]):.1f} mm {'below' if shift[1] > 0 else 'above'}"
             found.append(

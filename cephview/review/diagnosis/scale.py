@@ -14,6 +14,10 @@ from cephview.review.diagnosis.setup import Setup
 # Mean distance of nasion and menton in a set of films: 110 mm in ISBI 2015, 113 mm in the Hamedan films, with an SD of
 # 8 mm among faces. A set of children or of large men does not leave these bounds.
 _NASION_MENTON_MM, _LOW_MM, _HIGH_MM = 111.0, 92.0, 132.0
+# SD of the distance among faces, and of the means of sets of adults; how many SD of a set's mean are beyond chance.
+_FACES_SD, _SETS_SD, _BEYOND, _FEWEST = 8.0, 2.0, 3.0, 5
+# Readings and predictions of one size: their distances differ by less than this share.
+_ONE_SIZE = 0.15
 _KNOWN = {2400 / 1280: "full ISBI films of 2400 rows against those reduced to 1280", 10.0: "cm and mm", 2.54: "inches"}
 
 
@@ -45,9 +49,14 @@ class WrongScale:
 
 
 def wrong_scale(bench: Bench, setup: Setup) -> WrongScale | None:
-    """The scale that best explains the size of the faces, where the calibration's cannot be right."""
-    lengths = nasion_menton_mm(bench, setup)
-    if lengths is None or _LOW_MM <= float(np.median(lengths)) <= _HIGH_MM:
+    """The scale that best explains the size of the faces, where the calibration's cannot be right.
+
+    None where readings and predictions are not of one size: then the frame of one of them is wrong.
+    """
+    lengths, predicted = nasion_menton_mm(bench, setup), nasion_menton_mm(bench, setup, predicted=True)
+    if lengths is None or predicted is None or _LOW_MM <= float(np.median(lengths)) <= _HIGH_MM:
+        return None
+    if not abs(float(np.median(predicted)) / max(float(np.median(lengths)), 1e-9) - 1) < _ONE_SIZE:
         return None
     found = float(np.median(lengths))
     factor, why = _NASION_MENTON_MM / found, "the size of faces"
@@ -63,14 +72,30 @@ def wrong_scale(bench: Bench, setup: Setup) -> WrongScale | None:
     return WrongScale(now, factor, why, lengths)
 
 
-def nasion_menton_mm(bench: Bench, setup: Setup) -> NDArray[np.float64] | None:
-    """The distance (films,) of N and Me in mm as read; None where the scheme or the readings lack one."""
+def size_remark(bench: Bench, setup: Setup) -> str:
+    """A word on faces that are larger or smaller than those of other sets, beyond chance; empty where they are not."""
+    lengths = nasion_menton_mm(bench, setup)
+    if lengths is None or len(lengths) < _FEWEST:
+        return ""
+    mean, spread = float(lengths.mean()), float(np.hypot(_FACES_SD / np.sqrt(len(lengths)), _SETS_SD))
+    if abs(mean - _NASION_MENTON_MM) < _BEYOND * spread:
+        return ""
+    size = "larger" if mean > _NASION_MENTON_MM else "smaller"
+    return (
+        f"nasion and menton lie {mean:.0f} mm apart on average, in adults {_NASION_MENTON_MM:.0f} mm: these are "
+        f"{size} faces{'' if size == 'larger' else ', of children perhaps'}, or the mm per px are off by "
+        f"{abs(_NASION_MENTON_MM / mean - 1):.0%}; a ruler on one film tells"
+    )
+
+
+def nasion_menton_mm(bench: Bench, setup: Setup, *, predicted: bool = False) -> NDArray[np.float64] | None:
+    """The distance (films,) of N and Me in mm as read or predicted; None where the scheme or the points lack one."""
     scheme = setup.specification.scheme.value
     if not {"N", "Me"} <= set(scheme.symbols):
         return None
-    places = [scheme.index("N"), scheme.index("Me")]
-    points = np.stack([bench.reference(setup, i)[places] for i in range(len(bench.films))])
-    scales = np.array([bench.mm_per_px(i) for i in range(len(bench.films))])
+    places, films = [scheme.index("N"), scheme.index("Me")], range(len(bench.films))
+    points = np.stack([(bench.predict(setup, i)[0] if predicted else bench.reference(setup, i))[places] for i in films])
+    scales = np.array([bench.mm_per_px(i) for i in films])
     lengths = np.linalg.norm(points[:, 0] - points[:, 1], axis=-1) * scales
     known = lengths[np.isfinite(lengths)]
     return np.asarray(known) if known.size else None

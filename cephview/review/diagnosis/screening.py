@@ -14,6 +14,7 @@ from cephview.review.diagnosis.setup import Setup
 
 # Above this something is wrong from the ground up: causes may hide one another, and labels may be in any order.
 GROSS_MM = 5.0
+_COMMON = ("polarity",)
 # Films, and how many changes go on from there.
 _STAGES = ((1, 12), (3, 6), (6, 3))
 # A change is out where it helps by less than that with two standard errors in its favour.
@@ -48,7 +49,9 @@ def race_from_the_ground(bench: Bench, setup: Setup, order: Sequence[int]) -> li
         # No change alone makes sense of these films: try two at once, from the most promising ones.
         sure = max(chains, key=lambda chain: float(bench.confidence(applied(setup, chain), first[:1]).mean()))
         pairs: list[Chain] = []
-        for one in dict.fromkeys([*kept[:3], sure]):
+        # Alone each of these may seem to help nothing, and they are common.
+        common = [chain for chain in chains if chain[0].cause in _COMMON]
+        for one in dict.fromkeys([*kept[:3], sure, *common]):
             others = network_hypotheses(applied(setup, one))
             pairs += [(*one, other) for other in others if other.cause != one[0].cause]
         kept = [*_halve(bench, setup, pairs, first[:1], keep=4), *kept[:4]]

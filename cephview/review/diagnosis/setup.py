@@ -40,7 +40,7 @@ class JudgedFilm:
 
 @dataclass(frozen=True)
 class Turn:
-    """What is done to a film before the model sees it: `invert`, `stretch` its greys, quarter turns, `mirror`.
+    """What is done to a film before the model sees it: `invert`, `stretch` its greys, `gamma`, quarter turns, `mirror`.
 
     `back` says whether the points are taken back to the film as it was, or the readings lie on the film as turned.
     """
@@ -50,11 +50,12 @@ class Turn:
     quarters: int = 0
     mirror: bool = False
     back: bool = True
+    gamma: float = 1.0  # greys of 0-1 to this power
 
     @property
-    def pixels(self) -> tuple[bool, bool, int, bool]:
+    def pixels(self) -> tuple[bool, bool, float, int, bool]:
         """What concerns the pixels alone."""
-        return self.invert, self.stretch, self.quarters, self.mirror
+        return self.invert, self.stretch, self.gamma, self.quarters, self.mirror
 
     def image(self, grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """An 8-bit film (h, w[, 3]) as the model is to see it."""
@@ -62,6 +63,8 @@ class Turn:
             low, high = np.percentile(grey[::4, ::4], [0.5, 99.5])
             scaled = (grey.astype(np.float32) - low) * (255 / max(high - low, 1))
             grey = np.clip(scaled, 0, 255).astype(np.uint8)
+        if self.gamma != 1.0:
+            grey = np.round(255 * (np.arange(256) / 255) ** self.gamma).astype(np.uint8)[grey]
         if self.invert:
             grey = 255 - grey
         grey = np.rot90(grey, self.quarters)
@@ -85,7 +88,8 @@ class Turn:
 class LabelRule:
     """How a file's reading is to be understood: `order[i]` is the reading's point that is the model's landmark i.
 
-    `films[i]` is the film whose file holds the reading of film i, where readings belong to other films.
+    `films[i]` is the film whose file holds the reading of film i, where readings belong to other films; `shifts[i]` in
+    film px is added to that of film i.
 
     Without an order landmarks go by symbol. Then the frame: `network` px of the model's input, times `scale`, plus
     `shift` in film px, x and y `exchanged`, y counted `upward` from the film's last row, x `leftward` from its last
@@ -105,6 +109,7 @@ class LabelRule:
     square: bool = False
     unread: bool = False
     films: tuple[int, ...] | None = None
+    shifts: tuple[tuple[float, float], ...] = ()
 
     def frame(self, points: Points, box: Placement, mm_per_px: float) -> Points:
         """A reading's points (n, 2) as the file has them, to film px; `mm_per_px` is the film's."""
