@@ -11,7 +11,7 @@ from scipy.special import ndtri, stdtrit
 Errors = NDArray[np.float64]
 
 # Chance for an unbroken set-up to seem better by any one of the changes tried in a round, of which there are so many.
-_CHANCE, TRIED = 0.01, 60
+_CHANCE, TRIED = 0.01, 80
 # What is worth a word, mm of MRE and share of the MRE: what runs the network anew moves each point at random as well,
 # another reading of the same heatmaps or of the readings hardly does.
 _LEAST_ANEW, _LEAST_READ = (0.05, 0.04), (0.02, 0.012)
