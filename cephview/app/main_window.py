@@ -17,7 +17,10 @@ from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.editing.edits import edit_slots
+from cephview.app.editing.expectations import Expectations
 from cephview.app.editing.other_work import OtherWork
+from cephview.app.editing.own_landmarks import OwnLandmarks
+from cephview.app.editing.placing_round import PlacingRound
 from cephview.app.editing.reviewing import Reviewing
 from cephview.app.editing.ruler_offer import RulerOffer
 from cephview.app.editing.shared_calibration import SharedCalibration
@@ -67,6 +70,9 @@ class MainWindow(QMainWindow):
         self.display = Display(self)
         self.view = FilmView(self.document, self.display)
         self.review = Reviewing(self, self.document, self.session, self.view)
+        self.expected = Expectations(self.document, self)
+        self.placing = PlacingRound(self.document, self.view, self.expected, self)
+        self.own_landmarks = OwnLandmarks(self.document, settings, self)
         self.notices = Notices(self.view, self)
         self.ruler = RulerBar(self.document, self.view)
         self.evaluations = Evaluations(
@@ -122,7 +128,9 @@ class MainWindow(QMainWindow):
             self.session, self.document, self.notices, self, say=self.status.say, warn=self.announcer.warn
         )
         self._restore()
-        self.enabling = Enabling(self.actions_by_id, self.document, self.session, self.prediction, self.folder, self)
+        self.enabling = Enabling(
+            *(self.actions_by_id, self.document, self.session, self.prediction, self.folder), self.placing, self
+        )
 
     def open_sample(self) -> None:
         """Open the drawn film that CephView brings along."""
@@ -166,6 +174,9 @@ class MainWindow(QMainWindow):
             **self.files.slots,
             **self.exports.slots,
             **self.review.slots,
+            **self.placing.slots,
+            **self.own_landmarks.slots,
+            "estimates": self.expected.show,
             **self.looking.slots,
             **self.model.slots,
             **self.help.slots,
@@ -203,8 +214,9 @@ class MainWindow(QMainWindow):
     def _analyses(self) -> tuple[Analysis, ...]:
         from cephview.io.analyses import usable_analyses
 
+        wrong = self.own_landmarks.load()  # first: an analysis may be of landmarks of the user's own
         analyses, problems = usable_analyses(self.settings.analyses_folder)
-        for problem in problems:
+        for problem in (*problems, *([wrong] if wrong else [])):
             QTimer.singleShot(0, lambda sentence=problem: self.announcer.warn(sentence))
         return analyses
 
@@ -249,6 +261,8 @@ class MainWindow(QMainWindow):
         self.document.opened.connect(self.fill_measurements)
         self.measurements.patient_asked.connect(self._ask_patient)
         self.measurements.lines_changed.connect(self.view.tracing.set_lines)
+        self.measurements.to_place.needs_changed.connect(self.expected.need)
+        self.measurements.place_requested.connect(self.placing.begin)
         self.measurements.pointed.connect(self.view.tracing.point_out)
         self.document.refused.connect(status.say)
         # Esc belongs to the film view; elsewhere in the window it cancels the prediction all the same.

@@ -145,6 +145,11 @@ class Settings:
         """Where the user's own analyses lie: `analyses` beside the settings."""
         return Path(self._store.fileName()).parent / "analyses"
 
+    @property
+    def landmarks_file(self) -> Path:
+        """Where the user's own landmarks stand: `landmarks.toml` beside the settings."""
+        return Path(self._store.fileName()).parent / "landmarks.toml"
+
     def flag(self, key: str, default: bool) -> bool:
         """A remembered switch."""
         return str(self._store.value(f"flags/{key}", default)).lower() == "true"

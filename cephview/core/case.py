@@ -12,8 +12,9 @@ import numpy as np
 
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.calibration import Calibration
+from cephview.core.derived_landmarks import construct
 from cephview.core.geometry import Points
-from cephview.core.landmarks import ISBI_19, Scheme
+from cephview.core.landmarks import ISBI_19, RULER_POINTS, Scheme
 from cephview.core.patient import NOBODY, Patient
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
@@ -31,6 +32,8 @@ class Status(StrEnum):
     CORRECTED = "corrected"
     CONFIRMED = "confirmed"
     PLACED = "placed"
+    ESTIMATED = "estimated"  # taken over from where the others expect it, without the eye's having looked
+    CONSTRUCTED = "constructed"  # follows from other landmarks
     NOT_VISIBLE = "not_visible"
     MISSING = "missing"
 
@@ -110,12 +113,21 @@ def mean_reference(references: tuple[Reference, ...]) -> Reference:
 class Edit:
     """What the orthodontist said of a landmark: a point of theirs in film px, agreement, or that it cannot be seen.
 
-    A confirmed point is the one that was agreed with; case files of before hold none, and follow the prediction.
+    A confirmed point is the one that was agreed with; case files of before hold none, and follow the prediction. An
+    `estimated` point was taken over from an estimate, which was expected to be so far off, film px. A `constructed`
+    landmark has no point of its own: it follows those that the catalogue constructs it from.
     """
 
     point: Point | None = None
     confirmed: bool = False
     visible: bool = True
+    estimated: float | None = None
+    constructed: bool = False
+
+    @property
+    def follows(self) -> bool:
+        """Whether the point goes with others that are moved: an estimate, or a construction."""
+        return self.constructed or self.estimated is not None
 
 
 NO_EDIT = Edit()
@@ -128,11 +140,12 @@ class Case:
     What is derived is computed once a case; the arrays are not to be written to. `turn` is how the film is looked at:
     points and exports stay in the film frame. `locked` are the symbols of landmarks that no edit may change.
 
-    A case's landmarks are its own: `scheme` is the model's, and behind it whatever the user touched besides.
+    A case's landmarks are its own: `scheme` has those of the model (`base`), behind them what the user `added` or
+    touched, and what the readings have besides.
     """
 
     radiograph: Radiograph
-    scheme: Scheme = ISBI_19
+    base: Scheme = ISBI_19
     calibration: Calibration | None = None
     prediction: Prediction | None = None
     references: tuple[Reference, ...] = ()
@@ -141,10 +154,19 @@ class Case:
     turn: Turn = UPRIGHT
     locked: frozenset[str] = frozenset()
     patient: Patient = NOBODY
+    added: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        # However a case comes to be (another model, a step, a file of before), nothing that was touched drops out.
-        object.__setattr__(self, "scheme", self.scheme.with_landmarks(self.edits))
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The case's landmarks. However it comes to be (another model, a step), nothing that was touched drops out."""
+        read = (s for reference in self.references for s in reference.scheme.symbols if s not in RULER_POINTS)
+        return self.base.with_landmarks((*self.added, *self.edits, *read))
+
+    @cached_property
+    def reviewed(self) -> tuple[str, ...]:
+        """The landmarks that are to be looked at for the film to be done: not those that only a reading has."""
+        own = {*self.base.symbols, *self.added, *self.edits}
+        return tuple(symbol for symbol in self.scheme.symbols if symbol in own)
 
     def edit(self, symbol: str) -> Edit:
         """The edit of a landmark; an empty one where it was not touched."""
@@ -159,7 +181,7 @@ class Case:
 
     def with_prediction(self, prediction: Prediction) -> Case:
         """The case with a prediction beneath the edits: it changes no point that the user touched."""
-        return replace(self, prediction=prediction, scheme=prediction.scheme)
+        return replace(self, prediction=prediction, base=prediction.scheme)
 
     @cached_property
     def predicted_points(self) -> Points:
@@ -184,9 +206,11 @@ class Case:
 
     @cached_property
     def unsettled_errors_px(self) -> NDArray[np.float64]:
-        """The same where the current point is the model's and nobody has confirmed or moved it; NaN elsewhere."""
-        touched = [self.edit(symbol) != NO_EDIT for symbol in self.scheme.symbols]
-        return np.where(touched, np.nan, self.expected_errors_px)
+        """The same where nobody has looked at the current point: the model's, or one that was estimated; else NaN."""
+        errors = self.expected_errors_px.copy()
+        for symbol, edit in self.edits.items():
+            errors[self.scheme.index(symbol)] = np.nan if edit.estimated is None else edit.estimated
+        return errors
 
     def expected_errors_mm(self) -> NDArray[np.float64]:
         """The same in mm, at the mean of the two spacings; NaN throughout without a calibration."""
@@ -210,7 +234,11 @@ class Case:
                 points[i] = np.nan
             elif edit.point is not None:
                 points[i] = edit.point
-        return points
+        constructed = [symbol for symbol, edit in self.edits.items() if edit.constructed]
+        if not constructed:
+            return points
+        known = self.calibration
+        return construct(points, self.scheme, constructed, known.mm_per_px_y / known.mm_per_px_x if known else 1.0)
 
     @cached_property
     def reference_points(self) -> Points:
@@ -225,12 +253,18 @@ class Case:
         return Edit(point=(x, y), confirmed=True)
 
     def status(self, symbol: str) -> Status:
-        """What the current point of a landmark is."""
+        """What the current point of a landmark is; missing where the case lacks it."""
         edit = self.edit(symbol)
+        if symbol not in self.scheme:
+            return Status.MISSING
         has_prediction = bool(np.isfinite(self.predicted_points[self.scheme.index(symbol)]).all())
         if not edit.visible:
             return Status.NOT_VISIBLE
+        if edit.constructed:
+            return Status.CONSTRUCTED
         if edit.point is not None:
+            if edit.estimated is not None:
+                return Status.ESTIMATED
             if edit.confirmed:
                 return Status.CONFIRMED
             return Status.CORRECTED if has_prediction else Status.PLACED
@@ -239,16 +273,24 @@ class Case:
         return Status.CONFIRMED if edit.confirmed else Status.PREDICTED
 
     def errors_px(self) -> NDArray[np.float64]:
-        """Distances (n,) in px of the current points to the reference; NaN where either is missing, or no anatomy."""
+        """Distances (n,) in px of the current points to the reference; NaN where either is missing, estimated, or no
+        anatomy.
+        """
         errors = radial_errors_px(self.points, self.reference_points)
-        return np.where(self.scheme.anatomical, errors, np.nan)
+        return np.where(self._compared, errors, np.nan)
 
     def errors_mm(self) -> NDArray[np.float64] | None:
         """Distances (n,) in mm of the current points to the reference; None without a calibration."""
         if self.calibration is None:
             return None
         errors = radial_errors_mm(self.points, self.reference_points, self.calibration)
-        return np.where(self.scheme.anatomical, errors, np.nan)
+        return np.where(self._compared, errors, np.nan)
+
+    @cached_property
+    def _compared(self) -> NDArray[np.bool_]:
+        # An estimate that nobody has looked at is neither the model's point nor a reader's.
+        looked_at = [self.edit(symbol).estimated is None for symbol in self.scheme.symbols]
+        return self.scheme.anatomical & np.array(looked_at, np.bool_)
 
     def corrections_px(self) -> NDArray[np.float64]:
         """How far (n,) in px each current point lies from the prediction; NaN where there is no prediction."""

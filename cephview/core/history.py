@@ -48,7 +48,14 @@ class PatientSet:
     patient: Patient
 
 
-Change = LandmarkSet | CalibrationSet | TurnSet | LocksSet | PatientSet
+@dataclass(frozen=True)
+class LandmarksAdded:
+    """The case has these landmarks besides those of its model, touched or not."""
+
+    added: tuple[str, ...]
+
+
+Change = LandmarkSet | CalibrationSet | TurnSet | LocksSet | PatientSet | LandmarksAdded
 
 
 @dataclass(frozen=True)
@@ -95,3 +102,5 @@ def after(case: Case, change: Change) -> Case:
             return replace(case, locked=locked)
         case PatientSet(patient):
             return replace(case, patient=patient)
+        case LandmarksAdded(added):
+            return replace(case, added=added)

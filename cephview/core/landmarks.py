@@ -9,74 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cephview.core.catalogue import LANDMARKS, Landmark
 from cephview.core.geometry import Points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-
-@dataclass(frozen=True)
-class Landmark:
-    """A landmark: symbol (the key), name, and what files call it besides."""
-
-    symbol: str
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-_TABLE: tuple[Landmark, ...] = (
-    Landmark("S", "Sella"),
-    Landmark("N", "Nasion"),
-    Landmark("Or", "Orbitale"),
-    Landmark("Po", "Porion"),
-    Landmark("A", "Subspinale", ("A-point", "A point")),
-    Landmark("B", "Supramentale", ("B-point", "B point")),
-    Landmark("Pog", "Pogonion"),
-    Landmark("Me", "Menton"),
-    Landmark("Gn", "Gnathion"),
-    Landmark("Go", "Gonion"),
-    Landmark("L1", "Lower incisor tip", ("LIT", "Lower Incisor Tip", "Incision inferius")),
-    Landmark("U1", "Upper incisor tip", ("UIT", "Upper Incisor Tip", "Incision superius")),
-    Landmark("Ls", "Upper lip", ("Labrale superius",)),
-    Landmark("Li", "Lower lip", ("Labrale inferius",)),
-    Landmark("Sn", "Subnasale"),
-    Landmark("Pog′", "Soft-tissue pogonion", ("Pog'", "Pog`", "Soft Tissue Pogonion")),
-    Landmark("PNS", "Posterior nasal spine"),
-    Landmark("ANS", "Anterior nasal spine"),
-    Landmark("Ar", "Articulare"),
-    Landmark("Pn", "Pronasale"),
-    Landmark("R", "Ramus"),
-    Landmark("Co", "Condylion"),
-    Landmark("LPM", "Lower second premolar cusp", ("Lower 2nd PM Cusp Tip",)),
-    Landmark("LMT", "Lower molar cusp", ("Lower Molar Cusp Tip",)),
-    Landmark("UPM", "Upper second premolar cusp", ("Upper 2nd PM Cusp Tip",)),
-    Landmark("UIA", "Upper incisor apex", ("U1A", "Upper Incisor Apex")),
-    Landmark("UMT", "Upper molar cusp", ("Upper Molar Cusp Tip",)),
-    Landmark("LIA", "Lower incisor apex", ("L1A", "Lower Incisor Apex")),
-    Landmark("N′", "Soft-tissue nasion", ("N'", "N`", "Soft Tissue Nasion")),
-    Landmark("D", "D point"),
-    Landmark("Cm", "Columella"),
-    Landmark("Ptm", "Pterygomaxillary fissure"),
-    Landmark("Ba", "Basion"),
-    Landmark("PT", "Pterygoid point"),
-    Landmark("Bolton", "Bolton point"),
-    Landmark("UL′", "Stomion superius", ("UL'",)),
-    Landmark("LL′", "Stomion inferius", ("LL'",)),
-    Landmark("Gn′", "Soft-tissue gnathion", ("Gn'",)),
-    Landmark("Me′", "Soft-tissue menton", ("Me'",)),
-    Landmark("Gl", "Glabella"),
-    Landmark("C", "Cervical point"),
-    Landmark("U6", "Upper first molar"),
-    Landmark("L6", "Lower first molar"),
-    Landmark("R1", "Ruler, first point"),
-    Landmark("R2", "Ruler, second point"),
-)
-LANDMARKS: dict[str, Landmark] = {landmark.symbol: landmark for landmark in _TABLE}
 
 
 @dataclass(frozen=True)
@@ -102,10 +44,16 @@ class Scheme:
 
     def index(self, symbol: str) -> int:
         """The place of a landmark in this scheme, from 0. Raises KeyError where it is not part of it."""
-        try:
-            return self.symbols.index(symbol)
-        except ValueError:
-            raise KeyError(symbol) from None
+        return self._places[symbol]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        # The first of two that are called the same.
+        return {symbol: place for place, symbol in reversed(tuple(enumerate(self.symbols)))}
+
+    def __contains__(self, symbol: object) -> bool:
+        """Whether a landmark is part of it."""
+        return symbol in self._places
 
     def resolve(self, label: str) -> str | None:
         """The symbol that a file's label (symbol, name or alias, in any case) means, or None."""
@@ -125,11 +73,8 @@ class Scheme:
 
     def with_landmarks(self, symbols: Iterable[str]) -> Scheme:
         """The scheme with these landmarks behind its own, in the order of the table; itself where it has them all."""
-        rank = {symbol: place for place, symbol in enumerate(LANDMARKS)}
-        more = sorted(set(symbols) - set(self.symbols), key=lambda symbol: (rank.get(symbol, len(rank)), symbol))
-        if not more:
-            return self
-        return Scheme("+".join((self.name, *more)), f"{self.title}, and {', '.join(more)}", (*self.symbols, *more))
+        wanted = frozenset(symbols)
+        return self if wanted <= self._places.keys() else _extended(self, wanted)
 
     def take(self, points: Points, source: Scheme) -> Points:
         """Reorder `points` (n_source, 2) of `source` into this scheme (n, 2), by symbol; what it lacks is NaN."""
@@ -139,6 +84,15 @@ class Scheme:
             if symbol in source.symbols:
                 result[i] = points[source.symbols.index(symbol)]
         return result
+
+
+@lru_cache(maxsize=256)
+def _extended(scheme: Scheme, symbols: frozenset[str]) -> Scheme:
+    # One object a set: what a scheme has derived of itself is kept through a drag, in which every frame asks for it.
+    rank = {symbol: place for place, symbol in enumerate(LANDMARKS)}
+    more = sorted(symbols - set(scheme.symbols), key=lambda symbol: (rank.get(symbol, len(rank)), symbol))
+    title = f"{scheme.title}, and {', '.join(more)}"
+    return Scheme("+".join((scheme.name, *more)), title, (*scheme.symbols, *more))
 
 
 # What files and keyboards write for the prime. It decides: Pog and Pog′ are 10 mm apart.

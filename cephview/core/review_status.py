@@ -12,7 +12,7 @@ from cephview.core.case import Case, Edit, Status
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_OPEN = (Status.PREDICTED, Status.MISSING)
+_OPEN = (Status.PREDICTED, Status.MISSING, Status.ESTIMATED)
 # A point that is expected to be off by more than this is to be looked at: what counts as found in cephalometry.
 DOUBTFUL_MM = 2.0
 # The same on a film without calibration: a lateral film shows some 240 mm, of which 2 mm are this share of its height.
@@ -35,7 +35,7 @@ def review_status(case: Case) -> ReviewStatus:
     if not case.edits:
         return ReviewStatus.NEW if case.prediction is None else ReviewStatus.PREDICTED
     # Asked of every film of a list: not `unchecked`, which puts them in order.
-    is_open = any(case.status(symbol) in _OPEN for symbol in case.scheme.symbols)
+    is_open = any(case.status(symbol) in _OPEN for symbol in case.reviewed)
     return ReviewStatus.IN_REVIEW if is_open else ReviewStatus.DONE
 
 
@@ -89,16 +89,19 @@ def review_order(case: Case) -> list[str]:
     """The symbols, what is missing first, then the most doubtful (see `Case.doubt`)."""
     unknown = np.nanmax(case.doubt, initial=0.0) + 1.0  # a point of hand without a prediction: after the missing
     doubt = np.where(np.isfinite(case.points).all(axis=1), np.nan_to_num(case.doubt, nan=unknown), np.inf)
-    return [case.scheme.symbols[i] for i in np.argsort(-doubt, kind="stable")]
+    own = frozenset(case.reviewed)
+    return [symbol for i in np.argsort(-doubt, kind="stable") if (symbol := case.scheme.symbols[i]) in own]
 
 
 def closing_edits(case: Case) -> dict[str, Edit]:
     """What is still to be said for the case to be done: predicted points confirmed, missing ones not visible."""
     edits = {}
-    for symbol in case.scheme.symbols:
+    for symbol in case.reviewed:
         status = case.status(symbol)
         if status is Status.PREDICTED:
             edits[symbol] = case.agreement(symbol)
+        elif status is Status.ESTIMATED:
+            edits[symbol] = Edit(case.edit(symbol).point, confirmed=True)
         elif status is Status.MISSING:
             edits[symbol] = Edit(visible=False)
     return edits

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.conventions import Convention
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import LANDMARKS
 from cephview.io.resources import resource
 from cephview.io.toml import read_toml
 

@@ -1,21 +1,5 @@
-"""The files that travel with CephView: models, sample film, analyses."""
+"""The files that travel with CephView, for all that reads files."""
 
-from __future__ import annotations
+from cephview.core.resources import resource
 
-from pathlib import Path
-
-import cephview
-from cephview.core.errors import CephViewError
-
-_PACKAGE = Path(cephview.__file__).resolve().parent
-# A wheel carries the folder inside the package; a checkout (and an editable install) has it beside the package.
-_PLACES = (_PACKAGE / "resources", _PACKAGE.parent / "resources")
-
-
-def resource(*parts: str) -> Path:
-    """The file or folder `resources/<parts>` of this installation. Raises CephViewError where it is absent."""
-    for place in _PLACES:
-        path = place.joinpath(*parts)
-        if path.exists():
-            return path
-    raise CephViewError(f"CephView's own file {'/'.join(('resources', *parts))} is missing: install CephView again.")
+__all__ = ["resource"]

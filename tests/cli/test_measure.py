@@ -11,7 +11,7 @@ import pytest
 from cephview.cli import main
 from cephview.core.case import Case, Edit
 from cephview.io.analyses import load_analyses
-from cephview.io.cases.file import StoredCase, identify_film
+from cephview.io.cases.file import identify_film
 from cephview.io.cases.store import CaseStore
 from cephview.io.films.images import read_film
 from cephview.io.resources import resource
@@ -58,7 +58,7 @@ def _correct(film: Path, symbol: str) -> None:
     identity = identify_film(film, radiograph.size)
     opened = CaseStore.open(film, identity)
     case = Case(radiograph).with_edit(symbol, Edit(point=(radiograph.size[0] / 2, radiograph.size[1] / 2)))
-    opened.store.save(StoredCase.of(case, identity))
+    opened.store.save(case)
     opened.store.close()
 
 

@@ -102,7 +102,7 @@ def test_the_expected_error_follows_scheme_and_calibration_and_orders_the_doubt(
     np.testing.assert_array_equal(case.expected_errors_px, error)
     np.testing.assert_allclose(case.expected_errors_mm(), error * 0.2)
     np.testing.assert_array_equal(case.doubt, error)
-    wider = replace(case, scheme=AARIZ_29)
+    wider = replace(case, base=AARIZ_29)
     assert wider.expected_errors_px[AARIZ_29.index("N")] == error[ISBI_19.index("N")]
     assert np.isnan(wider.expected_errors_px[[s not in ISBI_19.symbols for s in AARIZ_29.symbols]]).all()
     uncalibrated = replace(case, calibration=None)

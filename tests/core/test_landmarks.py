@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cephview.core.landmarks import AARIZ_29, CL_DETECTION_38, ISBI_19, LANDMARKS, SCHEMES, Scheme, scheme_of_count
+from cephview.core.catalogue import LANDMARKS
+from cephview.core.landmarks import AARIZ_29, CL_DETECTION_38, ISBI_19, SCHEMES, Scheme, scheme_of_count
 
 
 def test_the_published_orders():

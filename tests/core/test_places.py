@@ -4,8 +4,9 @@ import cmath
 
 import pytest
 
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.head_shape import MEAN_HEAD_MM
-from cephview.core.landmarks import ISBI_19, LANDMARKS, RULER_POINTS
+from cephview.core.landmarks import ISBI_19, RULER_POINTS
 from cephview.core.places import ROUGHLY_MM, places_to_look
 from cephview.io.estimates import head_model
 

@@ -9,8 +9,8 @@ import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Reference, mean_reference
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import LANDMARKS
 from cephview.core.measurements import Analysis, Measurement
 from cephview.io.analyses import load_analyses, read_analysis
 from cephview.io.annotations import read_annotation

@@ -61,6 +61,7 @@ def cases(draw: st.DrawFn) -> Case:
         "turn": draw(turns),
         "locked": draw(locks),
     }
+    layers["added"] = tuple(draw(st.lists(st.sampled_from(("UIA", "Co", "Pn")), unique=True)))
     return Case(case.radiograph, case.scheme, prediction=case.prediction, **layers)
 
 
@@ -108,12 +109,14 @@ def test_all_statuses_come_back(tmp_path: Path) -> None:
     points = FACE.copy()
     points[3:5] = np.nan
     marks = {"S": Edit(point=(1.5, 2.5)), "N": Edit(confirmed=True), "Or": Edit(visible=False), "Po": Edit((3.0, 4.0))}
+    marks |= {"Pog": Edit((5.0, 6.5), estimated=12.5), "B": Edit(constructed=True)}
     case = case_of(points, edits=marks)
     save_case(tmp_path / "c.json", StoredCase.of(case, FILM))
     again = load_case(tmp_path / "c.json", FILM).apply_to(Case(case.radiograph))
     statuses = [again.status(symbol) for symbol in ISBI_19.symbols]
     assert statuses == [case.status(symbol) for symbol in ISBI_19.symbols]
     assert set(statuses) == set(Status)
+    assert again.edit("Pog") == marks["Pog"]
 
 
 def test_the_chosen_reference_is_chosen_again_where_it_is_still_there() -> None:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from io_helpers import DATA, FACE, Writer, case_of, encoded, needs_data
 
+from cephview.core import resources
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
-from cephview.io import resources
 from cephview.io.annotations.references import find_references, with_mean
 from cephview.io.datasets import expand_films, find_films
 from cephview.io.resources import resource

@@ -52,7 +52,7 @@ def correct(path: Path, work: Path, points: np.ndarray, touched: int = 19, turn:
     predicted = Prediction(ISBI_19, points + 9.0, np.ones(19), ModelIdentity("m", "0" * 64), 0.1)
     edits = {s: Edit(point=(float(x), float(y))) for s, (x, y) in zip(ISBI_19.symbols[:touched], points, strict=False)}
     scale = Calibration(0.5, 0.5, CalibrationSource.RULER)
-    case = Case(film, scheme=ISBI_19, prediction=predicted, edits=edits, calibration=scale, turn=turn)
+    case = Case(film, base=ISBI_19, prediction=predicted, edits=edits, calibration=scale, turn=turn)
     store = CaseStore.open(path, identify_film(path, film.size), work, beside_film=False).store
     store.save(case)
     store.close()

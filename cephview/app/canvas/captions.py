@@ -7,12 +7,13 @@ import numpy as np
 from cephview.app.words import tr
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.case import Case, Point
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.geometry import Points
 
 
 def error_text(case: Case, symbol: str, point: Point) -> str:
     """How far a film point lies from a landmark's reference, in mm, or in px without a calibration; else empty."""
-    reference = known(case.reference_points[case.scheme.index(symbol)])
+    reference = known(case.reference_points[case.scheme.index(symbol)]) if symbol in case.scheme else None
     if reference is None:
         return ""
     here, there = np.array([point]), np.array([reference])
@@ -23,11 +24,19 @@ def error_text(case: Case, symbol: str, point: Point) -> str:
 def describe(case: Case, symbol: str) -> str:
     """`Gonion · predicted · 3.7 mm to mean of 2 readers`: what a tooltip says of a landmark."""
     i = case.scheme.index(symbol)
-    words = [case.scheme.landmarks[i].name, case.status(symbol).replace("_", " ")]
+    words = [landmark_name(symbol), case.status(symbol).replace("_", " ")]
+    if (spread := case.edit(symbol).estimated) is not None:
+        mm = (case.calibration.mm_per_px_x + case.calibration.mm_per_px_y) / 2 if case.calibration else None
+        words[1] += f", ± {distance(spread, None if mm is None else spread * mm)}"
     point = known(case.points[i])
     if point and case.reference and (error := error_text(case, symbol, point)):
         words.append(tr("{error} to {name}", error=error, name=case.reference.name))
     return " · ".join(words)
+
+
+def landmark_name(symbol: str) -> str:
+    """A landmark's name; its symbol where no catalogue has it."""
+    return LANDMARKS[symbol].name if symbol in LANDMARKS else symbol
 
 
 def distance(px: float, mm: float | None) -> str:

@@ -30,6 +30,7 @@ class FilmView(InteractiveView):
     """Shows the document's case, and turns mouse and keys into its verbs."""
 
     turn_changed = Signal(object)  # Turn
+    placing_ended = Signal(str)  # the landmark that a click was to place: it has its point, or it was given up
 
     def __init__(self, document: CaseDocument, display: Display, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,13 +114,21 @@ class FilmView(InteractiveView):
         self.refresh_cursor()
 
     def start_placing(self, symbol: str) -> None:
-        """The next click places this landmark; Esc ends it."""
-        case = self.document.case
-        if case and symbol in case.scheme.symbols:
+        """The next click places this landmark, of the case or the catalogue; Esc ends it."""
+        if self.document.case and symbol:
             self.interaction.cancel()
             self.ruler.stop()
             self.interaction.start_placing(symbol)
             self.setFocus()
+
+    def stop_placing(self) -> None:
+        """No click places anything."""
+        self.interaction.stop_placing()
+
+    def set_card(self, heading: str, definition: str, keys: str, symbol: str) -> None:
+        """Say beside the cursor what is being placed; an empty heading ends it."""
+        self.hud.card.say(heading, definition, keys, symbol)
+        self._refresh_card()
 
     def set_busy(self, text: str) -> None:
         """Show the busy sign; an empty text hides it."""
@@ -137,8 +146,10 @@ class FilmView(InteractiveView):
         """Cursor, hint and loupe follow what is under way."""
         self.viewport().setCursor(self.interaction.cursor())
         placing = self.interaction.placing
-        self.hud.set_hint(tr("Click where {placing} lies · Esc ends", placing=placing) if placing else "")
+        told = placing and self.hud.card.isHidden()
+        self.hud.set_hint(tr("Click where {placing} lies · Esc ends", placing=placing) if told else "")
         self._refresh_loupe()
+        self._refresh_card()
 
     # -- the document speaks ---------------------------------------------------------------------------------------
 
@@ -190,13 +201,18 @@ class FilmView(InteractiveView):
         self.tracing.set_overlay(self.overlay.layers.overlay)
         self.hud.explain(self.overlay, self.document.case)
 
+    def _refresh_card(self) -> None:
+        cursor = self.interaction.cursor_at
+        self.hud.card.stand_by(cursor.toPoint() if cursor is not None else None, self.hud.loupe)
+
     def _refresh_loupe(self) -> None:
         symbol = self.interaction.moving or self.interaction.placing
         case, pyramid, cursor = self.document.shown, self._film.pyramid, self.interaction.cursor_at
         if not (symbol and self.loupe_enabled and case and pyramid and cursor is not None):
             self.hud.loupe.hide()
             return
-        point = self.overlay.items[symbol].point if self.interaction.moving else self.film_at(cursor)
+        held = self.overlay.items.get(symbol) if self.interaction.moving else None
+        point = held.point if held else self.film_at(cursor)
         if point:
             self.hud.show_loupe(pyramid, point, self.zoom, cursor, case, symbol)
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
-from cephview.app.canvas.captions import error_text
+from cephview.app.canvas.captions import error_text, landmark_name
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.loupe import Loupe
 from cephview.app.canvas.overlay import Overlay
+from cephview.app.canvas.placing_card import PlacingCard
 from cephview.app.canvas.pyramid import Pyramid
 from cephview.app.canvas.widgets import DOUBTFUL, Banner, Legend, Mark, Pill
 from cephview.app.words import tr
@@ -23,6 +24,8 @@ _LEGEND = (
     ((Status.PREDICTED,), "predicted"),
     ((Status.CORRECTED, Status.PLACED), "corrected"),
     ((Status.CONFIRMED,), "confirmed"),
+    ((Status.ESTIMATED,), "estimated"),
+    ((Status.CONSTRUCTED,), "constructed"),
 )
 
 
@@ -41,6 +44,7 @@ class Hud:
         self.banner = Banner(viewport)
         self.legend = Legend(viewport)
         self.loupe = Loupe(display, viewport)
+        self.card = PlacingCard(viewport)
         self.banner.resized.connect(self.lay_out)
 
     def set_busy(self, text: str) -> None:
@@ -96,8 +100,7 @@ class Hud:
 
     def show_loupe(self, pyramid: Pyramid, film: Point, zoom: float, cursor: QPointF, case: Case, symbol: str) -> None:
         """Show the film about `film`, with what is known of the landmark there."""
-        i = case.scheme.index(symbol)
-        name = case.scheme.landmarks[i].name
+        name = landmark_name(symbol)
         caption = [
             symbol if name == symbol else f"{symbol} · {name}",
             tr("x {x:.1f}   y {y:.1f} px", x=film[0], y=film[1]),

@@ -46,14 +46,19 @@ class Interaction:
         self.placing = symbol
         self._view.refresh_cursor()
 
+    def stop_placing(self) -> None:
+        """No click places anything any more."""
+        self.placing = ""
+        self._view.refresh_cursor()
+
     def press(self, event: QMouseEvent) -> None:
         """Begin a gesture, unless one is under way: its button decides."""
         self.cursor_at = event.position()
         if self.gesture is None and self._view.document.case is not None:
             self.gesture = self._begin(event.button(), event.position())
             if self.placing and isinstance(self.gesture, MoveLandmark):
-                self._view.document.select(self.placing)
                 self.gesture.begin()
+                self._view.document.select(self.placing)
             self._view.refresh_cursor()
 
     def move(self, event: QMouseEvent) -> None:
@@ -74,10 +79,13 @@ class Interaction:
         """End the gesture, if it is its button."""
         if self.gesture is not None and event.button() == self.gesture.button:
             done, self.gesture = self.gesture, None
-            if self.placing and isinstance(done, MoveLandmark):
+            placed = self.placing if isinstance(done, MoveLandmark) else ""
+            if placed:
                 self.placing = ""
             done.release()
             self._view.refresh_cursor()
+            if placed:
+                self._view.placing_ended.emit(placed)
 
     def double_click(self, event: QMouseEvent) -> None:
         """On empty film: left fits, right resets the greys. On a landmark it is a press like any other."""
@@ -212,7 +220,10 @@ class Interaction:
 
     def _escape(self) -> None:
         placing, self.placing = self.placing, ""
-        if not self.cancel() and not placing:
+        cancelled = self.cancel()
+        if placing:
+            self._view.placing_ended.emit(placing)
+        elif not cancelled:
             if self._view.ruler.active:
                 self._view.ruler.stop()
             else:

@@ -23,6 +23,7 @@ _OUTLINE = 1.2
 # The open middle of the solid disc and of the cross: the bone right at the point stays visible.
 _DISC_HOLE, _CROSS_HOLE = 2.1, 1.6
 _DASHES = (1.6, 1.9)  # in widths of the pen: eight dashes about a ring that may well be wrong
+_DOTS = (0.7, 1.4)  # many small ones about a ring that nobody and no model placed
 _DISC_RADIUS = 6.2
 _TICK = ((-12.4, -8.6), (-10.0, -6.2), (-6.0, -11.8))
 # What a tick takes besides the ring, for labels to keep off: left, top, right, bottom.
@@ -50,7 +51,9 @@ class ScreenItem(QGraphicsItem):
 
 
 class MarkerItem(ScreenItem):
-    """The current point: hollow ring, predicted; solid disc, corrected or placed; ring with a tick, confirmed."""
+    """The current point: hollow ring, predicted; solid disc, corrected or placed; ring with a tick, confirmed; dotted
+    ring, estimated; square, constructed.
+    """
 
     def __init__(self) -> None:
         super().__init__(30.0)
@@ -167,8 +170,13 @@ def draw_marker(painter: QPainter, status: Status, *, doubtful: bool = False) ->
         # On the left, for labels like the right.
         for i, (x, y) in enumerate(_TICK):
             shape.lineTo(x, y) if i else shape.moveTo(x, y)
-    _stroke(painter, shape, colour, _RING_WIDTH, dashes=_DASHES if doubtful else ())
-    if status is Status.PREDICTED:
+    dashes = _DASHES if doubtful else _DOTS if status is Status.ESTIMATED else ()
+    if status is Status.CONSTRUCTED:
+        # A square: it stands where the others put it, and cannot be right or wrong by itself.
+        shape = QPainterPath()
+        shape.addRect(QRectF(-radius + 1, -radius + 1, 2 * radius - 2, 2 * radius - 2))
+    _stroke(painter, shape, colour, _RING_WIDTH, dashes=dashes)
+    if status in (Status.PREDICTED, Status.CONSTRUCTED):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.OUTLINE)
         painter.drawEllipse(QPointF(), 1.9, 1.9)

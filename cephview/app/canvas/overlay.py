@@ -50,12 +50,12 @@ class Overlay:
     def refresh(self, symbol: str) -> None:
         """Read one landmark anew. While it is dragged, every other thing stands still, the labels too."""
         case = self._document.shown
-        if case is not None and symbol in case.scheme.symbols and symbol not in self.items:
-            self.rebuild()  # a step brought back a landmark that the model in use lacks
+        if case is not None and (self.items.keys() ^ case.scheme.symbols):
+            self.rebuild()  # a step brought a landmark that the model in use lacks, or took one away
             return
         if case is None or symbol not in self.items:
             return
-        self._read(case, (symbol,))
+        self._read(case, (symbol, *(s for s, edit in case.edits.items() if edit.follows and s != symbol)))
         self.arrange_labels(symbol if self._document.dragged == symbol else "")
 
     def set_camera(self, camera: Camera, view: tuple[float, float]) -> None:
@@ -80,7 +80,7 @@ class Overlay:
         """Selection or hovering has changed for these."""
         case = self._document.shown
         if case:
-            present = tuple(s for s in symbols if s in self.items)
+            present = tuple(s for s in symbols if s in self.items and s in case.scheme)
             self._read(case, present)
             for symbol in present:
                 self.arrange_labels(symbol)

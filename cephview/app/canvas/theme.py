@@ -52,6 +52,7 @@ WARNING_GROUND = QColor(52, 40, 14, 240)
 PREDICTED = QColor("#f5b84b")
 CORRECTED = QColor("#45d3ea")
 CONFIRMED = QColor("#5bd68c")
+FOLLOWS = QColor("#d9c8ff")  # neither a model nor a person placed it
 REFERENCE = QColor("#ff7fb0")
 SELECTED = QColor("#6cb6ff")
 TRACING = QColor(190, 205, 255, 215)
@@ -74,6 +75,8 @@ STATUS_COLOURS: dict[Status, QColor] = {
     Status.CORRECTED: CORRECTED,
     Status.PLACED: CORRECTED,
     Status.CONFIRMED: CONFIRMED,
+    Status.ESTIMATED: FOLLOWS,
+    Status.CONSTRUCTED: FOLLOWS,
     Status.NOT_VISIBLE: TEXT_QUIET,
     Status.MISSING: TEXT_QUIET,
 }

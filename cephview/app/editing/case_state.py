@@ -10,7 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from cephview.core.case import Case
-from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, PatientSet, Step, TurnSet, after
+from cephview.core.history import (
+    CalibrationSet,
+    Change,
+    Entry,
+    LandmarksAdded,
+    LandmarkSet,
+    LocksSet,
+    PatientSet,
+    Step,
+    TurnSet,
+    after,
+)
 
 if TYPE_CHECKING:
     from cephview.io.cases.schema import StoredFilm
@@ -64,6 +75,10 @@ class CaseState(QObject):
             case LocksSet(locked):
                 for symbol in sorted(locked ^ former.locked):
                     self.edited.emit(symbol)
+            case LandmarksAdded(added):
+                for symbol in (*added, *former.added):
+                    if (symbol in added) != (symbol in former.added):
+                        self.edited.emit(symbol)
         self.stepped.emit(Step(datetime.now(UTC), text, change))
 
 

@@ -10,7 +10,15 @@ from PySide6.QtGui import QUndoCommand
 
 from cephview.core.calibration import Calibration
 from cephview.core.case import Edit
-from cephview.core.history import CalibrationSet, Change, LandmarkSet, LocksSet, PatientSet, TurnSet
+from cephview.core.history import (
+    CalibrationSet,
+    Change,
+    LandmarksAdded,
+    LandmarkSet,
+    LocksSet,
+    PatientSet,
+    TurnSet,
+)
 from cephview.core.patient import Patient
 from cephview.core.turn import Turn
 
@@ -101,3 +109,8 @@ def lock(state: CaseState, locked: frozenset[str]) -> SetLayer:
     verb = "Lock" if len(locked) > len(former) else "Unlock"
     text = f"{verb} {next(iter(changed))}" if len(changed) == 1 else f"{verb} all"
     return SetLayer(state, LocksSet(former), LocksSet(locked), text)
+
+
+def add_landmarks(state: CaseState, added: tuple[str, ...], text: str) -> SetLayer:
+    """Have these landmarks besides those of the model, and no others."""
+    return SetLayer(state, LandmarksAdded(state.case.added), LandmarksAdded(added), text)

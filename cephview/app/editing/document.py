@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from cephview.app.editing.case_state import CaseState, is_at_risk
 from cephview.app.editing.commands import EditLandmark, NudgeLandmark
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.patient import Patient
 from cephview.core.review_status import closing_edits, review_order
 from cephview.core.turn import UPRIGHT, Turn
@@ -39,6 +41,8 @@ class CaseDocument(QObject):
         self._state: CaseState | None = None
         self._selected = ""
         self._dragged: tuple[str, Point] | None = None
+        self._seen: tuple[Case, Case] | None = None  # a case, and that case with what is expected in it
+        self.expect: Callable[[Case], Mapping[str, Edit]] = lambda case: {}
         self._tilted: Turn | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -57,11 +61,26 @@ class CaseDocument(QObject):
 
     @property
     def shown(self) -> Case | None:
-        """The case as it is to be shown: a drag under way counts already."""
-        if self._state is None or self._dragged is None:
-            return self.case
-        symbol, point = self._dragged
-        return self._state.case.with_edit(symbol, Edit(point=point))
+        """The case as it is to be shown: a drag under way counts already, and so does what `expect` expects.
+
+        What is expected is in no case that is kept.
+        """
+        if self._state is None:
+            return None
+        if self._seen is None or self._seen[0] is not self._state.case:
+            case = self._state.case
+            if self._dragged:
+                case = case.with_edit(self._dragged[0], Edit(point=self._dragged[1]))
+            expected = self.expect(case)
+            seen = replace(case, edits={**case.edits, **expected}) if expected else case
+            self._seen = self._state.case, seen
+        return self._seen[1]
+
+    def look_again(self) -> None:
+        """What is expected, or what is dragged, has changed: `shown` is another."""
+        self._seen = None
+        if self.case is not None and self._dragged is None:
+            self.prediction_changed.emit()
 
     @property
     def dragged(self) -> str:
@@ -88,16 +107,17 @@ class CaseDocument(QObject):
         self.settle_turn()
         if self._state is not None:
             self._state.is_shown = False
-            self._state.edited.disconnect(self.landmark_changed)
+            self._state.edited.disconnect(self._on_edited)
             self._state.calibrated.disconnect(self.calibration_changed)
             self._state.turned.disconnect(self._on_turned)
             self._state.patient_set.disconnect(self.patient_changed)
             self._state.stack.cleanChanged.disconnect(self._on_saved_or_not)
             self._state.saved.disconnect(self._on_saved_or_not)
-        self._state, self._selected, self._dragged = state, "", None
+        self._state, self._selected = state, ""
+        self._put_in_hand(None)
         if state is not None:
             state.is_shown = True
-            state.edited.connect(self.landmark_changed)
+            state.edited.connect(self._on_edited)
             state.calibrated.connect(self.calibration_changed)
             state.turned.connect(self._on_turned)
             state.patient_set.connect(self.patient_changed)
@@ -136,7 +156,7 @@ class CaseDocument(QObject):
 
     def select(self, symbol: str) -> None:
         """Select a landmark, or none for an empty symbol."""
-        if symbol != self._selected and (not symbol or (self.case and symbol in self.case.scheme.symbols)):
+        if symbol != self._selected and (not symbol or (self.shown and symbol in self.shown.scheme)):
             self._selected = symbol
             self.selection_changed.emit(symbol)
 
@@ -144,21 +164,22 @@ class CaseDocument(QObject):
         """A drag is under way: show the landmark at `point`, film px, without an undo step."""
         if self._state is None or self._state.read_only or self._refuses(symbol):
             return
-        self._dragged = (symbol, self._clamp(point))
+        self._put_in_hand((symbol, self._clamp(point)))
         self.landmark_changed.emit(symbol)
 
     def finish_drag(self) -> None:
         """The drag is done: its last point becomes one step of the history."""
         if self._dragged:
             symbol, point = self._dragged
-            self._dragged = None
+            self._put_in_hand(None)
             self.move_landmark(symbol, point)
 
     def cancel_drag(self) -> None:
         """Put the dragged landmark back."""
         if self._dragged:
-            symbol, self._dragged = self._dragged[0], None
-            self.landmark_changed.emit(symbol)
+            symbol = self._dragged[0]
+            self._put_in_hand(None)
+            self._on_edited(symbol)
 
     def move_landmark(self, symbol: str, point: Point) -> None:
         """Move or place a landmark at `point`, film px; it stays within the film."""
@@ -174,9 +195,14 @@ class CaseDocument(QObject):
             self._push(NudgeLandmark, symbol, Edit(point=self._clamp((x + dx, y + dy))), f"Nudge {symbol}")
 
     def confirm(self, symbol: str) -> None:
-        """Agree with the prediction of a landmark; `reset` takes it back."""
-        if self.case and self._status(symbol) is Status.PREDICTED:
-            self._push(EditLandmark, symbol, self.case.agreement(symbol), f"Confirm {symbol}")
+        """Agree with the prediction or the estimate of a landmark; `reset` takes it back."""
+        shown = self.shown
+        if shown is None:
+            return
+        if shown.status(symbol) is Status.PREDICTED:
+            self._push(EditLandmark, symbol, shown.agreement(symbol), f"Confirm {symbol}")
+        elif shown.status(symbol) is Status.ESTIMATED:
+            self._push(EditLandmark, symbol, Edit(shown.edit(symbol).point, confirmed=True), f"Confirm {symbol}")
 
     def mark_done(self) -> None:
         """Agree with every prediction that is left, and say of what has no point that it is not visible; one step."""
@@ -190,7 +216,7 @@ class CaseDocument(QObject):
 
     def toggle_visible(self, symbol: str) -> None:
         """Say that a landmark cannot be seen on this film; a second time takes it back to the prediction."""
-        if self.case and symbol in self.case.scheme.symbols:
+        if self.case and self._is_known(symbol):
             hidden = self._status(symbol) is Status.NOT_VISIBLE
             text = f"{symbol} visible again" if hidden else f"{symbol} not visible"
             self._push(EditLandmark, symbol, NO_EDIT if hidden else Edit(visible=False), text)
@@ -207,6 +233,22 @@ class CaseDocument(QObject):
             state.stack.beginMacro("Reset all")
             for symbol in symbols:
                 self.reset(symbol)
+            state.stack.endMacro()
+
+    def set_landmarks(self, added: tuple[str, ...], text: str) -> None:
+        """Let the case have these landmarks besides its model's; those that were touched stay all the same."""
+        state = self._state
+        known = tuple(dict.fromkeys(symbol for symbol in added if self._is_known(symbol)))
+        if state and not state.read_only and known != state.case.added:
+            state.stack.push(commands.add_landmarks(state, known, text))
+
+    def say_of(self, edits: Mapping[str, Edit], text: str) -> None:
+        """Several edits as one step: estimates taken over, constructions begun."""
+        state = self._state
+        if state and not state.read_only and edits:
+            state.stack.beginMacro(text)
+            for symbol, edit in edits.items():
+                self._push(EditLandmark, symbol, edit, f"{text}: {symbol}" if len(edits) > 1 else text)
             state.stack.endMacro()
 
     def is_locked(self, symbol: str) -> bool:
@@ -283,14 +325,26 @@ class CaseDocument(QObject):
         return review_order(self.case) if self.case else []
 
     def _status(self, symbol: str) -> Status | None:
-        return self.case.status(symbol) if self.case and symbol in self.case.scheme.symbols else None
+        return self.case.status(symbol) if self.case and self._is_known(symbol) else None
 
     def _push(self, kind: type[EditLandmark], symbol: str, edit: Edit, text: str) -> None:
         state = self._state
-        if state is None or state.read_only or symbol not in state.case.scheme.symbols or self._refuses(symbol):
+        if state is None or state.read_only or not self._is_known(symbol) or self._refuses(symbol):
             return
         if state.case.edit(symbol) != edit:
             state.stack.push(kind(state, symbol, edit, text))
+
+    def _is_known(self, symbol: str) -> bool:
+        """Whether the open case may have this landmark: its own, or any of the catalogue."""
+        return self.case is not None and (symbol in self.case.scheme or symbol in LANDMARKS)
+
+    def _put_in_hand(self, dragged: tuple[str, Point] | None) -> None:
+        self._dragged, self._seen = dragged, None
+
+    def _on_edited(self, symbol: str) -> None:
+        self.landmark_changed.emit(symbol)
+        if self._selected and self.shown and self._selected not in self.shown.scheme:
+            self.select("")  # an undo took it out of the case
 
     def _lock(self, locked: frozenset[str]) -> None:
         state = self._state

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cephview.core.landmarks import LANDMARKS
+from cephview.core.catalogue import LANDMARKS
 
 _NONE = "– leave it out –"
 

@@ -99,7 +99,11 @@ def draw_status(painter: QPainter, x: float, y: float, status: Status) -> None:
         painter.drawPolyline([QPointF(x - 5, y + 0.5), QPointF(x - 1.5, y + 4), QPointF(x + 5, y - 4.5)])
         return
     pen = QPen(colour, 1.6)
-    if status in (Status.MISSING, Status.NOT_VISIBLE):
+    if status is Status.CONSTRUCTED:
+        painter.setPen(pen)
+        painter.drawRect(QRectF(x - 3.5, y - 3.5, 7, 7))
+        return
+    if status in (Status.MISSING, Status.NOT_VISIBLE, Status.ESTIMATED):
         pen.setStyle(Qt.PenStyle.DotLine)
     painter.setPen(pen)
     if status in (Status.CORRECTED, Status.PLACED):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -12,6 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cephview.app.editing.document import CaseDocument
 from cephview.core.case import Case, Status
 from cephview.core.review_status import is_doubtful
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -33,6 +36,8 @@ STATUS_WORDS = {
     Status.PLACED: "placed by hand",
     Status.NOT_VISIBLE: "not visible",
     Status.MISSING: "missing",
+    Status.ESTIMATED: "estimated",
+    Status.CONSTRUCTED: "constructed",
 }
 
 
@@ -140,7 +145,7 @@ class LandmarkModel(QAbstractTableModel):
         errors, moved = case.errors_mm(), case.corrections_px()
         if case.calibration is not None:
             moved = case.corrections_mm()
-        expected = case.expected_errors_px if case.calibration is None else case.expected_errors_mm()
+        expected = self._expected(case)
         self._expects = bool(np.isfinite(expected).any())
         by_hand = [status in _BY_HAND for status in self._statuses]
         self._values = {
@@ -148,6 +153,16 @@ class LandmarkModel(QAbstractTableModel):
             Column.ERROR: (case.errors_px() if errors is None else errors).tolist(),
             Column.MOVED: moved.tolist(),
         }
+
+    @staticmethod
+    def _expected(case: Case) -> NDArray[np.float64]:
+        """How far off each point may be, (n,) in mm, or px without a calibration; of estimates as of predictions."""
+        px = case.expected_errors_px.copy()
+        for symbol, edit in case.edits.items():
+            if edit.estimated is not None:
+                px[case.scheme.index(symbol)] = edit.estimated
+        known = case.calibration
+        return px if known is None else px * (known.mm_per_px_x + known.mm_per_px_y) / 2
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -167,8 +182,11 @@ class LandmarkModel(QAbstractTableModel):
             self._reset()
             return
         self._read()
-        row = symbols.index(symbol)
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        case = self._case
+        follow = [s for s, edit in case.edits.items() if edit.follows and s != symbol] if case else []
+        for each in (symbol, *follow):
+            row = symbols.index(each)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
 
 class LandmarkOrder(QSortFilterProxyModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cephview.app.canvas import theme
 from cephview.app.panels.deviation_bar import RESULT_ROLE, deviation_words
-from cephview.core.landmarks import LANDMARKS
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.measurements import NO_CLASS, Measurement, Result, with_unit
 from cephview.core.norms import Choice, Norm, norm_note, number
 
@@ -29,6 +29,7 @@ class MeasurementTable(QAbstractTableModel):
         self.measurements: tuple[Measurement, ...] = ()
         self.results: tuple[Result, ...] = ()
         self.spreads = True
+        self.estimated: frozenset[str] = frozenset()  # landmarks that nobody and no model placed
 
     def set_rows(self, measurements: Sequence[Measurement], results: Sequence[Result]) -> None:
         """Show other measurements, with as many results."""
@@ -67,11 +68,13 @@ class MeasurementTable(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, colours and tooltips; the result itself under RESULT_ROLE."""
         measurement, result = self.measurements[index.row()], self.results[index.row()]
+        guessed = self.estimated.intersection(result.read) if result.value is not None else ()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return cell_text(measurement, result, index.column(), spreads=self.spreads)
+                text = cell_text(measurement, result, index.column(), spreads=self.spreads)
+                return f"est. {text}" if guessed and index.column() == VALUE else text
             case Qt.ItemDataRole.ToolTipRole:
-                return explanation(measurement, result)
+                return (_rests_on(guessed) if guessed else "") + explanation(measurement, result)
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == DEVIATION:
                 return " · ".join(filter(None, (deviation_words(result), result.word)))
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -80,10 +83,16 @@ class MeasurementTable(QAbstractTableModel):
                 quiet = (index.column() == NORM and not result.word) or (
                     index.column() == VALUE and result.value is None
                 )
+                quiet = quiet or bool(guessed)
                 return theme.TEXT_QUIET if quiet else theme.TEXT
             case int() if role == RESULT_ROLE:
                 return result
         return None
+
+
+def _rests_on(symbols: Iterable[str]) -> str:
+    named = ", ".join(sorted(symbols))
+    return f"<p><b>Estimated:</b> it rests on {escape(named)}, which nobody has placed. Click to place it.</p>"
 
 
 def cell_text(measurement: Measurement, result: Result, column: int, *, spreads: bool = True) -> str:

@@ -25,6 +25,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.measurement_menu import MINE, Picks, ViewButton, furthest_first, in_words
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
 from cephview.app.panels.measurement_view import CELL_PADDING, choice_box, table_view
+from cephview.app.panels.to_place import ToPlace
 from cephview.app.panels.wigglegram import Wigglegram
 from cephview.core.constructions import Line
 from cephview.core.frame import Frame
@@ -43,6 +44,7 @@ class MeasurementsPanel(QWidget):
     lines_changed = Signal(object)  # tuple[Line, ...]: what the shown analysis measures by
     patient_asked = Signal()  # whom the film is of is to be said
     pointed = Signal(object)  # tuple[Line, ...]: those of the measurement under the cursor
+    place_requested = Signal(object)  # tuple[str, ...]: what the row that was clicked lacks, or the analysis
 
     def __init__(self, document: CaseDocument, analyses: Sequence[Analysis], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,9 @@ class MeasurementsPanel(QWidget):
         layout.setContentsMargins(2, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(self._header())
+        self.to_place = ToPlace(document, self)
+        self.to_place.clicked.connect(lambda: self.place_requested.emit(self.to_place.missing()))
+        layout.addWidget(self.to_place)
         layout.addWidget(self.caution)
         self.pages = QStackedWidget()
         scroll = QScrollArea()
@@ -83,6 +88,7 @@ class MeasurementsPanel(QWidget):
         layout.addWidget(self.pages)
         self.set_analyses(analyses)
         self.choice.currentIndexChanged.connect(self._on_choice)
+        self.view.clicked.connect(lambda index: self._ask_for(self.to_place.missing(self._rows[index.row()])))
         self.how.changed.connect(self._on_view)
         self.picks.changed.connect(lambda: self.set_analyses(self._offered))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -176,6 +182,7 @@ class MeasurementsPanel(QWidget):
     def _show_choice(self) -> None:
         analysis = self.shown
         self.lines_changed.emit(analysis.lines)
+        self.to_place.set_rows(analysis.name, analysis.measurements)
         self.view.clearSpans()
         self._rows = analysis.measurements
         results = self._measure()
@@ -233,6 +240,10 @@ class MeasurementsPanel(QWidget):
         for column, width in enumerate(widths):
             header.resizeSection(column, width + min(max(spare // len(widths), 0), 12))
 
+    def _ask_for(self, missing: tuple[str, ...]) -> None:
+        if missing:
+            self.place_requested.emit(missing)
+
     def _point_at(self, row: int) -> None:
         self.pointed.emit(self.table.measurements[row].lines if 0 <= row < self.table.rowCount() else ())
 
@@ -254,6 +265,7 @@ class MeasurementsPanel(QWidget):
         if case is None:
             self._former = None
             return tuple(Result(None, "", row.norm()) for row in self._rows)
+        self.table.estimated = frozenset(s for s, edit in case.edits.items() if edit.estimated is not None)
         frame, last = Frame.of_case(case), self._former
         # A drag costs the rows that the landmark is part of.
         former = last[2:] if last and last[0] is self._rows and last[1] == case.patient else None

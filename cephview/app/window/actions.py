@@ -19,7 +19,9 @@ from cephview.app.words import marked, tr
 from cephview.core.keyboards import letter_at
 from cephview.core.keys import key_text
 
-When = Literal["always", "case", "selection", "cases", "busy", "folder_busy", "undo", "redo", "ruler_points"]
+When = Literal[
+    "always", "case", "selection", "landmark", "cases", "busy", "folder_busy", "undo", "redo", "ruler_points"
+]
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "File"),
     ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo"),
     ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo"),
-    ActionSpec("place", "Place by clicking", ("P",), "Edit", "selection", film_only=True, line=True),
-    ActionSpec("not_visible", "Not visible", ("V",), "Edit", "selection", film_only=True),
-    ActionSpec("reset", "Reset to prediction", ("Delete", "Backspace"), "Edit", "selection", film_only=True),
+    ActionSpec(
+        *("place", "Place by clicking", ("P",), "Edit", "case"),
+        film_only=True,
+        hint="The selected landmark; without one, what the shown analysis lacks",
+        line=True,
+    ),
+    ActionSpec("not_visible", "Not visible", ("V",), "Edit", "landmark", film_only=True),
+    ActionSpec("reset", "Reset to prediction", ("Delete", "Backspace"), "Edit", "landmark", film_only=True),
     ActionSpec("reset_all", "Reset all to prediction", (), "Edit", "case"),
     ActionSpec(
         *("lock", "Lock or unlock", ("K",), "Edit", "selection"),
@@ -170,6 +177,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("mark_done", "Confirm the rest, film done", ("Ctrl+Return",), "Landmarks", "case"),
         hint="Confirms what nobody looked at, and says of what is missing that it is not visible",
     ),
+    ActionSpec(
+        *("place_needed", "Place what the analysis lacks", (), "Landmarks", "case"),
+        hint="One landmark after the other, each where it is expected",
+        line=True,
+    ),
+    ActionSpec(
+        *("add_landmarks", "Add landmarks…", (), "Landmarks", "case"), hint="Any of the catalogue, or one of your own"
+    ),
+    ActionSpec(
+        *("take_over", "Take over the estimates", (), "Landmarks", "case"),
+        hint="They become points of the film, marked as estimated",
+    ),
+    ActionSpec(
+        *("construct", "Let it follow from others", (), "Landmarks", "selection"),
+        hint="A landmark that is constructed, such as a midpoint, goes with those that it is made from",
+    ),
     ActionSpec("next_case", "Next film", ("PgDown",), "Landmarks", "cases", line=True),
     ActionSpec("previous_case", "Previous film", ("PgUp",), "Landmarks", "cases"),
     ActionSpec("fit", "Fit", ("F",), "View", "case"),
@@ -193,6 +216,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         *("tracing", "Tracing", ("T",), "View"),
         checkable=True,
         hint="The lines of the shown analysis; a measurement under the cursor shows its own",
+    ),
+    ActionSpec(
+        *("estimates", "Estimates", (), "View"),
+        checkable=True,
+        checked=True,
+        hint="Where landmarks are expected that the shown analysis lacks, dotted",
     ),
     ActionSpec("loupe", "Loupe", ("Z",), "View", checkable=True, checked=True, hint="While a point is dragged"),
     ActionSpec("keep_view", "Keep zoom for the next film", (), "View", checkable=True, line=True),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from cephview.app.background.folder import FolderPredictions
 from cephview.app.background.prediction import PredictionService
 from cephview.app.editing.document import CaseDocument
+from cephview.app.editing.placing_round import PlacingRound
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.app.window.actions import ACTIONS
@@ -29,11 +30,12 @@ class Enabling(QObject):
         session: Session,
         prediction: PredictionService,
         folder: FolderPredictions,
+        placing: PlacingRound,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions, self._document, self._session = actions, document, session
-        self._prediction, self._folder = prediction, folder
+        self._prediction, self._folder, self._round = prediction, folder, placing
         for signal in (
             document.opened,
             document.selection_changed,
@@ -44,6 +46,7 @@ class Enabling(QObject):
             session.list_changed,
             folder.progress_changed,
             prediction.busy_changed,
+            placing.changed,
         ):
             signal.connect(self.look)
         self.look()
@@ -55,6 +58,7 @@ class Enabling(QObject):
             "always": True,
             "case": state is not None,
             "selection": bool(self._document.selected),
+            "landmark": bool(self._document.selected) or self._round.active,
             "cases": any(entry.state for entry in self._session.entries),
             "busy": self._prediction.is_busy,
             "folder_busy": self._folder.is_busy,

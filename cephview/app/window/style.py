@@ -80,6 +80,7 @@ def _sheet() -> str:
     QToolButton#primary {{ background: {accent}; color: #0b1622; font-weight: bold; padding: 5px 14px; }}
     QToolButton#primary:hover {{ background: #7cbcf9; }}
     QToolButton#primary:disabled {{ background: {raised}; color: {disabled}; }}
+    QToolButton#to_place {{ color: {link}; text-decoration: underline; padding: 3px 6px; }}
     QDockWidget {{ color: {quiet}; titlebar-close-icon: none; }}
     QDockWidget::title {{ background: {panel}; padding: 7px 10px; text-align: left; }}
     QMenuBar {{ background: {panel}; color: {text}; }}

@@ -12,7 +12,8 @@ import numpy as np
 
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case
-from cephview.core.landmarks import LANDMARKS, RULER_POINTS
+from cephview.core.catalogue import LANDMARKS
+from cephview.core.landmarks import RULER_POINTS
 from cephview.core.ruler import FACE_MM, calibration_from, face_px
 from cephview.core.ruler.profile import Place
 

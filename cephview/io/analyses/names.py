@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.constructions import (
     Crossing,
     FirstOf,
@@ -22,7 +23,6 @@ from cephview.core.constructions import (
     Vertical,
 )
 from cephview.core.formulas import Formula
-from cephview.core.landmarks import LANDMARKS
 
 Text = Annotated[str, Field(min_length=1)]
 # TOML has lists, which strict checking would not take for a pair.
@@ -31,18 +31,9 @@ Pair = Annotated[tuple[Text, Text], Field(strict=False)]
 LineEntry = Pair | Text
 
 
-# Landmarks that no data set has, until the catalogue of all landmarks is there.
-_OTHERS = frozenset(
-    (
-        "Pr Id Pm GoC tgi tgp DC RR1 RR2 RR3 RR4 Xi CC CF U6D L6D U3 L3 UP1 LP1 SLS ILS U1L L1L ULi LLi OR′ CB′ SP′ "
-        "AB′ H P SPa UPW Tp LPW AD1 AD2 Dors Sto"
-    ).split()
-)
-
-
 def is_landmark(symbol: str) -> bool:
     """Whether a name is a landmark's."""
-    return symbol in LANDMARKS or symbol in _OTHERS
+    return symbol in LANDMARKS
 
 
 class Table(BaseModel):

@@ -147,4 +147,5 @@ def _carried(case: Case, row: AnnotationFormat) -> tuple[Case, tuple[str, ...]]:
         if s not in scheme.symbols and np.isfinite(case.points[case.scheme.index(s)]).all()
     ]
     edits = {symbol: edit for symbol, edit in case.edits.items() if symbol in scheme.symbols}
-    return replace(case, scheme=scheme, edits=edits), tuple(left_out)
+    # A reading is no part of what is written, and its landmarks would be rows without a point.
+    return replace(case, base=scheme, edits=edits, added=(), references=(), reference=None), tuple(left_out)

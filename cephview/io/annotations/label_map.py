@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import LANDMARKS, landmark_key
+from cephview.core.landmarks import landmark_key
 from cephview.io.atomic import write_atomically
 from cephview.io.toml import read_toml
 
 NAME = "labels.toml"
 _FOLDERS = 3
-_SYMBOLS = {landmark_key(symbol): symbol for symbol in LANDMARKS}
 
 
 def find_label_map(file: Path) -> dict[str, str]:
@@ -47,9 +47,10 @@ def _read(path: Path) -> dict[str, str]:
     table = read_toml(path, ": mend it or remove it").get("labels")
     if not isinstance(table, dict):
         raise CephViewError(f"{path.name} has no part [labels]: mend it or remove it.")
+    symbols = {landmark_key(symbol): symbol for symbol in LANDMARKS}
     found: dict[str, str] = {}
     for label, symbol in table.items():
-        known = _SYMBOLS.get(landmark_key(symbol)) if isinstance(symbol, str) else None
+        known = symbols.get(landmark_key(symbol)) if isinstance(symbol, str) else None
         if symbol != "" and known is None:
             raise CephViewError(f"{path.name} says that {label[:40]} is {str(symbol)[:40]!r}, no landmark: mend it.")
         found[label.strip()] = known or ""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.head_shape import Point
-from cephview.core.landmarks import ISBI_19, LANDMARKS, SCHEMES, Scheme
+from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
 from cephview.io.annotations.shape import expect
 from cephview.io.annotations.synonyms import meanings
 

@@ -21,9 +21,19 @@ from pydantic import ValidationError
 
 import cephview
 from cephview.core.case import NO_EDIT, Case
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
-from cephview.core.history import CalibrationSet, Entry, LandmarkSet, LocksSet, PatientSet, Step, TurnSet
+from cephview.core.history import (
+    CalibrationSet,
+    Entry,
+    LandmarksAdded,
+    LandmarkSet,
+    LocksSet,
+    PatientSet,
+    Step,
+    TurnSet,
+)
 from cephview.core.radiograph import Radiograph
 from cephview.io.atomic import write_atomically
 from cephview.io.cases.schema import (
@@ -34,6 +44,7 @@ from cephview.io.cases.schema import (
     StoredEdit,
     StoredEntry,
     StoredFilm,
+    StoredLandmark,
     StoredPatient,
     StoredPrediction,
     StoredScheme,
@@ -45,9 +56,10 @@ from cephview.io.films.pixels import pixel_hash
 from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
-# 2 added the turn of the film and the locked landmarks; 3 the hash of the pixels, and what was passed over.
-# 4 what norms depend on of the patient.
-SCHEMA = 4
+# 2 added the turn of the film and the locked landmarks; 3 the hash of the pixels, and what was passed over; 4 what
+# norms depend on of the patient; 5 the landmarks that a case has besides its model's, those that somebody made up, and
+# estimated and constructed points.
+SCHEMA = 5
 CASE_LIMIT = 200 << 20
 
 
@@ -91,6 +103,8 @@ class StoredCase(Stored):
     turn: StoredTurn
     locked: tuple[Text, ...]
     patient: StoredPatient = StoredPatient()
+    added: tuple[Text, ...] = ()
+    definitions: tuple[StoredLandmark, ...] = ()  # of its landmarks that CephView does not bring along
     history: tuple[StoredEntry, ...]
     exported: StoredExport | None = None
     absorbed: Absorbed | None = None
@@ -105,7 +119,7 @@ class StoredCase(Stored):
             program=cephview.__version__,
             saved=datetime.now(UTC),
             film=film,
-            scheme=StoredScheme.of(case.scheme),
+            scheme=StoredScheme.of(case.base),
             calibration=StoredCalibration.of(case.calibration),
             prediction=StoredPrediction.of(case.prediction),
             reference=case.reference.name if case.reference else "",
@@ -113,6 +127,8 @@ class StoredCase(Stored):
             turn=StoredTurn.of(case.turn),
             locked=tuple(sorted(case.locked)),
             patient=StoredPatient.of(case.patient),
+            added=case.added,
+            definitions=_definitions((*case.added, *case.edits), ()),
             history=tuple(StoredEntry.of(entry) for entry in history),
             exported=exported,
         )
@@ -122,10 +138,11 @@ class StoredCase(Stored):
 
         The reference that was chosen is chosen again where it is still there.
         """
+        LANDMARKS.add(definition.core() for definition in self.definitions)
         chosen = next((r for r in case.references if r.name == self.reference), case.reference)
         return replace(
             case,
-            scheme=self.scheme.core(),
+            base=self.scheme.core(),
             calibration=self.calibration.core() if self.calibration else None,
             prediction=self.prediction.core() if self.prediction else case.prediction,
             reference=chosen,
@@ -133,6 +150,7 @@ class StoredCase(Stored):
             turn=self.turn.core(),
             locked=frozenset(self.locked),
             patient=self.patient.core(),
+            added=self.added,
         )
 
     def same_as(self, other: StoredCase) -> bool:
@@ -159,6 +177,9 @@ class StoredCase(Stored):
                     changes["locked"] = tuple(sorted(locked))
                 case PatientSet(patient):
                     changes["patient"] = StoredPatient.of(patient)
+                case LandmarksAdded(added):
+                    changes["added"] = added
+        changes["definitions"] = _definitions((*changes.get("added", self.added), *edits), self.definitions)
         exported = self.exported
         if exported and len(history) > len(self.history):
             exported = StoredExport(path=exported.path, clean=False)
@@ -224,7 +245,35 @@ def _migrated(case: Any, schema: int) -> Any:
     """The case of a file of an older schema in the words of this one; what is no case stays what it is."""
     if schema < 2 and isinstance(case, dict):
         case = {"turn": {}, "locked": [], **case}
+    if schema < 5 and isinstance(case, dict):
+        # What was touched besides the model's landmarks stood in the scheme then: `isbi-19+Pn`, `…, and Pn`.
+        case = {**case, "scheme": _base_of(case.get("scheme"), case.get("edits"))}
     return case
+
+
+def _base_of(scheme: Any, edits: Any) -> Any:
+    if not (isinstance(scheme, dict) and isinstance(edits, dict) and isinstance(scheme.get("symbols"), list)):
+        return scheme
+    symbols, name, title = scheme["symbols"], str(scheme.get("name")), str(scheme.get("title"))
+    for count in range(1, len(symbols)):
+        more = symbols[-count:]
+        said = all(isinstance(symbol, str) and symbol in edits for symbol in more)
+        if said and name.endswith("+" + "+".join(more)) and title.endswith(f", and {', '.join(more)}"):
+            return {
+                **scheme,
+                "symbols": symbols[:-count],
+                "name": name.removesuffix("+" + "+".join(more)),
+                "title": title.removesuffix(f", and {', '.join(more)}"),
+            }
+    return scheme
+
+
+def _definitions(symbols: Iterable[str], former: Iterable[StoredLandmark]) -> tuple[StoredLandmark, ...]:
+    """Those of `symbols` that CephView does not bring along, as the catalogue or the case of before has them."""
+    kept = {each.symbol: each for each in former}
+    own = (symbol for symbol in dict.fromkeys(symbols) if not LANDMARKS.is_built_in(symbol))
+    known = (StoredLandmark.of(LANDMARKS[symbol]) if symbol in LANDMARKS else kept.get(symbol) for symbol in own)
+    return tuple(each for each in known if each is not None)
 
 
 def _checksum(case: Any) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,18 @@ from pydantic_core import PydanticCustomError
 
 from cephview.core.calibration import Calibration, calibration_source
 from cephview.core.case import Edit, ModelIdentity, Prediction
-from cephview.core.history import CalibrationSet, Change, Entry, LandmarkSet, LocksSet, PatientSet, Step, TurnSet
+from cephview.core.catalogue import Landmark, Tissue, check_landmark
+from cephview.core.history import (
+    CalibrationSet,
+    Change,
+    Entry,
+    LandmarksAdded,
+    LandmarkSet,
+    LocksSet,
+    PatientSet,
+    Step,
+    TurnSet,
+)
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.core.patient import OLDEST, Patient, Sex
 from cephview.core.turn import MAX_DEGREES, Turn
@@ -99,15 +110,23 @@ class StoredEdit(Stored):
     point: tuple[FiniteFloat, FiniteFloat] | None = None
     confirmed: bool = False
     visible: bool = True
+    estimated: Annotated[FiniteFloat, Field(ge=0)] | None = None
+    constructed: bool = False
 
     @classmethod
     def of(cls, edit: Edit) -> StoredEdit:
         """From the core."""
-        return cls(point=edit.point, confirmed=edit.confirmed, visible=edit.visible)
+        return cls(
+            point=edit.point,
+            confirmed=edit.confirmed,
+            visible=edit.visible,
+            estimated=edit.estimated,
+            constructed=edit.constructed,
+        )
 
     def core(self) -> Edit:
         """To the core."""
-        return Edit(self.point, self.confirmed, self.visible)
+        return Edit(self.point, self.confirmed, self.visible, self.estimated, self.constructed)
 
 
 class StoredTurn(Stored):
@@ -143,6 +162,40 @@ class StoredScheme(Stored):
         """To the core: the known scheme where it is one."""
         scheme = Scheme(self.name, self.title, self.symbols)
         return SCHEMES[self.name] if SCHEMES.get(self.name) == scheme else scheme
+
+
+class StoredLandmark(Stored):
+    """A landmark that somebody made up, as the catalogue has it: the case can be read where nobody else knows it."""
+
+    symbol: Text
+    name: Text
+    tissue: Text = "hard"
+    definition: Text = ""
+    aliases: tuple[Text, ...] = ()
+    construction: Text = ""
+
+    @classmethod
+    def of(cls, landmark: Landmark) -> StoredLandmark:
+        """From the core."""
+        return cls(
+            symbol=landmark.symbol,
+            name=landmark.name,
+            tissue=landmark.tissue,
+            definition=landmark.definition,
+            aliases=landmark.aliases,
+            construction=landmark.construct,
+        )
+
+    @validator(mode="after")
+    def _sound(self) -> Self:
+        if wrong := check_landmark(self.core()):
+            raise ValueError(wrong)
+        return self
+
+    def core(self) -> Landmark:
+        """To the core."""
+        tissue = cast(Tissue, self.tissue)
+        return Landmark(self.symbol, self.name, self.aliases, tissue, self.definition, construct=self.construction)
 
 
 class StoredPrediction(Stored):
@@ -263,7 +316,16 @@ class StoredPatientSet(Stored):
     patient: StoredPatient
 
 
-StoredChange = StoredLandmarkSet | StoredCalibrationSet | StoredTurnSet | StoredLocksSet | StoredPatientSet
+class StoredLandmarksAdded(Stored):
+    """The case has these landmarks besides its model's."""
+
+    kind: Literal["added"] = "added"
+    added: tuple[Text, ...]
+
+
+StoredChange = (
+    StoredLandmarkSet | StoredCalibrationSet | StoredTurnSet | StoredLocksSet | StoredPatientSet | StoredLandmarksAdded
+)
 
 
 class StoredStep(StoredEntry):
@@ -293,6 +355,8 @@ def _stored(change: Change) -> StoredChange:
             return StoredLocksSet(locked=tuple(sorted(locked)))
         case PatientSet(patient):
             return StoredPatientSet(patient=StoredPatient.of(patient))
+        case LandmarksAdded(added):
+            return StoredLandmarksAdded(added=added)
 
 
 def _change(stored: StoredChange) -> Change:
@@ -307,6 +371,8 @@ def _change(stored: StoredChange) -> Change:
             return LocksSet(frozenset(stored.locked))
         case StoredPatientSet():
             return PatientSet(stored.patient.core())
+        case StoredLandmarksAdded():
+            return LandmarksAdded(stored.added)
 
 
 def _number(value: float) -> float | None:

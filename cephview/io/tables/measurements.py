@@ -33,6 +33,7 @@ _NUMERIC = frozenset(("value", "plus_minus", "deviation", "mm_per_px_x", "mm_per
 # Of a degree, a millimetre or a per cent; and of SDs.
 _DIGITS = 2
 _BY_HAND = (Status.CORRECTED, Status.PLACED, Status.CONFIRMED)
+_UNSEEN = (Status.PREDICTED, Status.ESTIMATED)
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _row(case: Case, each: Measured, measurement: Measurement, result: Result) -
         "class": protected(result.word),
         "class_rule": protected(measurement.rule if result.word else ""),
         "landmarks": protected(" ".join(result.read)),
-        "unseen_landmarks": protected(" ".join(s for s in there if case.status(s) is Status.PREDICTED)),
+        "unseen_landmarks": protected(" ".join(s for s in there if case.status(s) in _UNSEEN)),
         "placed_landmarks": protected(" ".join(s for s in there if case.status(s) in _BY_HAND)),
         "definition": protected(measurement.definition),
         "citation": protected((published.citation if published else "") or measurement.citation),
