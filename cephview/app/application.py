@@ -147,6 +147,7 @@ def _begin(window: MainWindow, request: Request) -> None:
     window.fill_measurements()
     if not request.is_unattended:
         _write_log(window)
+        window.evaluations.prepare_when_idle()
     window.prediction.load_model(request.model or window.settings.model)
     window.prediction.prune(window.settings.kept_megabytes << 20)
     if request.films:

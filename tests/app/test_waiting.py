@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -187,3 +190,29 @@ def test_loading_a_model_can_be_given_up_and_is_taken_up_again(
     window.actions_by_id["predict"].trigger()
     qtbot.waitUntil(lambda: len(loads) == 2, timeout=120_000)
     assert window.prediction.is_busy
+
+
+def test_the_plots_are_imported_behind_the_model_and_not_while_somebody_waits_for_them(tmp_path: Path) -> None:
+    script = """
+import sys, threading
+class Look:
+    def find_spec(self, name, path=None, target=None):
+        if name == "pyqtgraph":
+            print("main" if threading.current_thread() is threading.main_thread() else "worker", flush=True)
+            QTimer.singleShot(0, QApplication.instance(), show)
+sys.meta_path.insert(0, Look())
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+def show():  # at once, while the import is under way
+    window = next(each for each in QApplication.topLevelWidgets() if hasattr(each, "evaluations"))
+    print("model", window.prediction.card is not None, flush=True)
+    window.evaluations.show()
+    print("shown", window.evaluations.window.isVisible(), flush=True)
+    window.close()
+from cephview.cli import main
+print(main(["--settings", sys.argv[1], "--cases", sys.argv[2]]), flush=True)
+"""
+    command = [sys.executable, "-c", script, str(tmp_path / "settings.ini"), str(tmp_path / "cases")]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment, check=False)
+    assert done.stdout.splitlines() == ["worker", "model True", "shown True", "0"], done.stderr

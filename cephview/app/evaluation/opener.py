@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from cephview.app.background.prediction import PredictionService
+from cephview.app.background.tasks import Worker
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Keeping, Session
@@ -18,6 +20,10 @@ from cephview.app.words import tr
 if TYPE_CHECKING:
     from cephview.app.evaluation.window import EvaluationWindow
     from cephview.review.evaluation import EvaluatedCase
+
+
+# So long the model has rested when the plots are imported, which takes a quarter of a second.
+_REST_MS = 1000
 
 
 class Evaluations(QObject):
@@ -39,11 +45,25 @@ class Evaluations(QObject):
         self._wanted: tuple[EvaluatedCase, str] | None = None
         self.window: EvaluationWindow | None = None
         self._proposed: Path | None = None  # the folder that nobody chose
+        self._worker = Worker("plots", self)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._prepare)
+
+    def prepare_when_idle(self) -> None:
+        """Import the plots in a worker when the model has rested for a second, so that `show` is no wait."""
+        self._prediction.busy_changed.connect(self._model_worked)
+
+    def _model_worked(self, doing: str) -> None:
+        self._rest.stop() if doing else self._rest.start()
+
+    def _prepare(self) -> None:
+        self._prediction.busy_changed.disconnect(self._model_worked)
+        self._worker.submit(lambda _: import_module("cephview.app.evaluation.window"), lambda _: None)
 
     def show(self) -> None:
         """Show the window, as it was left; with the folder of the open film until another one is chosen."""
         if self.window is None:
-            # Here, so that nobody waits for the plots who never asks for them.
+            # Here, so that the window's start does not wait for the plots.
             from cephview.app.evaluation.window import EvaluationWindow
 
             self.window = EvaluationWindow(self._settings, self._keeping.folder)
@@ -81,6 +101,8 @@ class Evaluations(QObject):
 
     def close(self) -> None:
         """Stop what runs, and close the window."""
+        self._rest.stop()
+        self._worker.close()
         if self.window is not None:
             self.window.close_jobs()
             self.window.close()
