@@ -364,7 +364,9 @@ class Session(FilmList):
         order = self.order
         here = order.index(self.entries[self.current]) if self.entries[self.current] in order else -1
         near = [order[here + by] for by in _AHEAD if 0 <= here + by < len(order)]
-        self._ahead.read([entry.path for entry in near])
+        shown = self.entries[self.current].state
+        room = self.films.room_beside(shown.case.radiograph) if shown else 0
+        self._ahead.read([entry.path for entry in near[:room]])
 
     def _broken(self, entry: Entry, sentence: str) -> None:
         self._under_way.remove(entry)

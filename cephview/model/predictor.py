@@ -90,6 +90,7 @@ class Predictor:
         of the prediction say so, and also where no way round gives a head.
         """
         start = time.perf_counter()
+        radiograph = radiograph.in_8bit()  # once, not at each way round
         reading = self._read(radiograph, UPRIGHT)
         notes: tuple[str, ...] = ()
         if reading.doubtful:

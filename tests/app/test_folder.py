@@ -374,3 +374,9 @@ def test_a_film_that_was_looked_at_is_not_decoded_again(tmp_path: Path, films: P
         assert b"1.png" not in kept.read_bytes()
         kept.write_bytes(kept.read_bytes()[:-9])
     assert look_at(path, keeping).radiograph.pixels.mean() > 150 and len(read) == 2
+
+
+def test_no_more_films_fit_beside_a_large_one_than_the_cache_holds(films: Path) -> None:
+    for limit, beside in ((8, 7), (3, 2), (1, 0), (0.5, 0)):
+        cache = FilmCache(limit=int(limit * 60 * 50))
+        assert cache.room_beside(cache.read(films / "0.png")) == beside

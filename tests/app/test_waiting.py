@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 import cv2
@@ -93,6 +95,21 @@ def test_cancelled_work_ends_and_hands_nothing_over(qtbot) -> None:
     assert cancelled.wait(20)
     worker.close()
     assert ended == []
+
+
+def test_cancelled_work_that_has_not_begun_lets_its_film_go(qtbot) -> None:
+    worker, go_on = Worker("test"), threading.Event()
+    worker.submit(lambda _: go_on.wait(20), lambda _: None)
+    film = np.zeros((30, 20), np.uint8)
+    alive = weakref.ref(film)
+    task = worker.submit(lambda _, film=film: film.sum(), lambda _: None)
+    del film
+    task.cancel()
+    gc.collect()
+    held = alive() is not None
+    go_on.set()
+    worker.close()
+    assert not held
 
 
 def test_a_large_folder_is_listed_in_the_background_and_can_be_given_up(

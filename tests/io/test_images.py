@@ -3,6 +3,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import cv2
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 from io_helpers import DATA, Writer, encoded, exif, jpeg_with_exif, needs_data, png, tiff
 
 from cephview.core.errors import CephViewError
+from cephview.io.films import images
 from cephview.io.films.images import decode_film, read_film
 
 FAULTS = Path(__file__).resolve().parents[3] / "shared" / "cases" / "faults"
@@ -243,3 +247,22 @@ def test_colours_and_alpha_are_the_same_in_bands_as_at_once(kind: type, height: 
         assert read.dtype == kind and np.array_equal(read, expected[..., 0] if grey else expected)
         read = decode_film(cv2.imencode(".png", bgra[..., :3])[1].tobytes(), "film")
         assert np.array_equal(read, bgra[..., 0] if grey else bgra[..., 2::-1])
+
+
+def test_large_films_are_decoded_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [tmp_path / f"{i}.png" for i in range(4)]
+    for path in paths:
+        cv2.imwrite(str(path), np.full((40, 30), 9, np.uint8))
+    decode, at_work, met = cv2.imdecode, threading.Lock(), []
+
+    def watched(*arguments: object) -> object:
+        met.append(not at_work.acquire(blocking=False))
+        time.sleep(0.05)  # so that others come, where they may
+        at_work.release()
+        return decode(*arguments)
+
+    monkeypatch.setattr(cv2, "imdecode", watched)
+    monkeypatch.setattr(images, "_LARGE", 1000)  # these have 1200 bytes
+    with ThreadPoolExecutor(4) as pool:
+        assert [film.size for film in pool.map(read_film, paths)] == [(30, 40)] * 4
+    assert met == [False] * 4

@@ -14,7 +14,7 @@ from cephview.core.landmarks import AARIZ_31
 from cephview.core.radiograph import Radiograph
 from cephview.io.films.images import read_film
 from cephview.model.families.rewriting import store_reliability
-from cephview.model.predictor import Predictor, embedded_model, sample_film
+from cephview.model.predictor import NO_HEAD, Predictor, embedded_model, sample_film
 from cephview.model.reliability import (
     KEY,
     Reliability,
@@ -186,6 +186,21 @@ def test_a_left_facing_film_is_read_as_well_as_its_mirror_image(embedded: Predic
     mirrored = embedded.predict(Radiograph(np.ascontiguousarray(film.pixels[:, ::-1])))
     assert "faces to the left" in mirrored.notes[0]
     np.testing.assert_allclose(mirrored.points * [-1, 1] + [film.size[0] - 1, 0], upright.points, atol=1e-6)
+
+
+def test_a_deep_film_that_is_no_head_is_brought_to_8_bit_once_for_all_ways_round(
+    embedded: Predictor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depths, to_8bit = [], Radiograph.to_8bit
+
+    def watched(film: Radiograph) -> np.ndarray:
+        depths.append(film.is_deep)
+        return to_8bit(film)
+
+    monkeypatch.setattr(Radiograph, "to_8bit", watched)
+    noise = np.random.default_rng(0).integers(0, 65536, (600, 480)).astype(np.uint16)
+    assert embedded.predict(Radiograph(noise)).notes == (NO_HEAD,)
+    assert depths.count(True) == 1 and len(depths) > 2
 
 
 @pytest.mark.slow

@@ -103,7 +103,7 @@ class Watcher:
 
 
 def _p99(turns: np.ndarray) -> float:
-    """An event that comes at any time of a turn of t s waits for its rest: more than w s with a chance of (t - w) / t."""
+    """An event at any time of a turn of t s waits for its rest: more than w s with a chance of (t - w) / t."""
     low, high = 0.0, float(turns.max())
     for _ in range(40):
         wait = (low + high) / 2

@@ -92,6 +92,10 @@ class FilmCache:
         with self._mutex:
             return sum(film.pixels.nbytes for _, film in self._films.values())
 
+    def room_beside(self, film: Radiograph) -> int:
+        """How many more films of its size fit; a further one would push out what was read ahead, or this one."""
+        return max(self._limit // max(film.pixels.nbytes, 1) - 1, 0)
+
     def get(self, path: Path) -> Radiograph | None:
         """The film as it was read, where it is still held; the disk is not asked."""
         with self._mutex:

@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -22,25 +22,36 @@ from cephview.model.torch_import import torch_problem
 
 Done = Callable[[Any], None]
 Failed = Callable[[str], None]
+Work: TypeAlias = "Callable[[Task], Any]"
 
 
 class Task:
     """One piece of work on its way. `cancelled` may be read by the work, from its own thread."""
 
-    def __init__(self, done: Done, failed: Failed | None) -> None:
+    def __init__(self, work: Work, done: Done, failed: Failed | None) -> None:
         self._cancelled = threading.Event()
+        self._work: Work | None = work
         self.done, self.failed = done, failed
         self.started = self.finished = False
         self.progress = (0, 0)  # done, of how many (0: nobody knows); set by the work, read by who shows it
 
     def cancel(self) -> None:
-        """Nobody waits for the result any more."""
+        """Nobody waits for the result any more; what has not begun lets go of what it holds, mostly a film."""
         self._cancelled.set()
+        self._work = None
 
     @property
     def cancelled(self) -> bool:
         """Whether somebody cancelled it."""
         return self._cancelled.is_set()
+
+    def run(self) -> Any:
+        """Do the work, in the thread of the worker. Raises Cancelled where nobody waits for it."""
+        work, self._work = self._work, None
+        if work is None or self.cancelled:
+            raise Cancelled
+        self.started = True
+        return work(self)
 
     def go_on(self, done: int, total: int = 0) -> None:
         """Say from within the work how far it is. Raises Cancelled where nobody waits for it any more."""
@@ -61,16 +72,16 @@ class Worker(QObject):
         self._executor = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=None if urgent else lower_thread)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def submit(self, work: Callable[[Task], Any], done: Done, failed: Failed | None = None) -> Task:
+    def submit(self, work: Work, done: Done, failed: Failed | None = None) -> Task:
         """Run `work(task)` in the worker; then `done(result)` or `failed(sentence)` here, unless it was cancelled.
 
         A worker that was closed runs nothing more, and says nothing.
         """
-        task = Task(done, failed)
+        task = Task(work, done, failed)
         if self._closed:
             task.cancel()
             return task
-        future = self._executor.submit(self._run, work, task)
+        future = self._executor.submit(task.run)
         future.add_done_callback(lambda finished: self._hand_over(task, finished))
         return task
 
@@ -78,13 +89,6 @@ class Worker(QObject):
         """Take nothing more in, and wait for what runs, or for all that was submitted."""
         self._closed = True
         self._executor.shutdown(wait=True, cancel_futures=not wait_for_all)
-
-    @staticmethod
-    def _run(work: Callable[[Task], Any], task: Task) -> Any:
-        if task.cancelled:
-            raise Cancelled
-        task.started = True
-        return work(task)
 
     def _hand_over(self, task: Task, future: Future[Any]) -> None:
         if future.cancelled():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -28,6 +31,7 @@ FILM_SUFFIXES: tuple[str, ...] = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tif
 # 120 megapixel of 16-bit RGBA, uncompressed, and something for the rest.
 _MAX_BYTES = 1 << 30
 _TIFF = (b"II", b"MM")
+_LARGE, _large = 64 << 20, threading.Lock()
 Pixels: TypeAlias = "NDArray[np.uint8] | NDArray[np.uint16]"
 
 
@@ -78,7 +82,8 @@ def _read_dicom(data: bytes) -> Radiograph:
     # pydicom and its decoders take most of a second to import, and most films are none of theirs.
     from cephview.io.films.dicom.film import read_dicom
 
-    film = read_dicom(data)
+    with _alone(len(data)):
+        film = read_dicom(data)
     return Radiograph(
         film.pixels, calibration=film.calibration, window=film.window, notes=film.notes, warnings=film.warnings
     )
@@ -94,7 +99,15 @@ def _read_image(data: bytes) -> Radiograph:
     elif data.startswith(_TIFF):
         check_tiff(data)
     turned = ("Turned as the file says (EXIF orientation).",) if read_tags(data).orientation > 1 else ()
-    return Radiograph(_grey_or_rgb(_decode(header), header), notes=turned)
+    with _alone(header.width * header.height * header.bytes_per_pixel):
+        return Radiograph(_grey_or_rgb(_decode(header), header), notes=turned)
+
+
+@contextmanager
+def _alone(size: int) -> Iterator[None]:
+    """Let large films, of `size` bytes, be decoded one after the other: each takes twice its memory meanwhile."""
+    with _large if size > _LARGE else nullcontext():
+        yield
 
 
 def _decode(header: ImageHeader) -> Pixels:
