@@ -71,6 +71,7 @@ class Session(FilmList):
         self._listed = Asked(())
         self._wanted: Entry | None = None
         self._under_way: list[Entry] = []
+        self._copy_of: tuple[Entry, Entry] | None = None  # a film that is asked for, and the copy that was left for it
 
     def open(self, paths: Sequence[Path]) -> None:
         """Put films (and the films of folders) on the list and show the first of them.
@@ -199,9 +200,38 @@ class Session(FilmList):
                     done.wait(LEAVE_SECONDS)
                 opened = open_case(entry.path, self.keeping, self.films)
             return opened
+        leaving = self.autosave.leaving
         self.autosave.wait_until_left(state)
         identity = None if self.autosave.holds(state) else state.film
-        return open_again(entry.path, self.keeping, self.films, identity, entry.small)
+        back = open_again(entry.path, self.keeping, self.films, identity, entry.small)
+        if back.stored and back.stored.read_only_because and leaving:
+            for done in leaving:
+                done.wait(LEAVE_SECONDS)
+            back = open_again(entry.path, self.keeping, self.films, identity, entry.small)
+        return back
+
+    def _is_held_by_a_copy(self, entry: Entry, stored: OpenedCase | None, film: StoredFilm | None) -> bool:
+        """Whether a case cannot be had since the film that is shown is the same one under another name."""
+        shown = self.shown_entry
+        if stored is None or film is None or not stored.read_only_because or entry is not self._wanted:
+            return False
+        return (
+            shown is not None
+            and shown is not entry
+            and shown.state is not None
+            and shown.state.film is not None
+            and shown.state.film.sha256 == film.sha256
+        )
+
+    def _leave_copy_for(self, entry: Entry) -> None:
+        """Go over to a film from its copy that is shown: both are one case, which one of them at a time can hold."""
+        shown = self.shown_entry
+        self._document.activate(None)
+        self.current = -1
+        if shown is not None:
+            self._put_away(shown)
+            self._copy_of = (entry, shown)
+        self.show(self.place_of(entry))
 
     def is_held(self, state: CaseState) -> bool:
         """Whether what is in memory of a case is all there is: nobody else can write it, or it is in no file yet."""
@@ -226,6 +256,10 @@ class Session(FilmList):
             _give_free(back.stored if back else None)
             return
         state, notes = entry.state, []
+        if back is not None and state is not None and self._is_held_by_a_copy(entry, back.stored, state.film):
+            _give_free(back.stored)
+            self._leave_copy_for(entry)
+            return
         if back is not None and state is not None:
             entry.problem = ""
             state.case = replace(state.case, radiograph=back.film)
@@ -308,6 +342,10 @@ class Session(FilmList):
             if entry is self._wanted:
                 self.show(self.place_of(entry))
             return
+        if self._is_held_by_a_copy(entry, opened.stored, opened.identity):
+            _give_free(opened.stored)
+            self._leave_copy_for(entry)
+            return
         state = self._new_state(entry, with_prediction_of(entry.looked_at, opened.case), opened.identity)
         entry.problem, entry.small, entry.looked_at = "", opened.small, None
         index = self.place_of(entry)
@@ -347,6 +385,10 @@ class Session(FilmList):
         self.entry_changed.emit(index)
         self.current_changed.emit(index)
         self.shown.emit(state)
+        if self._copy_of and self._copy_of[0] is self.entries[index]:
+            names = {"name": self._copy_of[0].name, "other": self._copy_of[1].name}
+            self.noticed.emit(tr("{name} and {other} are the same film: what you change in one is in both.", **names))
+        self._copy_of = None
         # With the film on the screen, so that it is read: what was said of a former film goes then.
         if self._listed.notes:
             self.listed.emit(" ".join(self._listed.notes), self._listed.more_below)

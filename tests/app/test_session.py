@@ -87,6 +87,25 @@ def go_to(session: Session, qtbot, index: int) -> None:
     qtbot.waitUntil(lambda: session.current == index, timeout=10_000)
 
 
+def test_two_copies_on_the_list_are_one_case_that_each_can_change(session: Session, qtbot, folder: Path) -> None:
+    """In the work folder a film is its content: the copy that is shown gives the case free for the other."""
+    told: list[str] = []
+    session.noticed.connect(told.append)
+    (folder / "copies").mkdir()
+    films = [folder / "1.png", folder / "copies" / "same.png", folder / "4.png"]
+    shutil.copy(films[0], films[1])
+    session.open(films)
+    qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
+    session.document.move_landmark("S", (5.5, 6.25))
+    for index, symbol in ((1, "N"), (0, "A"), (2, "S"), (1, "B")):
+        go_to(session, qtbot, index)
+        assert session.document.state.read_only == ""
+        session.document.move_landmark(symbol, (7.5, 8.0))
+    assert set(session.document.case.edits) == {"S", "N", "A", "B"}
+    assert not any("another window (on" in text or "without closing" in text for text in told), told
+    assert any("1.png" in text and "same.png" in text and "the same film" in text for text in told), told
+
+
 def left(session: Session, index: int) -> bool:
     return not session.autosave.holds(session.entries[index].state)
 
