@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from cephview.core.errors import CephViewError
+
 CONTEXT = "CephView"
 
 
@@ -19,3 +21,8 @@ def tr(text: str, /, **fields: object) -> str:
 def marked(text: str, /) -> str:
     """The text as it is, of a table that is read before the language is known: whoever shows it calls `tr` with it."""
     return text
+
+
+def said(error: CephViewError) -> str:
+    """What went wrong, in the user's language; below the window it is a template with its fields."""
+    return tr(error.template, **error.fields)

@@ -49,7 +49,9 @@ def _part(text: str) -> tuple[Path, float]:
     with contextlib.suppress(argparse.ArgumentTypeError):
         if math.isfinite(value := number(share)) and value > 0:
             return Path(path), value
-    raise CephViewError(f"{text}: the share of a checkpoint is a number above 0, as in {path}=0.5.")
+    raise CephViewError(
+        "{value}: the share of a checkpoint is a number above 0, as in {path}=0.5.", value=text, path=path
+    )
 
 
 def _digest(path: Path) -> str:
@@ -57,4 +59,4 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()[:16]
     except OSError as error:
-        raise CephViewError(f"{path} cannot be read: {error.strerror}.") from None
+        raise CephViewError("{path} cannot be read: {strerror}.", path=path, strerror=error.strerror) from None

@@ -32,10 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Convert one reading; 0. Raises CephViewError where it cannot be read or written, or OUT is there already."""
     if options.out.exists():
-        raise CephViewError(f"{options.out.name} is there already: choose another name.")
+        raise CephViewError("{name} is there already: choose another name.", name=options.out.name)
     film = options.film or _film_of(options.reading)
     if film is None:
-        raise CephViewError(f"No film lies beside {options.reading.name}: name it with --film.")
+        raise CephViewError("No film lies beside {name}: name it with --film.", name=options.reading.name)
     row = _format(options.to, options.out)
     facts = read_film_facts(film)
     reading = read_annotation(options.reading, film=film, film_size=facts.size, calibration=facts.calibration)
@@ -82,5 +82,7 @@ def _format(key: str | None, out: Path) -> AnnotationFormat | None:
         return _format("slicer", out)
     found = {".txt": "isbi", ".json": "labelme", ".tps": "tps"}.get(out.suffix.lower())
     if found is None:
-        raise CephViewError(f"{out.name} has an ending of no format that is written: say --to {', '.join(_KEYS)}.")
+        raise CephViewError(
+            "{name} has an ending of no format that is written: say --to {keys}.", name=out.name, keys=", ".join(_KEYS)
+        )
     return _format(found, out)

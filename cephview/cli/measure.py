@@ -67,11 +67,19 @@ def run(options: argparse.Namespace) -> int:
     known = {analysis.name: analysis for analysis in analyses}
     if options.analysis:
         if options.analysis not in known:
-            raise CephViewError(f"There is no analysis {options.analysis}; there are: {', '.join(known)}.")
+            raise CephViewError(
+                "There is no analysis {analysis}; there are: {known}.",
+                analysis=options.analysis,
+                known=", ".join(known),
+            )
         analyses = (known[options.analysis],)
     people = list(dict.fromkeys(name for analysis in analyses for name in analysis.populations))
     if options.population and options.population.casefold() not in [name.casefold() for name in people]:
-        raise CephViewError(f"There are no norms of {options.population}; there are: {', '.join(people) or 'none'}.")
+        raise CephViewError(
+            "There are no norms of {population}; there are: {value}.",
+            population=options.population,
+            value=", ".join(people) or "none",
+        )
     typed_patient = Patient(options.sex, options.age, options.population)
     films = films_of(options.films)
     for sentence in coverage(films):

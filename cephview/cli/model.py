@@ -127,7 +127,9 @@ def _export_to(checkpoint: Path, target: Path) -> float:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CephViewError(f"{checkpoint.name} cannot be exported: {error.strerror}.") from None
+        raise CephViewError(
+            "{name} cannot be exported: {strerror}.", name=checkpoint.name, strerror=error.strerror
+        ) from None
     return export(checkpoint, target)
 
 

@@ -29,7 +29,7 @@ def check_outputs(
     whole = [path.absolute() for path in given if not is_stream(path)]
     doubled = next((path for path in whole if whole.count(path) > 1), None)
     if doubled is not None:
-        raise CephViewError(f"{doubled.name} is named for two outputs: choose a file for each.")
+        raise CephViewError("{name} is named for two outputs: choose a file for each.", name=doubled.name)
     read = [path for path in inputs if path is not None]
     for path in given:
         check_output(path, asked=options.force, inputs=read)

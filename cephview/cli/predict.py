@@ -236,7 +236,9 @@ def _choose(references: tuple[Reference, ...], wanted: str | None, film: Path) -
     chosen = next((reading for reading in references if wanted in (reading.observer, reading.name)), None)
     if chosen is None:
         names = ", ".join(reference.name for reference in references) or "none"
-        raise CephViewError(f"{film.name} has no reading called {wanted}; there are: {names}.")
+        raise CephViewError(
+            "{name} has no reading called {wanted}; there are: {names}.", name=film.name, wanted=wanted, names=names
+        )
     return chosen
 
 
@@ -245,7 +247,7 @@ def typed_calibration(value: float | None) -> Calibration | None:
     try:
         return None if value is None else Calibration(value, value, CalibrationSource.TYPED)
     except ValueError as error:
-        raise CephViewError(f"--mm-per-px: {error}.") from None
+        raise CephViewError("--mm-per-px: {error}.", error=error) from None
 
 
 def _is_folder(out: Path) -> bool:
@@ -256,4 +258,6 @@ def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CephViewError(f"The folder {out} cannot be made ({error.strerror}); choose another.") from None
+        raise CephViewError(
+            "The folder {out} cannot be made ({strerror}); choose another.", out=out, strerror=error.strerror
+        ) from None

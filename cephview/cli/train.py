@@ -102,7 +102,7 @@ def _run(options: argparse.Namespace) -> int:
         raise CephViewError("--hold-out must be 0 (keep none) or 2 and more.")
     if (options.out / LAST).exists() and not options.resume:
         raise CephViewError(
-            f"{options.out} holds a run already: go on with it by --resume, or choose another folder with -o."
+            "{out} holds a run already: go on with it by --resume, or choose another folder with -o.", out=options.out
         )
     if not options.resume:
         _check_folder(options.out)
@@ -141,7 +141,7 @@ def _check_folder(out: Path) -> None:
     for name in (LOG, CURVES):
         check_output(out / name, asked=began)
     if began and "input_width" not in read_values(out / SETTINGS):
-        raise CephViewError(f"{out / SETTINGS} is not of a run of CephView: choose another folder with -o.")
+        raise CephViewError("{out} is not of a run of CephView: choose another folder with -o.", out=out / SETTINGS)
 
 
 def _trainer(options: argparse.Namespace, ranks: Ranks, reporter: Reporter) -> Trainer:
@@ -280,7 +280,7 @@ def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Offsets]
     for given in options.offsets:
         folder, separator, toml = given.rpartition("=")
         if not (separator and folder and toml):
-            raise CephViewError(f"--offsets takes FOLDER=TOML, not {given}.")
+            raise CephViewError("--offsets takes FOLDER=TOML, not {given}.", given=given)
         found[Path(folder)] = read_offsets(Path(toml), scheme)
     return found
 

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if (options.screenshot or options.export) and not (options.films or options.sample):
         raise CephViewError("--screenshot and --export need a film, or --sample.")
     if options.model and not is_file(options.model):
-        raise CephViewError(f"{options.model.name} is not there; choose a checkpoint file (.pth).")
+        raise CephViewError("{name} is not there; choose a checkpoint file (.pth).", name=options.model.name)
     # What is imported stays: looking through it for garbage again and again is a tenth of the way to the first frame,
     # behind which the application lets it go on.
     gc.disable()

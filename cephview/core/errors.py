@@ -2,7 +2,13 @@
 
 
 class CephViewError(Exception):
-    """What went wrong and what to do, in one sentence that is shown to the user as it stands."""
+    """What went wrong and what to do, in one sentence: a `template` with its `fields`, so that the window can say it in
+    another language. `str` is the sentence in English; a template without fields is that sentence.
+    """
+
+    def __init__(self, template: str, /, **fields: object) -> None:
+        super().__init__(template.format(**fields) if fields else template)
+        self.template, self.fields = template, fields
 
 
 class Cancelled(Exception):

@@ -36,17 +36,17 @@ def write_atomically(path: Path, data: bytes) -> None:
         # A link stays a link: what it points at is replaced.
         target = Path(os.path.realpath(path))
         if target.is_dir():
-            raise CephViewError(f"{path.name or path} is a folder: choose a file name in it.")
+            raise CephViewError("{value} is a folder: choose a file name in it.", value=path.name or path)
         if target.exists() and not target.is_file():
-            raise CephViewError(f"{path.name} is not an ordinary file: choose another name.")
+            raise CephViewError("{name} is not an ordinary file: choose another name.", name=path.name)
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):
-            raise CephViewError(f"{path.name} is write-protected: choose another name or folder.")
+            raise CephViewError("{name} is write-protected: choose another name or folder.", name=path.name)
         _replace(target, data, mode)
     except OSError as error:
         raise CephViewError(sentence_of(path, error)) from error
     except ValueError:
-        raise CephViewError(f"{path.name!r} is no possible file name: choose another.") from None
+        raise CephViewError("{name!r} is no possible file name: choose another.", name=path.name) from None
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -71,7 +71,7 @@ def write_new(path: Path, data: bytes) -> None:
 
 def _check_name(path: Path) -> None:
     if sys.platform == "win32" and is_no_name_of_windows(path.name):
-        raise CephViewError(f"{path.name!r} is a name that Windows keeps for itself: choose another.")
+        raise CephViewError("{name!r} is a name that Windows keeps for itself: choose another.", name=path.name)
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

@@ -34,10 +34,16 @@ def find_convention(asked: str) -> Convention:
     if asked in known:
         return known[asked]
     if not asked.lower().endswith(".toml"):
-        raise CephViewError(f"There is no convention {asked}; there are {', '.join(known)}, or a TOML of your own.")
+        raise CephViewError(
+            "There is no convention {asked}; there are {known}, or a TOML of your own.",
+            asked=asked,
+            known=", ".join(known),
+        )
     own = list(read_conventions(Path(asked)).values())
     if len(own) != 1:
-        raise CephViewError(f"{Path(asked).name} holds {len(own)} conventions: keep the one to compare by.")
+        raise CephViewError(
+            "{name} holds {count} conventions: keep the one to compare by.", name=Path(asked).name, count=len(own)
+        )
     return own[0]
 
 
@@ -48,11 +54,18 @@ def _of(path: Path, name: str, value: object) -> Convention:
             raise ValueError
     except (ValidationError, ValueError):
         raise CephViewError(
-            f"{path.name}: [{name}] takes about, readers = {{ SYMBOL = reader }} and offsets = {{ SYMBOL = [x, y] }}."
+            "{name}: [{name2}] takes about, readers = {{ SYMBOL = reader }} and offsets = {{ SYMBOL = [x, y] }}.",
+            name=path.name,
+            name2=name,
         ) from None
     named = {symbol.replace("'", "′") for symbol in (*told.readers, *told.offsets)}
     if unknown := named - LANDMARKS.keys():
-        raise CephViewError(f"{path.name}: [{name}] names {', '.join(sorted(unknown))}, which is no landmark.")
+        raise CephViewError(
+            "{name}: [{name2}] names {sorted}, which is no landmark.",
+            name=path.name,
+            name2=name,
+            sorted=", ".join(sorted(unknown)),
+        )
     readers = {symbol.replace("'", "′"): reader for symbol, reader in told.readers.items()}
     offsets = {symbol.replace("'", "′"): (way[0], way[1]) for symbol, way in told.offsets.items()}
     return Convention(name, told.about, readers, offsets)

@@ -65,4 +65,6 @@ def read_head_model(path: Path) -> HeadModel:
 
 
 def _fail(path: Path, reason: str) -> NoReturn:
-    raise CephViewError(f"{path.name} cannot be used for estimates ({reason}): install CephView again.")
+    raise CephViewError(
+        "{name} cannot be used for estimates ({reason}): install CephView again.", name=path.name, reason=reason
+    )

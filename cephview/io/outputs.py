@@ -98,13 +98,17 @@ def check_output(path: Path, *, asked: bool, inputs: Iterable[Path] = ()) -> Non
     except OSError as error:
         if error.errno in (errno.ENAMETOOLONG, errno.ENOTDIR):
             return
-        raise CephViewError(f"{path.name} cannot be looked at ({error.strerror}): choose another name.") from None
+        raise CephViewError(
+            "{name} cannot be looked at ({strerror}): choose another name.", name=path.name, strerror=error.strerror
+        ) from None
     if there in _NEVER or is_input:
         what = "what is to be read" if there not in _NEVER else there
-        raise CephViewError(f"{path.name} is {what} and is never replaced: choose another name.")
+        raise CephViewError("{name} is {what} and is never replaced: choose another name.", name=path.name, what=what)
     if there in (Lies.OTHER, Lies.CORRECTIONS) and not asked:
         raise CephViewError(
-            f"{path.name} is there already, {there}: choose another name; on the command line --force replaces it."
+            "{name} is there already, {there}: choose another name; on the command line --force replaces it.",
+            name=path.name,
+            there=there,
         )
 
 

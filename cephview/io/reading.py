@@ -41,27 +41,34 @@ def read_bytes(path: Path, limit: int) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise CephViewError(f"{name} is a folder: choose a file in it.")
+            raise CephViewError("{name} is a folder: choose a file in it.", name=name)
         if not stat.S_ISREG(status.st_mode):
-            raise CephViewError(f"{name} is not an ordinary file: choose another.")
+            raise CephViewError("{name} is not an ordinary file: choose another.", name=name)
         if status.st_size > limit:
             size = status.st_size / _MIB
             raise CephViewError(
-                f"{name} has {size:.0f} MB, more than the {limit // _MIB} MB that such a file may have."
+                "{name} has {size:.0f} MB, more than the {limit} MB that such a file may have.",
+                name=name,
+                size=size,
+                limit=limit // _MIB,
             )
         data = when_free(path.read_bytes, is_held)
     except FileNotFoundError:
-        raise CephViewError(f"{name} is not there: it may have been moved or renamed.") from None
+        raise CephViewError("{name} is not there: it may have been moved or renamed.", name=name) from None
     except PermissionError as error:
         if is_held(error):
-            raise CephViewError(f"{name} cannot be read, another program has it open: close it there.") from None
-        raise CephViewError(f"{name} cannot be read: you have no permission for it.") from None
+            raise CephViewError(
+                "{name} cannot be read, another program has it open: close it there.", name=name
+            ) from None
+        raise CephViewError("{name} cannot be read: you have no permission for it.", name=name) from None
     except OSError as error:
-        raise CephViewError(f"{name} cannot be read ({error.strerror}): check the disk or the network.") from error
+        raise CephViewError(
+            "{name} cannot be read ({strerror}): check the disk or the network.", name=name, strerror=error.strerror
+        ) from error
     except ValueError:
-        raise CephViewError(f"{name!r} is no possible file name: choose another file.") from None
+        raise CephViewError("{name!r} is no possible file name: choose another file.", name=name) from None
     if not data:
-        raise CephViewError(f"{name} is empty: copy it again from where it came.")
+        raise CephViewError("{name} is empty: copy it again from where it came.", name=name)
     return data
 
 
@@ -76,10 +83,10 @@ def read_text(path: Path, limit: int, *, western: bool = False) -> str:
         text = data.decode(_encoding(data))
     except UnicodeDecodeError:
         if not western:
-            raise CephViewError(f"{path.name} is not UTF-8 text: save it again as UTF-8.") from None
+            raise CephViewError("{name} is not UTF-8 text: save it again as UTF-8.", name=path.name) from None
         text = data.decode("cp1252", errors="replace")
     if "\0" in text:
-        raise CephViewError(f"{path.name} is no text: save it again as UTF-8.")
+        raise CephViewError("{name} is no text: save it again as UTF-8.", name=path.name)
     return text
 
 

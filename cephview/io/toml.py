@@ -24,19 +24,19 @@ def read_toml(path: Path, use: str = "") -> dict[str, Any]:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         reason = " ".join(str(error).split())[:80].rstrip(".")
-        raise CephViewError(f"{path.name} is not TOML ({reason}){use}.") from None
+        raise CephViewError("{name} is not TOML ({reason}){use}.", name=path.name, reason=reason, use=use) from None
     except RecursionError:
-        raise CephViewError(f"{path.name} is nested without end{use}.") from None
+        raise CephViewError("{name} is nested without end{use}.", name=path.name, use=use) from None
     except (ValueError, OverflowError):  # a number of thousands of digits
-        raise CephViewError(f"{path.name} holds a number that cannot be read{use}.") from None
+        raise CephViewError("{name} holds a number that cannot be read{use}.", name=path.name, use=use) from None
     _check(path, content, use, 0)
     return content
 
 
 def _check(path: Path, value: Any, use: str, depth: int) -> None:
     if depth > _DEPTH:
-        raise CephViewError(f"{path.name} is nested without end{use}.")
+        raise CephViewError("{name} is nested without end{use}.", name=path.name, use=use)
     if isinstance(value, int) and abs(value) >= 2**63:  # more than TOML promises; 400 digits are no float, either
-        raise CephViewError(f"{path.name} holds a number that is too large{use}.")
+        raise CephViewError("{name} holds a number that is too large{use}.", name=path.name, use=use)
     for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         _check(path, part, use, depth + 1)

@@ -54,8 +54,11 @@ class ConfigReader:
             return convert(value)
         except UNUSABLE as error:
             raise CephViewError(
-                f"{self.file}: its config says {path} = {shown(value)}, which CephView cannot use "
-                f"({shown(str(error), 100)})."
+                "{file}: its config says {path} = {shown}, which CephView cannot use ({shown2}).",
+                file=self.file,
+                path=path,
+                shown=shown(value),
+                shown2=shown(str(error), 100),
             ) from error
 
     @property

@@ -60,7 +60,9 @@ def keep_export(checkpoint: Path) -> tuple[Path, float] | None:
         target = cache_entry(checkpoint)
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CephViewError(f"{checkpoint.name} cannot be exported: {error.strerror}.") from None
+        raise CephViewError(
+            "{name} cannot be exported: {strerror}.", name=checkpoint.name, strerror=error.strerror
+        ) from None
     from cephview.model.families.exporting import export
 
     try:
@@ -141,7 +143,7 @@ def told_model(runtime: Runtime, text: str, checkpoint: Path, file: str) -> Mode
             configs=tuple(told.get("configs", ())),
         )
     except (KeyError, ValueError, TypeError, RecursionError) as error:
-        raise CephViewError(f"{file} is no export that CephView made, or damaged; remove it.") from error
+        raise CephViewError("{file} is no export that CephView made, or damaged; remove it.", file=file) from error
 
 
 def described(model: ModelFile, specification: Specification) -> str:

@@ -80,8 +80,9 @@ def open_model(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
     except Exception as error:  # a DLL that is missing raises an OSError, half an installation anything
         if problem := torch_problem(error):
             raise CephViewError(
-                f"{path.name or path} needs PyTorch. {problem} The model that CephView brings along and ONNX files "
-                "work without it."
+                "{value} needs PyTorch. {problem} The model that CephView brings along and ONNX files work without it.",
+                value=path.name or path,
+                problem=problem,
             ) from error
         raise
     return load_checkpoint(path, sidecar)
@@ -96,5 +97,7 @@ def weights_in(folder: Path) -> Path:
         return found[0]
     name = folder.name or str(folder)
     if not found:
-        raise CephViewError(f"{name} is a folder without a model file in it; choose a model file (.pth, .onnx, …).")
-    raise CephViewError(f"{name} is a folder with {len(found)} model files; choose one of them.")
+        raise CephViewError(
+            "{name} is a folder without a model file in it; choose a model file (.pth, .onnx, …).", name=name
+        )
+    raise CephViewError("{name} is a folder with {count} model files; choose one of them.", name=name, count=len(found))

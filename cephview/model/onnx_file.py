@@ -29,7 +29,9 @@ def open_onnx(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise CephViewError(f"{file} cannot be read: {error.strerror or shown(str(error))}.") from error
+        raise CephViewError(
+            "{file} cannot be read: {value}.", file=file, value=error.strerror or shown(str(error))
+        ) from error
     sidecar = read_sidecar(path) if sidecar is None else sidecar
     runtime = OnnxRuntime(path, outputs=_outputs(sidecar))
     if METADATA in runtime.metadata:

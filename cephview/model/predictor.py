@@ -179,9 +179,13 @@ def run_passes(
             output = (output + mirrored) / 2
     except (RuntimeError, MemoryError) as error:  # out of memory, for the most part
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise CephViewError(f"{name} could not be run on {runtime.title} ({shown(reason, 120)}).") from error
+        raise CephViewError(
+            "{name} could not be run on {title} ({shown}).", name=name, title=runtime.title, shown=shown(reason, 120)
+        ) from error
     if not bool(np.isfinite(output).all()):
-        raise CephViewError(f"{name} gave numbers that are not finite for this film; its weights are damaged.")
+        raise CephViewError(
+            "{name} gave numbers that are not finite for this film; its weights are damaged.", name=name
+        )
     return np.asarray(output, np.float32)
 
 

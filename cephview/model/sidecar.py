@@ -179,7 +179,8 @@ def check_sidecar(path: Path, *, asked: bool) -> None:
     """Pass a sidecar that may be written. Raises CephViewError where somebody else wrote one and nobody was asked."""
     if is_file(path) and not asked and not is_own_output(path):
         raise CephViewError(
-            f"{path.name} is there already, of somebody's hand: look at it; --force lays what is found over it."
+            "{name} is there already, of somebody's hand: look at it; --force lays what is found over it.",
+            name=path.name,
         )
 
 
@@ -260,6 +261,9 @@ def _read(path: Path) -> dict[str, Any]:
     unknown = sorted(set(content) - set(FIELDS))
     if unknown:
         raise CephViewError(
-            f"{path.name} names {shown(unknown[0])}, which is none of {', '.join(FIELDS)}: mend it or remove it."
+            "{name} names {shown}, which is none of {fields}: mend it or remove it.",
+            name=path.name,
+            shown=shown(unknown[0]),
+            fields=", ".join(FIELDS),
         )
     return content

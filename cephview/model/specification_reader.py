@@ -45,7 +45,11 @@ def read_specification(config: ConfigReader, *, joints: int, in_channels: int) -
         return replace(found, origin=Origin.INFERRED) if found.origin is Origin.ASSUMED else found
 
     if in_channels not in (1, 3):
-        raise CephViewError(f"{config.file}: its network takes {in_channels} channels, but a film gives 1 or 3.")
+        raise CephViewError(
+            "{file}: its network takes {in_channels} channels, but a film gives 1 or 3.",
+            file=config.file,
+            in_channels=in_channels,
+        )
     mean, std = read("mean"), read("std")
     if config.read("INPUT.NORMALIZE", flag) is False:
         mean, std = (0.0,) * in_channels, (1.0,) * in_channels
@@ -93,8 +97,13 @@ def _sizes(config: ConfigReader, lineage: bool) -> tuple[Stated[Size], Stated[Si
     quarter = heatmap_size_of(size.value)
     if heatmap is not None and heatmap != quarter:
         raise CephViewError(
-            f"{config.file}: its config wants heatmaps of {heatmap[0]} × {heatmap[1]} px from an input of "
-            f"{size.value[0]} × {size.value[1]} px, but an HRNet gives a quarter of its input."
+            "{file}: its config wants heatmaps of {heatmap} × {heatmap2} px from an input of {value} × "
+            "{value2} px, but an HRNet gives a quarter of its input.",
+            file=config.file,
+            heatmap=heatmap[0],
+            heatmap2=heatmap[1],
+            value=size.value[0],
+            value2=size.value[1],
         )
     return size, Stated(quarter) if heatmap else Stated(quarter, Origin.INFERRED, "a quarter of the input")
 
@@ -112,7 +121,9 @@ def _colour(config: ConfigReader, in_channels: int) -> Stated[str]:
             return Stated("gray3" if declared == "gray" else declared)
         if declared != "gray":
             raise CephViewError(
-                f"{config.file}: its config says INPUT.COLOR = {declared}, but its network takes one channel."
+                "{file}: its config says INPUT.COLOR = {declared}, but its network takes one channel.",
+                file=config.file,
+                declared=declared,
             )
         return Stated(declared)
     if in_channels == 1:
@@ -136,8 +147,10 @@ def _scheme_of(config: ConfigReader, joints: int) -> Stated[Scheme]:
     if declared is not None:
         if len(declared) != joints:
             raise CephViewError(
-                f"{config.file} names {len(declared)} landmarks but its network has {joints} heatmaps; "
-                "they do not belong together."
+                "{file} names {count} landmarks but its network has {joints} heatmaps; they do not belong together.",
+                file=config.file,
+                count=len(declared),
+                joints=joints,
             )
         return Stated(declared)
     known = scheme_of_count(joints)

@@ -9,6 +9,10 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from PySide6.QtCore import QTranslator
+
+from cephview.app.words import CONTEXT, said
+from cephview.core.errors import CephViewError
 
 APP = Path(__file__).resolve().parents[2] / "cephview/app"
 # The rooms whose texts are all marked; `qt_libraries` speaks where Qt cannot be loaded, `settings` holds ids.
@@ -191,3 +195,24 @@ def test_each_text_gets_its_fields_and_no_others(path: Path) -> None:
         fields = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
         # Without fields the text is filled in later: where two texts of singular and plural meet.
         assert given in (fields, set()), text
+
+
+@pytest.fixture
+def german(qapp) -> Iterator[None]:
+    class German(QTranslator):
+        def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+            return {"{name} is empty.": "{name} ist leer."}.get(text, text) if context == CONTEXT else text
+
+        def isEmpty(self) -> bool:
+            return False
+
+    translator = German()
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
+
+
+def test_errors_from_below_are_said_in_the_language_of_the_window(german) -> None:
+    error = CephViewError("{name} is empty.", name="a{b}.png")
+    assert said(error) == "a{b}.png ist leer."
+    assert said(CephViewError("{other} is what nobody translated.", other="It")) == "It is what nobody translated."

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.tasks import Task, Worker
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.io.datasets import Asked, ask_for
 from cephview.io.films.folders import GoOn
@@ -49,7 +49,7 @@ class FilmSearch(QObject):
             )
             self.working.emit(self._task, tr("Looking for films…"), self._task.cancel)
         except CephViewError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(error))
         else:
             self.found.emit(asked)
 

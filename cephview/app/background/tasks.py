@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.io.priority import lower_thread
 from cephview.model.torch_import import torch_problem
@@ -110,7 +110,7 @@ class Worker(QObject):
 
 def _sentence(error: BaseException) -> str:
     if isinstance(error, CephViewError):
-        return str(error)
+        return said(error)
     if isinstance(error, MemoryError):
         return tr("There is not enough memory for this; close other programs or use a smaller film.")
     if problem := torch_problem(error):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from cephview.app.canvas import theme
 from cephview.app.canvas.gestures import Gesture
 from cephview.app.canvas.ruler_item import RulerItem, near
+from cephview.app.words import said
 from cephview.core.case import Point
 from cephview.core.errors import CephViewError
 from cephview.core.ruler import RulerMarks, measure_marks
@@ -99,7 +100,7 @@ class RulerTool(QObject):
             try:
                 self.marks = measure_marks(case.radiograph.pixels, *self.line)
             except CephViewError as error:
-                self.problem, self.line = str(error), None
+                self.problem, self.line = said(error), None
         self._tell()
 
     def restore(self, line: Line | None, marks: RulerMarks | None) -> None:

@@ -15,7 +15,7 @@ from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Session
 from cephview.app.window.notices import Notice, Notices
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.errors import CephViewError
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class OtherWork(QObject):
             steps = self._session.autosave.steps(state)
             offer = offer_by_hand(case_file, _identity(state), steps)
         except CephViewError as error:
-            self._session.failed.emit(str(error))
+            self._session.failed.emit(said(error))
             return
         if offer is None:
             self._say(tr("{name} is what you see.", name=case_file.name))
@@ -135,7 +135,7 @@ class OtherWork(QObject):
         try:
             there = work_in(offer.case_file, _identity(state), state.case)
         except CephViewError as error:
-            self._warn(str(error))
+            self._warn(said(error))
             return
         dialog = CompareDialog(tr("Other work on this film"), offer.text, state.case, there, self._window)
 

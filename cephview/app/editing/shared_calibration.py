@@ -16,7 +16,7 @@ from cephview.app.background.tasks import Task, Worker
 from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Entry, Session
 from cephview.app.window.notices import Notice
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, tr
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.history import CalibrationSet, Step
@@ -178,7 +178,7 @@ class SharedCalibration(QObject):
                         autosave.wait_until_left(state)
                     looked = _one(entry, keeping, who, choose, size, is_held=is_held)
                 except CephViewError as error:
-                    left[entry.name] = str(error)
+                    left[entry.name] = said(error)
                 if looked is None:
                     room.release()
                 else:

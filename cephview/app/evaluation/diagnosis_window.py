@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from cephview.app.canvas import theme
 from cephview.app.evaluation.diagnosis_job import Answer, DiagnoseFilms, DiagnosePoints, DiagnosisJob, keep_repair
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.errors import CephViewError
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class DiagnosisWindow(QDialog):
             try:
                 path = self._keep(checkpoint, fields)
             except CephViewError as error:
-                self.message.setText(str(error))
+                self.message.setText(said(error))
                 return
             button.setEnabled(False)
             button.setText(tr("Kept in {name}", name=path.name))

@@ -13,7 +13,7 @@ from cephview.app.background.waiting import SHOWN_AFTER
 from cephview.app.evaluation import exports
 from cephview.app.keeping.save_name import CSV, ask_save
 from cephview.app.settings import Settings
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.model_card import ModelCard
 from cephview.io.tables.csv_style import PLAIN, CsvStyle
@@ -89,7 +89,7 @@ class ExportMenu(QMenu):
         except Cancelled:
             self._say(tr("Stopped: {what} not written", what=what))
         except CephViewError as error:
-            self._say(str(error))
+            self._say(said(error))
         else:
             self._say(tr("Wrote {what}", what=what))
         finally:

@@ -15,7 +15,7 @@ from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.keeping.save_name import CSV, ask_save
 from cephview.app.settings import Settings, system_decimal
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis
 from cephview.io.datasets import film_stem
@@ -116,7 +116,7 @@ class Exports(QObject):
                 raise CephViewError(tr("{name} is the film itself: choose another name.", name=path.name))
             write(path, state)
         except CephViewError as error:
-            self._warn(str(error))
+            self._warn(said(error))
             return False
         self._say(tr("Saved {name}", name=path.name))
         return True

@@ -14,7 +14,7 @@ from cephview.app.keeping.folder_export import FolderExport
 from cephview.app.keeping.save_name import CSV, ask_save, completed, model_filter
 from cephview.app.session import Session
 from cephview.app.settings import Settings
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.io.datasets import film_stem
@@ -99,7 +99,7 @@ class Files(QObject):
             for note in reading.notes:
                 self._warn(f"{path.name}: {note}")
         except CephViewError as error:
-            self._warn(str(error))
+            self._warn(said(error))
             return False
         return True
 
@@ -120,7 +120,7 @@ class Files(QObject):
         except LabelsUnclearError:
             return False
         except CephViewError as error:
-            self._warn(str(error))
+            self._warn(said(error))
             return False
         found = find_references(state.case.radiograph.path, film.size, state.case.calibration)
         self._document.set_references(with_mean(found.references))
@@ -211,7 +211,7 @@ class Files(QObject):
         try:
             left_out = write_annotation(path, state.case, row)
         except CephViewError as error:
-            self._warn(str(error))
+            self._warn(said(error))
             return False
         if left_out:
             self._warn(
@@ -242,7 +242,7 @@ class Files(QObject):
         try:
             export_csv(path, [state.case for state in states], style or self._settings.csv_style)
         except CephViewError as error:
-            self._warn(str(error))
+            self._warn(said(error))
             return False
         for state in states:
             state.mark_exported(path if len(states) == 1 else None)

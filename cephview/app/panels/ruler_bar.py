@@ -13,7 +13,7 @@ from cephview.app.canvas import theme
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
 from cephview.app.window.number_field import NumberField
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, tr
 from cephview.core.calibration import Calibration, nasion_menton_warning
 from cephview.core.errors import CephViewError
 from cephview.core.ruler import TICKS_MM, calibration_from, is_borne_out, likely_mm
@@ -221,7 +221,7 @@ class RulerBar(QWidget):
         try:
             proposal = self.proposal()
         except CephViewError as error:
-            note, warns = str(error), True
+            note, warns = said(error), True
         if proposal is not None:
             result = f"{proposal.mm_per_px_x:.5f}"
             if not proposal.isotropic:

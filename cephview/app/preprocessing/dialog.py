@@ -14,7 +14,7 @@ from cephview.app.canvas import theme
 from cephview.app.preprocessing.form import PreprocessingForm
 from cephview.app.preprocessing.job import TrialJob
 from cephview.app.preprocessing.preview import Preview
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px, summarise
 from cephview.core.case import Case, Prediction
 from cephview.core.errors import CephViewError
@@ -95,7 +95,7 @@ class PreprocessingDialog(QDialog):
             )
             self._kept, self._stood = values, _content(written)
         except CephViewError as error:
-            self._say(str(error), warns=True)
+            self._say(said(error), warns=True)
             return
         self._say(tr("{name} was written; the model is opened anew with it.", name=written.name))
         self.saved.emit(self.path)

@@ -25,7 +25,7 @@ from cephview.app.training.curves import Curve
 from cephview.app.training.form import TrainingForm
 from cephview.app.training.plan import BEST, Plan, can_go_on, epochs_done, is_taken
 from cephview.app.training.process import Ending, TrainingProcess
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, tr
 from cephview.core.errors import CephViewError
 from cephview.core.keys import key_text
 
@@ -86,7 +86,7 @@ class TrainingWindow(QDialog):
             else:
                 plan.save()
         except CephViewError as error:
-            self.message.setText(str(error))
+            self.message.setText(said(error))
             return
         self.form.fill(plan)
         self._settings.training_run = plan.out

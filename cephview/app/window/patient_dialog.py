@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from cephview.app.canvas import theme
 from cephview.app.window.number_field import NumberField, Refusal
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, tr
 from cephview.core.errors import CephViewError
 from cephview.core.patient import NOBODY, OLDEST, Patient, PatientInfo, Sex
 
@@ -40,7 +40,7 @@ def patient_text(film: Path | None) -> str:
     try:
         patient = read_info(film)
     except CephViewError as error:
-        return f"<p>{html.escape(str(error))}</p>"
+        return f"<p>{html.escape(said(error))}</p>"
     if patient is None:
         return tr("<p>This film is no DICOM, so nothing in it names a patient.</p>")
     rows = (

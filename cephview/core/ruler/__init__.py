@@ -88,7 +88,9 @@ def measure_marks(
     """
     length = math.hypot(end[0] - start[0], end[1] - start[1])
     if length < MIN_LENGTH:
-        raise CephViewError(f"The line is {length:.0f} px long, too short to hold marks: draw it along the ruler.")
+        raise CephViewError(
+            "The line is {length:.0f} px long, too short to hold marks: draw it along the ruler.", length=length
+        )
     band = band_about(pixels, start, end)
     found = steadiest_way(band, about_px)
     if found is None:
@@ -128,7 +130,11 @@ def calibration_from(step: Place, mm: float, former: Calibration | None, detail:
     now = math.hypot(step[0] * x, step[1] * y)
     factor = mm / now if now > 0 else math.inf
     if not all(MIN_MM_PER_PX <= value * factor <= MAX_MM_PER_PX for value in (x, y)):
-        raise CephViewError(f"{mm:g} mm for {math.hypot(*step):.1f} px cannot be right: check the line and the length.")
+        raise CephViewError(
+            "{mm:g} mm for {hypot:.1f} px cannot be right: check the line and the length.",
+            mm=mm,
+            hypot=math.hypot(*step),
+        )
     if former is None or former.isotropic:
         return Calibration(factor * x, factor * x, CalibrationSource.RULER, detail)
     return Calibration(factor * x, factor * y, CalibrationSource.RULER, detail)

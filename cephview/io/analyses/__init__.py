@@ -140,4 +140,4 @@ def _checked(kind: type[_T], table: object, path: Path, where: str) -> _T:
 
 def _fail(path: Path, where: str, what: str) -> NoReturn:
     subject = f"{where} {what}" if where else f"the file {what}"
-    raise CephViewError(f"{path.name} cannot be used as an analysis: {subject}.")
+    raise CephViewError("{name} cannot be used as an analysis: {subject}.", name=path.name, subject=subject)

@@ -46,8 +46,10 @@ def _reading(document: Document, case: ExportedCase) -> Reference:
     own = np.array([status in READ_BY_A_PERSON for status in case.statuses])
     if not own.any():
         raise NoReadingError(
-            f"{document.path.name} holds what a model predicted of {case.image}; nobody corrected, confirmed or placed "
-            "a point in it, so it is no reading: choose another file."
+            "{name} holds what a model predicted of {image}; nobody corrected, confirmed or placed a point "
+            "in it, so it is no reading: choose another file.",
+            name=document.path.name,
+            image=case.image,
         )
     notes = []
     if not document.is_this_film(case.image):

@@ -55,11 +55,13 @@ def encode(case: Case) -> str:
     known = known_points(case)
     strange = [symbol for symbol, _, _ in known if symbol not in CL_DETECTION_38.symbols]
     if strange:
-        raise CephViewError(f"{TITLE} has no number for {', '.join(strange[:4])}: choose another format.")
+        raise CephViewError(
+            "{title} has no number for {strange}: choose another format.", title=TITLE, strange=", ".join(strange[:4])
+        )
     scale: dict[str, str] = {}
     if case.calibration is not None:
         if not case.calibration.isotropic:
-            raise CephViewError(f"{TITLE} knows one scale, this film has two: choose another format.")
+            raise CephViewError("{title} knows one scale, this film has two: choose another format.", title=TITLE)
         scale = {"scale": repr(case.calibration.mm_per_px_x)}
     rows = [{"name": str(CL_DETECTION_38.index(symbol) + 1), "point": [x, y, 1], **scale} for symbol, x, y in known]
     return json.dumps({"name": "Orthodontic landmarks", "type": "Multiple points", "points": rows}, indent=1)

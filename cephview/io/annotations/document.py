@@ -130,7 +130,7 @@ class Document:
 
     def fail(self, reason: str) -> NoReturn:
         """Raise the CephViewError `<file name> <reason>.`"""
-        raise CephViewError(f"{self.path.name} {reason}.")
+        raise CephViewError("{name} {reason}.", name=self.path.name, reason=reason)
 
     def _no_number(self, constant: str) -> NoReturn:
         self.fail(f"holds {constant} where a number belongs: export it again")
@@ -147,7 +147,9 @@ def known_points(case: Case) -> list[tuple[str, float, float]]:
     rows = zip(case.scheme.symbols, case.points.tolist(), strict=True)
     known = [(symbol, x, y) for symbol, (x, y) in rows if math.isfinite(x)]
     if not known:
-        raise CephViewError(f"{case.radiograph.name} has no points yet: wait for the prediction, or place some.")
+        raise CephViewError(
+            "{name} has no points yet: wait for the prediction, or place some.", name=case.radiograph.name
+        )
     return known
 
 
@@ -157,5 +159,7 @@ def all_points(case: Case, title: str) -> list[tuple[str, float, float]]:
     missing = [symbol for symbol in case.scheme.symbols if symbol not in {symbol for symbol, _, _ in known}]
     if missing:
         few = ", ".join(missing[:4]) + (" …" if len(missing) > 4 else "")
-        raise CephViewError(f"{title} cannot leave a landmark out, and {few} has no point: choose another format.")
+        raise CephViewError(
+            "{title} cannot leave a landmark out, and {few} has no point: choose another format.", title=title, few=few
+        )
     return known

@@ -46,13 +46,18 @@ def keep_label_map(file: Path, labels: Mapping[str, str]) -> Path:
 def _read(path: Path) -> dict[str, str]:
     table = read_toml(path, ": mend it or remove it").get("labels")
     if not isinstance(table, dict):
-        raise CephViewError(f"{path.name} has no part [labels]: mend it or remove it.")
+        raise CephViewError("{name} has no part [labels]: mend it or remove it.", name=path.name)
     symbols = {landmark_key(symbol): symbol for symbol in LANDMARKS}
     found: dict[str, str] = {}
     for label, symbol in table.items():
         known = symbols.get(landmark_key(symbol)) if isinstance(symbol, str) else None
         if symbol != "" and known is None:
-            raise CephViewError(f"{path.name} says that {label[:40]} is {str(symbol)[:40]!r}, no landmark: mend it.")
+            raise CephViewError(
+                "{name} says that {label} is {symbol!r}, no landmark: mend it.",
+                name=path.name,
+                label=label[:40],
+                symbol=str(symbol)[:40],
+            )
         found[label.strip()] = known or ""
     return found
 

@@ -76,7 +76,7 @@ def encode(case: Case) -> str:
     """The file of a case. Raises CephViewError without a calibration, since it holds millimetres alone."""
     known = case.calibration
     if known is None:
-        raise CephViewError(f"{TITLE} hold millimetres: calibrate {case.radiograph.name} first.")
+        raise CephViewError("{title} hold millimetres: calibrate {name} first.", title=TITLE, name=case.radiograph.name)
     known_points(case)
     in_mm = known.to_mm(case.points)
     points = [

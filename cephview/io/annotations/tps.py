@@ -46,7 +46,7 @@ def encode(case: Case) -> str:
     lines = [f"LM={len(rows)}", *rows, f"IMAGE={film}", f"ID={PurePosixPath(film).stem}"]
     if case.calibration is not None:
         if not case.calibration.isotropic:
-            raise CephViewError(f"{TITLE} knows one scale, this film has two: choose another format.")
+            raise CephViewError("{title} knows one scale, this film has two: choose another format.", title=TITLE)
         lines.append(f"SCALE={case.calibration.mm_per_px_x!r}")
     return "\n".join(lines) + "\n"
 

@@ -35,7 +35,7 @@ def read_film_facts(path: Path) -> FilmFacts:
         header = read_header(data)
         check_size(header.width, header.height)
     except HeaderError as error:
-        raise CephViewError(f"{path.name} {error}.") from None
+        raise CephViewError("{name} {error}.", name=path.name, error=error) from None
     size = (header.width, header.height)
     # EXIF 5 to 8 lie on their side, and are shown upright.
     if read_tags(data).orientation >= 5:

@@ -77,7 +77,9 @@ def list_films(folder: Path, go_on: GoOn | None = None, *, below: bool = False) 
     try:
         _search(folder, listing, go_on or _say_nothing, DEPTH, set(), below)
     except OSError as error:
-        raise CephViewError(f"The folder {folder} cannot be read ({error.strerror}): choose another.") from None
+        raise CephViewError(
+            "The folder {folder} cannot be read ({strerror}): choose another.", folder=folder, strerror=error.strerror
+        ) from None
     if listing.is_disk and len(listing.pictures) < len(listing.films):
         no_films = set(listing.pictures)  # the logos of the viewer that such a CD brings along
         listing.films = [film for film in listing.films if film not in no_films]

@@ -75,7 +75,7 @@ def _read(data: bytes, name: str) -> Radiograph:
     try:
         return _read_dicom(data) if is_dicom(data) else _read_image(data)
     except HeaderError as error:
-        raise CephViewError(f"{name} {error}.") from None
+        raise CephViewError("{name} {error}.", name=name, error=error) from None
 
 
 def _read_dicom(data: bytes) -> Radiograph:

@@ -116,7 +116,10 @@ class _Table:
         if len(found) > 1:
             lines = " and ".join(str(self.rows[name].line) for name in found[:4])
             raise CephViewError(
-                f"{self.name} was not used for {film.name}: lines {lines} may both mean it; give the folder or ending."
+                "{name} was not used for {name2}: lines {lines} may both mean it; give the folder or ending.",
+                name=self.name,
+                name2=film.name,
+                lines=lines,
             )
         return self.rows[found[0]] if found else None
 
@@ -165,19 +168,36 @@ def _calibration(row: Row, table: str, film: Path, size: Size) -> Calibration:
         value = number_of(cell)
         if value is None or (column in ("width", "height") and (value < 1 or not value.is_integer())):
             raise CephViewError(
-                f"{table} was not used for {film.name}: line {row.line} has {cell[:20]!r} as {column}, which is no "
-                "number: mend it there."
+                "{table} was not used for {name}: line {line} has {cell!r} as {column}, which is no number: "
+                "mend it there.",
+                table=table,
+                name=film.name,
+                line=row.line,
+                cell=cell[:20],
+                column=column,
             )
         return value
 
     listed = (number("width") or size[0], number("height") or size[1])
     if listed != size:
         raise CephViewError(
-            f"{table} was not used for {film.name}: line {row.line} lists {listed[0]:g} × {listed[1]:g} px, "
-            f"the film has {size[0]} × {size[1]}."
+            "{table} was not used for {name}: line {line} lists {listed:g} × {listed2:g} px, the film has "
+            "{size} × {size2}.",
+            table=table,
+            name=film.name,
+            line=row.line,
+            listed=listed[0],
+            listed2=listed[1],
+            size=size[0],
+            size2=size[1],
         )
     known = {name: value for name in _SPACING if (value := number(name)) is not None}
     x, y = (next((known[name] for name in names if name in known), None) for names in (_FOR_X, _FOR_Y))
     if x is None or y is None:
-        raise CephViewError(f"{table} was not used for {film.name}: line {row.line} has no mm_per_pixel: fill it in.")
+        raise CephViewError(
+            "{table} was not used for {name}: line {line} has no mm_per_pixel: fill it in.",
+            table=table,
+            name=film.name,
+            line=row.line,
+        )
     return Calibration(x, y, CalibrationSource.TABLE, table)

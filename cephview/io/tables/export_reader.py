@@ -82,7 +82,7 @@ def parse_csv(text: str, name: str) -> dict[str, ExportedCase]:
             key, number = f"{case.image} ({number})", number + 1
         cases[key] = case
     if not cases:
-        raise CephViewError(f"{name} holds no landmark: export it again.")
+        raise CephViewError("{name} holds no landmark: export it again.", name=name)
     return cases
 
 
@@ -101,13 +101,27 @@ def _rows(text: str, name: str) -> list[_Row]:
     try:
         missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
         if missing:
-            raise CephViewError(f"{name} is no CSV of CephView (no column {missing[0]}): choose another file.")
+            raise CephViewError(
+                "{name} is no CSV of CephView (no column {missing}): choose another file.",
+                name=name,
+                missing=missing[0],
+            )
         rows.extend(_Row.model_validate(_cells(raw, delimiter)) for raw in reader)
     except csv.Error as error:
-        raise CephViewError(f"{name} cannot be read at line {reader.line_num} ({error}): export it again.") from None
+        raise CephViewError(
+            "{name} cannot be read at line {line_num} ({error}): export it again.",
+            name=name,
+            line_num=reader.line_num,
+            error=error,
+        ) from None
     except ValidationError as error:
         column = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise CephViewError(f"{name} cannot be read at line {reader.line_num} ({column}): export it again.") from None
+        raise CephViewError(
+            "{name} cannot be read at line {line_num} ({column}): export it again.",
+            name=name,
+            line_num=reader.line_num,
+            column=column,
+        ) from None
     return rows
 
 
@@ -136,7 +150,7 @@ def _case(rows: list[_Row], name: str) -> ExportedCase:
     def points(prefix: str) -> Points:
         pair = np.stack([column(f"{prefix}x_px"), column(f"{prefix}y_px")], axis=1)
         if (np.isfinite(pair[:, 0]) != np.isfinite(pair[:, 1])).any():
-            raise CephViewError(f"{name} gives a point without x or y: export it again.")
+            raise CephViewError("{name} gives a point without x or y: export it again.", name=name)
         return pair
 
     return ExportedCase(
@@ -159,4 +173,4 @@ def _calibration(row: _Row, name: str) -> Calibration | None:
         source = calibration_source(row.calibration_source) or CalibrationSource.TYPED
         return Calibration(row.mm_per_px_x, row.mm_per_px_y, source, name)
     except ValueError as error:
-        raise CephViewError(f"{name} cannot be used: {error}.") from None
+        raise CephViewError("{name} cannot be used: {error}.", name=name, error=error) from None

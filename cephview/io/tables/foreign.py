@@ -41,7 +41,7 @@ def parse_table(text: str, name: str, wanted: Mapping[str, Sequence[str]]) -> Fo
     hint = re.fullmatch(r"\s*sep=(.)\s*", lines[0], re.IGNORECASE) if lines else None
     first = 1 if hint else next((i for i, line in enumerate(lines) if line.strip()), 0)
     if not lines[first:]:
-        raise CephViewError(f"{name} is empty: save it again as CSV.")
+        raise CephViewError("{name} is empty: save it again as CSV.", name=name)
     separator = hint[1] if hint else max(_SEPARATORS, key=lines[first].count)
     reader = csv.reader(io.StringIO("".join(lines[first:]), newline=""), delimiter=separator)
     rows: list[Row] = []
@@ -53,7 +53,9 @@ def parse_table(text: str, name: str, wanted: Mapping[str, Sequence[str]]) -> Fo
             if any(cells):
                 rows.append(Row(first + reader.line_num, found))
     except (csv.Error, StopIteration):
-        raise CephViewError(f"{name}, line {first + reader.line_num}, is no row of a table: save it as CSV.") from None
+        raise CephViewError(
+            "{name}, line {first}, is no row of a table: save it as CSV.", name=name, first=first + reader.line_num
+        ) from None
     return ForeignTable(tuple(rows), headings, frozenset(columns))
 
 

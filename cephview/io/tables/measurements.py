@@ -89,7 +89,7 @@ def measurement_rows(case: Case, measured: Sequence[Measured], image: str = "") 
     A measurement has a row for each norm: one where its norms know no groups. Raises CephViewError without any value.
     """
     if not any(result.value is not None for each in measured for result in each.results):
-        raise CephViewError(f"{case.radiograph.name} has nothing to measure yet: wait for its points.")
+        raise CephViewError("{name} has nothing to measure yet: wait for its points.", name=case.radiograph.name)
     same = _same(case, image or case.radiograph.name)
     return [{**same, **_row(case, each, *pair)} for each in measured for pair in each.pairs()]
 

@@ -34,9 +34,9 @@ def read_archive(path: Path) -> tuple[Any, str]:
     file = path.name or str(path)
     try:
         if path.is_dir():
-            raise CephViewError(f"{file} is a folder; choose a checkpoint file (.pth).")
+            raise CephViewError("{file} is a folder; choose a checkpoint file (.pth).", file=file)
         if not is_file(path):
-            raise CephViewError(f"{file} is not there; choose a checkpoint file (.pth).")
+            raise CephViewError("{file} is not there; choose a checkpoint file (.pth).", file=file)
         with when_free(lambda: path.open("rb"), is_held) as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
@@ -45,14 +45,20 @@ def read_archive(path: Path) -> tuple[Any, str]:
         raise
     except RunsCode as error:
         raise CephViewError(
-            f"{file} was not opened: it would run code ({shown(error.name)}); ask its author for the weights alone."
+            "{file} was not opened: it would run code ({shown}); ask its author for the weights alone.",
+            file=file,
+            shown=shown(error.name),
         ) from error
     except OSError as error:
-        raise CephViewError(f"{file} cannot be read: {error.strerror or shown(str(error))}.") from error
+        raise CephViewError(
+            "{file} cannot be read: {value}.", file=file, value=error.strerror or shown(str(error))
+        ) from error
     except MemoryError as error:
-        raise CephViewError(f"{file} does not fit into the memory.") from error
+        raise CephViewError("{file} does not fit into the memory.", file=file) from error
     except Exception as error:  # whatever a damaged pickle makes Python raise
-        raise CephViewError(f"{file} is damaged, cut short or no checkpoint; copy it again from its source.") from error
+        raise CephViewError(
+            "{file} is damaged, cut short or no checkpoint; copy it again from its source.", file=file
+        ) from error
 
 
 def _content(path: Path, stream: BinaryIO, file: str) -> Any:
@@ -75,11 +81,13 @@ def _zip(path: Path, stream: BinaryIO, file: str) -> Any:
         inside = {entry.filename: entry for entry in archive.infolist()}
         main = next((name for name in inside if name.rpartition("/")[2] == "data.pkl"), None)
         if main is None:
-            raise CephViewError(f"{file} is a zip archive without weights; choose a checkpoint file (.pth).")
+            raise CephViewError("{file} is a zip archive without weights; choose a checkpoint file (.pth).", file=file)
         base = main.removesuffix("data.pkl")
         order = _entry_reader(path, inside[f"{base}byteorder"])() if f"{base}byteorder" in inside else b"little"
         if order.strip() == b"big":
-            raise CephViewError(f"{file} was written on a machine of the other byte order; save it again on a PC.")
+            raise CephViewError(
+                "{file} was written on a machine of the other byte order; save it again on a PC.", file=file
+            )
 
         def storage(pid: tuple[Any, ...]) -> Storage:
             entry = inside[f"{base}data/{pid[2]}"]
@@ -117,17 +125,20 @@ def _check(archive: zipfile.ZipFile, length: int, file: str) -> None:
     entries = [entry for entry in archive.infolist() if entry.file_size]
     if any("/code/" in entry.filename for entry in entries):
         raise CephViewError(
-            f"{file} is a TorchScript program, which runs code when it is opened; export it: "
-            "torch.onnx.export(torch.jit.load(FILE), image, 'model.onnx', dynamo=False)."
+            "{file} is a TorchScript program, which runs code when it is opened; export it: "
+            "torch.onnx.export(torch.jit.load(FILE), image, 'model.onnx', dynamo=False).",
+            file=file,
         )
     stored = all(entry.compress_type == zipfile.ZIP_STORED for entry in entries)
     # PyTorch never compresses, so an archive that unfolds to more than its length was made to fill the memory.
     if not stored or sum(entry.file_size for entry in entries) > length:
-        raise CephViewError(f"{file} is no archive that PyTorch wrote.")
+        raise CephViewError("{file} is no archive that PyTorch wrote.", file=file)
     wrong = [entry for entry in entries if _checksum(archive, entry) != entry.CRC]
     # Checksums can be switched off when saving; then none is right.
     if wrong and len(wrong) < len(entries):
-        raise CephViewError(f"{file} is damaged ({shown(wrong[0].filename)}); copy it again from its source.")
+        raise CephViewError(
+            "{file} is damaged ({shown}); copy it again from its source.", file=file, shown=shown(wrong[0].filename)
+        )
 
 
 def _checksum(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
@@ -209,7 +220,9 @@ def _safetensors(path: Path, file: str) -> Mapping[str, Any]:
             }
     except SafetensorError as error:
         reason = shown(str(error), 80)
-        raise CephViewError(f"{file} is damaged, cut short or no safetensors file ({reason}).") from error
+        raise CephViewError(
+            "{file} is damaged, cut short or no safetensors file ({reason}).", file=file, reason=reason
+        ) from error
     return {"state_dict": weights, **({"metadata": told} if told else {}), **_config_in(told)}
 
 

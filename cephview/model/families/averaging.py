@@ -38,7 +38,9 @@ def average_checkpoints(parts: Sequence[tuple[Path, float]], target: Path, facts
     for (path, _), state in zip(parts, states, strict=True):
         same = state.keys() == states[0].keys() and all(state[n].shape == t.shape for n, t in states[0].items())
         if not same or load_checkpoint(path).specification.scheme.value.symbols != landmarks:
-            raise CephViewError(f"{path.name} is another network than {first.name}, or finds other landmarks.")
+            raise CephViewError(
+                "{name} is another network than {name2}, or finds other landmarks.", name=path.name, name2=first.name
+            )
     mean: dict[str, torch.Tensor] = {}
     for name, tensor in states[0].items():
         if tensor.is_floating_point():
@@ -58,5 +60,5 @@ def average_checkpoints(parts: Sequence[tuple[Path, float]], target: Path, facts
 def _state(content: Mapping[str, Any], path: Path) -> Mapping[str, torch.Tensor]:
     state = content.get(_STATE)
     if not isinstance(state, Mapping) or not all(isinstance(value, torch.Tensor) for value in state.values()):
-        raise CephViewError(f"{path.name} is not of CephView's layout, so its weights cannot be averaged.")
+        raise CephViewError("{name} is not of CephView's layout, so its weights cannot be averaged.", name=path.name)
     return state

@@ -48,13 +48,17 @@ def export(checkpoint: Path, target: Path) -> float:
                     dynamo=False,
                 )
         except Exception as error:  # the exporter's own classes, one a stage
-            raise CephViewError(f"{checkpoint.name} cannot be exported ({shown(str(error), 120)}).") from error
+            raise CephViewError(
+                "{name} cannot be exported ({shown}).", name=checkpoint.name, shown=shown(str(error), 120)
+            ) from error
         content = path.read_bytes() + _metadata(METADATA, described(model, predictor.specification))
         path.write_bytes(content)
         moved = _moved(predictor, Predictor(read_export(path, checkpoint)))
     if not moved <= MAX_SHIFT_PX:
         raise CephViewError(
-            f"{checkpoint.name} as ONNX puts a landmark {moved:.2f} film px from where torch does, so torch runs it."
+            "{name} as ONNX puts a landmark {moved:.2f} film px from where torch does, so torch runs it.",
+            name=checkpoint.name,
+            moved=moved,
         )
     write_atomically(target, content)
     return moved

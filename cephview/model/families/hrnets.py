@@ -61,7 +61,11 @@ def find_hrnet(weights: WeightsFile) -> FoundHRNet:
     stages += [_stage(state, order, file) for order in (2, 3, 4)]
     head = _head_of(weights)
     if head.kernel % 2 == 0:
-        raise CephViewError(f"{file}: its final layer is {head.kernel} cells wide; an HRNet's has an odd width.")
+        raise CephViewError(
+            "{file}: its final layer is {kernel} cells wide; an HRNet's has an odd width.",
+            file=file,
+            kernel=head.kernel,
+        )
     architecture = Architecture(
         (stages[0], stages[1], stages[2], stages[3]),
         landmarks_in(head.outputs, file),
@@ -80,7 +84,12 @@ def _stage(state: Mapping[str, Weight], order: int, file: str) -> Stage:
     base = f"stage{order}.0.branches."
     branches = count_of(state, base)
     if branches != order:
-        raise CephViewError(f"{file} is no whole HRNet: stage {order} has {branches} branches.")
+        raise CephViewError(
+            "{file} is no whole HRNet: stage {order} has {branches} branches.",
+            file=file,
+            order=order,
+            branches=branches,
+        )
     counts = tuple(count_of(state, f"{base}{b}.") for b in range(branches))
     channels = tuple(shape_of(state, f"{base}{b}.0.conv1.weight", file, _WHAT)[0] for b in range(branches))
     return Stage(count_of(state, f"stage{order}."), counts, channels, f"{base}0.0.conv3.weight" in state)
@@ -92,11 +101,13 @@ def _head_of(weights: WeightsFile) -> Head:
         return head
     if not any(key.startswith("final_layer") for key in (*weights.state, *weights.beside)):
         raise CephViewError(
-            f"{weights.file} is an HRNet whose head CephView does not know; it {description(weights)}. "
-            f"Instead, {EXPORT}."
+            "{file} is an HRNet whose head CephView does not know; it {description}. Instead, {export}.",
+            file=weights.file,
+            description=description(weights),
+            export=EXPORT,
         )
     shape_of(weights.state, "final_layer.weight", weights.file, _WHAT)
-    raise CephViewError(f"{weights.file} is no whole HRNet: its final layer has an unknown form.")
+    raise CephViewError("{file} is no whole HRNet: its final layer has an unknown form.", file=weights.file)
 
 
 def _with_inputs(architecture: Architecture, head: Head, state: Mapping[str, Weight], file: str) -> Architecture:
@@ -110,8 +121,11 @@ def _with_inputs(architecture: Architecture, head: Head, state: Mapping[str, Wei
     if enlarged is not None and head.inputs == 4 * enlarged.shape[0]:
         return replace(architecture, enlarged=int(enlarged.shape[0]))
     raise CephViewError(
-        f"{file}: its head takes {head.inputs} channels where its branches have {', '.join(map(str, widths))}; "
-        f"{EXPORT}."
+        "{file}: its head takes {inputs} channels where its branches have {map}; {export}.",
+        file=file,
+        inputs=head.inputs,
+        map=", ".join(map(str, widths)),
+        export=EXPORT,
     )
 
 
@@ -158,8 +172,11 @@ def differences(architecture: Architecture, config: Mapping[str, object], file: 
         joints = reader.read(path, whole)
         if joints is not None and joints != architecture.joints:
             raise CephViewError(
-                f"{file}: its config names {joints} landmarks but its weights find {architecture.joints}; "
-                "they do not belong together."
+                "{file}: its config names {joints} landmarks but its weights find {joints2}; they do not "
+                "belong together.",
+                file=file,
+                joints=joints,
+                joints2=architecture.joints,
             )
     for order, stage in enumerate(architecture.stages, 1):
         for place in (("MODEL",), ("MODEL", "EXTRA")):

@@ -65,7 +65,9 @@ def _declared(specification: Specification, told: Mapping[str, Any], file: str) 
     try:
         return _from_config(specification, told, file)
     except UNUSABLE as error:
-        raise CephViewError(f"{file}: the config in its meta cannot be used ({error}).") from error
+        raise CephViewError(
+            "{file}: the config in its meta cannot be used ({error}).", file=file, error=error
+        ) from error
 
 
 def _from_config(specification: Specification, told: Mapping[str, Any], file: str) -> Specification:
@@ -79,7 +81,12 @@ def _from_config(specification: Specification, told: Mapping[str, Any], file: st
     elif "megvii" in _values(told, "post_process"):
         kind = "MegviiHeatmap"
     if kind not in ("MSRAHeatmap", "UDPHeatmap"):
-        raise CephViewError(f"{file}: its heatmaps are {kind}'s, which CephView cannot decode; {EXPORT}.")
+        raise CephViewError(
+            "{file}: its heatmaps are {kind}'s, which CephView cannot decode; {export}.",
+            file=file,
+            kind=kind,
+            export=EXPORT,
+        )
     image = _first(told, "input_size", size_wh) or _first(told, "image_size", size_wh)
     heatmap = _first(told, "heatmap_size", lambda v: (int(list_of(v)[0]), int(list_of(v)[1])))
     udp = kind == "UDPHeatmap" or any(value is True for value in _values(told, "use_udp"))

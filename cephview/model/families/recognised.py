@@ -51,17 +51,25 @@ class Recognised:
 def shape_of(state: Mapping[str, Weight], name: str, file: str, what: str, dimensions: int = 4) -> tuple[int, ...]:
     """The shape of a tensor that has to be there. Raises CephViewError where it is not, or has another form."""
     if name not in state:
-        raise CephViewError(f"{file} is not the whole of {what}: the tensor {name} is missing.")
+        raise CephViewError(
+            "{file} is not the whole of {what}: the tensor {name} is missing.", file=file, what=what, name=name
+        )
     found = tuple(state[name].shape)
     if len(found) != dimensions or min(found) < 1:
-        raise CephViewError(f"{file}: the tensor {name} has the shape {found}, which {what} does not have.")
+        raise CephViewError(
+            "{file}: the tensor {name} has the shape {found}, which {what} does not have.",
+            file=file,
+            name=name,
+            found=found,
+            what=what,
+        )
     return found
 
 
 def landmarks_in(count: int, file: str) -> int:
     """A number of landmarks that may be true. Raises CephViewError."""
     if count > MAX_LANDMARKS:
-        raise CephViewError(f"{file} claims {count} landmarks, which is too many to be true.")
+        raise CephViewError("{file} claims {count} landmarks, which is too many to be true.", file=file, count=count)
     return count
 
 
@@ -84,16 +92,25 @@ def filled(make: Callable[[], nn.Module], state: Mapping[str, Weight], file: str
         network = make()
     wanted = network.state_dict()
     if sum(tensor.numel() for tensor in wanted.values()) > MAX_PARAMETERS:
-        raise CephViewError(f"{file} claims a network too large to be {what}.")
+        raise CephViewError("{file} claims a network too large to be {what}.", file=file, what=what)
     surplus = [name for name in sorted(set(state) - set(wanted)) if not _TRAINING_ONLY.search(name)]
     layers = [name for name in surplus if name.endswith((".weight", ".bias", "running_mean", "running_var"))]
     missing = [name for name in wanted if name not in state and not name.endswith("num_batches_tracked")]
     if missing:
-        raise CephViewError(f"{file} is not the whole of {what}: the tensor {missing[0]} is missing.")
+        raise CephViewError(
+            "{file} is not the whole of {what}: the tensor {missing} is missing.",
+            file=file,
+            what=what,
+            missing=missing[0],
+        )
     if layers:
         raise CephViewError(
-            f"{file} holds tensors that {what} does not have, {shown(layers[0])} for one; built without them it would "
-            f"answer otherwise than its own code does. Instead, {EXPORT}."
+            "{file} holds tensors that {what} does not have, {shown} for one; built without them it would "
+            "answer otherwise than its own code does. Instead, {export}.",
+            file=file,
+            what=what,
+            shown=shown(layers[0]),
+            export=EXPORT,
         )
     counters = {name: torch.zeros((), dtype=tensor.dtype) for name, tensor in wanted.items() if name not in state}
     given = {name: _checked(state[name], tensor, name, file) for name, tensor in wanted.items() if name in state}
@@ -105,16 +122,31 @@ def _checked(weight: Weight, wanted: Tensor, name: str, file: str) -> Tensor:
     """A tensor of the file as the network needs it: the shape of `wanted`, its kind, finite."""
     if tuple(weight.shape) != tuple(wanted.shape):
         raise CephViewError(
-            f"{file}: the tensor {name} has the shape {tuple(weight.shape)} where {tuple(wanted.shape)} is needed."
+            "{file}: the tensor {name} has the shape {tuple} where {tuple2} is needed.",
+            file=file,
+            name=name,
+            tuple=tuple(weight.shape),
+            tuple2=tuple(wanted.shape),
         )
     if weight.is_floating != wanted.is_floating_point():
-        raise CephViewError(f"{file}: the tensor {name} is stored as {weight.dtype}, which CephView cannot use.")
+        raise CephViewError(
+            "{file}: the tensor {name} is stored as {dtype}, which CephView cannot use.",
+            file=file,
+            name=name,
+            dtype=weight.dtype,
+        )
     try:
         tensor = torch.from_numpy(weight.read().copy()).to(wanted.dtype)
     except Exception as error:
-        raise CephViewError(f"{file}: the tensor {name} is damaged; copy the file again from its source.") from error
+        raise CephViewError(
+            "{file}: the tensor {name} is damaged; copy the file again from its source.", file=file, name=name
+        ) from error
     if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
-        raise CephViewError(f"{file}: the tensor {name} holds numbers that are not finite; the file is damaged.")
+        raise CephViewError(
+            "{file}: the tensor {name} holds numbers that are not finite; the file is damaged.", file=file, name=name
+        )
     if name.endswith("running_var") and bool((tensor < 0).any()):
-        raise CephViewError(f"{file}: the tensor {name} holds variances below 0; the file is damaged.")
+        raise CephViewError(
+            "{file}: the tensor {name} holds variances below 0; the file is damaged.", file=file, name=name
+        )
     return tensor

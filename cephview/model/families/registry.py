@@ -28,6 +28,9 @@ def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised:
         if found is not None:
             return found
     raise CephViewError(
-        f"{weights.file} {description(weights)}. CephView opens HRNet and SimpleBaseline models of the pose codes, "
-        f"mmpose, timm and the facial and Aariz codes, and ONNX of any network: {EXPORT}."
+        "{file} {description}. CephView opens HRNet and SimpleBaseline models of the pose codes, mmpose, "
+        "timm and the facial and Aariz codes, and ONNX of any network: {export}.",
+        file=weights.file,
+        description=description(weights),
+        export=EXPORT,
     )

@@ -47,7 +47,11 @@ def read_content(source: Path, lacking: str) -> dict[str, Any]:
     with torch.serialization.safe_globals(_numpy_scalars()):
         content = torch.load(source, map_location="cpu", weights_only=True)
     if not isinstance(content.get("config"), Mapping):
-        raise CephViewError(f"{source.name} holds weights without a config; there is no place for {lacking} in it.")
+        raise CephViewError(
+            "{name} holds weights without a config; there is no place for {lacking} in it.",
+            name=source.name,
+            lacking=lacking,
+        )
     return dict(content)
 
 

@@ -48,7 +48,9 @@ def find_baseline(weights: WeightsFile, *, caffe: bool = False) -> FoundBaseline
     for key, value in weights.beside.items():
         state.setdefault(key.removeprefix("head."), value)
     if "deconv_layers.0.weight" not in state:
-        raise CephViewError(f"{file} is a ResNet without the deconvolutions of a pose network; {EXPORT}.")
+        raise CephViewError(
+            "{file} is a ResNet without the deconvolutions of a pose network; {export}.", file=file, export=EXPORT
+        )
     stem, in_channels = shape_of(state, "conv1.weight", file, _WHAT)[:2]
     blocks = tuple(count_of(state, f"layer{n}.") for n in range(1, 5))
     planes = tuple(shape_of(state, f"layer{n}.0.conv1.weight", file, _WHAT)[0] for n in range(1, 5))
@@ -56,7 +58,9 @@ def find_baseline(weights: WeightsFile, *, caffe: bool = False) -> FoundBaseline
     while (name := f"deconv_layers.{3 * len(enlarging)}.weight") in state:
         _, channels, kernel, _ = shape_of(state, name, file, _WHAT)
         if kernel not in (2, 3, 4):
-            raise CephViewError(f"{file}: its deconvolution of {kernel} cells is none that CephView knows.")
+            raise CephViewError(
+                "{file}: its deconvolution of {kernel} cells is none that CephView knows.", file=file, kernel=kernel
+            )
         enlarging.append((channels, kernel))
     joints, _, kernel, _ = shape_of(state, "final_layer.weight", file, _WHAT)
     layout = BaselineLayout(

@@ -99,6 +99,8 @@ def _read(path: Path, *, must: bool = False) -> Mapping[str, Any]:
     except (yaml.YAMLError, CephViewError, RecursionError, ValueError) as error:
         if must:
             reason = shown(str(error).replace("\n", " "), 120)
-            raise CephViewError(f"{path.name}, which the sidecar names, cannot be read ({reason}).") from error
+            raise CephViewError(
+                "{name}, which the sidecar names, cannot be read ({reason}).", name=path.name, reason=reason
+            ) from error
         return {}
     return told if isinstance(told, Mapping) else {}

@@ -59,10 +59,10 @@ def read_weights(path: Path) -> WeightsFile:
     elif isinstance(content, list | tuple):
         content = {f"entry {number}": part for number, part in enumerate(content, 1)}
     if not isinstance(content, Mapping):
-        raise CephViewError(f"{file} holds no weights; choose a checkpoint file (.pth).")
+        raise CephViewError("{file} holds no weights; choose a checkpoint file (.pth).", file=file)
     places = list(_places(content))
     if not places:
-        raise CephViewError(f"{file} holds no weights; choose a checkpoint file (.pth).")
+        raise CephViewError("{file} holds no weights; choose a checkpoint file (.pth).", file=file)
     (name, tensors), chosen = _best(places)
     tensors = _shelled(tensors)
     state, beside, prefix = _unwrapped(tensors)

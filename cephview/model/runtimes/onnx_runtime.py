@@ -35,14 +35,18 @@ class OnnxRuntime:
             self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # ONNX Runtime's own classes, one a kind of damage
             raise CephViewError(
-                f"{path.name} is damaged, or no ONNX file that ONNX Runtime can run ({shown(str(error), 120)})."
+                "{name} is damaged, or no ONNX file that ONNX Runtime can run ({shown}).",
+                name=path.name,
+                shown=shown(str(error), 120),
             ) from error
         self.title = f"ONNX Runtime {ort.__version__}"
         inputs = self._session.get_inputs()
         if len(inputs) != 1 or len(inputs[0].shape) != 4 or inputs[0].type not in ("tensor(float)", "tensor(float16)"):
             raise CephViewError(
-                f"{path.name} takes {_described(inputs)}, but one image (1, channels, height, width) of floating-point "
-                "numbers is needed; export the network alone."
+                "{name} takes {described}, but one image (1, channels, height, width) of floating-point "
+                "numbers is needed; export the network alone.",
+                name=path.name,
+                described=_described(inputs),
             )
         self._input, self._half = inputs[0], inputs[0].type == "tensor(float16)"
         self._last = channels_last(self._input.shape)
@@ -51,7 +55,10 @@ class OnnxRuntime:
         missing = [name for name in outputs if name not in self.output_names]
         if missing:
             raise CephViewError(
-                f"{path.name} has no output {shown(missing[0])}; it has {shown(', '.join(self.output_names), 120)}."
+                "{name} has no output {shown}; it has {shown2}.",
+                name=path.name,
+                shown=shown(missing[0]),
+                shown2=shown(", ".join(self.output_names), 120),
             )
         self.outputs_chosen = bool(outputs)
         self._outputs = list(outputs) or [self.output_names[0]]
@@ -86,15 +93,23 @@ class OnnxRuntime:
                 shape = self._run(np.zeros((1, self.input_channels, size[1], size[0]), np.float32))[0].shape
             except RuntimeError as error:
                 raise CephViewError(
-                    f"{self._file} does not run on an image of {size[0]} × {size[1]} ({shown(str(error), 120)})."
+                    "{file} does not run on an image of {size} × {size2} ({shown}).",
+                    file=self._file,
+                    size=size[0],
+                    size2=size[1],
+                    shown=shown(str(error), 120),
                 ) from error
         self._layout = layout_of(shape, size, input_last=self._last)
         if self._layout is None or not 1 <= self._layout.count <= 1000:
             others = [name for name in self.output_names if name != self._outputs[0]]
             choose = f"; its sidecar's `output` can choose {shown(', '.join(others))}" if others else ""
             raise CephViewError(
-                f"{self._file}: its output {shown(self._outputs[0])} of the shape {shown(shape)} is neither heatmaps "
-                f"(1, landmarks, height, width) nor coordinates (1, landmarks, 2){choose}."
+                "{file}: its output {shown} of the shape {shown2} is neither heatmaps (1, landmarks, height, "
+                "width) nor coordinates (1, landmarks, 2){choose}.",
+                file=self._file,
+                shown=shown(self._outputs[0]),
+                shown2=shown(shape),
+                choose=choose,
             )
         return self._layout
 
