@@ -92,7 +92,7 @@ class Unmarked(ast.NodeVisitor):
             self.visit(node.value)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        if node.value is not None:
+        if node.value is not None and getattr(node.annotation, "id", "") != "TypeAlias":
             self.visit(node.value)
 
     def visit_Assign(self, node: ast.Assign) -> None:
@@ -185,7 +185,7 @@ def calls(path: Path) -> Iterator[tuple[str, set[str]]]:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr":
             text = written(node.args[0])
             if text is not None:
-                yield text, {str(word.arg) for word in node.keywords}
+                yield text, {str(word.arg) for word in node.keywords if word.arg}
 
 
 @pytest.mark.parametrize("path", sorted(APP.rglob("*.py")), ids=lambda path: f"{path.parent.name}/{path.name}")
