@@ -262,6 +262,8 @@ class MainWindow(QMainWindow):
         self.measurements.patient_asked.connect(self._ask_patient)
         self.measurements.lines_changed.connect(self.view.tracing.set_lines)
         self.measurements.to_place.needs_changed.connect(self.expected.need)
+        self.measurements.to_place.needs_changed.connect(self.landmarks.filter.set_needed)
+        self.landmarks.filter.group_changed.connect(self.view.overlay.show_group)
         self.measurements.place_requested.connect(self.placing.begin)
         self.measurements.pointed.connect(self.view.tracing.point_out)
         self.document.refused.connect(status.say)

@@ -225,3 +225,27 @@ def test_all_of_it_outlasts_a_kill_a_wider_model_and_undo(
     assert {s: again.document.case.edit(s).point for s in placed} == placed
     assert again.document.case.status("Pn") is Status.CORRECTED
     assert set(again.document.case.scheme.symbols) == {*AARIZ_29.symbols, "Mine1"}
+
+
+def test_table_and_film_show_one_group_or_a_search(window: MainWindow) -> None:
+    panel, overlay = window.landmarks, window.view.overlay
+
+    def rows() -> set[str]:
+        return {panel.order.index(row, 0).data() for row in range(panel.order.rowCount())}
+
+    assert panel.filter.isVisible() and rows() == {*ISBI_19.symbols, "UIA", "LIA"}
+    panel.filter.groups.setCurrentIndex(panel.filter.groups.findData("dental"))
+    panel.filter.groups.activated.emit(panel.filter.groups.currentIndex())
+    assert rows() == {"U1", "L1", "UIA", "LIA"}
+    assert overlay.items["U1"].marker.isVisible() and not overlay.items["S"].marker.isVisible()
+    x, y = window.view.camera.to_view(overlay.items["S"].point)
+    assert overlay.hit((x, y)) == "", "what is hidden is not caught by a click"
+    window.document.select("S")
+    assert overlay.items["S"].marker.isVisible()
+    panel.filter.groups.setCurrentIndex(panel.filter.groups.findData("needed"))
+    panel.filter.groups.activated.emit(panel.filter.groups.currentIndex())
+    assert "N" in rows() and "Or" not in rows()
+    panel.filter.groups.setCurrentIndex(0)
+    panel.filter.groups.activated.emit(0)
+    panel.filter.search.setText("nasal")
+    assert rows() == {"ANS", "PNS", "Sn"} and overlay.items["Or"].marker.isVisible()

@@ -25,6 +25,7 @@ class Overlay:
         self._camera = Camera()
         self._view = (1.0, 1.0)
         self._hovered = ""
+        self._group: frozenset[str] | None = None
 
     @property
     def hovered(self) -> str:
@@ -91,7 +92,7 @@ class Overlay:
             return ""
         nearest, within = "", theme.HIT_RADIUS
         for symbol, items in self.items.items():
-            if items.point is not None:
+            if items.point is not None and self._is_shown(symbol):
                 x, y = self._camera.to_view(items.point)
                 if (away := math.hypot(x - view[0], y - view[1])) <= within:
                     nearest, within = symbol, away
@@ -99,9 +100,14 @@ class Overlay:
 
     def show_layers(self) -> None:
         """Obey `layers`."""
-        for items in self.items.values():
-            self._show(items)
+        for symbol, items in self.items.items():
+            self._show(symbol, items)
         self.arrange_labels()
+
+    def show_group(self, symbols: frozenset[str] | None) -> None:
+        """Show the marks of these landmarks alone, and of what is selected or dragged; None: all."""
+        self._group = symbols
+        self.show_layers()
 
     def arrange_labels(self, only: str = "") -> None:
         """Find a place for every label and tag, or for those of one landmark while the others stay."""
@@ -109,7 +115,10 @@ class Overlay:
             return
         document = self._document
         active = frozenset((document.selected, document.dragged, self._hovered))
-        LabelLayout(self.items, self.layers, active, self._camera, self._view).arrange(only)
+        shown = {symbol: items for symbol, items in self.items.items() if self._is_shown(symbol)}
+        if only and only not in shown:
+            return
+        LabelLayout(shown, self.layers, active, self._camera, self._view).arrange(only)
 
     def _read(self, case: Case, symbols: tuple[str, ...]) -> None:
         points, references = case.points, case.reference_points
@@ -139,20 +148,25 @@ class Overlay:
                 large = px > theme.TAG_ABOVE_SHARE * case.radiograph.size[1] if mm is None else mm > theme.TAG_ABOVE_MM
                 items.wants_tag = active or hovered or large
                 self._stretch(items)
-            self._show(items)
+            self._show(symbol, items)
 
     def _stretch(self, items: LandmarkItems) -> None:
         if items.point and items.reference:
             way = items.reference[0] - items.point[0], items.reference[1] - items.point[1]
             items.line.reach_to(*self._camera.way_to_view(way), theme.error_colour(items.error_mm))
 
-    def _show(self, items: LandmarkItems) -> None:
+    def _is_shown(self, symbol: str) -> bool:
+        active = (self._document.selected, self._document.dragged)
+        return self._group is None or symbol in self._group or symbol in active
+
+    def _show(self, symbol: str, items: LandmarkItems) -> None:
         layers = self.layers
-        referenced = layers.overlay and layers.references and items.reference is not None
+        overlay = layers.overlay and self._is_shown(symbol)
+        referenced = overlay and layers.references and items.reference is not None
         both = referenced and layers.errors and items.point is not None
-        items.marker.setVisible(layers.overlay and items.point is not None)
+        items.marker.setVisible(overlay and items.point is not None)
         items.cross.setVisible(referenced)
         items.cross_above.setVisible(referenced)
         items.line.setVisible(both)
-        items.label.setVisible(layers.overlay and layers.labels and items.point is not None)
+        items.label.setVisible(overlay and layers.labels and items.point is not None)
         items.tag.setVisible(both and items.wants_tag)

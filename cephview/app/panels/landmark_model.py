@@ -190,11 +190,35 @@ class LandmarkModel(QAbstractTableModel):
 
 
 class LandmarkOrder(QSortFilterProxyModel):
-    """Sorting by value; what is unknown stays at the end in either direction."""
+    """Sorting by value, what is unknown at the end in either direction; one group or a search alone, if wanted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._group: frozenset[str] | None = None
+        self._text = ""
         self.setSortRole(SORT_ROLE)
+
+    def show_group(self, symbols: frozenset[str] | None) -> None:
+        """Show the landmarks of a group alone, or all."""
+        self.beginFilterChange()
+        self._group = symbols
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def search(self, text: str) -> None:
+        """Show those alone whose symbol or name has this text in it."""
+        self.beginFilterChange()
+        self._text = text.casefold().strip()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        """Whether a row is shown."""
+        if self._group is None and not self._text:
+            return True
+        model = self.sourceModel()
+        symbol = str(model.index(row, Column.SYMBOL).data(SYMBOL_ROLE))
+        name = str(model.index(row, Column.NAME).data())
+        found = self._text in symbol.casefold() or self._text in name.casefold()
+        return found and (self._group is None or symbol in self._group)
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Compare two cells."""

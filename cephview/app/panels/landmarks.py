@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.figures import Figures
 from cephview.app.panels.landmark_cells import ROW_HEIGHT, LandmarkDelegate
+from cephview.app.panels.landmark_filter import LandmarkFilter
 from cephview.app.panels.landmark_model import SYMBOL_ROLE, Column, LandmarkModel, LandmarkOrder
 from cephview.app.panels.review_counter import ReviewCounter
 from cephview.app.words import tr
@@ -50,6 +51,10 @@ class LandmarkPanel(QWidget):
         self.order = LandmarkOrder(self)
         self.order.setSourceModel(self.model)
         self.table = _table(self.order)
+        self.filter = LandmarkFilter(document)
+        self.filter.group_changed.connect(self.order.show_group)
+        self.filter.text_changed.connect(self.order.search)
+        layout.addWidget(self.filter)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         layout.addWidget(self.table, 1)
         for signal in (document.opened, document.references_changed):
