@@ -22,6 +22,9 @@ FILES = (
     *("session.py", "main_window.py", "application.py", "film_list.py"),
     *(f"panels/{name}.py" for name in ("case_list", "case_order", "cases", "display_histogram", "display_panel")),
     *(f"panels/{name}.py" for name in ("figures", "history", "landmarks", "review_counter", "ruler_bar")),
+    *(f"panels/{name}.py" for name in ("deviation_bar", "measurement_menu", "measurement_view", "measurements")),
+    *(f"panels/{name}.py" for name in ("to_place", "wigglegram")),
+    *(f"editing/{name}.py" for name in ("label_dialog", "placing_round")),
     *(f"editing/{name}.py" for name in ("other_work", "reviewing", "ruler_offer", "shared_calibration", "tour")),
 )
 NOT_SHOWN = {"style.py"}
@@ -46,7 +49,15 @@ ALLOWED = {"CephView", "CephView \0", "CephView models", "0.12345 mm / px · mea
 
 
 # What a case file keeps, the same in every language, and what standard error is told.
-KEPT = {"a line of \0 px is \0 mm", "\0 marks, \0 mm apart", "there \0", "Set calibration", "cephview: \0"}
+KEPT = {
+    "a line of \0 px is \0 mm",
+    "\0 marks, \0 mm apart",
+    "there \0",
+    "Set calibration",
+    "Take over the estimates",
+    "\0 not visible",
+    "cephview: \0",
+}
 
 
 def written(node: ast.AST) -> str | None:

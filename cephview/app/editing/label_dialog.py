@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cephview.app.words import marked, tr
 from cephview.core.catalogue import LANDMARKS
 
-_NONE = "– leave it out –"
+_NONE = marked("– leave it out –")
 
 
 class LabelDialog(QDialog):
@@ -25,11 +26,14 @@ class LabelDialog(QDialog):
 
     def __init__(self, file: str, proposed: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Which landmark is which?")
+        self.setWindowTitle(tr("Which landmark is which?"))
         layout = QVBoxLayout(self)
         text = QLabel(
-            f"{file} uses labels that can mean more than one landmark, or none that is known. Say what they mean; the "
-            "answer is kept in labels.toml beside it, for all readings of that folder."
+            tr(
+                "{file} uses labels that can mean more than one landmark, or none that is known. Say what "
+                "they mean; the answer is kept in labels.toml beside it, for all readings of that folder.",
+                file=file,
+            )
         )
         text.setWordWrap(True)
         layout.addWidget(text)
@@ -38,7 +42,7 @@ class LabelDialog(QDialog):
         self.boxes: dict[str, QComboBox] = {}
         for label, symbol in proposed.items():
             box = QComboBox()
-            box.addItem(_NONE, "")
+            box.addItem(tr(_NONE), "")
             for landmark in LANDMARKS.values():
                 box.addItem(f"{landmark.symbol}  ·  {landmark.name}", landmark.symbol)
             box.setCurrentIndex(max(0, box.findData(symbol)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
 from cephview.app.editing.expectations import Expectations, definition
+from cephview.app.words import tr
 from cephview.core.case import Edit, Status
 
 _ZOOM = 1.6
@@ -58,7 +59,7 @@ class PlacingRound(QObject):
         self._view.stop_placing()
         missing = self._expected.missing(symbols)
         if not missing:
-            self._view.tell("Every landmark that the shown analysis needs has a point, or is not visible.")
+            self._view.tell(tr("Every landmark that the shown analysis needs has a point, or is not visible."))
             return
         self._symbols = missing
         self._show()
@@ -104,8 +105,12 @@ class PlacingRound(QObject):
             count = len(self._symbols)
             self.end()
             left = len(self._expected.missing())
-            more = f"{left} more can be placed" if left else "the shown analysis is complete"
-            self._view.tell(f"{count} landmark{'s' if count > 1 else ''} gone through: {more}")
+            more = tr("{left} more can be placed", left=left) if left else tr("the shown analysis is complete")
+            self._view.tell(
+                tr("{count} landmarks gone through: {more}", count=count, more=more)
+                if count > 1
+                else tr("{count} landmark gone through: {more}", count=count, more=more)
+            )
         else:
             self._show()
 
@@ -115,8 +120,8 @@ class PlacingRound(QObject):
         if place is not None:
             self._view.centre(place, _ZOOM)
         name, words = definition(symbol)
-        count = f"  ({self._at + 1} of {len(self._symbols)})" if len(self._symbols) > 1 else ""
-        keys = "Click places it · V not visible · Esc ends" + (" · Backspace goes back" if self._at else "")
+        count = tr("  ({at} of {count})", at=self._at + 1, count=len(self._symbols)) if len(self._symbols) > 1 else ""
+        keys = tr("Click places it · V not visible · Esc ends") + (tr(" · Backspace goes back") if self._at else "")
         self._view.start_placing(symbol)
         self._view.set_card(f"{symbol} · {name}{count}", _sentence(words), keys, symbol)
         self.changed.emit()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cephview.app.canvas import theme
+from cephview.app.words import tr
 from cephview.core.measurements import Result, with_unit
 from cephview.core.norms import number
 
@@ -60,15 +61,16 @@ def deviation_words(result: Result) -> str:
     if result.norm.mean is None:
         away, _, _ = result.norm.distance(result.value)
         if not away:
-            return "within the norm"
-        return f"{with_unit(number(abs(away), 1), result.norm.unit)} {_side(away)} the norm"
+            return tr("within the norm")
+        return _beside_the_norm(away, with_unit(number(abs(away), 1), result.norm.unit))
     if result.deviation is None:
-        return f"{difference(result)} from the norm, whose spread is not published"
-    return f"{abs(result.deviation):.1f} SD {_side(result.deviation)} the norm"
+        return tr("{difference} from the norm, whose spread is not published", difference=difference(result))
+    return _beside_the_norm(result.deviation, tr("{deviation:.1f} SD", deviation=abs(result.deviation)))
 
 
-def _side(deviation: float) -> str:
-    return "above" if deviation > 0 else "below"
+def _beside_the_norm(away: float, how_far: str) -> str:
+    text = tr("{how_far} above the norm") if away > 0 else tr("{how_far} below the norm")
+    return text.format(how_far=how_far)
 
 
 def _draw_bar(painter: QPainter, bar: QRectF, deviation: float) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from cephview.app.words import marked, tr
 from cephview.core.measurements import Analysis, Measurement, Result
 from cephview.core.summary import Saying
 
-MINE = "My analysis"
-VIEWS = ("Table", "Wigglegram", "In words")
+MINE = marked("My analysis")
+VIEWS = (marked("Table"), marked("Wigglegram"), marked("In words"))
 
 
 class ViewButton(QToolButton):
@@ -24,21 +25,21 @@ class ViewButton(QToolButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText("View")
+        self.setText(tr("View"))
         self.setAutoRaise(True)
-        self.setAccessibleName("How measurements are shown")
-        self.setToolTip("Table, wigglegram or words; sorted by deviation; rows of your own")
+        self.setAccessibleName(tr("How measurements are shown"))
+        self.setToolTip(tr("Table, wigglegram or words; sorted by deviation; rows of your own"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu, group = QMenu(self), QActionGroup(self)
         self.views: list[QAction] = []
         for name in VIEWS:
-            action = menu.addAction(name)
+            action = menu.addAction(tr(name))
             action.setCheckable(True)
             action.setActionGroup(group)
             self.views.append(action)
         self.views[0].setChecked(True)
         menu.addSeparator()
-        self.by_deviation = menu.addAction("Furthest from the norm first")
+        self.by_deviation = menu.addAction(tr("Furthest from the norm first"))
         self.by_deviation.setCheckable(True)
         self.setMenu(menu)
         for action in (*self.views, self.by_deviation):
@@ -77,7 +78,7 @@ class Picks(QObject):
         rows = tuple(
             replace(row, name=f"{row.name} ({a.name})") if names.count(row.name) > 1 else row for a, row in picked
         )
-        mine = Analysis(MINE, rows, "The rows that you picked: a right click on a row picks it or leaves it out.")
+        mine = Analysis(MINE, rows, tr("The rows that you picked: a right click on a row picks it or leaves it out."))
         return (mine, *analyses) if rows else tuple(analyses)
 
     def key_in(self, analysis: Analysis, row: Measurement) -> str:
@@ -106,12 +107,12 @@ def furthest_first(rows: Sequence[Measurement], results: Sequence[Result]) -> tu
 def in_words(sayings: Sequence[Saying], doubt: str) -> str:
     """The summary as HTML: each sentence with the row that it rests on."""
     if not sayings:
-        return "<p>Nothing can be said yet: rows with a value, and with a norm that has an SD, are needed.</p>"
+        return tr("<p>Nothing can be said yet: rows with a value, and with a norm that has an SD, are needed.</p>")
     warned = f"<p><b>{escape(doubt)}</b></p>" if doubt else ""
     lines = "".join(
         f"<li style='margin-bottom:5px'>{escape(s.topic)}: <b>{escape(s.words)}</b><br>"
         f"<small>{escape(s.rests_on)}</small></li>"
         for s in sayings
     )
-    closing = "Each is one row against its norm ± 1 SD, with all that 1.96 of its ± leave open. It is no advice."
+    closing = tr("Each is one row against its norm ± 1 SD, with all that 1.96 of its ± leave open. It is no advice.")
     return f"{warned}<ul style='margin-left:-22px'>{lines}</ul><p><small>{closing}</small></p>"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView,
 
 from cephview.app.panels.deviation_bar import DeviationBar
 from cephview.app.panels.measurement_table import DEVIATION, MeasurementTable
+from cephview.app.words import tr
 
 ROW_HEIGHT = 26
 # Qt leaves 3 px at either side of a cell's text; headers are told to do the same, so that they stand over their cells.
@@ -17,7 +18,7 @@ def choice_box() -> QComboBox:
     """The list of analyses."""
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setAccessibleName("Analysis")
+    box.setAccessibleName(tr("Analysis"))
     return box
 
 

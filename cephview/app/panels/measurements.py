@@ -27,6 +27,7 @@ from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, Mea
 from cephview.app.panels.measurement_view import CELL_PADDING, choice_box, table_view
 from cephview.app.panels.to_place import ToPlace
 from cephview.app.panels.wigglegram import Wigglegram
+from cephview.app.words import tr
 from cephview.core.constructions import Line
 from cephview.core.frame import Frame
 from cephview.core.measurements import Analysis, Measurement, Result, measure_all
@@ -63,7 +64,7 @@ class MeasurementsPanel(QWidget):
         self.choice = choice_box()
         self.patient = QToolButton()
         self.patient.setAutoRaise(True)
-        self.patient.setAccessibleName("Patient")
+        self.patient.setAccessibleName(tr("Patient"))
         self.patient.clicked.connect(self.patient_asked)
         self.view = table_view(self.table)
         self.caution = QLabel()
@@ -158,7 +159,7 @@ class MeasurementsPanel(QWidget):
         self._doubt = self._doubt if doubt is None else doubt
         case = self._document.case
         doubtful = case.calibration if case and case.calibration and not case.calibration.source.reliable else None
-        said = f"Millimetres {doubtful.source.label}: not reliable" if doubtful else ""
+        said = tr("Millimetres {label}: not reliable", label=doubtful.source.label) if doubtful else ""
         text = "\n".join(filter(None, (self._doubt, said)))
         self.caution.setVisible(bool(text))
         if text != self.caution.text():
@@ -170,9 +171,13 @@ class MeasurementsPanel(QWidget):
         case = self._document.case
         known = case.patient if case else NOBODY
         signs = {"female": "♀", "male": "♂", "": ""}[known.sex], "" if known.age is None else f"{known.age:g} y"
-        self.patient.setText(" ".join(filter(None, signs)) or ("Patient" if known.population else "Patient?"))
-        said = f"Norms for: {known.describe()}" if known.is_known else "Nobody has said whose film this is"
-        self.patient.setToolTip(f"{said}. Norms depend on sex, age and population: click to say them.")
+        self.patient.setText(" ".join(filter(None, signs)) or (tr("Patient") if known.population else tr("Patient?")))
+        said = (
+            tr("Norms for: {patient}", patient=known.describe())
+            if known.is_known
+            else tr("Nobody has said whose film this is")
+        )
+        self.patient.setToolTip(tr("{said}. Norms depend on sex, age and population: click to say them.", said=said))
         self.patient.setEnabled(case is not None)
 
     def _on_choice(self) -> None:
@@ -217,7 +222,9 @@ class MeasurementsPanel(QWidget):
             key = self.picks.key_in(self.shown, self._rows[index.row()])
             menu = QMenu(self)
             picked = key in self.picks.keys
-            action = menu.addAction(f"Leave out of {MINE}" if picked else f"Add to {MINE}")
+            action = menu.addAction(
+                tr("Leave out of {mine}", mine=tr(MINE)) if picked else tr("Add to {mine}", mine=tr(MINE))
+            )
             action.triggered.connect(lambda: self.picks.toggle(key))
             menu.popup(self.view.viewport().mapToGlobal(at))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import tr
 from cephview.core.case import Case, Status
 from cephview.core.frame import Frame
 from cephview.core.measurements import Measurement
@@ -63,8 +64,14 @@ class ToPlace(QToolButton):
         missing = self.missing()
         # Before a prediction everything is missing, and nothing is to be placed by hand.
         self.setVisible(bool(missing) and (case.prediction is not None or bool(case.edits)))
-        self.setText(f"{self._name}: {len(missing)} landmark{'s' if len(missing) > 1 else ''} to place")
-        self.setToolTip(f"Place {', '.join(missing)} one after the other, each where it is expected (P)")
+        self.setText(
+            tr("{name}: {count} landmarks to place", name=self._name, count=len(missing))
+            if len(missing) > 1
+            else tr("{name}: {count} landmark to place", name=self._name, count=len(missing))
+        )
+        self.setToolTip(
+            tr("Place {missing} one after the other, each where it is expected (P)", missing=", ".join(missing))
+        )
 
 
 def _needs(case: Case, rows: Sequence[Measurement]) -> tuple[str, ...]:

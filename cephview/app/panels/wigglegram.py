@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cephview.app.canvas import theme
 from cephview.app.panels.deviation_bar import band_colour, draw_mark
+from cephview.app.words import tr
 from cephview.core.measurements import Measurement, Result
 from cephview.core.norms import number
 
@@ -24,7 +25,7 @@ class Wigglegram(QWidget):
         self.rows: list[tuple[Measurement, Result]] = []
         self._left_out = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Wigglegram")
+        self.setAccessibleName(tr("Wigglegram"))
 
     def show_rows(self, measurements: Sequence[Measurement], results: Sequence[Result]) -> None:
         """Draw these; those that have no deviation in SD are counted beneath."""
@@ -32,7 +33,10 @@ class Wigglegram(QWidget):
         self.rows = [(row, result) for row, result in pairs if result.deviation is not None]
         self._left_out = len(pairs) - len(self.rows)
         self.setFixedHeight(self.sizeHint().height())
-        said = (f"{row.name} {number(result.deviation or 0.0, 1, sign=True)} SD" for row, result in self.rows)
+        said = (
+            tr("{name} {number} SD", name=row.name, number=number(result.deviation or 0.0, 1, sign=True))
+            for row, result in self.rows
+        )
         self.setAccessibleDescription("; ".join(said))
         self.update()
 
@@ -63,7 +67,11 @@ class Wigglegram(QWidget):
         for (row, result), point in zip(self.rows, points, strict=True):
             self._draw_row(painter, row, result, point, scale)
         painter.setPen(theme.TEXT_QUIET)
-        told = f"{self._left_out} rows without a value or an SD are not drawn" if self._left_out else ""
+        told = (
+            tr("{left_out} rows without a value or an SD are not drawn", left_out=self._left_out)
+            if self._left_out
+            else ""
+        )
         painter.drawText(QRectF(6, bottom + 4, self.width() - 12, 22), Qt.AlignmentFlag.AlignLeft, told)
 
     def _point(self, index: int, result: Result, middle: float, scale: float) -> QPointF:
