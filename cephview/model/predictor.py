@@ -174,6 +174,8 @@ def run_passes(
         output = runtime.run(tensor[None])[0]
         if specification.flip.value != "off":
             mirrored = runtime.run(np.ascontiguousarray(tensor[None, ..., ::-1]))[0][..., ::-1]
+            if specification.flip_order.value:
+                mirrored = mirrored[list(specification.flip_order.value)]
             if specification.flip.value == "shifted mean":  # the pose codes' SHIFT_HEATMAP: one cell to the right
                 mirrored = np.concatenate([mirrored[..., :1], mirrored[..., :-1]], axis=-1)
             output = (output + mirrored) / 2

@@ -109,11 +109,14 @@ class Specification:
     flip: Stated[Flip] = field(default_factory=lambda: _usual("off"))
     film_pixels: Stated[FilmPixels] = field(default_factory=lambda: _usual("exact"))
     output: Stated[tuple[str, ...]] = field(default_factory=lambda: _usual(()))
+    flip_order: Stated[tuple[int, ...]] = field(default_factory=lambda: _usual(()))
+    """Which landmark each is in the mirrored film, from 0; empty where each is itself, as on a head from the side."""
 
     def rows(self) -> list[tuple[str, str, Origin, str]]:
         """(field, value, origin, why) of every field, for the model card."""
         known = [(LABELS[field.name], getattr(self, field.name)) for field in fields(self)]
-        return [(label, _text(stated.value), stated.origin, stated.why) for label, stated in known]
+        shown = [(label, stated) for label, stated in known if stated.value != () or label != LABELS["flip_order"]]
+        return [(label, _text(stated.value), stated.origin, stated.why) for label, stated in shown]
 
     def assumptions(self) -> tuple[str, ...]:
         """One phrase for each assumed field whose wrong value costs accuracy."""
@@ -147,6 +150,7 @@ LABELS = {
     "flip": "flip averaging",
     "film_pixels": "points in film px",
     "output": "output read",
+    "flip_order": "landmarks in the mirrored film",
 }
 # Sigma enters the smoothing before DARK alone, grey films make the colour order irrelevant, and the way of resizing
 # moves no landmark: none of the three is worth a banner. The fields below the scheme have one usual value each; where

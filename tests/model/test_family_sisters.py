@@ -159,6 +159,38 @@ def test_mmpose(tmp_path: Path, size: tuple[int, int], decoder: str, how: str, k
     compare(tmp_path / "a.pth", Drawn(29), reference)
 
 
+EXCHANGED = [1, 0, *range(2, 27), 28, 27]
+INFO = ", ".join(
+    f"{i}: dict(name='p{i}', id={i}, swap='{f'p{EXCHANGED[i]}' if EXCHANGED[i] != i else ''}')" for i in range(29)
+)
+
+
+@pytest.mark.parametrize("shift", [False, True])
+@pytest.mark.parametrize("told", ["meta", "numpy", "data set", "nowhere", "of another"])
+def test_mmpose_exchanges_landmarks_in_the_mirrored_film(tmp_path: Path, told: str, shift: bool) -> None:
+    network, size = replace(stages(8, (1, 1, 2), 1), joints=29), (192, 256)
+    state = {("" if k.startswith("final") else "backbone.") + k: v for k, v in random_state(network).items()}
+    state = {k.replace("final_layer", "head.final_layer"): v for k, v in state.items()}
+    text = mmpose_text(size, "sigma=2, type='MSRAHeatmap'").replace("flip_test=False", "flip_test=True")
+    text = text.replace("shift_heatmap=False", f"shift_heatmap={shift}")
+    meta: dict[str, Any] = {"cfg": text}
+    exchanged = EXCHANGED if told in ("meta", "numpy", "data set") else list(range(29))
+    if told == "data set":
+        meta["cfg"] += f"\ndataset_info = dict(keypoint_info={{{INFO}}})\n"
+    elif told != "nowhere":
+        indices = [1, 0, 2] if told == "of another" else EXCHANGED
+        meta["dataset_meta"] = {"flip_indices": np.array(indices) if told == "numpy" else indices}
+    torch.save({"meta": meta, "state_dict": state}, tmp_path / "a.pth")
+    model, runtime = open_model(tmp_path / "a.pth"), Drawn(29)
+    assert any("mirrored film" in note for note in model.notes) == (told == "of another")
+    predictor = Predictor(model, runtime)
+    tensor, _ = predictor.tensor(Radiograph(film_of(FILMS[0])))
+    mirrored = runtime.run(tensor[None, ..., ::-1])[0][exchanged][..., ::-1]
+    if shift:
+        mirrored[..., 1:] = mirrored[..., :-1].copy()
+    np.testing.assert_allclose(predictor.heatmaps(tensor), (runtime.run(tensor[None])[0] + mirrored) / 2, atol=1e-6)
+
+
 @pytest.mark.parametrize(("width", "joints"), [(6, 19), (10, 29), (4, 38)])
 def test_clinic(tmp_path: Path, width: int, joints: int) -> None:
     network = replace(stages(width, (1, 2, 2), 1), joints=joints, fusion="bilinear")

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import (
     UNUSABLE,
@@ -55,7 +57,10 @@ def recognise(weights: WeightsFile, _: Mapping[str, Any]) -> Recognised | None:
     network = found.architecture
     base = read_specification(ConfigReader({}, weights.file), joints=network.joints, in_channels=network.in_channels)
     specification = _declared(base, told, weights.file)
-    return Recognised(network.name, network.joints, specification, found.build, not told, found.notes)
+    order, notes = _flip_order(meta if isinstance(meta, Mapping) else {}, told, network.joints)
+    if order:
+        specification = replace(specification, flip_order=Stated(order, Origin.INFERRED, _WHY))
+    return Recognised(network.name, network.joints, specification, found.build, not told, (*found.notes, *notes))
 
 
 def _declared(specification: Specification, told: Mapping[str, Any], file: str) -> Specification:
@@ -131,6 +136,31 @@ def _flip(told: Mapping[str, Any]) -> str:
                 return "off"
             return "shifted mean" if section.get("shift_heatmap") is True else "mean"
     return "mean" if "data_cfg" in told else "off"  # 0.x flips unless it is told not to
+
+
+def _flip_order(
+    meta: Mapping[str, Any], told: Mapping[str, Any], joints: int
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Which landmark each is in the mirrored film, empty where each is itself; and a note where that cannot be used."""
+    about = meta.get("dataset_meta")
+    raw = about.get("flip_indices") if isinstance(about, Mapping) else None
+    order = [int(each) for each in raw] if isinstance(raw, list | tuple | np.ndarray) else _swapped(told)
+    if not order or order == list(range(joints)):
+        return (), ()
+    if sorted(order) != list(range(joints)):
+        return (), (f"what its meta says of {len(order)} landmarks in the mirrored film does not fit its {joints}",)
+    return tuple(order), ()
+
+
+def _swapped(told: Mapping[str, Any]) -> list[int]:
+    """As `_flip_order`, from the description of the data set: each landmark names the one that it is swapped with."""
+    for info in _values(told, "keypoint_info"):
+        rows = [row for row in info.values() if isinstance(row, Mapping)] if isinstance(info, Mapping) else []
+        ids = {row.get("name"): row.get("id") for row in rows}
+        if rows and all(isinstance(number, int) for number in ids.values()):
+            pairs = {row["id"]: ids.get(row.get("swap") or row.get("name"), row["id"]) for row in rows}
+            return [pairs[number] for number in sorted(pairs)]
+    return []
 
 
 def _codec(told: Mapping[str, Any]) -> Mapping[str, Any]:
