@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -14,7 +13,7 @@ from cephview.app.canvas.film_view import FilmView
 from cephview.app.words import tr
 from cephview.core.case import Case
 from cephview.core.cautions import cautions
-from cephview.core.head_shape import lie
+from cephview.core.head_shape import lie_of
 from cephview.core.turn import Turn
 from cephview.model import orientation
 
@@ -41,12 +40,7 @@ def notices_of(case: Case, turn: Turn, turn_to: Callable[[Turn], object]) -> lis
     """
     source = case.calibration.source if case.calibration else None
     keys = {source.warning: source.key} if source else {}
-    known = {
-        symbol: complex(*point)
-        for symbol, point in zip(case.scheme.symbols, case.points.tolist(), strict=True)
-        if isfinite(sum(point))
-    }
-    upright = lie(known)
+    upright = lie_of(case.points, case.scheme)
     of_turn = orientation.note(upright)
     notices = []
     for text in cautions(case):

@@ -46,6 +46,8 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
             problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
             beside.append(search.references)
             references = asked_for(reader, path, film.size, film.calibration, search.references)
+            others = (each for each in references if each not in search.references)
+            problems += [f"{path.name}: {each.name}: {'; '.join(each.notes)}" for each in others if each.notes]
         except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         else:
