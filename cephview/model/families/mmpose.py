@@ -156,10 +156,9 @@ def _swapped(told: Mapping[str, Any]) -> list[int]:
     """As `_flip_order`, from the description of the data set: each landmark names the one that it is swapped with."""
     for info in _values(told, "keypoint_info"):
         rows = [row for row in info.values() if isinstance(row, Mapping)] if isinstance(info, Mapping) else []
-        ids = {row.get("name"): row["id"] for row in rows if isinstance(row.get("id"), int)}
+        ids: dict[str, int] = {str(row.get("name")): row["id"] for row in rows if isinstance(row.get("id"), int)}
         if rows and len(ids) == len(rows):
-            pairs: dict[int, int] = {row["id"]: ids.get(row.get("swap") or row.get("name"), row["id"]) for row in rows}
-            return [pairs[number] for number in sorted(pairs)]
+            return [ids.get(str(row.get("swap")), row["id"]) for row in sorted(rows, key=lambda row: int(row["id"]))]
     return []
 
 
