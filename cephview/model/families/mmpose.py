@@ -158,7 +158,9 @@ def _swapped(told: Mapping[str, Any]) -> list[int]:
         rows = [row for row in info.values() if isinstance(row, Mapping)] if isinstance(info, Mapping) else []
         ids: dict[str, int] = {str(row.get("name")): row["id"] for row in rows if isinstance(row.get("id"), int)}
         if rows and len(ids) == len(rows):
-            return [ids.get(str(row.get("swap")), row["id"]) for row in sorted(rows, key=lambda row: int(row["id"]))]
+            return [
+                ids.get(str(row.get("swap")), int(row["id"])) for row in sorted(rows, key=lambda row: int(row["id"]))
+            ]
     return []
 
 
