@@ -11,11 +11,13 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from window_helpers import OpenWindow, confirm_the_rest
 
 from cephview.app.background import film_reading
 from cephview.app.background.film_reading import FilmCache, look_at
+from cephview.app.background.tasks import Task
+from cephview.app.keeping import folder_export
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.case_list import lines_of
 from cephview.app.session import Keeping
@@ -342,6 +344,46 @@ def test_a_film_that_is_just_being_left_is_exported_as_it_was_left(window, qtbot
     with (tmp_path / "all.csv").open(newline="") as file:
         moved = {row["image"]: row["x_px"] for row in csv.DictReader(file) if row["symbol"] == "S"}
     assert [moved[f"{index}.png"] for index in (0, 2, 3)] == ["5", "7", "8"]
+
+
+@pytest.mark.parametrize("answer", ["Cancel", "Yes"])
+def test_closing_asks_while_the_table_of_all_films_is_written(
+    window, qtbot, films: Path, tmp_path: Path, monkeypatch, answer: str
+) -> None:
+    opened(window, qtbot, films)
+    window.document.move_landmark("S", (7.0, 8.5))
+    begun, may_go_on, asked = threading.Event(), threading.Event(), []
+    genuine = folder_export.look_at
+
+    def look(path: Path, keeping: Keeping):
+        begun.set()
+        assert may_go_on.wait(20)
+        return genuine(path, keeping)
+
+    def say(box: QMessageBox) -> int:
+        asked.append(box.text())
+        if answer == "Cancel":
+            may_go_on.set()
+        return QMessageBox.StandardButton[answer].value
+
+    def cancel(task: Task) -> None:
+        cancel_genuine(task)
+        may_go_on.set()
+
+    cancel_genuine = Task.cancel
+    monkeypatch.setattr(folder_export, "look_at", look)
+    monkeypatch.setattr(QMessageBox, "exec", say)
+    monkeypatch.setattr(Task, "cancel", cancel)
+    window.files.folder.start(tmp_path / "all.csv")
+    assert begun.wait(20)
+    window.close()
+    assert asked == [f"The table of all films is not written yet: film 1 of {COUNT}."]
+    if answer == "Cancel":
+        assert window.isVisible()
+        qtbot.waitUntil(lambda: window.files.folder.progress is None, timeout=120_000)
+        window.close()
+        assert len(asked) == 1
+    assert not window.isVisible() and (tmp_path / "all.csv").exists() == (answer == "Cancel")
 
 
 def test_an_edit_during_the_export_does_not_count_as_exported(window, qtbot, films: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from cephview.io.films.folders import GoOn
 from cephview.io.tables.calibration import coverage
 
 # So many seconds may pass on the GUI thread.
-AT_ONCE = 0.2
+AT_ONCE = 0.1
 
 
 class FilmSearch(QObject):

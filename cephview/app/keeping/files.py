@@ -14,6 +14,7 @@ from cephview.app.keeping.folder_export import FolderExport
 from cephview.app.keeping.save_name import CSV, ask_save, completed, model_filter
 from cephview.app.session import Session
 from cephview.app.settings import Settings
+from cephview.app.window.questions import may_stop
 from cephview.app.words import said, tr
 from cephview.core.case import Case, Reference
 from cephview.core.errors import CephViewError
@@ -252,6 +253,8 @@ class Files(QObject):
 
     def may_close(self) -> bool:
         """Whether nothing would be lost, or the user has said that it may be."""
+        if not self._export_may_stop():
+            return False
         # An edit of a moment ago is still on its way to the disk: no reason to ask.
         self._session.autosave.settle()
         dirty = self._session.at_risk
@@ -275,6 +278,14 @@ class Files(QObject):
             path = ask_save(self._window, tr("Export corrected films"), proposed, "CSV (*.csv)", CSV)
             return path is not None and self.export_to(path, states)
         return answer == Button.Discard
+
+    def _export_may_stop(self) -> bool:
+        if (progress := self.folder.progress) is None:
+            return True
+        text = tr(
+            "The table of all films is not written yet: film {done} of {total}.", done=progress[0], total=progress[1]
+        )
+        return may_stop(tr("Exporting"), text, tr("Stop it and close CephView? No table is left then."), self._window)
 
     def _open(self, paths: list[Path]) -> None:
         if paths:

@@ -54,6 +54,7 @@ class FolderExport(QObject):
         super().__init__(parent)
         self._session = session
         self._worker = Worker("export", self)
+        self._tasks: list[Task] = []
 
     def start(self, path: Path, style: CsvStyle = PLAIN) -> None:
         """Write the points of all films of the list, in their order, to `path`."""
@@ -66,10 +67,22 @@ class FolderExport(QObject):
             lambda written: self._done(written, entries),
             self.told.emit,
         )
+        self._tasks = [*self._under_way(), task]
         self.working.emit(task, tr("Exporting film"), task.cancel)
 
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """How many of how many films of the file that is being written are read; None where none is."""
+        under_way = self._under_way()
+        return under_way[0].progress if under_way else None
+
+    def _under_way(self) -> list[Task]:
+        return [task for task in self._tasks if not (task.finished or task.cancelled)]
+
     def close(self) -> None:
-        """Wait for a file that is being written; one that was not begun is not."""
+        """Stop at the film under way: a file is written whole or not at all."""
+        for task in self._tasks:
+            task.cancel()
         self._worker.close()
 
     def _done(self, written: Written, entries: Sequence[Entry]) -> None:
@@ -114,6 +127,7 @@ def _write(path: Path, films: Sequence[Listed], keeping: Keeping, style: CsvStyl
             cases[film.path] = case
         else:
             (without if is_read else unread).append(film.path.name)
+    task.go_on(len(films), len(films))
     if not cases:
         raise CephViewError(
             tr("No film has points yet, so {name} was not written: predict the folder first.", name=path.name)

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cephview.app.editing.document import CaseDocument
 from cephview.app.evaluation.opener import Evaluations
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
+from cephview.app.window.questions import may_stop
 from cephview.app.words import tr
 
 if TYPE_CHECKING:
@@ -54,14 +55,8 @@ class Trainings(QObject):
         """Whether nothing is being trained, or the user has said that it may stop."""
         if self.window is None or not self.window.process.is_running:
             return True
-        buttons = QMessageBox.StandardButton
-        box = QMessageBox(
-            QMessageBox.Icon.Question, tr("Training"), tr("A model is being trained."), parent=self._window
-        )
-        box.setInformativeText(tr("Stop it and close CephView? Whole epochs are kept, and it can be gone on with."))
-        box.setStandardButtons(buttons.Yes | buttons.Cancel)
-        box.button(buttons.Yes).setText(tr("Stop and close"))
-        return buttons(box.exec()) == buttons.Yes
+        question = tr("Stop it and close CephView? Whole epochs are kept, and it can be gone on with.")
+        return may_stop(tr("Training"), tr("A model is being trained."), question, self._window)
 
     def close(self) -> None:
         """Stop what runs, and close the window."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QMessageBox, QWidget
 
 from cephview.app.editing.document import CaseDocument
 from cephview.app.keeping.autosave import Autosave
@@ -16,6 +16,17 @@ from cephview.app.words import tr
 from cephview.core.model_card import ModelCard
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.films.file_tags import suggest_from_dpi
+
+
+def may_stop(title: str, text: str, question: str, parent: QWidget) -> bool:
+    """Ask whether work that is under way may be stopped for the program to close; going on with it is proposed."""
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+    box.setInformativeText(question)
+    box.setStandardButtons(buttons.Yes | buttons.Cancel)
+    box.button(buttons.Yes).setText(tr("Stop and close"))
+    box.setDefaultButton(buttons.Cancel)
+    return buttons(box.exec()) == buttons.Yes
 
 
 def ask_calibration(document: CaseDocument, parent: QWidget) -> None:

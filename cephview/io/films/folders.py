@@ -98,7 +98,7 @@ def _search(folder: Path, listing: Listing, go_on: GoOn, depth: int, seen: set[t
         return  # a link that leads back
     go_on(len(listing.films))
     seen.add((status.st_dev, status.st_ino))
-    files, inner = _entries(folder)
+    files, inner = _entries(folder, lambda: go_on(len(listing.films)))
     before = len(listing.films)
     if not {path.name for path in files} >= _RUN_MARKS:  # the pictures of a training run are no films
         _take(files, listing, go_on)
@@ -135,11 +135,13 @@ def _take(files: list[Path], listing: Listing, go_on: GoOn) -> None:
         listing.is_disk |= kind == "contents"
 
 
-def _entries(folder: Path) -> tuple[list[Path], list[Path]]:
+def _entries(folder: Path, go_on: Callable[[], object]) -> tuple[list[Path], list[Path]]:
     """The files and the folders in a folder, in natural order, less hidden ones."""
     files, folders = [], []
     with os.scandir(folder) as entries:
-        for entry in entries:
+        for number, entry in enumerate(entries):
+            if number % 256 == 0:
+                go_on()
             # macOS leaves `._1.jpg` beside `1.jpg` on foreign disks.
             if not entry.name.startswith("."):
                 with suppress(OSError):
@@ -178,7 +180,7 @@ def _glance(folder: Path) -> Iterator[Path]:
     waiting, left = [folder], _GLANCE
     while waiting and left > 0:
         with suppress(OSError):
-            files, folders = _entries(waiting.pop())
+            files, folders = _entries(waiting.pop(), lambda: None)
             left -= len(files) + len(folders)
             waiting += folders
             yield from files
