@@ -203,6 +203,22 @@ def test_millimetres_that_nobody_stated_are_said(tmp_path: Path, name: str) -> N
         assert f"{wrong} mm a px (typed in)" in notes[0] and says in " ".join(notes)
 
 
+@pytest.mark.parametrize("scale", [1.0, 0.6])
+def test_points_of_another_frame_are_told(tmp_path: Path, scale: float) -> None:
+    """A flipped or transposed head is a head all the same, so nothing else can tell; a film that faces left is none."""
+    size = (int(SIZE[0] * scale), int(SIZE[1] * scale))
+    right = TRUTH * scale
+    ways = {
+        "y counts upwards": right * [1, -1] + [0, size[1]],
+        "x and y are exchanged": right[:, ::-1],
+        "": right * [-1, 1] + [size[0] - 1, 0],
+    }
+    for says, points in ways.items():
+        (tmp_path / "a.txt").write_text("\n".join(f"{x:.2f},{y:.2f}" for x, y in points))
+        notes = read_annotation(tmp_path / "a.txt", film_size=(1500, 1500)).notes
+        assert len(notes) == bool(says) and says in "".join(notes)
+
+
 def test_a_film_that_cvat_flipped_is_told(tmp_path: Path) -> None:
     text = FILES["cvat.xml"].replace("<id>1</id>", "<id>1</id><flipped>True</flipped>")
     (tmp_path / "a.xml").write_text(text)

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from cephview.core.case import Reference
 from cephview.core.geometry import Points, Size
-from cephview.core.head_shape import Point
+from cephview.core.head_shape import Point, lie_of
 from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
+from cephview.core.turn import Turn
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.duplicates import one_point_each
 from cephview.io.annotations.labels import LabelsUnclearError, far_from_expected, proposals, resolve_labels
@@ -33,6 +34,12 @@ _FEWEST_TO_JUDGE = 8
 # One landmark marked twice is a slip, and so may be two.
 _FEWEST_OF_ANOTHER = 3
 _FAR_SHARE = 0.4
+
+# How a head lies in points of another frame. A film may lie so itself, which only who looks at it can tell.
+_FRAMES = {
+    Turn(2, mirrored=True): "by its points the head is flipped top to bottom: if the film is not, its y counts upwards",
+    Turn(3, mirrored=True): "by its points the head lies across: if the film does not, its x and y are exchanged",
+}
 
 # What to do with a file that holds what several people read.
 ONE_EACH = "save what each has read as a file of its own, in folders observer_1, observer_2, …"
@@ -218,6 +225,8 @@ def _look_at(document: Document, scheme: Scheme, points: Points, about: Stated, 
                 f"its points fill {filled[0] * 100:.0f} × {filled[1] * 100:.0f} % of the film: were they read on a "
                 "smaller copy, or in another unit?"
             )
+    if (said := _FRAMES.get(lie_of(points, scheme).coarse)) is not None:
+        notes.append(said)
     far, judged = far_from_expected(by_symbol(scheme, points))
     if judged >= _FEWEST_TO_JUDGE and far >= _FAR_SHARE * judged:
         notes.append(f"{far} of {judged} points lie far from where the others expect them: another order of landmarks?")
