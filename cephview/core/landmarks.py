@@ -2,7 +2,7 @@
 
 A landmark is known by its symbol, never by its number: ISBI's 11 is the lower incisor, Aariz orders its 29 otherwise.
 Sources: ISBI 2015 challenge (Wang et al., Med Image Anal 2016), Aariz (Khalid et al. 2022), CL-Detection 2023 (1-19 as
-ISBI; 20-38 after third parties).
+ISBI; its organisers' list, github.com/cwwang1979/CL-detection2023: its UL′ and LL′ are vermilion borders, no stomion).
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def landmark_key(text: str) -> str:
 
 _ISBI = "S N Or Po A B Pog Me Gn Go L1 U1 Ls Li Sn Pog′ PNS ANS Ar".split()
 _AARIZ = "A ANS B Me N Or Pog PNS Pn R S Ar Co Gn Go Po LPM L1 LMT UPM UIA U1 UMT LIA Li Ls N′ Pog′ Sn".split()
-_CLD = [*_ISBI, *"D UIA LIA Cm Ptm Co Pn Ba PT Bolton UL′ LL′ Gn′ Me′ Gl N′ C U6 L6".split()]
+_CLD = [*_ISBI, *"D UIA LIA Cm Ptm Co Pn Ba PT Bolton UVB LVB Gn′ Me′ Gl N′ C U6 L6".split()]
 
 ISBI_19 = Scheme("isbi-19", "ISBI 2015, 19 landmarks", tuple(_ISBI))
 AARIZ_29 = Scheme("aariz-29", "Aariz, 29 landmarks", tuple(_AARIZ))

@@ -383,6 +383,8 @@ def _landmarks(curves: Curves, teeth: tuple[Tooth, ...]) -> dict[str, Points]:
     found["Cm"] = _furthest(_part(skin, found["Pn"], found["Sn"]), (0.5, 0.87))
     found["UL′"] = _span("skin", 28, 28, curves)[0]
     found["LL′"] = _span("skin", 29, 29, curves)[0]
+    found["UVB"] = _span("skin", 23, 24, curves)[6]
+    found["LVB"] = _span("skin", 33, 33, curves)[0]
     found["Li"] = _furthest(_span("skin", 30, 34, curves), (1, 0))
     found["Pog′"] = _foremost(_span("skin", 36, 42, curves))
     found["Me′"] = _furthest(_span("skin", 38, 44, curves), (0, 1))

@@ -11,6 +11,7 @@ def test_the_published_orders():
     assert [len(s) for s in (ISBI_19, AARIZ_29, CL_DETECTION_38)] == [19, 29, 38]
     assert ISBI_19.symbols[10:12] == ("L1", "U1")
     assert CL_DETECTION_38.symbols[:19] == ISBI_19.symbols
+    assert CL_DETECTION_38.symbols[29:31] == ("UVB", "LVB")  # what its list calls UL′ and LL′
     assert AARIZ_29.symbols[0] == "A"
     for scheme in SCHEMES.values():
         assert len(set(scheme.symbols)) == len(scheme)

@@ -29,6 +29,9 @@ _AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "ss": ("A", ""),
     "sm": ("B", ""),
     "g": ("Gl", "Gn"),
+    "go'": ("GoC", ""),
+    "a6": ("U6", "U6D"),
+    "b6": ("L6", "L6D"),
 }
 _NOISE = re.compile(r"\b(?:landmark|point|punkt|pt|lm)\b", re.IGNORECASE)
 _SOFT = re.compile(r"\b(?:soft|tissue|st|weichteil\w*)\b", re.IGNORECASE)
