@@ -14,18 +14,18 @@ from cephview.app.canvas.overlay import Overlay
 from cephview.app.canvas.placing_card import PlacingCard
 from cephview.app.canvas.pyramid import Pyramid
 from cephview.app.canvas.widgets import DOUBTFUL, Banner, Legend, Mark, Pill
-from cephview.app.words import tr
+from cephview.app.words import marked, tr
 from cephview.core.case import Case, Point, Status
 
 _MARGIN = 12
 _BANNER_WIDTH = 760
 _TOLD_MS = 6000
 _LEGEND = (
-    ((Status.PREDICTED,), "predicted"),
-    ((Status.CORRECTED, Status.PLACED), "corrected"),
-    ((Status.CONFIRMED,), "confirmed"),
-    ((Status.ESTIMATED,), "estimated"),
-    ((Status.CONSTRUCTED,), "constructed"),
+    ((Status.PREDICTED,), marked("predicted")),
+    ((Status.CORRECTED, Status.PLACED), marked("corrected")),
+    ((Status.CONFIRMED,), marked("confirmed")),
+    ((Status.ESTIMATED,), marked("estimated")),
+    ((Status.CONSTRUCTED,), marked("constructed")),
 )
 
 
@@ -88,7 +88,7 @@ class Hud:
     def explain(self, overlay: Overlay, case: Case | None) -> None:
         """Let the legend name the kinds of marks that lie over the film."""
         shown = {items.status for items in overlay.items.values() if items.point is not None}
-        entries: list[tuple[Mark, str]] = [(kinds[0], text) for kinds, text in _LEGEND if shown & set(kinds)]
+        entries: list[tuple[Mark, str]] = [(kinds[0], tr(text)) for kinds, text in _LEGEND if shown & set(kinds)]
         if any(items.doubtful for items in overlay.items.values()):
             entries.insert(1, (DOUBTFUL, tr("predicted, in doubt")))
         if case and case.reference and overlay.layers.references:

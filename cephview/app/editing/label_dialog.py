@@ -44,7 +44,7 @@ class LabelDialog(QDialog):
             box = QComboBox()
             box.addItem(tr(_NONE), "")
             for landmark in LANDMARKS.values():
-                box.addItem(f"{landmark.symbol}  ·  {landmark.name}", landmark.symbol)
+                box.addItem(f"{landmark.symbol}  ·  {tr(landmark.name)}", landmark.symbol)
             box.setCurrentIndex(max(0, box.findData(symbol)))
             form.addRow(label[:40], box)
             self.boxes[label] = box

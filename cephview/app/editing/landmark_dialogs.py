@@ -84,7 +84,7 @@ class AddLandmarksDialog(QDialog):
         if symbol in self._model or symbol in RULER_POINTS:
             return
         landmark = LANDMARKS[symbol]
-        item = QListWidgetItem(f"{symbol}  ·  {landmark.name}  ({tr(TISSUE_WORDS[landmark.tissue])})")
+        item = QListWidgetItem(f"{symbol}  ·  {tr(landmark.name)}  ({tr(TISSUE_WORDS[landmark.tissue])})")
         item.setData(_SYMBOL, symbol)
         item.setToolTip(landmark.definition)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -96,12 +96,14 @@ class AddLandmarksDialog(QDialog):
         for row in range(self.list.count()):
             item = self.list.item(row)
             landmark = LANDMARKS[str(item.data(_SYMBOL))]
-            said = " ".join((landmark.symbol, landmark.name, landmark.definition, *landmark.aliases)).casefold()
+            said = " ".join(
+                (landmark.symbol, landmark.name, tr(landmark.name), landmark.definition, *landmark.aliases)
+            ).casefold()
             item.setHidden(wanted not in said)
 
     def _explain(self, item: QListWidgetItem | None) -> None:
         landmark = LANDMARKS[str(item.data(_SYMBOL))] if item else None
-        self.definition.setText(f"{landmark.name}: {landmark.definition}" if landmark else "")
+        self.definition.setText(f"{tr(landmark.name)}: {tr(landmark.definition)}" if landmark else "")
 
 
 class NewLandmarkDialog(QDialog):

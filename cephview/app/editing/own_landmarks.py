@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cephview.app.editing.document import CaseDocument
 from cephview.app.settings import Settings
+from cephview.app.words import said, tr
 from cephview.core.case import NO_EDIT, Edit
 from cephview.core.catalogue import LANDMARKS, Landmark
 from cephview.core.errors import CephViewError
@@ -38,7 +39,7 @@ class OwnLandmarks(QObject):
         try:
             load_own_landmarks(self._settings.landmarks_file)
         except CephViewError as error:
-            return str(error)
+            return said(error)
         return ""
 
     def ask(self) -> None:
@@ -59,7 +60,9 @@ class OwnLandmarks(QObject):
         document, symbol = self._document, self._document.selected
         landmark = LANDMARKS.get(symbol)
         if landmark is None or not landmark.construct:
-            document.refused.emit(f"{symbol} is marked by eye: the catalogue has no construction of it.")
+            document.refused.emit(
+                tr("{symbol} is marked by eye: the catalogue has no construction of it.", symbol=symbol)
+            )
         elif document.case and document.case.edit(symbol).constructed:
             document.say_of({symbol: NO_EDIT}, f"{symbol} follows no longer")
         else:
@@ -82,5 +85,5 @@ class OwnLandmarks(QObject):
         try:
             keep_own_landmark(self._settings.landmarks_file, landmark)
         except CephViewError as error:
-            return str(error)
+            return said(error)
         return ""

@@ -17,6 +17,7 @@ from cephview.app.panels.landmark_model import (
     STATUS_WORDS,
     Column,
 )
+from cephview.app.words import tr
 from cephview.core.case import Status
 
 ROW_HEIGHT = 25
@@ -67,7 +68,7 @@ class LandmarkDelegate(QStyledItemDelegate):
                 painter.setFont(theme.font(13, bold=True))
                 painter.setPen(theme.on_panel(theme.WARNING, 4.5))
                 draw_doubt(painter, rect.left() + 8, rect.center().y())
-            elif column is Column.CONFIDENCE and text in STATUS_WORDS.values():
+            elif column is Column.CONFIDENCE and text in map(tr, STATUS_WORDS.values()):
                 painter.setFont(theme.font(11))
             painter.drawText(rect.adjusted(0, 0, -10, 0), right, text)
         painter.restore()

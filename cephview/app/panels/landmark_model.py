@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from cephview.app.editing.document import CaseDocument
+from cephview.app.words import marked, tr
 from cephview.core.case import Case, Status
 from cephview.core.review_status import is_doubtful
 
@@ -30,14 +31,14 @@ _WHOLE_FROM = 100.0
 _BY_HAND = (Status.CORRECTED, Status.PLACED, Status.NOT_VISIBLE)
 
 STATUS_WORDS = {
-    Status.PREDICTED: "predicted",
-    Status.CORRECTED: "corrected",
-    Status.CONFIRMED: "confirmed",
-    Status.PLACED: "placed by hand",
-    Status.NOT_VISIBLE: "not visible",
-    Status.MISSING: "missing",
-    Status.ESTIMATED: "estimated",
-    Status.CONSTRUCTED: "constructed",
+    Status.PREDICTED: marked("predicted"),
+    Status.CORRECTED: marked("corrected"),
+    Status.CONFIRMED: marked("confirmed"),
+    Status.PLACED: marked("placed by hand"),
+    Status.NOT_VISIBLE: marked("not visible"),
+    Status.MISSING: marked("missing"),
+    Status.ESTIMATED: marked("estimated"),
+    Status.CONSTRUCTED: marked("constructed"),
 }
 
 
@@ -80,16 +81,22 @@ class LandmarkModel(QAbstractTableModel):
             return None
         unit = "mm" if self._case and self._case.calibration else "px"
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("", "Landmark", f"± {unit}" if self._expects else "Sure", f"Error {unit}", "Moved")[section]
+            return (
+                "",
+                tr("Landmark"),
+                f"± {unit}" if self._expects else tr("Sure"),
+                tr("Error {unit}", unit=unit),
+                tr("Moved"),
+            )[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return (
-                "Symbol",
-                "Landmark",
-                f"How far off the model expects the point to be on average, {unit}"
+                tr("Symbol"),
+                tr("Landmark"),
+                tr("How far off the model expects the point to be on average, {unit}", unit=unit)
                 if self._expects
-                else "How sure the model is: what share of its mark (heatmap) is near the point; not calibrated",
-                f"Distance to the reference, {unit}",
-                f"How far it was corrected from the prediction, {unit}",
+                else tr("How sure the model is: what share of its mark (heatmap) is near the point; not calibrated"),
+                tr("Distance to the reference, {unit}", unit=unit),
+                tr("How far it was corrected from the prediction, {unit}", unit=unit),
             )[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and section <= Column.NAME:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -113,15 +120,15 @@ class LandmarkModel(QAbstractTableModel):
             return self._values[Column.ERROR][row] if self._case.calibration else math.nan
         if role == SORT_ROLE:
             return (
-                (landmark.symbol.casefold(), landmark.name.casefold())[column]
+                (landmark.symbol.casefold(), tr(landmark.name).casefold())[column]
                 if column <= Column.NAME
                 else (self._values[column][row])
             )
         if role == Qt.ItemDataRole.DisplayRole:
-            return (landmark.symbol, landmark.name)[column] if column <= Column.NAME else self._text(column, row)
+            return (landmark.symbol, tr(landmark.name))[column] if column <= Column.NAME else self._text(column, row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            doubt = "; the model is in doubt: look at it" if self.data(index, DOUBTFUL_ROLE) else ""
-            return f"{landmark.symbol} · {landmark.name}: {STATUS_WORDS[self._statuses[row]]}{doubt}"
+            doubt = tr("; the model is in doubt: look at it") if self.data(index, DOUBTFUL_ROLE) else ""
+            return f"{landmark.symbol} · {tr(landmark.name)}: {tr(STATUS_WORDS[self._statuses[row]])}{doubt}"
         return None
 
     def _text(self, column: Column, row: int) -> str:
@@ -129,7 +136,9 @@ class LandmarkModel(QAbstractTableModel):
         if column is Column.MOVED and self._statuses[row] not in (Status.CORRECTED,):
             return "–"
         if math.isnan(value):
-            return STATUS_WORDS[self._statuses[row]] if column is Column.CONFIDENCE and self._is_absent(row) else "–"
+            return (
+                tr(STATUS_WORDS[self._statuses[row]]) if column is Column.CONFIDENCE and self._is_absent(row) else "–"
+            )
         if column is Column.CONFIDENCE and not self._expects:
             return f"{value * 100:.0f} %"
         return f"{value:.0f}" if value >= _WHOLE_FROM else f"{value:.1f}"

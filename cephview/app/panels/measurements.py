@@ -121,19 +121,20 @@ class MeasurementsPanel(QWidget):
 
     def set_analyses(self, analyses: Sequence[Analysis]) -> None:
         """Offer other analyses; the choice stays where it is still offered."""
-        former, self._former = self.choice.currentText(), None
+        former, self._former = self.choice.currentData(), None
         self._offered = tuple(analyses)
         self._analyses = self.picks.with_mine(self._offered)
         self.choice.blockSignals(True)
         self.choice.clear()
-        self.choice.addItems([analysis.name for analysis in self._analyses])
-        self.choice.setCurrentIndex(max(self.choice.findText(former), 0))
+        for analysis in self._analyses:
+            self.choice.addItem(tr(analysis.name), analysis.name)
+        self.choice.setCurrentIndex(max(self.choice.findData(former), 0))
         self.choice.blockSignals(False)
         self._show_choice()
 
     def choose(self, name: str) -> None:
         """Show the analysis that the header calls so; nothing where it is not offered."""
-        index = self.choice.findText(name)
+        index = self.choice.findData(name)
         if index >= 0:
             self.choice.setCurrentIndex(index)
 
@@ -182,12 +183,12 @@ class MeasurementsPanel(QWidget):
 
     def _on_choice(self) -> None:
         self._show_choice()
-        self.chosen.emit(self.choice.currentText())
+        self.chosen.emit(self.choice.currentData())
 
     def _show_choice(self) -> None:
         analysis = self.shown
         self.lines_changed.emit(analysis.lines)
-        self.to_place.set_rows(analysis.name, analysis.measurements)
+        self.to_place.set_rows(tr(analysis.name), analysis.measurements)
         self.view.clearSpans()
         self._rows = analysis.measurements
         results = self._measure()

@@ -147,7 +147,12 @@ def _table(found: tuple[Difference, ...], here: Case) -> QTableWidget:
     table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     for row, each in enumerate(found):
-        words = (each.symbol, STATUS_WORDS[each.status_here], STATUS_WORDS[each.status_there], _apart(each, here))
+        words = (
+            each.symbol,
+            tr(STATUS_WORDS[each.status_here]),
+            tr(STATUS_WORDS[each.status_there]),
+            _apart(each, here),
+        )
         for column, text in enumerate(words):
             table.setItem(row, column, QTableWidgetItem(text))
     return table
