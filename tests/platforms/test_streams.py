@@ -24,7 +24,7 @@ CODE_PAGES = ("cp1252", "cp1256", "cp437", "cp932", "ascii")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two small films with readings and their mm, and a prediction of them made elsewhere."""
     folder = tmp_path_factory.mktemp("films")
-    for number in range(10):
+    for number in range(11):
         spec = PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0)
         write_phantom(folder.parent / "many", f"Größe {number}", spec)
         if number < 2:
