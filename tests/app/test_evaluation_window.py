@@ -178,6 +178,7 @@ def test_predictions_of_a_file_need_no_model(window: EvaluationWindow, qtbot, mo
     assert "theirs.json" in window.message.text() and window.evaluation is not None and window.run_button.isEnabled()
 
 
+@pytest.mark.slow
 def test_everything_exports(done: EvaluationWindow, tmp_path: Path, monkeypatch) -> None:
     out = tmp_path / "out"
     out.mkdir()

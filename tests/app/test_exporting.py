@@ -54,6 +54,7 @@ def runs_on(window: MainWindow) -> str:
     return dict(window.prediction.card.facts)["runs on"]
 
 
+@pytest.mark.slow
 def test_points_appear_then_the_export_takes_over(open_window: OpenWindow, qtbot, film: Path, checkpoint: Path) -> None:
     window, exporting = opened(open_window, qtbot, film, checkpoint)
     first = window.document.case.prediction
@@ -77,6 +78,7 @@ def test_points_appear_then_the_export_takes_over(open_window: OpenWindow, qtbot
     assert runs_on(window).startswith("ONNX Runtime")
 
 
+@pytest.mark.slow
 def test_why_it_failed_stands_on_the_card(
     open_window: OpenWindow, qtbot, film: Path, checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +98,7 @@ def test_why_it_failed_stands_on_the_card(
     assert not exporting.is_running, "it is not tried again"
 
 
+@pytest.mark.slow
 def test_another_model_meanwhile_is_left_alone(open_window: OpenWindow, qtbot, film: Path, checkpoint: Path) -> None:
     window, exporting = opened(open_window, qtbot, film, checkpoint)
     with qtbot.waitSignal(window.prediction.model_changed, timeout=120_000):

@@ -217,6 +217,7 @@ def test_another_film_under_the_same_name_is_not_shown_beneath_the_points(start,
     assert window.session.current == 1 and len(window.session.entries[0].case.edits) == 5
 
 
+@pytest.mark.slow
 def test_a_journal_cut_at_any_byte_gives_the_edits_before_the_cut(start, qtbot, film: Path) -> None:
     window = start(film)
     edits = [dict(window.document.case.edits)]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 def test_two_windows_are_killed_and_nothing_is_lost() -> None:
     # A process of its own: a fork of one that runs Qt is none.

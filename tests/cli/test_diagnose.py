@@ -162,6 +162,7 @@ def as_coco(points: dict[str, np.ndarray], file: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write_as", [as_json, as_csv, as_coco], ids=["json", "csv", "coco"])
 @pytest.mark.parametrize(
     ("change", "words"),

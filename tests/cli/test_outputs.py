@@ -250,6 +250,7 @@ def test_a_new_run_replaces_nothing_in_its_folder(tmp_path: Path, desk: Path, ca
     assert name in error and "Traceback" not in error and (out / name).read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["evaluate"], ["model", "films", "{model}"], ["diagnose", "embedded"]])
 def test_a_film_with_an_unforeseen_fault_costs_only_itself(tmp_path: Path, monkeypatch, capsys, command) -> None:
     for name in ("good.png", "bad.png"):

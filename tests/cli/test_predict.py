@@ -108,6 +108,7 @@ def test_references_and_millimetres_of_the_sample(tmp_path: Path, capsys) -> Non
     assert "MRE" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["isbi2015/fullsize/images", "hamedan"])
 def test_real_films_are_within_1_6_mm_of_the_mean_of_the_readers(data: Path, tmp_path: Path, folder: str) -> None:
     from cephview.io.datasets import find_films
@@ -137,6 +138,7 @@ def test_a_table_for_excel_where_asked_for(tmp_path: Path) -> None:
         assert len(read_csv(out)["a.png"].points) == 19
 
 
+@pytest.mark.slow
 def test_what_the_window_says_of_a_film_stands_on_stderr_and_in_the_table(tmp_path: Path, capsys) -> None:
     pixels = cv2.imread(str(SAMPLE), cv2.IMREAD_GRAYSCALE)
     lying = tmp_path / "lying.png"

@@ -353,6 +353,7 @@ def test_a_claim_of_any_size_costs_nothing(tmp_path):
     sentence(write(tmp_path / "d.pth", state | {"stage4.0.branches.3.0.conv1.weight": huge.expand(10**7, 16, 3, 3)}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["conv1.weight", "bn2.running_var", "stage4.1.branches.3.0.bn1.bias"])
 def test_missing_misshapen_and_damaged_tensors(tmp_path, name):
     state = random_state()

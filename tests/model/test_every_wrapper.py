@@ -135,6 +135,7 @@ def test_halved_weights_and_safetensors(family: str, kind: torch.dtype, tmp_path
         assert_same(tmp_path / name, network, 1e-2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", FAMILIES)
 def test_whole_modules_as_some_codes_save_them(family: str, tmp_path: Path) -> None:
     network, _ = saved_state(family)

@@ -61,6 +61,7 @@ def test_the_embedded_export_is_the_embedded_checkpoint() -> None:
     assert largest_shift(shipped, checkpoint) < MAX_SHIFT_PX
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["predict", "FILM", "-o", "CSV"], ["FILM", "--export", "CSV"]])
 def test_the_embedded_model_needs_no_torch(arguments: list[str], tmp_path: Path) -> None:
     (tmp_path / "torch.py").write_text("raise OSError('a DLL of torch could not be loaded')")

@@ -55,6 +55,7 @@ def opened(name: str, folder: Path, sidecar: str) -> tuple[Predictor, dict[str, 
     return Predictor(open_model(checkpoint)), told["films"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_points_are_those_of_the_familys_own_code(name: str, tmp_path: Path) -> None:
     predictor, films = opened(name, tmp_path, SPECIMENS[name])

@@ -104,6 +104,7 @@ def test_an_open_size_is_the_sidecars(tmp_path: Path) -> None:
     assert open_model(path).specification.heatmap_size.value == (12, 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "form",
     [

@@ -171,6 +171,7 @@ def test_a_model_is_judged_by_ones_corrections_on_films_that_did_not_train_it(tm
     assert "--predictions goes with neither" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("corrections", [True, False])
 def test_no_checkpoint_of_a_run_names_a_folder_or_a_film(tmp_path: Path, corrections: bool) -> None:
     place, work, out = tmp_path / "Meyer Anna" / "films", tmp_path / "work", tmp_path / "Meyer Anna" / "model of Meyer"
@@ -249,6 +250,7 @@ def command(tmp_path: Path, *more: str) -> list[str]:
     return [sys.executable, "-m", "cephview", "train", *asked, "--settings", str(tmp_path / "s.toml"), *more]
 
 
+@pytest.mark.slow
 def test_a_program_is_told_in_lines_of_json(tmp_path: Path) -> None:
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command(tmp_path, "--json-lines"), **pipes) as process:

@@ -180,6 +180,7 @@ def test_the_embedded_model_expects_errors_and_takes_the_sample_for_a_head(embed
     assert ((expected_mm > 0.2) & (expected_mm < 5)).all()
 
 
+@pytest.mark.slow
 def test_a_left_facing_film_is_read_as_well_as_its_mirror_image(embedded: Predictor) -> None:
     film = read_film(sample_film())
     upright = embedded.predict(film)

@@ -677,6 +677,7 @@ def test_the_processes_share_each_batch():
         Trainer(TINY, PAIR, films(), (), Path("nowhere"), ranks=Ranks(0, 3))
 
 
+@pytest.mark.slow
 def test_the_command_trains_on_phantoms(tmp_path, capsys):
     for number in range(4):
         write_phantom(tmp_path / "films", f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))

@@ -79,6 +79,7 @@ def test_lightning(tmp_path):
     assert same(write(tmp_path / "a.ckpt", content))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "value",
     [

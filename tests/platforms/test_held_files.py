@@ -109,6 +109,7 @@ def _epochs(log: Path) -> list[str]:
         return [row["epoch"] for row in csv.DictReader(file)]
 
 
+@pytest.mark.slow
 def test_a_log_that_is_open_in_a_spreadsheet_ends_no_training(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, impatient: None
 ) -> None:
@@ -128,6 +129,7 @@ def test_a_log_that_is_open_in_a_spreadsheet_ends_no_training(
     assert "The training goes on" in told[0] and told[2] == "log.csv is saved now."
 
 
+@pytest.mark.slow
 def test_checkpoints_that_are_held_are_kept_for_the_next_epoch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, impatient: None
 ) -> None:
@@ -185,6 +187,7 @@ def test_a_run_that_is_stopped_while_its_checkpoint_is_held_keeps_the_whole_epoc
     assert resumed.epoch == 2
 
 
+@pytest.mark.slow
 def test_a_killed_run_goes_on_with_the_best_that_is_on_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, impatient: None
 ) -> None:

@@ -40,6 +40,7 @@ SYSTEMS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("film", FILMS)
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_a_limit_that_cannot_be_set_costs_no_film(

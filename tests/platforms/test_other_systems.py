@@ -19,6 +19,7 @@ from cephview.model.training import loop
 from cephview.model.training.loop import Trainer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("system", ["darwin", "win32"])
 def test_training_forks_on_linux_alone_and_learns_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str

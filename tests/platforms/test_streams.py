@@ -37,6 +37,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_evaluate_writes_its_files_under_every_code_page(place: Path, tmp_path: Path) -> None:
     for page in CODE_PAGES:
         report, table = tmp_path / f"{page}.html", tmp_path / f"{page}.csv"
@@ -76,6 +77,7 @@ COMMANDS = {
 CASES = [(c, p) for c in COMMANDS for p in ("cp1252", "cp1256", "cp437") if p == "cp1252" or "reliability" not in c]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "page"), CASES)
 def test_every_command_does_its_work_under_every_code_page(
     place: Path, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, page: str
@@ -129,6 +131,7 @@ def test_signs_that_a_stream_lacks_are_written_in_plainer_ones(monkeypatch: pyte
 NO_STREAMS = "import sys\nsys.stdout = sys.stderr = sys.stdin = sys.__stdout__ = sys.__stderr__ = None\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [

@@ -340,6 +340,7 @@ def test_a_model_that_answers_the_same_on_every_film_is_one_sentence(world: Worl
         assert np.isnan(found.findings[0].mm)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [Decoding("softargmax", 4.0), Decoding("softargmax", 1.0), Decoding("power", exponent=0.1)],
@@ -360,6 +361,7 @@ def test_a_decoding_that_draws_all_points_to_the_middle_is_no_same_answer(world:
     assert found.after == pytest.approx(sound, abs=0.1)
 
 
+@pytest.mark.slow
 def test_a_set_that_is_lost_has_no_finding_on_single_landmarks(world: World) -> None:
     codec = codec_for(specification(), specification().heatmap_size.value)
     assert isinstance(codec, SoftArgmax)
