@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -51,12 +52,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write-sidecar", action="store_true", help="keep what repairs it in MODEL.preprocessing.toml beside the model"
     )
+    parser.add_argument(
+        "--against",
+        action="store_true",
+        help="with --write-sidecar, also what MODEL declares otherwise, marked as against its own word",
+    )
+    parser.add_argument(
+        "--repaired",
+        type=Path,
+        metavar="FOLDER",
+        help="write the readings (or predictions) as they are to be understood, a JSON file a film; none is changed",
+    )
     parser.add_argument("--what-if", action="store_true", help="print what wrong preprocessing costs, as a table")
     add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Diagnose; 0, or 1 when some films were left out."""
+    if options.against and not options.write_sidecar:
+        raise CephViewError("--against says what --write-sidecar is to keep, too: give both.")
     if options.count is not None and options.count < 1:
         raise CephViewError("--films must be 1 or more.")
     if options.predictions:
@@ -65,6 +79,7 @@ def run(options: argparse.Namespace) -> int:
     from cephview.model.sidecar import check_sidecar, sidecar_path
     from cephview.review.diagnosis import Bench, ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread
+    from cephview.review.diagnosis.findings import PACED_BY, time_estimate
     from cephview.review.diagnosis.what_if import what_if, what_if_table
 
     check_outputs(options, (options.json,), (options.model, *options.films))
@@ -77,6 +92,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"cephview: {sentence}", file=sys.stderr)
     network = ModelNetwork(checkpoint)
     setup = Setup(network.specification)
+    passes, start = 0, perf_counter()
     with tqdm(disable=None, bar_format="{n_fmt} forward passes, {elapsed}: {desc}") as bar:
 
         def tell(text: str) -> None:
@@ -86,6 +102,10 @@ def run(options: argparse.Namespace) -> int:
 
         def told() -> None:
             bar.update(1)
+            nonlocal passes
+            passes += 1
+            if passes == PACED_BY:
+                bar.write(f"cephview: {time_estimate(perf_counter() - start, passes)}", file=sys.stderr)
 
         if options.what_if:
             judged = [film for film in films if film.references and film.calibration is not None]
@@ -116,7 +136,8 @@ def run(options: argparse.Namespace) -> int:
         print(what_if_table(rows, len(judged)))
         return 1 if problems or len(judged) < len(films) else 0
     if options.write_sidecar:
-        _write_sidecar(checkpoint.path, setup, result, asked=options.force)
+        _write_sidecar(checkpoint.path, setup, result, asked=options.force, against=options.against)
+    _write_repaired(options, result)
     return 1 if problems else 0
 
 
@@ -141,19 +162,38 @@ def _of_predictions(options: argparse.Namespace) -> int:
         for problem in (*problems, *coverage(films)):
             print(f"cephview: {problem}", file=sys.stderr)
         print(result.text())
+    _write_repaired(options, result)
     return 1 if problems else 0
 
 
-def _write_sidecar(path: Path, setup: Setup, result: Diagnosis, *, asked: bool) -> None:
+def _write_repaired(options: argparse.Namespace, result: Diagnosis) -> None:
+    from cephview.review.diagnosis.repair import write_readings
+
+    if options.repaired is None:
+        return
+    if not result.repaired:
+        print("no readings were written: nothing was found that makes them others.")
+        return
+    count = write_readings(options.repaired, result.repaired, asked=options.force)
+    print(f"written: {count} files into {options.repaired}")
+
+
+def _write_sidecar(path: Path, setup: Setup, result: Diagnosis, *, asked: bool, against: bool) -> None:
     """Keep beside the checkpoint what repairs it and what it does not declare itself; say what was not kept."""
     from cephview.review.diagnosis.repair import keep_beside, open_fields
 
     fields = result.sidecar_fields
     kept = open_fields(setup.specification, fields)
-    for key in fields:
-        if key not in kept:
-            print(f"{key} was not written: the checkpoint declares it; ask its author, or mend the file that made it.")
+    declared = [key for key in fields if key not in kept]
+    if against:
+        kept = fields
+    for key in declared:
+        print(
+            f"{key} was written against the checkpoint's own word."
+            if against
+            else f"{key} was not written: the checkpoint declares it; --against keeps it all the same, marked as that."
+        )
     if kept:
-        print(f"written: {keep_beside(path, kept, asked=asked)}")
+        print(f"written: {keep_beside(path, kept, asked=asked, against=declared if against else ())}")
     elif not fields:
         print("no sidecar was written: nothing was found that it could hold.")

@@ -1,7 +1,8 @@
 """`MODEL.preprocessing.toml` beside a checkpoint: what its file leaves open, found by a diagnosis or told by its owner.
 
-A sidecar fills gaps only. Where the checkpoint itself declares a field, its own value is kept, and a contradiction is
-said. The checkpoint is never written.
+A sidecar fills gaps. Where the checkpoint itself declares a field, its own value is kept, and a contradiction is said;
+unless `against` lists the field, which is then marked as against the checkpoint's own word. The checkpoint is never
+written.
 """
 
 from __future__ import annotations
@@ -30,14 +31,21 @@ from cephview.model.specification import Decoding, Origin, Specification, Stated
 SUFFIX = ".preprocessing.toml"
 # Which of several configs of the training code is read; see `families.training_config`.
 CONFIG = "config"
+# Fields of which the sidecar is right and the checkpoint's own word wrong, as an experiment has shown.
+AGAINST = "against"
+_NO_FIELDS = (CONFIG, AGAINST)
 _LIMIT = 1 << 20
 _FIELD_OF = {SIDECAR_NAMES.get(name, name): name for name in BY_NAME}
-FIELDS = (*_FIELD_OF, CONFIG)
+FIELDS = (*_FIELD_OF, CONFIG, AGAINST)
 # What CephView's own comments begin with, besides what the table says of each field.
 _HEADS = (
     *("# Preprocessing of ", "# Take the # away from", "# Which of the training code's configs beside it is read."),
     "# Found by a diagnosis of CephView.",
+    "# The checkpoint says otherwise of these.",
 )
+
+
+_OF_SIDECAR = (Origin.SIDECAR, Origin.AGAINST)
 
 
 class FieldError(CephViewError):
@@ -64,11 +72,20 @@ class Sidecar:
             raise self._error(CONFIG, "the name of a file is needed")
         return name
 
+    @property
+    def against(self) -> tuple[str, ...]:
+        """The fields of which the checkpoint's own word does not count."""
+        named = self.values.get(AGAINST, [])
+        if not isinstance(named, list | tuple) or not all(name in _FIELD_OF for name in named):
+            raise self._error(AGAINST, f"a list of {', '.join(_FIELD_OF)} is needed")
+        return tuple(named)
+
     def apply(self, specification: Specification) -> Specification:
         """A specification with its gaps filled. Raises FieldError, with the line, where a value is unusable."""
         changes: dict[str, Stated[Any]] = {}
+        against = self.against
         for key, raw in self.values.items():
-            if key == CONFIG:
+            if key in _NO_FIELDS:
                 continue
             name = _FIELD_OF[key]
             own = getattr(specification, name)
@@ -78,15 +95,17 @@ class Sidecar:
                 raise self._error(key, shown(str(error), 120)) from error
             if own.origin is not Origin.DECLARED:
                 changes[name] = Stated(value, Origin.SIDECAR)
+            elif own.value != value and key in against:
+                changes[name] = Stated(value, Origin.AGAINST, f"the file itself says {shown(plain(own.value))}")
             elif own.value != value:
                 sentence = f"{self.path.name} says {shown(raw)}; what the checkpoint declares is kept"
                 changes[name] = replace(own, why=sentence)
         rule = changes.get("heatmap_rule")
-        if rule is not None and rule.origin is Origin.SIDECAR and "point_rule" not in self.values:
+        if rule is not None and rule.origin in _OF_SIDECAR and "point_rule" not in self.values:
             # Whoever counts cells from their centres counts pixels so.
             changes["point_rule"] = Stated("centre" if rule.value == "centre" else "scale", Origin.INFERRED, rule.value)
         size = changes.get("image_size")
-        if size is not None and size.origin is Origin.SIDECAR:
+        if size is not None and size.origin in _OF_SIDECAR:
             before, cells = specification.image_size.value, specification.heatmap_size.value
             changes["heatmap_size"] = Stated(heatmap_size_of(size.value, max(1, before[0] // cells[0])), Origin.SIDECAR)
         return replace(specification, **changes)
@@ -96,7 +115,7 @@ class Sidecar:
         found = {}
         for key, raw in self.values.items():
             try:
-                if key != CONFIG:
+                if key not in _NO_FIELDS:
                     self._value(key, raw, specification)
             except UNUSABLE as error:
                 found[key] = shown(str(error), 160)
@@ -165,6 +184,7 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise KeyError(*unknown)
+    fields = {**fields, AGAINST: list(dict.fromkeys([*former.get(AGAINST, []), *fields.get(AGAINST, [])])) or None}
     known = {key: value for key in FIELDS for value in [fields.get(key, former.get(key))] if value is not None}
     head = [f"{_HEADS[0]}{checkpoint.name}: what the checkpoint itself does not say. Sizes: width, height."]
     head += [f"# {line}" for line in comment.splitlines()]
@@ -206,8 +226,9 @@ def sidecar_text(
 ) -> str:
     """A whole sidecar for a model, commented: each field with its value, how it is known, and what may stand there.
 
-    What the model declares itself is a comment: a sidecar cannot change it. `config` is the training code's config that
-    is to be read; `onnx` tells whether the model is an ONNX file; `notes` are a person's, by the key they stand above.
+    What the model declares itself is a comment: a sidecar changes it only where it stands `against` it. `config` is the
+    training code's config that is to be read; `onnx` tells whether the model is an ONNX file; `notes` are a person's,
+    by the key they stand above.
     """
     head = [
         f"{_HEADS[0]}{name}, for CephView. Keep it beside the model, as MODEL{SUFFIX}.",
@@ -216,6 +237,9 @@ def sidecar_text(
     blocks = [("", head)]
     if config:
         blocks.append((CONFIG, ["", _HEADS[2], f"{CONFIG} = {toml_of(config)}"]))
+    against = [key_of(entry) for entry in fields_for(onnx=onnx) if _origin(specification, entry) is Origin.AGAINST]
+    if against:
+        blocks.append((AGAINST, ["", _HEADS[-1], f"{AGAINST} = {toml_of(against)}"]))
     for entry in fields_for(onnx=onnx):
         stated = getattr(specification, entry.name)
         key = key_of(entry)
@@ -225,11 +249,16 @@ def sidecar_text(
             words = f" = {' | '.join(part.choices)}" if part.choices else ""
             counts = f", for {', '.join(part.of)}" if part.of else ""
             choices += f"\n#   {part.name}{words}: {part.about}{counts}"
-        told = stated.origin is Origin.SIDECAR
+        told = stated.origin in _OF_SIDECAR
         about = f"# {entry.about}; {known}.{choices}" if entry.parts else f"# {entry.about}{choices}; {known}."
         line = f"{'' if told else '# '}{key} = {toml_of(plain(stated.value))}"
         blocks.append((key, ["", *about.split("\n"), line]))
     return joined(blocks, notes or {})
+
+
+def _origin(specification: Specification, entry: Field) -> Origin:
+    stated: Stated[Any] = getattr(specification, entry.name)
+    return stated.origin
 
 
 def fields_for(*, onnx: bool) -> tuple[Field, ...]:

@@ -37,8 +37,13 @@ class Origin(StrEnum):
 
     DECLARED = "declared"
     SIDECAR = "declared by sidecar"
+    AGAINST = "by sidecar, against the file's own word"
     INFERRED = "inferred"
     ASSUMED = "assumed"
+
+
+# Somebody or something said so; nobody guessed.
+SETTLED = (Origin.DECLARED, Origin.SIDECAR, Origin.AGAINST)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,7 @@ from cephview.model.fields import Field
 from cephview.model.model_file import ModelFile, open_model
 from cephview.model.predictor import Predictor
 from cephview.model.sidecar import CONFIG, Sidecar, fields_for, key_of, sidecar_path
-from cephview.model.specification import Origin, Specification
-
-_SETTLED = (Origin.DECLARED, Origin.SIDECAR)
+from cephview.model.specification import SETTLED, Specification
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +51,7 @@ class Trial:
         if changing:
             model, built = self._network(changing, sidecar.config)
         specification = sidecar.apply(model.specification)
-        undecided = model.decoding_open and specification.decoding.origin not in _SETTLED
+        undecided = model.decoding_open and specification.decoding.origin not in SETTLED
         tried = replace(model, specification=specification, decoding_open=undecided)
         return Tried(bare.specification, fields, {}, Predictor(tried, built.runtime))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from cephview.app.evaluation.diagnosis_job import Answer
 from cephview.app.evaluation.diagnosis_window import DiagnosisWindow
@@ -20,9 +20,13 @@ from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.errors import CephViewError
+from cephview.io.annotations import read_annotation
+from cephview.model.model_file import open_model
 from cephview.model.sidecar import sidecar_path
+from cephview.model.specification import Origin
 from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.diagnosis import Diagnosis, Finding
+from cephview.review.diagnosis.findings import RepairedReading
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 from clinic import REMOVED, clinic_checkpoint, write
@@ -104,7 +108,7 @@ def test_a_click_keeps_what_the_checkpoint_does_not_say(qtbot, tmp_path: Path) -
     window = DiagnosisWindow()
     qtbot.addWidget(window)
     window.show_answer(answer(MEAN, STD, ORDER, checkpoint=model))
-    assert len(window.keep_buttons) == 1, "the checkpoint declares its std itself, and no field holds an order"
+    assert len(window.keep_buttons) == 2, "no field holds an order"
     assert any("itself declares std" in text for text in texts(window))
     button = window.keep_buttons[0]
     assert button.text() == "Keep this in mine.preprocessing.toml"
@@ -112,11 +116,34 @@ def test_a_click_keeps_what_the_checkpoint_does_not_say(qtbot, tmp_path: Path) -
         button.click()
     assert "mean = [0.5]" in sidecar_path(model).read_text() and model.read_bytes() == before
     assert not button.isEnabled() and "Wrote mine.preprocessing.toml" in window.message.text()
+    assert open_model(model).specification.std.origin is Origin.DECLARED
+    window.keep_buttons[1].click()  # what the checkpoint declares otherwise is kept, and marked
+    std = open_model(model).specification.std
+    assert set(std.value) == {0.5} and std.origin is Origin.AGAINST and "the file itself says" in std.why
+    assert 'against = ["std"]' in sidecar_path(model).read_text()
+    window.job.close()
+
+
+def test_repaired_readings_are_saved_by_a_click(qtbot, tmp_path: Path, monkeypatch) -> None:
+    window = DiagnosisWindow()
+    qtbot.addWidget(window)
+    points = {"S": (10.0, 20.0), "N": (30.0, 25.5)}
+    repaired = tuple(RepairedReading(f"{i}.png", who, points) for i in (1, 2) for who in ("senior", "a/b"))
+    window.show_answer(Answer(Diagnosis(2, 5.0, 1.0, (ORDER,), repaired=repaired), None, {}))
+    button = next(b for b in window.area.widget().findChildren(QPushButton) if "new files" in b.text())
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    button.click()
+    assert window.message.text() == f"Wrote 4 files into {tmp_path.name}."
+    read = read_annotation(tmp_path / "a_b" / "2.json")
+    assert read.points[read.scheme.index("N")].tolist() == [30.0, 25.5]
+    (tmp_path / "senior" / "1.json").write_text('{"S": [1, 2], "N": [3, 4]}')  # somebody's reading by now
+    button.click()
+    assert "1.json" in window.message.text() and "[1, 2]" in (tmp_path / "senior" / "1.json").read_text()
     window.job.close()
 
 
 def test_a_disk_that_refuses_is_told_and_the_click_can_be_repeated(qtbot) -> None:
-    def refuse(path: Path, fields: object) -> Path:
+    def refuse(path: Path, fields: object, against: object) -> Path:
         raise CephViewError("The disk is full.")
 
     window = DiagnosisWindow(keep=refuse)

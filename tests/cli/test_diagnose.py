@@ -69,6 +69,11 @@ def test_a_sidecar_holds_what_the_checkpoint_leaves_open(model, film, capsys, mo
     assert model.read_bytes() == before
     assert main(["model", "info", str(model)]) == 0
     assert "declared by sidecar" in capsys.readouterr().out
+    assert main(["diagnose", str(model), str(film), "--write-sidecar", "--against"]) == 0
+    assert "std was written against the checkpoint's own word" in capsys.readouterr().out
+    assert main(["model", "info", str(model)]) == 0
+    assert "against the file's own word" in capsys.readouterr().out
+    assert main(["diagnose", str(model), str(film), "--against"]) == 2
 
 
 def test_a_sidecar_of_somebodys_hand_is_not_changed_unasked(model, film, capsys, monkeypatch) -> None:
@@ -191,6 +196,18 @@ def test_predictions_of_another_count_are_told_by_place(heads: Path, tmp_path, c
     file = as_json({film: np.vstack([ruler, rows]) for film, rows in points_of(heads).items()}, tmp_path / "t.json")
     assert main(["diagnose", str(heads), "--predictions", str(file)]) == 0  # the order of `evaluate`, too
     assert "no figure: the predictions" in capsys.readouterr().out
+
+
+def test_repaired_points_are_as_good_as_sound_ones(heads: Path, tmp_path, capsys) -> None:
+    wrong = {film: rows[:, ::-1] for film, rows in points_of(heads).items()}
+    file, out = as_json(wrong, tmp_path / "t.json"), tmp_path / "mended"
+    assert main(["diagnose", "--predictions", str(file), str(heads), "--repaired", str(out)]) == 0
+    assert "written: 6 files" in capsys.readouterr().out
+    assert main(["evaluate", "--predictions", str(out), str(heads)]) == 0
+    assert "MRE 0.000" in capsys.readouterr().out
+    sound = as_json(points_of(heads), tmp_path / "sound.json")
+    assert main(["diagnose", "--predictions", str(sound), str(heads), "--repaired", str(tmp_path / "none")]) == 0
+    assert "no readings were written" in capsys.readouterr().out and not (tmp_path / "none").exists()
 
 
 def test_what_predictions_cannot_be_asked_is_said(heads: Path, tmp_path, capsys) -> None:

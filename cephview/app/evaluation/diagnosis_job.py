@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,10 @@ class Answer:
         if self.checkpoint is None:
             return {}
         return {key: value for key, value in finding.fields.items() if key in self.open_fields}
+
+    def contradicted_by(self, finding: Finding) -> list[str]:
+        """The fields of a finding that the checkpoint itself declares otherwise."""
+        return [] if self.checkpoint is None else [key for key in finding.fields if key not in self.open_fields]
 
 
 # Checkpoint or None, films, what is done in words, one forward pass done; raises Cancelled when one of those does.
@@ -155,8 +159,18 @@ def diagnose_predictions_of(predictions: Path, films: Sequence[Path], tell: Tell
     return Answer(diagnose_predictions(cases, tell), None, {}, tuple(problems))
 
 
-def keep_repair(checkpoint: Path, fields: Mapping[str, Any]) -> Path:
-    """Write the sidecar beside a checkpoint; its path comes back. Raises CephViewError where it cannot be written."""
+def keep_repair(checkpoint: Path, fields: Mapping[str, Any], against: Collection[str]) -> Path:
+    """Write the sidecar beside a checkpoint; its path comes back. Raises CephViewError where it cannot be written.
+
+    Those of `against` count though the checkpoint declares them otherwise.
+    """
     from cephview.review.diagnosis.repair import keep_beside
 
-    return keep_beside(checkpoint, fields)
+    return keep_beside(checkpoint, fields, against=against)
+
+
+def write_repaired(folder: Path, answer: Answer) -> int:
+    """Write the repaired readings of an answer into a folder; how many files. Raises as `write_readings` does."""
+    from cephview.review.diagnosis.repair import write_readings
+
+    return write_readings(folder, answer.diagnosis.repaired)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -23,7 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.canvas import theme
-from cephview.app.evaluation.diagnosis_job import Answer, DiagnoseFilms, DiagnosePoints, DiagnosisJob, keep_repair
+from cephview.app.evaluation.diagnosis_job import (
+    Answer,
+    DiagnoseFilms,
+    DiagnosePoints,
+    DiagnosisJob,
+    keep_repair,
+    write_repaired,
+)
 from cephview.app.words import said, tr
 from cephview.core.errors import CephViewError
 
@@ -31,7 +39,8 @@ if TYPE_CHECKING:
     from cephview.review.diagnosis import Finding
 
 _BIG_PX = 20
-KeepRepair = Callable[[Path, Mapping[str, Any]], Path]
+# Checkpoint, fields, and those of them that count against its own word; the sidecar's path comes back.
+KeepRepair = Callable[[Path, Mapping[str, Any], Collection[str]], Path]
 
 
 class DiagnosisWindow(QDialog):
@@ -52,6 +61,7 @@ class DiagnosisWindow(QDialog):
         self.job = DiagnosisJob(diagnose, self, diagnose_points)
         self._keep, self._passes, self._doing = keep, 0, ""
         self.keep_buttons: list[QPushButton] = []
+        self._since = QElapsedTimer()
         self.heading, self.message = QLabel(""), QLabel("")
         for label in (self.heading, self.message):
             label.setWordWrap(True)
@@ -85,11 +95,14 @@ class DiagnosisWindow(QDialog):
         self.heading.setText(tr("Trying each known cause as an experiment…"))
         self.area.setWidget(QWidget())
         self._passes, self._doing = 0, ""
+        self._since.start()
         self._run(True)
         self.job.start(checkpoint, films, predictions)
 
     def show_answer(self, answer: Answer) -> None:
         """Show a diagnosis."""
+        from cephview.review.diagnosis.findings import SHOWN  # the window starts without it
+
         found = answer.diagnosis
         if not found.findings:
             words = tr("Nothing found to repair.")
@@ -98,11 +111,13 @@ class DiagnosisWindow(QDialog):
         elif math.isnan(found.before):
             words = tr("There are no readings to measure by; this is what the model's own confidence hints at.")
         else:
-            words = tr(
-                "Mean error (MRE) {before:.2f} mm as set up, {after:.2f} mm with everything repaired.",
-                before=found.before,
-                after=found.after,
-            )
+            words = tr("Mean error (MRE) {before:.2f} mm.", before=found.before)
+            if found.mends:
+                words = tr(
+                    "Mean error (MRE) {before:.2f} mm as set up, {after:.2f} mm with everything repaired.",
+                    before=found.before,
+                    after=found.after,
+                )
         self.heading.setText(words)
         remarks = len(answer.problems)
         left_out = (
@@ -117,8 +132,12 @@ class DiagnosisWindow(QDialog):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setSpacing(14)
-        for finding in found.findings:
+        for finding in found.findings[:SHOWN]:
             column.addWidget(self._card(finding, answer))
+        if len(found.findings) > SHOWN:
+            column.addWidget(_text(tr("and {count} smaller ones", count=len(found.findings) - SHOWN)))
+        if found.repaired:
+            column.addWidget(self._readings_button(answer), 0, Qt.AlignmentFlag.AlignLeft)
         if found.remains:
             column.addWidget(_text(tr("What remains"), bold=True))
             for sentence in found.remains:
@@ -149,25 +168,47 @@ class DiagnosisWindow(QDialog):
             quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(quiet, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             grid.addWidget(_text(_sentence(text)), row, 1)
-        fields = answer.repair_of(finding)
-        if fields and answer.checkpoint is not None:
-            grid.addWidget(self._keep_button(answer.checkpoint, fields), 4, 1, Qt.AlignmentFlag.AlignLeft)
-        elif finding.fields and answer.checkpoint is not None:
-            names = " and ".join(name.replace("_", " ") for name in finding.fields)
-            grid.addWidget(
-                _text(tr("The checkpoint itself declares {names}: ask its author, or mend that file.", names=names)),
-                4,
-                1,
-            )
+        if finding.fields and answer.checkpoint is not None:
+            against = answer.contradicted_by(finding)
+            if against:
+                names = " and ".join(name.replace("_", " ") for name in against)
+                text = tr(
+                    "The checkpoint itself declares {names} otherwise. Kept all the same, it is marked as against the "
+                    "checkpoint's own word; tell its author.",
+                    names=names,
+                )
+                grid.addWidget(_text(text), 4, 1)
+            button = self._keep_button(answer.checkpoint, finding.fields, against)
+            grid.addWidget(button, 5, 1, Qt.AlignmentFlag.AlignLeft)
         return card
 
-    def _keep_button(self, checkpoint: Path, fields: Mapping[str, Any]) -> QPushButton:
+    def _readings_button(self, answer: Answer) -> QPushButton:
+        button = QPushButton(tr("Save the repaired points in new files…"))
+        button.setToolTip(
+            tr("One file a film, in a folder that you choose; the files that were read stay as they are.")
+        )
+
+        def save() -> None:
+            name = QFileDialog.getExistingDirectory(self, tr("Folder for the repaired points"))
+            if not name:
+                return
+            try:
+                count = write_repaired(Path(name), answer)
+            except CephViewError as error:
+                self.message.setText(said(error))
+                return
+            self.message.setText(tr("Wrote {count} files into {name}.", count=count, name=Path(name).name))
+
+        button.clicked.connect(save)
+        return button
+
+    def _keep_button(self, checkpoint: Path, fields: Mapping[str, Any], against: Collection[str]) -> QPushButton:
         button = QPushButton(tr("Keep this in {stem}.preprocessing.toml", stem=checkpoint.stem))
         button.setToolTip(tr("Beside the checkpoint, which itself is never written; open the model anew to use it."))
 
         def keep() -> None:
             try:
-                path = self._keep(checkpoint, fields)
+                path = self._keep(checkpoint, fields, against)
             except CephViewError as error:
                 self.message.setText(said(error))
                 return
@@ -185,7 +226,12 @@ class DiagnosisWindow(QDialog):
         self._say()
 
     def _passed(self, passes: int) -> None:
+        from cephview.review.diagnosis.findings import PACED_BY, time_estimate  # the window starts without it
+
         self._passes = passes
+        if passes == PACED_BY:
+            pace = time_estimate(self._since.elapsed() / 1000, passes)
+            self.heading.setText(tr("Trying each known cause as an experiment, {pace}…", pace=pace))
         self._say()
 
     def _say(self) -> None:

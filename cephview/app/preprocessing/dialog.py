@@ -19,7 +19,7 @@ from cephview.core.accuracy import radial_errors_mm, radial_errors_px, summarise
 from cephview.core.case import Case, Prediction
 from cephview.core.errors import CephViewError
 from cephview.model.families.training_config import fitting
-from cephview.model.sidecar import CONFIG, keep_sidecar, look_at_sidecar, sidecar_path
+from cephview.model.sidecar import AGAINST, CONFIG, keep_sidecar, look_at_sidecar, sidecar_path
 from cephview.model.trying import Tried
 
 _SIZE = (1180, 720)
@@ -80,7 +80,7 @@ class PreprocessingDialog(QDialog):
         tried = self._tried
         if tried is None or tried.predictor is None or self.job.is_busy:
             return
-        values, _ = self.form.values()
+        values = self._with_against(self.form.values()[0])
         try:
             if _content(sidecar_path(self.path)) != self._stood:
                 raise CephViewError(
@@ -119,7 +119,12 @@ class PreprocessingDialog(QDialog):
         if problems:
             self.job.cancel()
         else:
-            self.job.ask(values, self._case.radiograph)
+            self.job.ask(self._with_against(values), self._case.radiograph)
+
+    def _with_against(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The form's values with those that count against the file's own word, which the form only shows."""
+        named = self._kept.get(AGAINST, ())
+        return {**{key: self._kept[key] for key in (AGAINST, *named) if key in self._kept}, **values}
 
     def _show(self, tried: Tried, found: Prediction | None) -> None:
         self._tried = tried

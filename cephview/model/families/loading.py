@@ -19,10 +19,7 @@ from cephview.model.families.training_config import ConfigBeside, config_beside,
 from cephview.model.families.wrappers import read_weights
 from cephview.model.model_file import ModelFile, identity_of
 from cephview.model.sidecar import Sidecar, read_sidecar
-from cephview.model.specification import Origin
-
-# Known without a look at its heatmaps.
-_SETTLED = (Origin.DECLARED, Origin.SIDECAR)
+from cephview.model.specification import SETTLED
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -49,7 +46,7 @@ def load_checkpoint(path: Path, sidecar: Sidecar | None = None) -> Checkpoint:
     network = found.build(specification)
     card = weights.content.get("card")
     own = weights.content.get("config")
-    settled = specification.decoding.origin in _SETTLED
+    settled = specification.decoding.origin in SETTLED
 
     def runtime() -> Any:
         from cephview.model.runtimes.torch_runtime import TorchRuntime

@@ -14,6 +14,7 @@ from cephview.review.diagnosis.domain import domain_sentence, fine_tune_command,
 from cephview.review.diagnosis.evidence import film_means
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.readers import between_readers, try_readers
+from cephview.review.diagnosis.repair import repaired_readings
 from cephview.review.diagnosis.scale import reported_remark, wrong_scale
 from cephview.review.diagnosis.search import search
 from cephview.review.diagnosis.setup import JudgedFilm, Setup
@@ -75,7 +76,8 @@ def diagnose(
             f"{end.after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains"
             f" it: the model may not know such films. Fine-tune: {fine_tune_command(model)}",
         )
-    return Diagnosis(len(judged), before, end.after, end.findings, remains, problems, bench.passes)
+    readings = () if end.lost else repaired_readings(bench, repaired)
+    return Diagnosis(len(judged), before, end.after, end.findings, remains, problems, bench.passes, repaired=readings)
 
 
 def _no_sense(before: float, passes: int) -> Finding:

@@ -10,6 +10,8 @@ from typing import Any
 
 # So many a person reads; the rest are counted.
 SHOWN = 5
+# Forward passes of a set-up in which nothing is far off (79-121 on sets of 3-20 films), and of how many a pace is told.
+USUAL_PASSES, PACED_BY = 110, 6
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,15 @@ class Finding:
         return "\n".join([lines[0], *(textwrap.indent(line, "    ") for line in lines[1:])])
 
 
+@dataclass(frozen=True, eq=False)
+class RepairedReading:
+    """A film's reading as it is to be understood: the film's name, whose it is, and points in film px by symbol."""
+
+    film: str
+    observer: str
+    points: Mapping[str, tuple[float, float]]
+
+
 @dataclass(frozen=True)
 class Diagnosis:
     """The findings, largest first; the MRE in mm before and after all repairs; what remains, and what was left out."""
@@ -45,6 +56,12 @@ class Diagnosis:
     problems: tuple[str, ...] = ()
     passes: int = 0
     judged_by: str = "readings"
+    repaired: tuple[RepairedReading, ...] = ()  # where readings (or predictions) are to be understood otherwise
+
+    @property
+    def mends(self) -> bool:
+        """Whether the repairs change the MRE by as much as is printed of it."""
+        return bool(self.findings) and self.before - self.after >= 0.005
 
     @property
     def sidecar_fields(self) -> dict[str, Any]:
@@ -56,8 +73,7 @@ class Diagnosis:
         lines = []
         if not math.isnan(self.before):
             line = f"{self.films} films: MRE {self.before:.2f} mm as set up"
-            mended = self.findings and self.before - self.after >= 0.005
-            lines.append(f"{line}, {self.after:.2f} mm with everything repaired." if mended else f"{line}.")
+            lines.append(f"{line}, {self.after:.2f} mm with everything repaired." if self.mends else f"{line}.")
         if self.findings:
             lines += [f"{number}. {finding}" for number, finding in enumerate(self.findings[:SHOWN], 1)]
             if len(self.findings) > SHOWN:
@@ -81,6 +97,13 @@ class Diagnosis:
             "problems": list(self.problems),
             "forward_passes": self.passes,
         }
+
+
+def time_estimate(seconds: float, passes: int) -> str:
+    """What a diagnosis is likely to take, in words, where `passes` forward passes took `seconds`."""
+    whole = seconds / max(passes, 1) * USUAL_PASSES
+    words = f"{max(5, round(whole / 5) * 5)} s" if whole < 100 else f"{whole / 60:.0f} min"
+    return f"about {words} in all, longer where nothing makes sense of the films"
 
 
 def _plain(value: Any) -> Any:

@@ -28,6 +28,7 @@ from cephview.review.diagnosis.evidence import film_means
 from cephview.review.diagnosis.films import asked_for, check_reader
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.readers import try_readers
+from cephview.review.diagnosis.repair import repaired_readings
 from cephview.review.diagnosis.search import search
 from cephview.review.diagnosis.setup import JudgedFilm, Setup
 from cephview.review.evaluation import EvaluatedCase, Evaluation, evaluate_predictions
@@ -84,12 +85,15 @@ def diagnose_predictions(cases: Sequence[EvaluatedCase], tell: Callable[[str], N
         found += [_of_predictions(repaired_by(repair)) for repair in repairs]
         answers = [Reference("", scheme, exchanged.reference(repaired, i)) for i in range(len(films))]
         bench, end_setup = PointsBench(films, answers), of_readers.setup
+        mended = repaired_readings(exchanged, repaired)
     else:  # the predictions lie as heads do, and the readings do not
         end_setup, repairs = search(straight, of_readers.setup, tell)
         found += map(repaired_by, repairs)
         bench = straight
+        mended = repaired_readings(straight, end_setup)
     end = conclude(bench, end_setup, found, tell, hopeless=_no_sense(before))
-    return Diagnosis(len(films), before, _finite(end.after), end.findings, end.remains)
+    mended = () if end.lost else mended
+    return Diagnosis(len(films), before, _finite(end.after), end.findings, end.remains, repaired=mended)
 
 
 def read_cases(
