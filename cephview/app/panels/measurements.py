@@ -196,7 +196,7 @@ class MeasurementsPanel(QWidget):
             self._rows = furthest_first(self._rows, results)
             results = self._measure()
         self.table.set_rows(self._rows, results)
-        self.choice.setToolTip(f"<p>{escape(analysis.note)}</p>" if analysis.note else "")
+        self.choice.setToolTip(f"<p>{escape(tr(analysis.note))}</p>" if analysis.note else "")
         self._span_reasons()
         self._fit_columns()
         self._show_page()

@@ -14,6 +14,7 @@ from cephview.app.editing.placing_round import PlacingRound
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.app.window.actions import ACTIONS
+from cephview.app.words import tr
 from cephview.core.ruler.points import ruler_step
 
 # How the film is shown belongs to the film, not to the user's habits.
@@ -68,8 +69,9 @@ class Enabling(QObject):
         }
         for spec in ACTIONS:
             self._actions[spec.id].setEnabled(holds[spec.when])
-        for name, text in (("undo", state.stack.undoText()), ("redo", state.stack.redoText())) if state else ():
-            self._actions[name].setToolTip(f"{name.capitalize()} {text}".rstrip())
+        if state is not None:
+            self._actions["undo"].setToolTip(f"{tr('Undo')} {state.stack.undoText()}".rstrip())
+            self._actions["redo"].setToolTip(f"{tr('Redo')} {state.stack.redoText()}".rstrip())
 
 
 def remember_switches(actions: Mapping[str, QAction], settings: Settings) -> None:
