@@ -28,7 +28,8 @@ from cephview.io.resources import resource
 
 # Names that are the same in every language, and what is not ready: the measurements' cells, how a reading calls itself.
 SAME = re.compile(
-    r"CephView|CLAHE|(file )?[\w-]+\.(png|txt|csv)|cephview-w18s|\((Ctrl|Shift|Alt|Meta|Tab|Return|Enter|Pg|Del|Back)[^)]*\)"
+    r"CephView|CLAHE|(file )?[\w-]+\.(png|txt|csv)|cephview-w18s"
+    r"|\((Ctrl|Shift|Alt|Meta|Tab|Return|Enter|Pg|Del|Back)[^)]*\)"
 )
 NOT_READY = ("MeasurementTable",)
 

@@ -16,7 +16,7 @@ from cephview.app.background.tasks import Task, Worker
 from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Entry, Session
 from cephview.app.window.notices import Notice
-from cephview.app.words import marked, said, tr
+from cephview.app.words import said, tr
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.history import CalibrationSet, Step
@@ -30,8 +30,6 @@ _WIDTH = 460
 # So many cases are locked at once, each with its descriptors, until the session has taken them.
 _AT_ONCE = 8
 Choose = Callable[[Calibration | None], Calibration | None]
-
-_NO_SCALE = marked("This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.")
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,11 @@ class SharedCalibration(QObject):
         """Ask for which films, and begin."""
         case = self._document.case
         if case is None or case.calibration is None:
-            self.failed.emit(in_keys_of_the_system(tr(_NO_SCALE)))
+            self.failed.emit(
+                in_keys_of_the_system(
+                    tr("This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.")
+                )
+            )
             return
         others = self.others()
         near = self.others(of_folder=True)

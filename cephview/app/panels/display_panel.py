@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.canvas.presets import PRESETS, apply_preset
 from cephview.app.editing.document import CaseDocument
-from cephview.app.words import marked, tr
+from cephview.app.words import tr
 from cephview.core.keys import in_keys_of_the_system
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import MAX_DEGREES, UPRIGHT
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 # The gamma slider is logarithmic: as far to a third as to three times.
 _GAMMA_STEPS, _GAMMA_SPAN = 100, 3.0
 _DEGREE_STEPS = 10  # of the slider, a degree
-_TILT_HINT = marked("Fine rotation; Alt + wheel on the film does the same")
 
 
 class DisplayPanel(QWidget):
@@ -64,7 +63,8 @@ class DisplayPanel(QWidget):
         self.left, self.right = _button("↺ 90°", tr("Turn left")), _button("↻ 90°", tr("Turn right"))
         self.mirror = _button(tr("Mirror"), tr("Mirror left to right"))
         self.mirror.setCheckable(True)
-        self.tilt = _Slider(round(MAX_DEGREES * _DEGREE_STEPS), in_keys_of_the_system(tr(_TILT_HINT)))
+        hint = in_keys_of_the_system(tr("Fine rotation; Alt + wheel on the film does the same"))
+        self.tilt = _Slider(round(MAX_DEGREES * _DEGREE_STEPS), hint)
         self.tilt_text = _figure("−00.0°")
         self.upright = _button(tr("Upright"), tr("Show the film as it was stored"))
         layout.addLayout(_row(self.preset, None, self.reset))
