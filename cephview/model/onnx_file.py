@@ -19,6 +19,11 @@ from cephview.model.sidecar import Sidecar, read_sidecar
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 from cephview.model.specification_reader import read_specification
 
+# Shorter names would be found in weights by chance.
+_SHORTEST_NAME = 6
+# How the format calls the place of weights that lie elsewhere.
+_EXTERNAL = b"location"
+
 
 def open_onnx(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
     """Read an ONNX file, with the sidecar beside it or another one.
@@ -27,7 +32,9 @@ def open_onnx(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
     """
     file = path.name or str(path)
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        weights = _weights_beside(path, content)
     except OSError as error:
         raise CephViewError(
             "{file} cannot be read: {value}.", file=file, value=error.strerror or shown(str(error))
@@ -52,7 +59,7 @@ def open_onnx(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
 
     return ModelFile(
         path=path,
-        sha256=identity_of(digest, sidecar.values),
+        sha256=identity_of(digest, weights, sidecar.values),
         specification=specification,
         architecture=ONNX,
         landmarks=joints,
@@ -64,6 +71,20 @@ def open_onnx(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
         decoding_open=specification.decoding.origin is Origin.ASSUMED,
         runtime=chosen,
     )
+
+
+def _weights_beside(path: Path, content: bytes) -> dict[str, str]:
+    """SHA-256 by name of the files beside a model that it names: exporters put large weights into one of their own.
+
+    Trained anew and exported again, the model's own file may stay the same to the last byte.
+    """
+    found = {}
+    for other in sorted(path.absolute().parent.iterdir()) if _EXTERNAL in content else ():
+        named = len(other.name) >= _SHORTEST_NAME and other.name.encode() in content
+        if named and other.name != path.name and other.is_file():
+            with other.open("rb") as file:
+                found[other.name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def _outputs(sidecar: Sidecar) -> tuple[str, ...]:

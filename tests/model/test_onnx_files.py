@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
 import torch
 from clinic import blob_film
@@ -94,6 +95,27 @@ def test_heatmaps_of_any_stride_and_order(tmp_path: Path, stride: int, change: A
     found = predictor.predict(blob_film((WIDTH, HEIGHT), (72, 24), 5)).points
     assert found.shape == (LANDMARKS, 2)
     np.testing.assert_allclose(found, np.full((LANDMARKS, 2), (72, 24)), atol=1e-3)
+
+
+def test_weights_in_a_file_of_their_own_are_part_of_the_model(tmp_path: Path) -> None:
+    """As newer exporters of torch write them: other weights are another model, though its own file stays the same."""
+    film, answers, identities = blob_film((96, 80), (50.0, 30.0), 6.0), [], []
+    path = saved(tmp_path / "whole.onnx", nn.Sequential(nn.Conv2d(3, 19, 3, padding=1), nn.AvgPool2d(4)))
+    for scale in (1.0, -1.0):
+        model = onnx.load(str(path))
+        for weights in model.graph.initializer:
+            values = onnx.numpy_helper.to_array(weights) * scale
+            weights.CopyFrom(onnx.numpy_helper.from_array(values.astype(np.float32), weights.name))
+        where = {"save_as_external_data": True, "location": "model.onnx.data", "size_threshold": 0}
+        (tmp_path / "model.onnx.data").unlink(missing_ok=True)
+        onnx.save_model(model, str(tmp_path / "model.onnx"), **where)
+        answers.append(Predictor.load(tmp_path / "model.onnx").predict(film).points)
+        identities.append(open_model(tmp_path / "model.onnx").sha256)
+    assert not np.allclose(answers[0], answers[1]) and identities[0] != identities[1]
+    assert Predictor.load(path).predict(film).points == pytest.approx(answers[0])
+    (tmp_path / "model.onnx.data").unlink()
+    with pytest.raises(CephViewError, match="weights in a file of its own, which is not beside it"):
+        open_model(tmp_path / "model.onnx")
 
 
 def test_an_open_size_is_the_sidecars(tmp_path: Path) -> None:

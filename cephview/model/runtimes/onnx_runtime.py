@@ -34,6 +34,12 @@ class OnnxRuntime:
         try:
             self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # ONNX Runtime's own classes, one a kind of damage
+            if "xternal data" in str(error):
+                raise CephViewError(
+                    "{name} keeps its weights in a file of its own, which is not beside it: put it there, under the "
+                    "name that it was exported with.",
+                    name=path.name,
+                ) from error
             raise CephViewError(
                 "{name} is damaged, or no ONNX file that ONNX Runtime can run ({shown}).",
                 name=path.name,
