@@ -13,6 +13,7 @@ import numpy as np
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.calibration import Calibration
 from cephview.core.derived_landmarks import construct
+from cephview.core.error_shape import ErrorShape
 from cephview.core.geometry import Points
 from cephview.core.landmarks import ISBI_19, RULER_POINTS, Scheme
 from cephview.core.patient import NOBODY, Patient
@@ -56,7 +57,8 @@ class Prediction:
     """Points (n, 2) in film px and confidence (n,) in 0-1, in the order of `scheme`; missing is NaN.
 
     `expected_error` (n,) is how far off each point is expected to be, in film px; None where the model has no
-    calibration of it. `notes` are sentences for the user about this film.
+    calibration of it. `notes` are sentences for the user about this film. `error_shape` is how the errors lie, where
+    the model knows.
     """
 
     scheme: Scheme
@@ -66,6 +68,7 @@ class Prediction:
     seconds: float = 0.0
     expected_error: NDArray[np.float64] | None = None
     notes: tuple[str, ...] = ()
+    error_shape: ErrorShape | None = None
 
 
 # Whoever wrote the file beside the film: one observer over all films, whatever the file is called.
@@ -211,6 +214,11 @@ class Case:
         for symbol, edit in self.edits.items():
             errors[self.scheme.index(symbol)] = np.nan if edit.estimated is None else edit.estimated
         return errors
+
+    @cached_property
+    def read_by_somebody(self) -> frozenset[str]:
+        """The landmarks whose current point somebody looked at: moved, placed or confirmed."""
+        return frozenset(symbol for symbol in self.edits if self.status(symbol) in READ_BY_A_PERSON)
 
     def expected_errors_mm(self) -> NDArray[np.float64]:
         """The same in mm, at the mean of the two spacings; NaN throughout without a calibration."""

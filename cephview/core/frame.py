@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cephview.core.calibration import Calibration
 from cephview.core.constructions import FirstOf, Line, Mark, Part, Tangent, spelled
 from cephview.core.dual import Dual
+from cephview.core.error_shape import OTHERS_SD_MM, READERS_SD_MM, ErrorShape
 from cephview.core.geometry import Points
 from cephview.core.head_shape import lie
 from cephview.core.landmarks import Scheme
@@ -48,9 +49,9 @@ def _needs_where(_: frozenset[str]) -> dict[object, Needs]:
 class Frame:
     """The known landmarks of a film that formulas read: in mm, or in px where no calibration is; facing right.
 
-    `spreads` are the SDs along either axis, in the same unit, of the points that may still be off. `down` is the film's
-    edge that runs down the head. `unit` (x, y) is what a film px is in the frame, negative x where the film was
-    mirrored.
+    `spreads` are the SDs along either axis, in the same unit, of the points that may be off: the model's where nobody
+    has looked, a reader's own for `read` ones. `shape` is how the model's errors lie. `down` is the film's edge that
+    runs down the head. `unit` (x, y) is what a film px is in the frame, negative x where the film was mirrored.
     """
 
     points: Mapping[str, complex]
@@ -58,6 +59,8 @@ class Frame:
     spreads: Mapping[str, float] = field(default_factory=dict)
     down: complex = 1j
     unit: tuple[float, float] = (1.0, 1.0)
+    shape: ErrorShape | None = None
+    read: frozenset[str] = frozenset()
     kept: dict[object, Dual] = field(default_factory=dict, repr=False)  # what was reckoned already
 
     @cached_property
@@ -71,10 +74,14 @@ class Frame:
         scheme: Scheme,
         calibration: Calibration | None,
         expected_errors: NDArray[np.float64] | None = None,
+        *,
+        shape: ErrorShape | None = None,
+        read: frozenset[str] = frozenset(),
     ) -> Frame:
         """From film px (n, 2) in the order of `scheme`. Without a calibration pixels are taken to be square.
 
-        `expected_errors` (n,) are how far off each point is expected to be, film px; NaN where it is settled.
+        `expected_errors` (n,) are how far off each point is expected to be, film px; NaN where somebody looked at it.
+        Those of `read` have a reader's spread, which is in mm, and so is unknown without a calibration.
         """
         placed = points if calibration is None else calibration.to_mm(points)
         rows = zip(scheme.symbols, placed.tolist(), strict=True)
@@ -85,23 +92,30 @@ class Frame:
         px = (calibration.mm_per_px_x, calibration.mm_per_px_y) if calibration else (1.0, 1.0)
         errors = {} if expected_errors is None else dict(zip(scheme.symbols, expected_errors.tolist(), strict=True))
         spreads = {s: sum(px) / 2 * error / _MEAN_RADIUS for s, error in errors.items() if s in known and error > 0}
+        if calibration is not None:
+            spreads |= {s: READERS_SD_MM.get(s, OTHERS_SD_MM) for s in read if s in known}
         turned = {s: complex(side * p.real, p.imag) for s, p in known.items()}
-        return cls(turned, calibration is not None, spreads, complex(side * x, y), (side * px[0], px[1]))
+        unit, down = (side * px[0], px[1]), complex(side * x, y)
+        return cls(turned, calibration is not None, spreads, down, unit, shape, read)
 
     @classmethod
     def of_case(cls, case: Case) -> Frame:
-        """The current points of a case, with the spreads of those that nobody has looked at."""
-        return cls.of(case.points, case.scheme, case.calibration, case.unsettled_errors_px)
+        """The current points of a case, with what is known of their errors."""
+        shape = case.prediction.error_shape if case.prediction else None
+        points, errors = case.points, case.unsettled_errors_px
+        return cls.of(points, case.scheme, case.calibration, errors, shape=shape, read=case.read_by_somebody)
 
     def changed_since(self, former: Frame) -> frozenset[str] | None:
         """The landmarks that are not as in a former frame; None where all is to be reckoned anew."""
-        if (self.unit, self.down, self.calibrated) != (former.unit, former.down, former.calibrated):
+        same = (self.unit, self.down, self.calibrated) == (former.unit, former.down, former.calibrated)
+        if not same or self.shape is not former.shape:
             return None
         return frozenset(
             symbol
             for symbol in self.points.keys() | former.points.keys()
             if self.points.get(symbol) != former.points.get(symbol)
             or self.spreads.get(symbol) != former.spreads.get(symbol)
+            or (symbol in self.read) != (symbol in former.read)
         )
 
     def at(self, mark: Mark) -> Dual:
@@ -166,11 +180,29 @@ class Frame:
         return joined(map(self.needs, part if isinstance(part, tuple) else part.parts))
 
     def spread(self, value: Dual) -> float | None:
-        """The SD of a real value from the spreads of its points, to the first order; None where none may be off."""
+        """The SD of a real value from the spreads of its points, to the first order; None where none may be off.
+
+        Readers err independently; a model's points go astray together, as far as `shape` says.
+        """
         if not value.slopes:
             return None
-        slopes = value.gradient().items()
-        return math.sqrt(sum(self.spreads[symbol] ** 2 * (x * x + y * y) for symbol, (x, y) in slopes)) or None
+        blocks = self.shape.blocks if self.shape is not None else {}
+        upright = (self.down / 1j).conjugate()
+        variance = 0.0
+        together: list[tuple[str, float, float]] = []
+        for symbol, (x, y) in value.gradient().items():
+            sd = self.spreads[symbol]
+            if symbol in self.read or (symbol, symbol) not in blocks:
+                variance += sd * sd * (x * x + y * y)
+            else:
+                way = complex(x, y) * upright * sd
+                together.append((symbol, way.real, way.imag))
+        for i, (a, ax, ay) in enumerate(together):
+            for b, bx, by in together[i:]:
+                xx, xy, yx, yy = blocks[a, b]
+                product = ax * (xx * bx + xy * by) + ay * (yx * bx + yy * by)
+                variance += product if a == b else 2 * product
+        return math.sqrt(max(variance, 0.0)) or None
 
     def ends(self, line: Line) -> tuple[tuple[float, float], tuple[float, float]] | None:
         """Both ends of a line in film px, as a tracing draws it; None where a landmark is missing, or there is none.

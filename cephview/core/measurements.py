@@ -103,9 +103,9 @@ class Measurement:
 class Result:
     """What a measurement says: a value in its unit, or None and the reason; the norm that fits the patient; the class.
 
-    `spread` is the SD, in the same unit, that the value has from points which nobody has looked at yet; None where all
-    of its points are settled, or nothing is known of their errors. `read` are the landmarks that it goes by, those that
-    stood in for others among them.
+    `spread` is the SD, in the same unit, that the value has from the errors of its points: the model's where nobody has
+    looked, a reader's own where somebody has; None where nothing is known of them. `read` are the landmarks that it
+    goes by, those that stood in for others among them.
     """
 
     value: float | None

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.case import ModelIdentity, Prediction
+from cephview.core.error_shape import ErrorShape
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.model_card import CardRow, ModelCard
@@ -55,6 +56,9 @@ class Predictor:
         self.runtime = runtime or model.runtime()
         self.specification = self._settle_decoding(model.specification)
         self.reliability = Reliability.from_config(model.config, model.landmarks)
+        told = self.reliability.products if self.reliability else None
+        symbols = self.specification.scheme.value.symbols
+        self.error_shape = None if told is None else ErrorShape(symbols, told)
         self._learned = learned_mask(model.config, self.specification.scheme.value)
         self.identity = ModelIdentity(model.name, model.sha256, self.specification.assumptions())
 
@@ -105,6 +109,7 @@ class Predictor:
             time.perf_counter() - start,
             reading.expected_error,
             notes,
+            self.error_shape,
         )
 
     def _read(self, radiograph: Radiograph, turn: Turn) -> _Reading:

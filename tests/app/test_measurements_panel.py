@@ -81,9 +81,13 @@ def test_the_models_doubt_stands_behind_a_value_until_its_points_are_settled(pan
     assert "±" not in texts(panel, VALUE)["SNA"]
     assert "±" in panel.table.index(0, VALUE).data(Qt.ItemDataRole.ToolTipRole)
     panel.resize(600, 300)
+    moved = float(texts(panel, VALUE)["SNA"].partition("° ± ")[2])
     for symbol in ("S", "N"):
         document.confirm(symbol)
-    assert "±" not in texts(panel, VALUE)["SNA"]
+    reader = float(texts(panel, VALUE)["SNA"].partition("° ± ")[2])
+    assert 0 < reader < moved, "a reader errs, too, and less"
+    document.set_calibration(None)
+    assert "±" not in texts(panel, VALUE)["SNA"], "a reader's spread is known in mm alone"
 
 
 def test_what_is_missing_is_named_where_the_value_would_stand(panel, document):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from io_helpers import FACE, case_of, reference_of
 
 from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Reference, Status
+from cephview.core.error_shape import ErrorShape
 from cephview.core.errors import CephViewError
 from cephview.core.history import Entry, replay
 from cephview.core.landmarks import CL_DETECTION_38, ISBI_19, Scheme
@@ -226,3 +228,14 @@ def test_a_film_is_known_by_its_bytes(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(CephViewError, match="cannot be read"):
         identify_film(path, SIZE)
+
+
+def test_how_a_models_errors_lie_is_kept_with_its_points() -> None:
+    case = case_of(FACE)
+    mix = np.random.default_rng(1).normal(size=(38, 60))
+    shape = ErrorShape(ISBI_19.symbols, mix @ mix.T / 60)
+    case = case.with_prediction(replace(case.prediction, error_shape=shape))
+    kept = decode_case(encode_case(StoredCase.of(case, FILM)), "151.jpg.ceph.json", FILM)
+    again = kept.apply_to(case_of(FACE)).prediction.error_shape
+    assert again.symbols == shape.symbols and again.products == pytest.approx(shape.products, abs=1e-4)
+    assert len(encode_case(StoredCase.of(case, FILM))) < 60_000

@@ -236,3 +236,30 @@ def test_level_and_radius_are_those_of_films_that_had_no_part() -> None:
     assert found is not None and np.isnan(found.radius), "a checkpoint of before says nothing of it"
     few = fit_reliability(features[:3], errors[:3], points[:3], points[:3])
     assert np.isnan(few.radius) and "RADIUS_90" not in few.to_config()
+
+
+def test_how_errors_lie_together_is_learnt_and_kept_in_the_config():
+    rng = np.random.default_rng(5)
+    films, count = 60, 4
+    # The first two landmarks go astray together, the third along x alone; the fourth was never read.
+    together = rng.normal(size=(films, 2))
+    errors = rng.normal(size=(films, count, 2))
+    errors[:, 0] = errors[:, 1] = together
+    errors[:, 2, 1] = 0.0
+    readings = rng.uniform(0, 200, (count, 2)) + rng.normal(size=(films, count, 2))
+    readings[:, 3] = np.nan
+    points = readings + errors
+    radial = np.linalg.norm(errors, axis=2)
+    radial[:, 3] = np.nan
+    features = rng.normal(size=(films, count, 2)) * 0.01
+    found = fit_reliability(features, radial, points, readings)
+    products = found.products
+    assert products.shape == (8, 8) and products == pytest.approx(products.T)
+    assert products[0, 0] == pytest.approx(1, abs=0.5) and 0.4 < products[0, 2] / products[0, 0] < 0.8
+    assert products[5, 5] < 0.1 * products[4, 4]
+    assert products[6:, 6:] == pytest.approx(np.eye(2), abs=0.01)
+    again = Reliability.from_config({"RELIABILITY": found.to_config()}, count)
+    assert again.products == pytest.approx(products, abs=1e-4)
+    for broken in ([[1.0]], "x", (products * np.nan).tolist(), (-products).tolist()):
+        told = {**found.to_config(), "ERROR_PRODUCTS": broken}
+        assert Reliability.from_config({"RELIABILITY": told}, count).products is None

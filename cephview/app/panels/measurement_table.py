@@ -19,6 +19,7 @@ NAME, VALUE, NORM, DEVIATION = range(4)
 HEADERS = ("Measurement", "Value", "Norm", "Deviation")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_DOUBT = "± is the SD that the errors of its points give it: the model's, or a reader's own where somebody has looked"
 
 
 class MeasurementTable(QAbstractTableModel):
@@ -134,7 +135,7 @@ def widest_texts(measurements: Sequence[Measurement], *, spreads: bool) -> tuple
 
 def explanation(measurement: Measurement, result: Result) -> str:
     """The tooltip as rich text: definition, landmarks, result, every norm with its citation, the note."""
-    doubt = "± is the SD that comes from points which are the model's still" if result.spread is not None else ""
+    doubt = _DOUBT if result.spread is not None else ""
     if " or " in result.word:
         doubt += "; within 1.96 of it lie all of these classes"
     landmarks = ", ".join(

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from cephview.core.calibration import Calibration, calibration_source
 from cephview.core.case import Edit, ModelIdentity, Prediction
 from cephview.core.catalogue import Landmark, Tissue, check_landmark
+from cephview.core.error_shape import ErrorShape
 from cephview.core.history import (
     CalibrationSet,
     Change,
@@ -198,6 +199,35 @@ class StoredLandmark(Stored):
         return Landmark(self.symbol, self.name, self.aliases, tissue, self.definition, construct=self.construction)
 
 
+class StoredErrorShape(Stored):
+    """How a model's errors lie together: the products' upper triangle, row by row."""
+
+    symbols: tuple[Text, ...]
+    upper: tuple[FiniteFloat, ...]
+
+    @classmethod
+    def of(cls, shape: ErrorShape | None) -> StoredErrorShape | None:
+        """From the core; none stays None."""
+        if shape is None:
+            return None
+        upper = shape.products[np.triu_indices(len(shape.products))]
+        return cls(symbols=shape.symbols, upper=tuple(np.round(upper, 4).tolist()))
+
+    @validator(mode="after")
+    def _one_a_pair(self) -> Self:
+        size = 2 * len(self.symbols)
+        if len(self.upper) != size * (size + 1) // 2:
+            raise ValueError("errors have a product for each two of their parts")
+        return self
+
+    def core(self) -> ErrorShape:
+        """To the core."""
+        size = 2 * len(self.symbols)
+        products = np.zeros((size, size))
+        products[np.triu_indices(size)] = self.upper
+        return ErrorShape(self.symbols, products + np.triu(products, 1).T)
+
+
 class StoredPrediction(Stored):
     """A prediction: points in film px and confidence in 0-1 in the order of the scheme; missing is None."""
 
@@ -210,6 +240,7 @@ class StoredPrediction(Stored):
     model: Text
     model_sha256: Text
     assumptions: tuple[Text, ...]
+    error_shape: StoredErrorShape | None = None
 
     @classmethod
     def of(cls, prediction: Prediction | None) -> StoredPrediction | None:
@@ -226,6 +257,7 @@ class StoredPrediction(Stored):
             model=prediction.model.name,
             model_sha256=prediction.model.sha256,
             assumptions=prediction.model.assumptions,
+            error_shape=StoredErrorShape.of(prediction.error_shape),
         )
 
     @validator(mode="after")
@@ -241,8 +273,9 @@ class StoredPrediction(Stored):
         points = _floats(self.points).reshape(-1, 2)
         model = ModelIdentity(self.model, self.model_sha256, self.assumptions)
         expected = None if self.expected_error is None else _floats(self.expected_error)
+        shape = self.error_shape.core() if self.error_shape else None
         return Prediction(
-            self.scheme.core(), points, _floats(self.confidence), model, self.seconds, expected, self.notes
+            self.scheme.core(), points, _floats(self.confidence), model, self.seconds, expected, self.notes, shape
         )
 
 
