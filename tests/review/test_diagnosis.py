@@ -451,6 +451,15 @@ def test_a_noisy_reader_is_one_sentence(world: World, network: KnowingNetwork) -
     assert "junior is" in found.findings[0].title and "noisier than senior" in found.findings[0].title
 
 
+def test_a_readers_own_definition_is_told_with_whom_the_model_follows(world: World, network: KnowingNetwork) -> None:
+    chin = np.zeros((19, 2))
+    chin[ISBI_19.index("Pog′")] = np.array([-2.4, 7.6]) / 0.75
+    found = diagnose(network, world.setup, _of_junior(world, lambda points, _: points + chin))
+    assert [finding.cause for finding in found.findings] == ["definition"], found.text()
+    assert "junior by another than senior, whom the model follows" in found.findings[0].title
+    assert "above of that of junior" in found.findings[0].seen
+
+
 def test_five_findings_are_told_and_the_others_counted() -> None:
     finding = Finding("order", "a title", "seen", "sure", 0.5, "do")
     text = Diagnosis(20, 2.0, 2.0, (finding,) * 8).text()

@@ -17,7 +17,7 @@ from cephview.review.diagnosis.search import LOST_MM, Repair
 from cephview.review.diagnosis.setup import Setup
 
 # What stands in the readings, and no model can help.
-_OF_READINGS = ("reference", "landmark", "shift")
+_OF_READINGS = ("reference", "landmark", "shift", "definition")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +19,7 @@ from cephview.review.diagnosis.setup import Setup
 _SLIP_MM, _DOUBT_MM = 15.0, 8.0
 _SHIFT_MM = 2.0
 _BAD_LANDMARK_MM = 4.0
+_FEWEST_READ = 3
 # On a larger share of the films a landmark is not a matter of slips.
 _OFTEN = 0.25
 # What "on all films" means: so many of them, and one slip is allowed.
@@ -165,6 +168,39 @@ def _shape_residuals(points: NDArray[np.float64], models: NDArray[np.float64]) -
     return residuals
 
 
+def _shifts_by_reader(bench: Bench, setup: Setup, good: list[int]) -> dict[str, NDArray[np.float64]]:
+    """Where the model lies from each reader, (n, 2) in mm at the median; only where there are several."""
+    counts = Counter(reference.observer for i in good for reference in bench.films[i].references)
+    readers = [reader for reader, count in counts.items() if count >= _FEWEST_READ]
+    shifts = {}
+    for reader in readers if len(readers) > 1 else ():
+        alone = bench.of_reader(reader)
+        rows = np.stack([alone.differences(setup, i) for i in good if alone.films[i].references])
+        known = np.asarray(np.isfinite(rows).all(axis=-1))
+        shifts[reader] = np.full(rows.shape[1:], np.nan)
+        some = known.any(axis=0)
+        shifts[reader][some] = np.nanmedian(np.where(known[..., None], rows, np.nan)[:, some], axis=0)
+    return shifts
+
+
+def _whose_definition(symbol: str, shifts: Mapping[str, NDArray[np.float64]]) -> tuple[str, str, str]:
+    """Cause, title and what was seen besides of a landmark that lies to one side: of all readers, or of one of them."""
+    away = {reader: float(np.hypot(*shift)) for reader, shift in shifts.items() if np.isfinite(shift).all()}
+    with_it = [reader for reader, size in away.items() if size < _SHIFT_MM]
+    others = [reader for reader, size in away.items() if size > 2 * _SHIFT_MM]
+    if not with_it or not others:
+        title = f"{symbol} lies to one side on all films: the model and the readers mean different points"
+        return "shift", title, ""
+    title = f"{symbol} is read by two definitions: {' and '.join(others)} by another than {' and '.join(with_it)}"
+    seen = "; ".join(f"{_way(shifts[reader])} of that of {reader}" for reader in (*others, *with_it))
+    return "definition", f"{title}, whom the model follows", f" ({seen})"
+
+
+def _way(shift: NDArray[np.float64]) -> str:
+    side = f"{abs(shift[0]):.1f} mm {'in front' if shift[0] > 0 else 'behind'}"
+    return f"{side} and {abs(shift[1]):.1f} mm {'below' if shift[1] > 0 else 'above'}"
+
+
 def _to_one_side(differences: NDArray[np.float64], shift: NDArray[np.float64]) -> float:
     """Share of differences (films, 2) that lie on the side of their median."""
     return float(np.mean(differences @ shift > 0))
@@ -179,6 +215,7 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
     for film, landmark in left_out:
         if film in good:
             difference[good.index(film), landmark] = np.nan
+    by_reader = _shifts_by_reader(bench, setup, good)
     radial = np.linalg.norm(difference, axis=-1)
     read = np.isfinite(radial).any(axis=0)
     usual = float(np.median(np.nanmean(radial[:, read], axis=0))) if read.any() else float("nan")
@@ -193,14 +230,13 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         # The median of a few films wanders; what it may have wandered (two standard errors) is taken off.
         certain = size - 2 * 1.25 * rest / len(known) ** 0.5
         if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre) and _to_one_side(known, shift) >= _SIDE_SHARE:
-            side = f"{abs(shift[0]):.1f} mm {'in front' if shift[0] > 0 else 'behind'}"
-            height = f"{abs(shift[1]):.1f} mm {'below' if shift[1] > 0 else 'above'}"
+            cause, title, who = _whose_definition(symbol, {reader: shifts[k] for reader, shifts in by_reader.items()})
             found.append(
                 Finding(
-                    "shift",
-                    f"{symbol} lies to one side on all films: the model and the readers mean different points",
-                    f"at the median {side} and {height} of the reading; without that shift its MRE is {rest:.2f} mm, "
-                    f"not {mre:.2f} mm",
+                    cause,
+                    title,
+                    f"at the median {_way(shift)} of the reading; without that shift its MRE is {rest:.2f} mm, "
+                    f"not {mre:.2f} mm{who}",
                     f"the spread about the shift is {rest:.1f} mm over {len(known)} films",
                     (mre - rest) / len(symbols),
                     f"settle the definition of {symbol}, or fine-tune on readings of these doctors",
