@@ -273,6 +273,26 @@ def test_code_is_refused_by_name_and_not_run(tmp_path, place, old_format):
         assert not mark.exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n", "git lfs pull"),
+        (b"\x89HDF\r\n\x1a\n" + bytes(90), "looks like a Keras model"),
+        (b"\x1c\0\0\0TFL3" + bytes(90), "TensorFlow Lite"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(90), "is a picture"),
+        (b"\x1f\x8b\x08" + bytes(90), "unpack it first"),
+        (b"what is this?", "cut short or no checkpoint"),
+    ],
+)
+def test_a_file_that_is_no_weights_is_told_by_its_first_bytes(tmp_path, content, says):
+    path = tmp_path / "m.pth"
+    path.write_bytes(content)
+    with pytest.raises(CephViewError, match=says) as error:
+        load_checkpoint(path)
+    assert str(error.value).startswith("m.pth ")
+
+
 def test_what_is_no_network_is_refused_whatever_it_is_wrapped_in(tmp_path):
     sentence(write(tmp_path / "a.pth", torch.nn.Linear(2, 2)), "onnx.export")
     sentence(write(tmp_path / "b.pth", {"config": Path("x")}), "no weights")

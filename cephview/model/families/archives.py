@@ -20,6 +20,7 @@ from cephview.core.errors import CephViewError
 from cephview.io.patience import is_held, when_free
 from cephview.io.reading import is_file
 from cephview.model.config_values import shown
+from cephview.model.families.looks_like import BEGINNING_BYTES, beginning
 from cephview.model.families.pickles import WIDTHS, RunsCode, Storage, StorageKind, Unpickler, Weight
 
 # What torch wrote before its archives began with.
@@ -56,6 +57,9 @@ def read_archive(path: Path) -> tuple[Any, str]:
     except MemoryError as error:
         raise CephViewError("{file} does not fit into the memory.", file=file) from error
     except Exception as error:  # whatever a damaged pickle makes Python raise
+        with path.open("rb") as stream:
+            if told := beginning(stream.read(BEGINNING_BYTES)):
+                raise CephViewError("{file} {told}.", file=file, told=told) from error
         raise CephViewError(
             "{file} is damaged, cut short or no checkpoint; copy it again from its source.", file=file
         ) from error

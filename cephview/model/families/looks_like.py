@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from cephview.model.config_values import shown
-from cephview.model.families.wrappers import WeightsFile
+
+if TYPE_CHECKING:
+    from cephview.model.families.wrappers import WeightsFile
 
 # A name among the tensors or classes, and what it is a mark of; the first that is found is told.
 _MARKS: tuple[tuple[str, str], ...] = (
@@ -21,6 +24,21 @@ _MARKS: tuple[tuple[str, str], ...] = (
     (r"generator|discriminator", "looks like a generative network"),
     (r"module_list\.\d+", "looks like a darknet model"),
 )
+# What a file begins with that is no file of weights, and what is to be done.
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (rb"version https://git-lfs", "stands for the model in Git LFS and is not it: fetch it with `git lfs pull`"),
+    (rb"\x89HDF", "looks like a Keras model: python -m tf2onnx.convert --keras FILE --output model.onnx exports it"),
+    (rb".{4}TFL3", "looks like a TensorFlow Lite model: python -m tf2onnx.convert --tflite FILE --output model.onnx"),
+    (rb"\s*(?i:<!doctype html|<html)", "is a web page and no model: download the file itself"),
+    (rb"\x89PNG|\xff\xd8\xff|BM|II\*\x00|MM\x00\*|.{128}DICM", "is a picture and no model: choose a model file"),
+    (rb"7z\xbc\xaf|Rar!|\xfd7zXZ|\x1f\x8b", "is a packed file: unpack it first"),
+)
+BEGINNING_BYTES = 160
+
+
+def beginning(data: bytes) -> str:
+    """What a file that cannot be read as weights is by its first bytes, and what to do; empty where nobody knows."""
+    return next((told for pattern, told in _BEGINNINGS if re.match(pattern, data, re.DOTALL)), "")
 
 
 def description(weights: WeightsFile) -> str:
