@@ -229,5 +229,6 @@ def _specification(told: Mapping[str, Any]) -> Specification:
                 told[field.name]["why"],
             )
             for field in fields(Specification)
+            if field.name in told  # an export of before knows nothing of what was added since
         }
     )

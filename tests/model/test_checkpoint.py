@@ -59,6 +59,7 @@ def test_every_field_is_known_in_a_way():
     assert {f.name for f in fields(read_specification(ConfigReader({}, "f"), joints=19, in_channels=3))} == {
         *ORDER,
         *USUAL,
+        "flip_order",
     }
 
 
