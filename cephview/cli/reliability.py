@@ -21,7 +21,7 @@ from cephview.io.outputs import write_output
 from cephview.io.tables.calibration import coverage
 
 if TYPE_CHECKING:
-    from cephview.review.reliability import Report
+    from cephview.review.reliability_fit import Report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     """Calibrate and tell how good it is; 0, or 1 when some films were left out."""
     from cephview.model.families.rewriting import store_reliability
     from cephview.model.predictor import Predictor
-    from cephview.review.reliability import fit, gather, judge, report_document
+    from cephview.review.reliability_fit import fit, gather, judge, report_document
     from cephview.review.unseen import unseen
 
     convention = find_convention(options.convention) if options.convention else None

@@ -211,7 +211,7 @@ def _fitted(
         return value, np.array(gradient)
 
     found = minimize(loss, np.zeros(1 + count + len(FEATURES)), jac=True, method="L-BFGS-B", options={"maxiter": 1000})
-    shape = mean_shape(readings if of_head is None else np.where(of_head[:, None], readings, np.nan))
+    shape = common_shape(readings if of_head is None else np.where(of_head[:, None], readings, np.nan))
     model = Reliability(found.x[0] + found.x[1 : 1 + count], found.x[1 + count :], shape, 1.0, 1.0)
     distances = [shape_distance(film, shape) for film in points]
     expected = _mean_of_head(model.expected_error(features), shape)
@@ -239,7 +239,7 @@ _LEAST_SHARE = 0.5
 _FEWEST_POINTS, _ROUNDS = 2, 5
 
 
-def mean_shape(readings: Points) -> Points:
+def common_shape(readings: Points) -> Points:
     """The mean (n, 2) of readings (f, n, 2), each laid on the others by place, size and turn; centred, of size 1.
 
     A landmark that is missing on a film counts on the others; NaN are those that most of the films lack.

@@ -106,7 +106,7 @@ def test_how_far_films_are_is_only_asked_where_the_filter_is_about_it(
         judged.append(entry)
         return ReviewStatus.NEW
 
-    monkeypatch.setattr(case_order, "standing_of", standing)
+    monkeypatch.setattr(case_order, "status_of", standing)
     order = CaseOrder(session, CaseListModel(session))
     order.set_filter("19", None)
     assert judged == [] and len(order.entries()) == 12

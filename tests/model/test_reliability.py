@@ -18,9 +18,9 @@ from cephview.model.predictor import NO_HEAD, Predictor, embedded_model, sample_
 from cephview.model.reliability import (
     KEY,
     Reliability,
+    common_shape,
     features_of,
     fit_reliability,
-    mean_shape,
     shape_distance,
 )
 from cephview.model.specification import Decoding
@@ -68,9 +68,9 @@ def test_the_mean_shape_is_the_readings_own_where_they_agree() -> None:
     rng = np.random.default_rng(3)
     shape = rng.normal(0, 1, (6, 2))
     readings = np.array([shape * scale + place for scale, place in ((2, 5), (7, -3), (1, 0))])
-    assert shape_distance(mean_shape(readings), shape) == pytest.approx(0, abs=1e-6)
+    assert shape_distance(common_shape(readings), shape) == pytest.approx(0, abs=1e-6)
     readings[1, 2] = np.nan
-    assert shape_distance(mean_shape(readings), shape) == pytest.approx(0, abs=1e-6)
+    assert shape_distance(common_shape(readings), shape) == pytest.approx(0, abs=1e-6)
 
 
 def test_the_mean_shape_is_of_what_most_films_have() -> None:
@@ -81,10 +81,12 @@ def test_the_mean_shape_is_of_what_most_films_have() -> None:
     for film in range(12):
         readings[film, film % 6] = np.nan  # each lacks one
     readings[:9, 6] = np.nan
-    found = mean_shape(readings)
+    found = common_shape(readings)
     assert np.flatnonzero(np.isnan(found[:, 0])).tolist() == [6]
     assert shape_distance(found, shape) == pytest.approx(0, abs=1e-6)
-    assert np.isnan(mean_shape(np.full((12, 7, 2), np.nan))).all() and np.isnan(mean_shape(np.empty((0, 7, 2)))).all()
+    assert (
+        np.isnan(common_shape(np.full((12, 7, 2), np.nan))).all() and np.isnan(common_shape(np.empty((0, 7, 2)))).all()
+    )
 
 
 def test_a_ruler_is_no_part_of_the_head() -> None:

@@ -20,7 +20,7 @@ from cephview.io.analyses import load_analyses
 from cephview.io.datasets import find_films, stems_in
 from cephview.model.predictor import Predictor
 from cephview.model.reliability import fit_reliability
-from cephview.review.reliability import Sample, gather
+from cephview.review.reliability_fit import Sample, gather
 
 MOST_USED = """
 Steiner: SNA, SNB, ANB, SN–GoGn, U1–NA, L1–NB, Pog–NB

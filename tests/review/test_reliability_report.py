@@ -15,7 +15,7 @@ from cephview.io.reading import file_hash
 from cephview.model.lineage import LINEAGE, Lineage
 from cephview.model.predictor import Predictor, embedded_model
 from cephview.phantom import PhantomSpec, write_phantom
-from cephview.review.reliability import Sample, gather, judge
+from cephview.review.reliability_fit import Sample, gather, judge
 
 
 def sample(films: int = 80) -> Sample:

@@ -46,7 +46,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Place:
+class LabelPlace:
     """Where a box stands: the number of the candidate (-1: nowhere) and the box."""
 
     index: int
@@ -77,7 +77,7 @@ def overlaps(boxes: Boxes, others: Boxes) -> NDArray[np.float64]:
     return np.asarray(np.maximum(width, 0.0) * np.maximum(height, 0.0))
 
 
-def arrange(wishes: Sequence[Wish], marks: Boxes, texts: Boxes, view: tuple[float, float]) -> list[Place]:
+def arrange(wishes: Sequence[Wish], marks: Boxes, texts: Boxes, view: tuple[float, float]) -> list[LabelPlace]:
     """Place for each wish, in turn, greedily: off other texts (n, 4), off marks (m, 4), within the view's size."""
     taken = np.concatenate([marks, texts, np.zeros((len(wishes), 4))])
     count, first = len(marks) + len(texts), len(marks)
@@ -94,12 +94,12 @@ def arrange(wishes: Sequence[Wish], marks: Boxes, texts: Boxes, view: tuple[floa
             cost[np.arange(len(boxes)) != wish.last] += _MOVE_COST
         best = int(np.argmin(cost))
         if (on_texts[best] > _TEXT_LIMIT or on_marks[best] > _MARK_LIMIT) and not wish.must:
-            places.append(Place(-1, (0.0, 0.0, 0.0, 0.0)))
+            places.append(LabelPlace(-1, (0.0, 0.0, 0.0, 0.0)))
             continue
         taken[count] = boxes[best]
         count += 1
         left, top, right, bottom = boxes[best]
-        places.append(Place(best, (float(left), float(top), float(right), float(bottom))))
+        places.append(LabelPlace(best, (float(left), float(top), float(right), float(bottom))))
     return places
 
 
@@ -138,7 +138,7 @@ class TextItem(ScreenItem):
             )
             self.update()
 
-    def put(self, place: Place, anchor: Point) -> None:
+    def put(self, place: LabelPlace, anchor: Point) -> None:
         """Stand at a place found for the anchor, both in viewport px; the item itself stands at the anchor."""
         self.place = place.index
         offset = QPointF(place.box[0] - anchor[0], place.box[1] - anchor[1])

@@ -31,7 +31,7 @@ _THUMBNAIL = 44
 Index = QModelIndex | QPersistentModelIndex
 
 
-def standing_of(entry: Entry) -> ReviewStatus:
+def status_of(entry: Entry) -> ReviewStatus:
     """How far a film is; one that was not looked at yet is new."""
     return review_status(entry.case) if entry.case else ReviewStatus.NEW
 
@@ -91,7 +91,7 @@ class CaseListModel(QAbstractListModel):
 
     def _judge(self, entry: Entry) -> None:
         # Counted as it changes: a folder may hold thousands.
-        if standing_of(entry) is ReviewStatus.DONE:
+        if status_of(entry) is ReviewStatus.DONE:
             self._done.add(entry)
         else:
             self._done.discard(entry)
@@ -107,7 +107,7 @@ def lines_of(entry: Entry) -> tuple[str, str, str, QColor]:
     name = entry.name
     if entry.problem:
         return name, tr("cannot be read"), "", theme.error_colour(5)
-    state = standing_of(entry)
+    state = status_of(entry)
     colour = {
         ReviewStatus.NEW: theme.TEXT_QUIET,
         ReviewStatus.PREDICTED: theme.PREDICTED,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractProxyModel, QModelIndex, QObject
 
-from cephview.app.panels.case_list import ENTRY_ROLE, CaseListModel, Index, standing_of
+from cephview.app.panels.case_list import ENTRY_ROLE, CaseListModel, Index, status_of
 from cephview.app.session import Entry, Session
 from cephview.app.words import marked
 from cephview.core.case import Case
@@ -23,7 +23,7 @@ _MANY = 50
 
 
 def _by_status(entry: Entry) -> float:
-    return len(_WORK_ORDER) if entry.problem else _WORK_ORDER.index(standing_of(entry))
+    return len(_WORK_ORDER) if entry.problem else _WORK_ORDER.index(status_of(entry))
 
 
 def _by_error(entry: Entry) -> float:
@@ -144,7 +144,7 @@ class CaseOrder(QAbstractProxyModel):
             return True
         if self._text not in entry.name.casefold():
             return False
-        return self._wanted is None or self._wanted is standing_of(entry)
+        return self._wanted is None or self._wanted is status_of(entry)
 
     def _key(self, entry: Entry) -> Any:
         # A case is another once anything of it changes: only of those the key is found anew.
