@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             **self.help.slots,
             **edit_slots(self.document, self.view, self.session.autosave, self.settings, self),
             "patient": self._ask_patient,
+            "own_row": self._edit_row,
             "calibrate_others": self.shared_calibration.ask,
             "ruler_points": self.ruler_offer.ask,
             "preprocessing": self.preprocessings.show,
@@ -195,6 +196,14 @@ class MainWindow(QMainWindow):
             "close": self._close_films,
             "quit": self.close,
         }
+
+    def _edit_row(self) -> None:
+        from cephview.app.panels.row_editor import RowEditor  # it brings the reader of analyses, which takes its time
+
+        editor = RowEditor(self.document, self.settings.analyses_folder, self)
+        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editor.saved.connect(lambda: self.measurements.set_analyses(self._analyses()))
+        editor.show()
 
     def _ask_patient(self) -> None:
         populations = {name for analysis in self.measurements.analyses for name in analysis.populations}

@@ -140,6 +140,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         hint="The analysis that is shown, for a spreadsheet or a letter",
     ),
     ActionSpec(
+        *("own_row", "A measurement of my own…", (), "Edit", "case"),
+        hint="Its kind, its landmarks clicked on the film, a name and a norm; kept in a file of yours",
+    ),
+    ActionSpec(
         *("your_name", "Your name in the history…", (), "Edit"),
         hint="Stands beside your steps in the case file",
         line=True,

@@ -58,7 +58,11 @@ def _files_in(folder: Path | None) -> list[Path]:
 
 def read_analysis(path: Path) -> Analysis:
     """The analysis of a file. Raises CephViewError, one sentence with file and row."""
-    content = read_toml(path, " and cannot be used as an analysis")
+    return analysis_of(read_toml(path, " and cannot be used as an analysis"), path)
+
+
+def analysis_of(content: object, path: Path) -> Analysis:
+    """The analysis that the content of a file describes; `path` names it. Raises CephViewError as `read_analysis`."""
     file = _checked(FileTable, content, path, "")
     names = _constructed(file.construction, _shared().own(), path)
     for name, table in file.parts.items():
