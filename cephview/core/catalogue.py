@@ -105,15 +105,19 @@ def parse_landmarks(text: str, name: str) -> tuple[Landmark, ...]:
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise CephViewError(f"{name} is no TOML file that can be read ({error}): mend it, or take it away.") from None
+        raise CephViewError(
+            "{name} is no TOML file that can be read ({error}): mend it, or take it away.", name=name, error=error
+        ) from None
     rows = document.get("landmark", [])
     if set(document) - {"landmark"} or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise CephViewError(f"{name} is no list of landmarks: each begins with [[landmark]].")
+        raise CephViewError("{name} is no list of landmarks: each begins with [[landmark]].", name=name)
     found: dict[str, Landmark] = {}
     for number, row in enumerate(rows, start=1):
         landmark = _landmark(row, f"{name}, landmark {number}")
         if landmark.symbol in found:
-            raise CephViewError(f"{name}: {landmark.symbol} stands there twice; take one away.")
+            raise CephViewError(
+                "{name}: {symbol} stands there twice; take one away.", name=name, symbol=landmark.symbol
+            )
         found[landmark.symbol] = landmark
     return tuple(found.values())
 
@@ -138,15 +142,20 @@ def check_landmark(landmark: Landmark) -> str:
 def _landmark(row: dict[str, Any], where: str) -> Landmark:
     unknown = [key for key in row if key not in (*_TEXTS, *_LISTS)]
     if unknown:
-        raise CephViewError(f"{where}: {unknown[0]!r} is no field of a landmark; it has {', '.join(_TEXTS + _LISTS)}.")
+        raise CephViewError(
+            "{where}: {unknown!r} is no field of a landmark; it has {texts}.",
+            where=where,
+            unknown=unknown[0],
+            texts=", ".join(_TEXTS + _LISTS),
+        )
     texts = {key: row.get(key, "") for key in _TEXTS}
     lists = {key: row.get(key, []) for key in _LISTS}
     if not all(isinstance(value, str) for value in texts.values()):
-        raise CephViewError(f"{where}: {', '.join(_TEXTS)} are texts.")
+        raise CephViewError("{where}: {texts} are texts.", where=where, texts=", ".join(_TEXTS))
     if not all(
         isinstance(v, list) and len(v) <= _MOST_ALIASES and all(isinstance(a, str) for a in v) for v in lists.values()
     ):
-        raise CephViewError(f"{where}: aliases and ambiguous are lists of texts.")
+        raise CephViewError("{where}: aliases and ambiguous are lists of texts.", where=where)
     landmark = Landmark(
         texts["symbol"],
         texts["name"],
@@ -158,7 +167,7 @@ def _landmark(row: dict[str, Any], where: str) -> Landmark:
         texts["source"],
     )
     if wrong := check_landmark(landmark):
-        raise CephViewError(f"{where}: {wrong}")
+        raise CephViewError("{where}: {wrong}", where=where, wrong=wrong)
     return landmark
 
 

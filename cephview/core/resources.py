@@ -18,4 +18,6 @@ def resource(*parts: str) -> Path:
         path = place.joinpath(*parts)
         if path.exists():
             return path
-    raise CephViewError(f"CephView's own file {'/'.join(('resources', *parts))} is missing: install CephView again.")
+    raise CephViewError(
+        "CephView's own file {value} is missing: install CephView again.", value="/".join(("resources", *parts))
+    )

@@ -35,7 +35,9 @@ def keep_own_landmark(path: Path, landmark: Landmark) -> None:
         raise CephViewError(wrong)
     kept = load_own_landmarks(path)
     if landmark.symbol in LANDMARKS:
-        raise CephViewError(f"{landmark.symbol} is {LANDMARKS[landmark.symbol].name}: choose another symbol.")
+        raise CephViewError(
+            "{symbol} is {name}: choose another symbol.", symbol=landmark.symbol, name=LANDMARKS[landmark.symbol].name
+        )
     write_atomically(path, (_HEAD + "".join(map(_written, (*kept, landmark)))).encode())
     LANDMARKS.add([landmark])
 

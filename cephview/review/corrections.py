@@ -64,11 +64,11 @@ def _corrected_case(path: Path, work_folder: Path | None, predict: Predict | Non
     case = kept_case(blank, path, facts.size, work_folder)
     reading = own_reading(case)
     if case.calibration is None:
-        raise CephViewError(f"{path.name} has no mm per pixel and was left out.")
+        raise CephViewError("{name} has no mm per pixel and was left out.", name=path.name)
     if predict is None:
         prediction = case.prediction
         if prediction is None:
-            raise CephViewError(f"{path.name} was read without a model and was left out.")
+            raise CephViewError("{name} was read without a model and was left out.", name=path.name)
     else:
         prediction = store[path] = store.get(path) or predict(read_film(path))
     return EvaluatedCase(path, facts.size, case.calibration, prediction, (reading,))

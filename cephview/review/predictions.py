@@ -35,7 +35,9 @@ class Predictions:
         """The prediction of a film of `size` (width, height) px, points in film px. Raises CephViewError for none."""
         prediction = self._read(film, size)
         if prediction is None:
-            raise CephViewError(f"{self.name} holds no prediction of {film.name}, which was left out.")
+            raise CephViewError(
+                "{name} holds no prediction of {name2}, which was left out.", name=self.name, name2=film.name
+            )
         return prediction
 
 
@@ -48,7 +50,9 @@ def read_predictions(path: Path, *, any_count: bool = False) -> Predictions:
     if path.is_dir():
         return _from_folder(path)
     if path.suffix.lower() not in ANNOTATION_SUFFIXES:
-        raise CephViewError(f"{path.name} is no file of predictions ({FORMATS}): choose another.")
+        raise CephViewError(
+            "{name} is no file of predictions ({formats}): choose another.", name=path.name, formats=FORMATS
+        )
     document = Document.open(path, None, None, None)
     if path.suffix.lower() == ".csv" and cephview_csv.recognises(document):
         return _from_csv(path)
@@ -71,7 +75,11 @@ def _from_folder(folder: Path) -> Predictions:
         film_key(path.name): path for path in sorted(folder.iterdir()) if path.suffix.lower() in ANNOTATION_SUFFIXES
     }
     if not files:
-        raise CephViewError(f"The folder {name_of(folder)} holds no predictions ({FORMATS}): choose another.")
+        raise CephViewError(
+            "The folder {folder} holds no predictions ({formats}): choose another.",
+            folder=name_of(folder),
+            formats=FORMATS,
+        )
     identity = ModelIdentity(name_of(folder), "")
 
     def read(film: Path, size: Size) -> Prediction | None:
@@ -113,7 +121,7 @@ def _from_coco(path: Path, document: Document) -> Predictions:
             if row.get("keypoints")
         }
     except (KeyError, TypeError, AttributeError):
-        raise CephViewError(f"{path.name} names no image for an annotation: export it again.") from None
+        raise CephViewError("{name} names no image for an annotation: export it again.", name=path.name) from None
     by_stem = {film_key(name): (name, row) for name, row in entries.items()}
     identity = _identity(path)
 
@@ -147,14 +155,22 @@ def _points(path: Path, film: str, rows: Any, any_count: bool) -> tuple[Scheme, 
         if np.isinf(points).any():
             raise ValueError("no place on a film")
     except (TypeError, ValueError, IndexError, KeyError, OverflowError):
-        raise CephViewError(f"{path.name} gives no list of [x, y] for film {film[:40]}: export it again.") from None
+        raise CephViewError(
+            "{name} gives no list of [x, y] for film {film}: export it again.", name=path.name, film=film[:40]
+        ) from None
     scheme = scheme_of_count(len(points))
     if scheme is None and any_count and len(points):
         symbols = tuple(str(number) for number in range(1, len(points) + 1))
         scheme = Scheme(f"own-{len(points)}", f"{len(points)} landmarks of its own", symbols)
     if scheme is None:
         known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
-        raise CephViewError(f"{path.name} gives {len(points)} points for film {film[:40]}, known are {known}.")
+        raise CephViewError(
+            "{name} gives {count} points for film {film}, known are {known}.",
+            name=path.name,
+            count=len(points),
+            film=film[:40],
+            known=known,
+        )
     return scheme, points
 
 

@@ -91,7 +91,7 @@ def gather(
             references = search.references
             problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
             if not references:
-                raise CephViewError(f"{path.name} has no reading beside it and was left out.")
+                raise CephViewError("{name} has no reading beside it and was left out.", name=path.name)
             reading, size = mean_reference(references), film.size
             if convention is not None:
                 reading = replace(reading, points=convention.mean(references, reading.scheme))
@@ -110,7 +110,12 @@ def gather(
         progress(number, len(paths))
     if len(rows) < _FEWEST:
         first = f" ({problems[0]})" if problems else ""
-        raise CephViewError(f"Only {len(rows)} of the films can be used{first}: give {_FEWEST} films or more.")
+        raise CephViewError(
+            "Only {count} of the films can be used{first}: give {fewest} films or more.",
+            count=len(rows),
+            first=first,
+            fewest=_FEWEST,
+        )
     names, *arrays = zip(*rows, strict=True)
     features, errors, points, readings, mm = (np.array(array, dtype=np.float64) for array in arrays)
     of_head = specification.scheme.value.anatomical

@@ -25,6 +25,7 @@ def unseen(films: Sequence[Path], lineage: Lineage) -> tuple[list[Path], str]:
     if left := [path for path in films if path not in seen]:
         return left, f"{len(seen)} of the {len(films)} films trained this model and were left out"
     raise CephViewError(
-        f"All of the {len(films)} films trained this model, so they cannot tell how good it is: give others, or keep "
-        "some for validation when it is trained."
+        "All of the {count} films trained this model, so they cannot tell how good it is: give others, or "
+        "keep some for validation when it is trained.",
+        count=len(films),
     )

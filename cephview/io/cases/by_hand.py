@@ -70,10 +70,12 @@ def _film_named_in(case_file: Path) -> tuple[str, str, str | None]:
     if not case_file.exists():
         journal = case_file.with_suffix(".journal")
         if not journal.exists():
-            raise CephViewError(f"{case_file.name} is not there: choose another file.")
+            raise CephViewError("{name} is not there: choose another file.", name=case_file.name)
         head = recover(journal).head
         if head is None:
-            raise CephViewError(f"{case_file.name} cannot be read: open the case file (.ceph.json) beside it.")
+            raise CephViewError(
+                "{name} cannot be read: open the case file (.ceph.json) beside it.", name=case_file.name
+            )
         return film_of(case_file), head.film, head.pixels
     film = load_case(case_file).film
     return film.name, film.sha256, film.pixels

@@ -195,7 +195,9 @@ def identify_film(path: Path, size: Size, film: Radiograph | None = None) -> Sto
         with when_free(lambda: path.open("rb"), is_held) as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise CephViewError(f"{path.name} cannot be read ({error.strerror}): open the film again.") from error
+        raise CephViewError(
+            "{name} cannot be read ({strerror}): open the film again.", name=path.name, strerror=error.strerror
+        ) from error
     return StoredFilm(name=path.name, size=size, sha256=sha256, pixels=pixel_hash(film.pixels) if film else None)
 
 
@@ -221,8 +223,10 @@ def encode_case(stored: StoredCase) -> bytes:
 
 def decode_case(data: bytes, name: str, film: StoredFilm | None = None) -> StoredCase:
     """As `load_case`, from the bytes of a file called `name`."""
-    damaged = DamagedCaseFile(f"{name} is damaged and cannot be read; it is left as it is.")
-    newer = NewerCaseFile(f"{name} was saved by a newer version of CephView: update CephView; it is left as it is.")
+    damaged = DamagedCaseFile("{name} is damaged and cannot be read; it is left as it is.", name=name)
+    newer = NewerCaseFile(
+        "{name} was saved by a newer version of CephView: update CephView; it is left as it is.", name=name
+    )
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
@@ -237,7 +241,9 @@ def decode_case(data: bytes, name: str, film: StoredFilm | None = None) -> Store
     except ValidationError as error:
         raise (newer if any(e["type"] == NEWER for e in error.errors()) else damaged) from None
     if film is not None and not film.is_film(stored.film):
-        raise FilmChanged(f"{film.name} has changed since {name} was saved; that case is left as it is.")
+        raise FilmChanged(
+            "{name} has changed since {name2} was saved; that case is left as it is.", name=film.name, name2=name
+        )
     return stored
 
 

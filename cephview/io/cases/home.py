@@ -103,7 +103,9 @@ class CaseHome:
         elif there:  # another program or a synchronised folder put it in place
             slot = _free(self.place)
             if slot is None:
-                raise CephViewError(f"{self.slot.case.name} was changed by another program and not saved: export it.")
+                raise CephViewError(
+                    "{name} was changed by another program and not saved: export it.", name=self.slot.case.name
+                )
             self._write_new(slot, data)
         else:
             self._write_new(self.slot, data)
@@ -130,13 +132,15 @@ class CaseHome:
 
     def _check_folder(self) -> None:
         if self._device != _device(self.place.folder):
-            raise FolderGoneError(f"The folder {self.place.folder} is not there any more.")
+            raise FolderGoneError("The folder {folder} is not there any more.", folder=self.place.folder)
 
     def _write_new(self, slot: Slot, data: bytes) -> None:
         try:
             write_new(slot.case, data)
         except FileExistsError:
-            raise WrittenByAnother(f"{slot.case.name} was written by another window or program meanwhile.") from None
+            raise WrittenByAnother(
+                "{name} was written by another window or program meanwhile.", name=slot.case.name
+            ) from None
 
 
 def _free(place: Place) -> Slot | None:

@@ -166,14 +166,16 @@ class Journal:
             there = False
         else:
             if not there:
-                raise WrittenByAnother(f"{self.path.name} was written by another window or program meanwhile.")
+                raise WrittenByAnother(
+                    "{name} was written by another window or program meanwhile.", name=self.path.name
+                )
         if there:
             write_atomically(self.path, whole)
         else:
             try:
                 write_new(self.path, whole)
             except FileExistsError:
-                raise WrittenByAnother(f"{self.path.name} was written by another window meanwhile.") from None
+                raise WrittenByAnother("{name} was written by another window meanwhile.", name=self.path.name) from None
         flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
         # A virus scanner looks at each new file.
         self._descriptor = when_free(lambda: os.open(self.path, flags))

@@ -30,7 +30,7 @@ def kept_case(film: Radiograph, path: Path, size: Size, work_folder: Path | None
     if kept is None:  # decoded only now: its work may be known by the pixels alone
         kept = CaseStore.peek(path, identify_film(path, size, read_film(path)), work_folder)
     if kept is None:
-        raise NotCorrectedError(f"{path.name} was not corrected yet and was left out.")
+        raise NotCorrectedError("{name} was not corrected yet and was left out.", name=path.name)
     return kept.restore(Case(film, calibration=film.calibration))
 
 
@@ -38,5 +38,7 @@ def own_reading(case: Case) -> Reference:
     """The user's points of a case, NaN where nobody touched them. Raises NotCorrectedError where there is none."""
     own = np.array([case.status(symbol) in READ_BY_A_PERSON for symbol in case.scheme.symbols])
     if not own.any():
-        raise NotCorrectedError(f"{case.radiograph.name} holds no corrected or confirmed point and was left out.")
+        raise NotCorrectedError(
+            "{name} holds no corrected or confirmed point and was left out.", name=case.radiograph.name
+        )
     return Reference(NAME, case.scheme, np.where(own[:, None], case.points, np.nan))

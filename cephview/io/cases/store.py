@@ -241,11 +241,13 @@ class CaseStore:
             except FolderGoneError as error:
                 home = self._in_work_folder()
                 if home is None:
-                    raise CephViewError(f"{error} Your edits are in memory alone: export them.") from None
+                    raise CephViewError("{error} Your edits are in memory alone: export them.", error=error) from None
                 self._notice = f"{error} Your edits of {self._film.name} are kept in {home.place.folder} until it is."
             self._home.journal.close()
             self._home = home
-        raise CephViewError(f"{self._film.name} was not saved: others write into its folder; export your points.")
+        raise CephViewError(
+            "{name} was not saved: others write into its folder; export your points.", name=self._film.name
+        )
 
     def _elsewhere(self, place: Place) -> CaseHome | None:
         return CaseHome.beginning(place, self._film, self._stored, self._steps, self._passed_over)
@@ -262,7 +264,9 @@ class CaseStore:
 
     def _writable(self) -> CaseHome:
         if self._home is None:
-            raise CephViewError(f"{self._film.name} is only shown here, nothing is saved: export what you need.")
+            raise CephViewError(
+                "{name} is only shown here, nothing is saved: export what you need.", name=self._film.name
+            )
         return self._home
 
 

@@ -119,12 +119,14 @@ def take_work(case_file: Path, film: StoredFilm) -> Found:
     of = load_case(case_file).film if case_file.exists() else film
     if of.size != film.size:
         sizes = f"{of.size[0]} × {of.size[1]} px, {film.name} has {film.size[0]} × {film.size[1]}"
-        raise CephViewError(f"{case_file.name} is of a film of {sizes}: its points would lie elsewhere.")
+        raise CephViewError(
+            "{name} is of a film of {sizes}: its points would lie elsewhere.", name=case_file.name, sizes=sizes
+        )
     found = look(slot, of)
     if found is not None and found.problem and not found.holds_work:
         raise CephViewError(found.problem)
     if found is None or not found.holds_work:
-        raise CephViewError(f"{case_file.name} holds no work: choose another file.")
+        raise CephViewError("{name} holds no work: choose another file.", name=case_file.name)
     if film.is_film(of):
         return found
     # The case of another film stays as it is, whatever it is called; what a model saw there is no prediction of this.

@@ -199,7 +199,7 @@ class Bench:
     def _calibration(self, index: int) -> Any:
         calibration = self.films[index].calibration
         if calibration is None:
-            raise CephViewError(f"{self.films[index].name} has no mm per pixel: give it a row in images.csv.")
+            raise CephViewError("{name} has no mm per pixel: give it a row in images.csv.", name=self.films[index].name)
         return calibration
 
     def _input_key(self, setup: Setup, index: int) -> Hashable:

@@ -83,4 +83,6 @@ def check_reader(
         return
     names = sorted({reference.observer for references in beside for reference in references})
     known = f"the readers of these films are {', '.join(names)}" if names else "these films have no reader"
-    raise CephViewError(f"--reference {reader} is neither a folder of readings nor a reader; {known}.")
+    raise CephViewError(
+        "--reference {reader} is neither a folder of readings nor a reader; {known}.", reader=reader, known=known
+    )

@@ -59,7 +59,9 @@ def write_readings(folder: Path, readings: Sequence[RepairedReading], *, asked: 
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CephViewError(f"{path.parent.name} cannot be made: {error.strerror or error}.") from None
+            raise CephViewError(
+                "{name} cannot be made: {value}.", name=path.parent.name, value=error.strerror or error
+            ) from None
         write_output(path, data, asked=asked)
     return len(files)
 
