@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -290,9 +291,10 @@ def _read(path: Path) -> dict[str, Any]:
     unknown = sorted(set(content) - set(FIELDS))
     if unknown:
         raise CephViewError(
-            "{name} names {shown}, which is none of {fields}: mend it or remove it.",
+            "{name} names {shown}, which is no field (known: {fields}): mend it or remove it.",
             name=path.name,
             shown=shown(unknown[0]),
-            fields=", ".join(FIELDS),
+            # The whole list only where none of it can be meant.
+            fields=", ".join(get_close_matches(unknown[0].lower(), FIELDS, 3) or FIELDS),
         )
     return content

@@ -77,7 +77,7 @@ def test_a_size_is_width_and_height(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("mean = [0.5", "is not TOML"),
-        ("means = [0.5]", "names means"),
+        ("means = [0.5]", r"names means, which is no field \(known: mean\)"),
         ('padding = "left"', "line 1: padding = left"),
         ("mean = 7", "line 1: mean = 7"),
     ],
