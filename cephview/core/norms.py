@@ -156,7 +156,7 @@ def choose(norms: Sequence[Norm], patient: Patient) -> Choice:
     """The norm that fits the patient best; of two that fit alike the first.
 
     None is taken that needs to know more of the patient than is known: the sex where norms are told apart by it, the
-    age where they go by it; and none by age beyond the ages that were published.
+    age where they go by it, the population for all but that of the first; and none by age beyond the published ages.
     """
     if not norms:
         return Choice(reason="no norm that could be checked against its source")
@@ -164,6 +164,8 @@ def choose(norms: Sequence[Norm], patient: Patient) -> Choice:
     by_sex = len({norm.sex for norm in norms if norm.sex}) > 1
     by_age = len({norm.years for norm in norms if norm.years}) > 1
     for norm in norms:
+        if not patient.population and norm.population not in ("", norms[0].population):
+            continue  # the author's own people, until somebody says of whom the patient is
         if norm.sex and by_sex and not patient.sex:
             asked.append("sex")
         elif patient.age is None and (norm.table or (norm.years and by_age)):

@@ -72,6 +72,7 @@ def test_people_of_the_patients_own_come_first_and_others_are_told():
     stranger = choose((WOMEN,), Patient("male", 9, "Taiwanese"))
     assert stranger.norm is not None
     assert stranger.caution == "norm of women: the patient is male and the patient is 9 years"
+    assert choose((WOMEN, IRANIAN), Patient("female", 30)).published is WOMEN, "nobody is taken for an Iranian"
     other = choose((IRANIAN,), Patient("female", 30, "Taiwanese"))
     assert other.caution == "norm of Iranian women: the patient is Taiwanese"
 
