@@ -40,7 +40,9 @@ def save_own_row(folder: Path, row: Row) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CephViewError(f"{folder.name} cannot be made ({error.strerror}): the row was not saved.") from error
+        raise CephViewError(
+            "{name} cannot be made ({strerror}): the row was not saved.", name=folder.name, strerror=error.strerror
+        ) from error
     write_atomically(path, _toml({**_HEAD}, [*kept, row]).encode())
     return path
 
