@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.measurement_table import value_text
 from cephview.app.window.number_field import NumberField
+from cephview.app.words import marked, said, tr
 from cephview.core.errors import CephViewError
 from cephview.core.frame import Frame
 from cephview.core.measurements import measure
@@ -27,12 +28,32 @@ from cephview.io.analyses.own import Row, own_row, save_own_row
 
 # (what it is called, the formula's kind, the unit, what each mark is).
 _KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("Angle at a point", "angle", "°", ("leg", "corner", "leg")),
-    ("Angle between two lines", "lines", "°", ("line 1 from", "line 1 to", "line 2 from", "line 2 to")),
-    ("Distance of two points", "distance", "mm", ("from", "to")),
-    ("Distance of a point to a line", "to_line", "mm", ("point", "line from", "line to")),
-    ("Distance along a line", "projected", "mm", ("from", "to", "line from", "line to")),
-    ("Ratio of two distances", "ratio", "%", ("from", "to", "of: from", "of: to")),
+    (marked("Angle at a point"), "angle", "°", (marked("leg"), marked("corner"), marked("leg"))),
+    (
+        marked("Angle between two lines"),
+        "lines",
+        "°",
+        (marked("line 1 from"), marked("line 1 to"), marked("line 2 from"), marked("line 2 to")),
+    ),
+    (marked("Distance of two points"), "distance", "mm", (marked("from"), marked("to"))),
+    (
+        marked("Distance of a point to a line"),
+        "to_line",
+        "mm",
+        (marked("point"), marked("line from"), marked("line to")),
+    ),
+    (
+        marked("Distance along a line"),
+        "projected",
+        "mm",
+        (marked("from"), marked("to"), marked("line from"), marked("line to")),
+    ),
+    (
+        marked("Ratio of two distances"),
+        "ratio",
+        "%",
+        (marked("from"), marked("to"), marked("of: from"), marked("of: to")),
+    ),
 )
 _MOST_MARKS, _FARTHEST = 4, 1e4
 
@@ -45,30 +66,32 @@ class RowEditor(QDialog):
     def __init__(self, document: CaseDocument, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._folder = document, folder
-        self.setWindowTitle("A row of my own")
+        self.setWindowTitle(tr("A row of my own"))
         self.setMinimumWidth(420)
         layout, form = QVBoxLayout(self), QFormLayout()
-        note = QLabel("Click landmarks on the film, or type their symbols; A+B is the middle, A|B takes B without A.")
+        note = QLabel(
+            tr("Click landmarks on the film, or type their symbols; A+B is the middle, A|B takes B without A.")
+        )
         note.setWordWrap(True)
         self.name = QLineEdit()
         self.kind = QComboBox()
-        self.kind.addItems([title for title, *_ in _KINDS])
-        self.signed = QCheckBox("with a sign: positive where the second is turned clockwise")
+        self.kind.addItems([tr(title) for title, *_ in _KINDS])
+        self.signed = QCheckBox(tr("with a sign: positive where the second is turned clockwise"))
         self.marks = [QLineEdit() for _ in range(_MOST_MARKS)]
         self._labels = [QLabel() for _ in range(_MOST_MARKS)]
-        self.mean = NumberField(-_FARTHEST, _FARTHEST, name="Mean of the norm")
-        self.sd = NumberField(0.001, _FARTHEST, name="SD of the norm")
+        self.mean = NumberField(-_FARTHEST, _FARTHEST, name=tr("Mean of the norm"))
+        self.sd = NumberField(0.001, _FARTHEST, name=tr("SD of the norm"))
         self.citation = QLineEdit()
-        self.citation.setPlaceholderText("who, where, when; needed for a norm")
-        form.addRow("Name", self.name)
-        form.addRow("Kind", self.kind)
+        self.citation.setPlaceholderText(tr("who, where, when; needed for a norm"))
+        form.addRow(tr("Name"), self.name)
+        form.addRow(tr("Kind"), self.kind)
         for label, mark in zip(self._labels, self.marks, strict=True):
             form.addRow(label, mark)
             mark.textChanged.connect(self._look)
         form.addRow("", self.signed)
-        form.addRow("Norm: mean", self.mean)
-        form.addRow("Norm: SD", self.sd)
-        form.addRow("Norm: source", self.citation)
+        form.addRow(tr("Norm: mean"), self.mean)
+        form.addRow(tr("Norm: SD"), self.sd)
+        form.addRow(tr("Norm: source"), self.citation)
         self.value = QLabel()
         self.value.setWordWrap(True)
         kinds = QDialogButtonBox.StandardButton
@@ -115,15 +138,15 @@ class RowEditor(QDialog):
         try:
             path = save_own_row(self._folder, self.row())
         except CephViewError as error:
-            self.value.setText(str(error))
+            self.value.setText(said(error))
             return
-        self.value.setText(f"Saved in {path.name}; it stands under My rows.")
+        self.value.setText(tr("Saved in {name}; it stands under My rows.", name=path.name))
         self.saved.emit()
 
     def _show_kind(self) -> None:
         wanted = _KINDS[self.kind.currentIndex()][3]
         for i, (label, mark) in enumerate(zip(self._labels, self.marks, strict=True)):
-            label.setText(wanted[i].capitalize() if i < len(wanted) else "")
+            label.setText(tr(wanted[i]).capitalize() if i < len(wanted) else "")
             for widget in (label, mark):
                 widget.setVisible(i < len(wanted))
         self.signed.setVisible(_KINDS[self.kind.currentIndex()][1] == "lines")
@@ -140,19 +163,19 @@ class RowEditor(QDialog):
         """Say what the row gives now, or what is missing."""
         row, problem = self.row(), ""
         if not row["name"]:
-            problem = "Give the row a name."
+            problem = tr("Give the row a name.")
         elif "norm" in row and not row["norm"][0]["citation"]:
-            problem = "Say where the norm comes from."
+            problem = tr("Say where the norm comes from.")
         elif self.sd.value is not None and self.mean.value is None:
-            problem = "An SD needs its mean."
+            problem = tr("An SD needs its mean.")
         case = self._document.shown
         try:
             measurement = own_row({**row, "name": row["name"] or "row"})
             result = measure(measurement, Frame.of_case(case)) if case else None
         except CephViewError as error:
-            self.value.setText(str(error).partition(": ")[2] or str(error))
+            self.value.setText(said(error).partition(": ")[2] or said(error))
             self._save.setEnabled(False)
             return
-        said = f"{value_text(measurement, result)}" if result else "no film is open"
-        self.value.setText(f"Now: {said}" + (f"\n{problem}" if problem else ""))
+        now = value_text(measurement, result) if result else tr("no film is open")
+        self.value.setText(tr("Now: {value}", value=now) + (f"\n{problem}" if problem else ""))
         self._save.setEnabled(not problem)
