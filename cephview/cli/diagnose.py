@@ -80,6 +80,7 @@ def run(options: argparse.Namespace) -> int:
     from cephview.review.diagnosis import Bench, ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.findings import PACED_BY, time_estimate
+    from cephview.review.diagnosis.kept import KeptNetwork
     from cephview.review.diagnosis.what_if import what_if, what_if_table
 
     check_outputs(options, (options.json,), (options.model, *options.films))
@@ -90,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     films, problems = read_films(paths, options.reference)
     for sentence in coverage(paths):
         print(f"cephview: {sentence}", file=sys.stderr)
-    network = ModelNetwork(checkpoint)
+    network = KeptNetwork(ModelNetwork(checkpoint))
     setup = Setup(network.specification)
     passes, start = 0, perf_counter()
     with tqdm(disable=None, bar_format="{n_fmt} forward passes, {elapsed}: {desc}") as bar:
@@ -124,6 +125,7 @@ def run(options: argparse.Namespace) -> int:
                 told=told,
             )
             problems += result.problems
+    network.prune()
     try:
         if options.json and not options.what_if:
             write_output(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode(), asked=options.force)

@@ -12,9 +12,12 @@ import pytest
 from cephview.cli import main
 from cephview.core.landmarks import ISBI_19
 from cephview.io.annotations import read_annotation
+from cephview.io.cases.paths import own_folder
+from cephview.model.model_file import open_model
 from cephview.model.sidecar import sidecar_path
 from cephview.phantom import PhantomSpec, write_phantom
-from cephview.review.diagnosis import Diagnosis, Finding
+from cephview.review.diagnosis import Diagnosis, Finding, ModelNetwork
+from cephview.review.diagnosis.kept import KeptNetwork
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
 from clinic import REMOVED, clinic_checkpoint, write
@@ -220,3 +223,22 @@ def test_what_predictions_cannot_be_asked_is_said(heads: Path, tmp_path, capsys)
     assert "the readers of these films are" in capsys.readouterr().err
     file.write_text("{}")
     assert main(["diagnose", "--predictions", str(file), str(heads)]) == 2
+
+
+def test_a_second_diagnosis_hardly_runs_the_network(model, film, capsys, monkeypatch) -> None:
+    runs: list[int] = []
+    whole = ModelNetwork.__call__
+    monkeypatch.setattr(ModelNetwork, "__call__", lambda self, *given: runs.append(1) or whole(self, *given))
+    assert main(["diagnose", str(model), str(film)]) == 0
+    first, made = capsys.readouterr().out, len(runs)
+    assert made > 10
+    assert main(["diagnose", str(model), str(film)]) == 0
+    # Once, to see that the network answers the same when it is asked again.
+    assert len(runs) == made + 1 and capsys.readouterr().out == first
+    kept = sorted(own_folder().glob("heatmaps/*.npy"))
+    for path in kept[:3]:
+        path.write_bytes(b"nonsense")  # a damaged one is made anew
+    assert main(["diagnose", str(model), str(film)]) == 0
+    assert made + 1 < len(runs) <= made + 5 and capsys.readouterr().out == first
+    network = KeptNetwork(ModelNetwork(open_model(model)))
+    assert network.prune(0) == len(kept) and not list(own_folder().glob("heatmaps/*.npy"))

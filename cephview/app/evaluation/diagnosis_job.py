@@ -130,12 +130,13 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
     from cephview.model.predictor import embedded_model
     from cephview.review.diagnosis import ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread
+    from cephview.review.diagnosis.kept import KeptNetwork
     from cephview.review.diagnosis.repair import open_fields
 
     tell(tr("loading the model and reading the films"))
     loaded = open_model(checkpoint or embedded_model())
     judged, problems = read_films(spread(films, FILMS))
-    network = ModelNetwork(loaded)
+    network = KeptNetwork(ModelNetwork(loaded))
     found = diagnose(
         network,
         Setup(network.specification),
@@ -146,6 +147,7 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
         tell=tell,
         told=told,
     )
+    network.prune()
     fields = open_fields(network.specification, found.sidecar_fields)
     return Answer(found, checkpoint, fields, (*problems, *found.problems))
 

@@ -137,8 +137,8 @@ class Bench:
         return alone
 
     def anew(self) -> Bench:
-        """The same films, of which no forward pass is kept yet."""
-        return Bench(self.network, self.films, told=self._told)
+        """The same films, of which no forward pass is kept, here or on the disk."""
+        return Bench(getattr(self.network, "unkept", self.network), self.films, told=self._told)
 
     def rescaled(self, factor: float) -> Bench:
         """The same films with `factor` times their mm per px; forward passes and heatmaps are shared."""
