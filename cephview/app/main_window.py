@@ -19,6 +19,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.editing.edits import edit_slots
 from cephview.app.editing.expectations import Expectations
 from cephview.app.editing.other_work import OtherWork
+from cephview.app.editing.own_hand import OwnHands
 from cephview.app.editing.own_landmarks import OwnLandmarks
 from cephview.app.editing.placing_round import PlacingRound
 from cephview.app.editing.reviewing import Reviewing
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
             self.session, self.document, self.prediction, self.notices, settings, keeping, self
         )
         self.ruler_offer = RulerOffer(self.document, self.notices, settings, self)
+        self.hands = OwnHands(self.session, self.prediction, self.notices, settings, self)
         self.shared_calibration = SharedCalibration(self.document, self.session, self)
         self.preprocessings = Preprocessings(self.document, self.prediction, lambda text: self.status.say(text), self)
         self.trainings = Trainings(self.document, self.evaluations, settings, keeping, self)
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
             "evaluate": self.evaluations.show,
             "why": self.evaluations.ask_why,
             "train": self.trainings.show,
+            "own_hand": self.hands.ask,
             "sample": self.open_sample,
             "forget_recent": self._forget_recent,
             "panels": lambda: self.placement.reset(),

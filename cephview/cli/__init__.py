@@ -23,6 +23,7 @@ COMMANDS = {
     "evaluate": "compare a model with the readers of films, and the readers with one another",
     "reliability": "calibrate how far off a model expects its points to be",
     "diagnose": "find out by experiment why a model's error is high",
+    "hand": "measure where you place landmarks otherwise than a model, and let it follow you",
     "convert": "write a reading in another program's format",
     "train": "train a model on films with readings",
 }

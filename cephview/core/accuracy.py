@@ -16,12 +16,27 @@ if TYPE_CHECKING:
 SDR_THRESHOLDS_MM = (2.0, 2.5, 3.0, 4.0)
 
 # Of a Gaussian: SD over median absolute deviation.
+# The spread of a median is this much larger than that of a mean, where errors are normal: sqrt(pi / 2).
+_OF_MEDIAN = 1.2533
 _MAD_TO_SD = 1.4826
 
 
 def robust_sd(values: NDArray[np.float64]) -> float:
     """The SD of finite values (k,) from their median absolute deviation, so that a few slips count for little."""
     return _MAD_TO_SD * float(np.median(np.abs(values - np.median(values))))
+
+
+def shrunk_median(values: NDArray[np.float64], fewest: int = 10) -> float:
+    """The median of finite values (k,), drawn towards 0 by its own doubt; 0 for fewer than `fewest`.
+
+    It is the median times the positive part of 1 - (standard error / median)^2 (James and Stein's estimator).
+    """
+    values = values[np.isfinite(values)]
+    if len(values) < fewest:
+        return 0.0
+    middle = float(np.median(values))
+    doubt = _OF_MEDIAN * robust_sd(values) / np.sqrt(len(values))
+    return middle * max(0.0, 1.0 - float(doubt / middle) ** 2) if middle else 0.0
 
 
 def radial_errors_px(points: Points, reference: Points) -> NDArray[np.float64]:

@@ -14,8 +14,10 @@ from cephview.core.error_shape import ErrorShape
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.model_card import CardRow, ModelCard
+from cephview.core.own_hand import OwnHand, words
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import UPRIGHT, Turn
+from cephview.io.cases.own_hand import find_hand
 from cephview.io.resources import resource
 from cephview.model.card import facts_of
 from cephview.model.config_values import shown
@@ -61,11 +63,20 @@ class Predictor:
         self.error_shape = None if told is None else ErrorShape(symbols, told)
         self._learned = learned_mask(model.config, self.specification.scheme.value)
         self.identity = ModelIdentity(model.name, model.sha256, self.specification.assumptions())
+        self.hand: OwnHand | None = None
+        """The user's hand, which kept predictions follow; `predict` gives the model's own points."""
 
     @classmethod
     def load(cls, path: Path | None = None) -> Predictor:
         """The model in `path`, or the embedded one. Raises CephViewError where it cannot be used."""
-        return cls(open_fastest(path or embedded_model()))
+        predictor = cls(open_fastest(path or embedded_model()))
+        predictor.hand = find_hand(predictor.identity.sha256)
+        return predictor
+
+    @property
+    def speaker(self) -> ModelIdentity:
+        """Who speaks in predictions that follow the user's hand; the model itself where it follows none."""
+        return self.hand.speaker(self.identity) if self.hand else self.identity
 
     def tensor(self, radiograph: Radiograph) -> tuple[NDArray[np.float32], Placement]:
         """What enters the network for this film, (channels, h, w) in the input frame, and how the film lies in it."""
@@ -146,7 +157,7 @@ class Predictor:
             landmarks=model.landmarks,
             preprocessing=tuple(CardRow(*row) for row in self.specification.rows()),
             assumptions=self.specification.assumptions(),
-            facts=(*facts_of(model), ("runs on", self.runtime.title)),
+            facts=(*facts_of(model), *_hand_facts(self.hand), ("runs on", self.runtime.title)),
             configs=model.configs,
         )
 
@@ -166,6 +177,14 @@ class Predictor:
         if (found.method == "softargmax") == (stated.value.method == "softargmax"):
             return specification
         return replace(specification, decoding=Stated(found, Origin.ASSUMED, why))
+
+
+def _hand_facts(hand: OwnHand | None) -> tuple[tuple[str, str], ...]:
+    if hand is None:
+        return ()
+    ways = ", ".join(f"{symbol} {words(hand.offsets[symbol])}" for symbol in hand.notable)
+    level = f"; ± times {hand.level:g}" if hand.level > 1 else ""
+    return (("follows your hand", f"{ways or 'no landmark elsewhere'}{level}; {hand.films} films, {hand.day}"),)
 
 
 def run_passes(

@@ -7,12 +7,10 @@ import json
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.accuracy import robust_sd
+from cephview.core.accuracy import shrunk_median
 from cephview.core.offsets import FRAME_KEY, HEAD
 from cephview.review.evaluation import Comparison
 
-# The spread of a median is this much larger than that of a mean, where errors are normal: sqrt(pi / 2).
-_OF_MEDIAN = 1.2533
 _FEWEST = 10
 
 
@@ -25,13 +23,7 @@ def reader_offsets(comparison: Comparison) -> NDArray[np.float64]:
     """
     found = np.zeros(comparison.offsets.shape[1:])
     for place in np.ndindex(found.shape):
-        values = -comparison.offsets[:, place[0], place[1]]
-        values = values[np.isfinite(values)]
-        if len(values) < _FEWEST:
-            continue
-        middle = float(np.median(values))
-        doubt = _OF_MEDIAN * robust_sd(values) / np.sqrt(len(values))
-        found[place] = middle * max(0.0, 1.0 - (doubt / middle) ** 2) if middle else 0.0
+        found[place] = shrunk_median(-comparison.offsets[:, place[0], place[1]], _FEWEST)
     return found
 
 

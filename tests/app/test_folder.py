@@ -34,7 +34,8 @@ class FakePredictor:
     """Puts every landmark at the film's grey value, and is the less sure the brighter it is; waits where told to."""
 
     def __init__(self, sha256: str = "0" * 64) -> None:
-        self.identity = ModelIdentity("fake", sha256)
+        self.identity = self.speaker = ModelIdentity("fake", sha256)
+        self.hand = None
         self.may_go_on = threading.Event()
         self.may_go_on.set()
         self.seen: list[str] = []

@@ -29,7 +29,8 @@ needs_dev = pytest.mark.skipif(not Path("/dev/full").exists(), reason="the syste
 class FakePredictor:
     """Points on a diagonal; films called `bad*` end in an error nobody foresaw, `stop*` in Ctrl+C."""
 
-    identity = ModelIdentity("fake", "ab" * 32)
+    identity = speaker = ModelIdentity("fake", "ab" * 32)
+    hand = None
     asked = 0
 
     def predict(self, film) -> Prediction:

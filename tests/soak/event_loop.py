@@ -115,7 +115,8 @@ def _p99(turns: np.ndarray) -> float:
 class DrawnModel:
     """Answers at once: what is measured is the window, not the network."""
 
-    identity = ModelIdentity("drawn", "0" * 64)
+    identity = speaker = ModelIdentity("drawn", "0" * 64)
+    hand = None
 
     def predict(self, film: object) -> Prediction:
         """Nineteen points that are sure of themselves."""

@@ -118,8 +118,7 @@ class FolderPredictions(QObject):
         if case is None or case.prediction is None:
             return True
         # A point that was agreed to is the prediction's own: another model's would move it.
-        stale = self._service.card is not None and case.prediction.model.sha256 != self._service.card.sha256
-        return stale and review_status(case) is ReviewStatus.PREDICTED
+        return self._service.speaks_otherwise(case.prediction) and review_status(case) is ReviewStatus.PREDICTED
 
     def _go_on(self) -> None:
         # The open film comes first: nothing is begun while the model is asked for it.
@@ -185,5 +184,6 @@ def _predict(path: Path, known: Case | None, keeping: Keeping, predictor: Predic
 
     film = read_film(path)
     identity = identify_film(path, film.size) if keeping.enabled else None
-    prediction = predict(predictor, film, identity, keeping.predictions)
+    calibration = known.calibration if known else None
+    prediction = predict(predictor, film, identity, keeping.predictions, calibration=calibration)
     return known or look_at(path, keeping, film), prediction

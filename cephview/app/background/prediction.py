@@ -14,8 +14,9 @@ from cephview.app.canvas.display import Display
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.words import tr
-from cephview.core.case import Prediction
+from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.model_card import ModelCard
+from cephview.core.own_hand import OwnHand
 from cephview.core.radiograph import Radiograph
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.reading import is_file
@@ -79,7 +80,41 @@ class PredictionService(QObject):
     def is_wanted(self, state: CaseState) -> bool:
         """Whether the case has no prediction of the model in use. One that is still being loaded counts as in use."""
         prediction = state.case.prediction
-        return prediction is None or (self.card is not None and prediction.model.sha256 != self.card.sha256)
+        return prediction is None or self.speaks_otherwise(prediction)
+
+    def speaks_otherwise(self, prediction: Prediction) -> bool:
+        """Whether a prediction is another model's than the one in use, or follows another hand."""
+        return self._predictor is not None and prediction.model.sha256 != self._predictor.speaker.sha256
+
+    @property
+    def identity(self) -> ModelIdentity | None:
+        """The model in use, whatever hand it follows; None while none is loaded."""
+        return self._predictor.identity if self._predictor else None
+
+    @property
+    def hand(self) -> OwnHand | None:
+        """The user's hand that the model in use follows."""
+        return self._predictor.hand if self._predictor else None
+
+    def follow(self, hand: OwnHand | None) -> None:
+        """Let the model in use follow this hand, or nobody's, from now on; no point that was touched moves.
+
+        Raises CephViewError where that cannot be kept, and then all stays as it is.
+        """
+        from cephview.io.cases.own_hand import forget_hand, keep_hand  # not before the window is up
+
+        if self._predictor is None:
+            return
+        if hand is None:
+            forget_hand(self._predictor.identity.sha256)
+        else:
+            keep_hand(hand)
+        self._predictor.hand = hand
+        self.card = self._predictor.card()
+        state = self._document.state
+        if state is not None and self.is_wanted(state):
+            self.request(state)
+        self.model_changed.emit(self.card)
 
     def load_model(self, path: Path | None) -> None:
         """Load a checkpoint, or the embedded one for None, and predict the open case with it."""
@@ -142,11 +177,13 @@ class PredictionService(QObject):
             self._waiting = None if self._given_up else state
             return
         predictor, radiograph = self._predictor, shown or state.case.radiograph
-        note = shown.notes[-1:] if shown else ()
+        note, calibration = shown.notes[-1:] if shown else (), state.case.calibration
         self.busy_changed.emit(tr("Finding landmarks… Esc cancels"))
         self._asked = state
         self._task = self._worker.submit(
-            lambda _: predict(predictor, radiograph, state.film, self.kept, anew=anew, note=note),
+            lambda _: predict(
+                *(predictor, radiograph, state.film, self.kept), anew=anew, note=note, calibration=calibration
+            ),
             lambda prediction: self._arrived(state, prediction),
             lambda sentence: self._failed(state, sentence),
         )

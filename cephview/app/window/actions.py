@@ -258,6 +258,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         hint="From the model in use, with your corrections or the readings beside the films",
         line=True,
     ),
+    ActionSpec(
+        *("own_hand", "Follow my hand…", (), "Model"),
+        hint="Where you always place a landmark elsewhere than the model: measured on your films that are done",
+    ),
     ActionSpec("palette", "All commands…", ("Ctrl+K",), "Help"),
     ActionSpec("shortcuts", "Shortcuts", ("?", "F1"), "Help"),
     ActionSpec("tour", "Show the tour again", (), "Help"),
