@@ -8,7 +8,7 @@ import hashlib
 import math
 from pathlib import Path
 
-from cephview.cli.numbers import number
+from cephview.cli.numbers import number, whole
 from cephview.cli.outputs import add_force, check_outputs
 from cephview.core.errors import CephViewError
 
@@ -19,6 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "parts", nargs="+", metavar="CHECKPOINT[=SHARE]", help="checkpoints (.pth) that began with the same weights"
     )
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="write the checkpoint there")
+    parser.add_argument(
+        "--input",
+        nargs=2,
+        type=whole,
+        metavar=("W", "H"),
+        help="use it with an input of this size, px; else the first's",
+    )
     parser.add_argument("--name", default="", help="the model's name on its card")
     parser.add_argument("--data-note", default="", help="what the films are and their licence, for the model card")
     add_force(parser)
@@ -37,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     made = "; ".join(f"{share / total:.0%} of {_digest(path)}" for path, share in parts)
     facts = {"weights": f"mean of {len(parts)} runs, by their files' SHA-256: {made}"}
     facts |= {key: text for key, text in (("name", options.name), ("data", options.data_note)) if text}
-    average_checkpoints(parts, options.out, facts)
+    average_checkpoints(parts, options.out, facts, tuple(options.input) if options.input else None)
     print(f"{options.out}: {facts['weights']}. Measure it, and fit what errors to expect (`cephview reliability`).")
     return 0
 

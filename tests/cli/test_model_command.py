@@ -154,13 +154,33 @@ def test_the_mean_of_the_weights_of_several_runs(tmp_path, capsys):
     torch.save(one | {"model_state_dict": other}, tmp_path / "Meyer.pth")
     out = tmp_path / "mean.pth"
     parts = [f"{embedded_model()}=3", f"{tmp_path / 'Meyer.pth'}=1"]
-    assert main(["model", "average", *parts, "-o", str(out), "--name", "mean", "--data-note", "some films"]) == 0
+    assert (
+        main(
+            [
+                "model",
+                "average",
+                *parts,
+                "-o",
+                str(out),
+                "--name",
+                "mean",
+                "--data-note",
+                "some films",
+                "--input",
+                "64",
+                "96",
+            ]
+        )
+        == 0
+    )
     content = torch.load(out, weights_only=True)
     for name in ("conv1.weight", "bn1.running_mean", "final_layer.3.bias"):
         former = one["model_state_dict"][name]
         assert torch.allclose(content["model_state_dict"][name].double(), former.double() + 0.5, atol=2e-3)
         assert content["model_state_dict"][name].dtype == former.dtype
     assert b"Meyer" not in out.read_bytes()
+    assert load_checkpoint(out).specification.image_size.value == (64, 96)
+    assert load_checkpoint(out).specification.heatmap_size.value == (16, 24)
     card = dict(Predictor.load(out).card().facts)
     assert "75% of" in card["weights"] and card["training data"] == "some films" and "expected errors" not in card
     assert Predictor.load(out).reliability is None, "the ± was of other weights"
@@ -171,6 +191,7 @@ def test_the_mean_of_the_weights_of_several_runs(tmp_path, capsys):
         ([str(embedded_model()), f"{embedded_model()}=-1"], "is a number above 0"),
         ([str(embedded_model()), str(write(tmp_path / "c.pth", clinic_checkpoint()))], "c.pth is another network"),
         ([str(embedded_model()), str(tmp_path / "none.pth")], "none.pth"),
+        ([*parts, "--input", "65", "96"], "multiples of 32"),
     ):
         assert main(["model", "average", *asked, "-o", str(tmp_path / "no.pth")]) == 2
         assert said in capsys.readouterr().err and not (tmp_path / "no.pth").exists()

@@ -23,11 +23,14 @@ _STATE = "model_state_dict"
 _OF_ONE = ("expected_errors", "validation")
 
 
-def average_checkpoints(parts: Sequence[tuple[Path, float]], target: Path, facts: Mapping[str, Any]) -> None:
+def average_checkpoints(
+    parts: Sequence[tuple[Path, float]], target: Path, facts: Mapping[str, Any], size: tuple[int, int] | None = None
+) -> None:
     """Write the mean of the weights of `parts`, each a checkpoint and its share, to `target`.
 
     Shares are positive and brought to the sum 1. Preprocessing and card are the first one's, with `facts` added; what
-    errors to expect is left out, since that is to be measured anew. Raises CephViewError where a file is no checkpoint
+    errors to expect is left out, since that is to be measured anew. `size` (width, height) px is that of the input,
+    where it is to be another. Raises CephViewError where a file is no checkpoint
     of CephView's layout, where they are not of one network and one set of landmarks, and where the disk refuses.
     """
     total = sum(share for _, share in parts)
@@ -51,6 +54,12 @@ def average_checkpoints(parts: Sequence[tuple[Path, float]], target: Path, facts
     content = {k: v for k, v in contents[0].items() if k != "run"}
     content |= {"optimizer_state_dict": {}, "scheduler_state_dict": None, "best_val_mre": float("nan")}
     content["config"] = {k: v for k, v in content["config"].items() if k != KEY}
+    if size is not None:
+        if any(side % 32 or not 64 <= side <= 4096 for side in size):
+            raise CephViewError("The sides of an input must be multiples of 32 between 64 and 4096.")
+        (width, height), said = size, content["config"].get("INPUT", {})
+        sizes = {"IMAGE_SIZE": [height, width], "HEATMAP_SIZE": [height // 4, width // 4]}
+        content["config"]["INPUT"] = {**said, **sizes}
     card = content.get("card")
     kept = {k: v for k, v in card.items() if k not in _OF_ONE} if isinstance(card, Mapping) else {}
     check_output(target, asked=True)
