@@ -47,8 +47,10 @@ def run(options: argparse.Namespace) -> int:
     hand = measure_hand(cases, predictor.identity, predictor.hand, date.today().isoformat())
     if hand is None:
         raise CephViewError(
-            f"Fewer than {FEWEST_FILMS} of these films are done (every landmark corrected or confirmed), have their mm "
-            f"per pixel and were predicted by {predictor.identity.name}: correct more of them."
+            "Fewer than {fewest_films} of these films are done (every landmark corrected or confirmed), have "
+            "their mm per pixel and were predicted by {name}: correct more of them.",
+            fewest_films=FEWEST_FILMS,
+            name=predictor.identity.name,
         )
     print(text(hand))
     if options.follow:

@@ -52,7 +52,9 @@ def keep_hand(hand: OwnHand) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CephViewError(f"{path.parent} cannot be made ({error.strerror}), so nothing was kept.") from None
+        raise CephViewError(
+            "{parent} cannot be made ({strerror}), so nothing was kept.", parent=path.parent, strerror=error.strerror
+        ) from None
     write_atomically(path, told.model_dump_json(indent=1).encode())
 
 
