@@ -23,7 +23,10 @@ FILES = (
     *(f"panels/{name}.py" for name in ("case_list", "case_order", "cases", "display_histogram", "display_panel")),
     *(f"panels/{name}.py" for name in ("figures", "history", "landmarks", "review_counter", "ruler_bar")),
     *(f"panels/{name}.py" for name in ("deviation_bar", "measurement_menu", "measurement_view", "measurements")),
-    *(f"panels/{name}.py" for name in ("to_place", "wigglegram", "landmark_model", "landmark_cells", "row_editor")),
+    *(
+        f"panels/{name}.py"
+        for name in ("to_place", "wigglegram", "landmark_model", "landmark_cells", "row_editor", "measurement_table")
+    ),
     *(f"editing/{name}.py" for name in ("label_dialog", "placing_round", "landmark_dialogs")),
     *(f"editing/{name}.py" for name in ("other_work", "reviewing", "ruler_offer", "shared_calibration", "tour")),
 )

@@ -11,15 +11,18 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cephview.app.canvas import theme
 from cephview.app.panels.deviation_bar import RESULT_ROLE, deviation_words
+from cephview.app.words import marked, tr
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.measurements import NO_CLASS, Measurement, Result, with_unit
 from cephview.core.norms import Choice, Norm, norm_note, number
 
 NAME, VALUE, NORM, DEVIATION = range(4)
-HEADERS = ("Measurement", "Value", "Norm", "Deviation")
+HEADERS = (marked("Measurement"), marked("Value"), marked("Norm"), marked("Deviation"))
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_DOUBT = "± is the SD that the errors of its points give it: the model's, or a reader's own where somebody has looked"
+_DOUBT = marked(
+    "± is the SD that the errors of its points give it: the model's, or a reader's own where somebody has looked"
+)
 
 
 class MeasurementTable(QAbstractTableModel):
@@ -61,7 +64,7 @@ class MeasurementTable(QAbstractTableModel):
         """The columns' names, where their cells are."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             rule = next((row.rule for row in self.measurements if row.classes), None) if section == NORM else None
-            return HEADERS[section] if rule is None else f"{rule} class".strip()
+            return tr(HEADERS[section]) if rule is None else tr("{rule} class", rule=rule).strip()
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -73,7 +76,7 @@ class MeasurementTable(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 text = cell_text(measurement, result, index.column(), spreads=self.spreads)
-                return f"est. {text}" if guessed and index.column() == VALUE else text
+                return tr("est. {value}", value=text) if guessed and index.column() == VALUE else text
             case Qt.ItemDataRole.ToolTipRole:
                 return (_rests_on(guessed) if guessed else "") + explanation(measurement, result)
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == DEVIATION:
@@ -93,7 +96,10 @@ class MeasurementTable(QAbstractTableModel):
 
 def _rests_on(symbols: Iterable[str]) -> str:
     named = ", ".join(sorted(symbols))
-    return f"<p><b>Estimated:</b> it rests on {escape(named)}, which nobody has placed. Click to place it.</p>"
+    return tr(
+        "<p><b>Estimated:</b> it rests on {landmarks}, which nobody has placed. Click to place it.</p>",
+        landmarks=escape(named),
+    )
 
 
 def cell_text(measurement: Measurement, result: Result, column: int, *, spreads: bool = True) -> str:
@@ -129,34 +135,42 @@ def widest_texts(measurements: Sequence[Measurement], *, spreads: bool) -> tuple
     values = [with_unit("−88.8" if m.unit == "mm" else "188.8", m.unit) + doubt for m in measurements]
     norms = [_norm_text(norm.life_size()) for m in measurements if not m.classes for norm in m.norms if not norm.table]
     norms += ["188 ± 8.8 !" for m in measurements if any(norm.table for norm in m.norms)]
-    classes = [word for m in measurements if m.classes for word in (*(c.word for c in m.classes), "class II or III")]
+    classes = [
+        word for m in measurements if m.classes for word in (*(c.word for c in m.classes), tr("class II or III"))
+    ]
     return [m.name for m in measurements], values, [*norms, *classes]
 
 
 def explanation(measurement: Measurement, result: Result) -> str:
     """The tooltip as rich text: definition, landmarks, result, every norm with its citation, the note."""
-    doubt = _DOUBT if result.spread is not None else ""
+    doubt = tr(_DOUBT) if result.spread is not None else ""
     if " or " in result.word:
-        doubt += "; within 1.96 of it lie all of these classes"
+        doubt += tr("; within 1.96 of it lie all of these classes")
     landmarks = ", ".join(
-        f"{s} ({LANDMARKS[s].name})" if s in LANDMARKS else s for s in result.read or measurement.symbols
+        f"{s} ({tr(LANDMARKS[s].name)})" if s in LANDMARKS else s for s in result.read or measurement.symbols
     )
-    ruled = f"{result.word} by {measurement.rule}" if result.word and measurement.rule else result.word
+    ruled = (
+        tr("{word} by {rule}", word=result.word, rule=measurement.rule)
+        if result.word and measurement.rule
+        else result.word
+    )
     said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), ruled)))
-    lines = [f"<b>{escape(measurement.name)}</b>", escape(measurement.definition), escape(said), doubt]
-    lines.append(f"Landmarks: {escape(landmarks)}")
+    lines = [f"<b>{escape(measurement.name)}</b>", escape(tr(measurement.definition)), escape(said), doubt]
+    lines.append(tr("Landmarks: {landmarks}", landmarks=escape(landmarks)))
     lines.append(
         f"<b>{escape(note[:1].upper() + note[1:], quote=False)}</b>" if (note := norm_note(result.choice)) else ""
     )
-    lines += [f"Norm{_whom(n)}: {escape(with_unit(n.describe(), n.unit))}" for n in measurement.norms]
+    lines += [
+        tr("Norm{whom}: {norm}", whom=_whom(n), norm=escape(with_unit(n.describe(), n.unit))) for n in measurement.norms
+    ]
     sources = dict.fromkeys([*(n.citation for n in measurement.norms), measurement.citation])
     lines += [f"<i>{escape(source)}</i>" for source in sources if source]
-    lines.append(escape(measurement.note))
+    lines.append(escape(tr(measurement.note)))
     return "<p>" + "<br>".join(filter(None, lines)) + "</p>"
 
 
 def _whom(norm: Norm) -> str:
-    films = f"films enlarged by {number(norm.enlarged)} %" if norm.enlarged else ""
+    films = tr("films enlarged by {number} %", number=number(norm.enlarged)) if norm.enlarged else ""
     return "".join(f", {escape(part)}" for part in (norm.whom, films) if part)
 
 
