@@ -214,11 +214,17 @@ class Frame:
         try:
             if isinstance(line, tuple):
                 return self.on_film(self.at(line[0]).value), self.on_film(self.at(line[1]).value)
-            reach = _DRAWN * max(abs(p - q) for p in self.points.values() for q in self.points.values())
+            reach = _DRAWN * self._extent
             start, along = self.origin(line).value, self.along(line).value
             return self.on_film(start - reach / 3 * along), self.on_film(start + reach * along)
         except ZeroDivisionError:
             return None
+
+    @cached_property
+    def _extent(self) -> float:
+        """How large the head is: the diagonal of the box about all landmarks."""
+        xs, ys = [p.real for p in self.points.values()], [p.imag for p in self.points.values()]
+        return math.hypot(max(xs) - min(xs), max(ys) - min(ys))
 
     def on_film(self, point: complex) -> tuple[float, float]:
         """A point of the frame in film px."""

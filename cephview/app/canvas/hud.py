@@ -49,13 +49,15 @@ class Hud:
 
     def set_busy(self, text: str) -> None:
         """Say that something is at work; an empty text ends it."""
-        self.busy.say(text)
-        self.lay_out()
+        if text != self.busy.text:
+            self.busy.say(text)
+            self.lay_out()
 
     def set_hint(self, text: str) -> None:
         """Say what the next click does; an empty text ends it."""
-        self.hint.say(text)
-        self.lay_out()
+        if text != self.hint.text:  # asked at every move of the mouse
+            self.hint.say(text)
+            self.lay_out()
 
     def tell(self, text: str) -> None:
         """Say what has just happened, for some seconds."""

@@ -122,7 +122,7 @@ class ErrorLineItem(ScreenItem):
             return
         start = self._line.pointAt(theme.MARKER_RADIUS / length)
         line = QLineF(start, self._line.pointAt(max(1.0 - _CROSS_HOLE / length, 0.0)))
-        for colour, width in ((theme.OUTLINE, _LINE_WIDTH + 2 * _OUTLINE), (self._colour, _LINE_WIDTH)):
+        for colour, width in ((theme.SHADOW, _LINE_WIDTH + 2 * _OUTLINE), (self._colour, _LINE_WIDTH)):
             painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLine(line)
 

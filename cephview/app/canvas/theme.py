@@ -58,6 +58,8 @@ SELECTED = QColor("#6cb6ff")
 TRACING = QColor(190, 205, 255, 215)
 UNKNOWN_ERROR = QColor("#c3cad4")
 OUTLINE = QColor(5, 7, 10, 205)
+# The same where lines are drawn at each frame of a drag: Qt draws what lets nothing through many times faster.
+SHADOW = QColor(5, 7, 10)
 TAG_GROUND = QColor(10, 12, 15, 205)
 
 # Bands of the error in mm: (at or below, colour). From yellow on they grow darker and redder together,

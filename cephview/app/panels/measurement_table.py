@@ -43,8 +43,11 @@ class MeasurementTable(QAbstractTableModel):
 
     def set_results(self, results: Sequence[Result]) -> None:
         """Show other results of the same measurements."""
-        self.results = tuple(results)
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.results) - 1, DEVIATION))
+        former, self.results = self.results, tuple(results)
+        # A drag moves a few rows: painting all of them would cost more than measuring them.
+        for row, (before, now) in enumerate(zip(former, self.results, strict=True)):
+            if now is not before and now != before:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, DEVIATION))
 
     def show_spreads(self, shown: bool) -> None:
         """Say `± 0.8` behind a value, or leave it to the tooltip."""

@@ -166,7 +166,9 @@ class MeasurementsPanel(QWidget):
         if text != self.caution.text():
             self.caution.setText(text)
             self.caution.setToolTip(doubtful.source.warning if doubtful else "")
-            self.caution.setStyleSheet(f"color: {theme.on_panel(theme.WARNING, 4.5).name()};")
+            sheet = f"color: {theme.on_panel(theme.WARNING, 4.5).name()};"
+            if sheet != self.caution.styleSheet():  # dear, and a drag comes here with each frame
+                self.caution.setStyleSheet(sheet)
 
     def _show_patient(self) -> None:
         case = self._document.case

@@ -240,7 +240,8 @@ class RulerBar(QWidget):
         self.result.setText(f"<b>{result}</b>" if result else "")
         self.note.setText(note)
         colour = theme.on_panel(theme.WARNING) if warns else theme.TEXT_QUIET
-        self.note.setStyleSheet(f"color: {colour.name()};")
+        if (sheet := f"color: {colour.name()};") != self.note.styleSheet():  # dear, and a drag comes here
+            self.note.setStyleSheet(sheet)
         self._dim(doubtful=warns)
         self.accept_button.setEnabled(proposal is not None and not self._locked())
         self.find_button.setEnabled(self._task is None)
