@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -137,6 +137,31 @@ NO_EDIT = Edit()
 
 
 @dataclass(frozen=True, eq=False)
+class _Predicted:
+    """A prediction in the order of a case's scheme."""
+
+    points: Points
+    confidence: NDArray[np.float64]
+    expected_error: NDArray[np.float64]
+    known: tuple[bool, ...]
+
+
+@lru_cache(maxsize=16)
+def _predicted_in(scheme: Scheme, prediction: Prediction | None) -> _Predicted:
+    # A drag makes a case a frame, all with one prediction.
+    points, nothing = np.full((len(scheme), 2), np.nan), np.full(len(scheme), np.nan)
+    if prediction is None:
+        return _Predicted(points, nothing, nothing, (False,) * len(scheme))
+    points, errors = scheme.take(prediction.points, prediction.scheme), prediction.expected_error
+    return _Predicted(
+        points,
+        scheme.take(prediction.confidence, prediction.scheme),
+        nothing if errors is None else scheme.take(errors, prediction.scheme),
+        tuple(bool(each) for each in np.isfinite(points).all(axis=1)),
+    )
+
+
+@dataclass(frozen=True, eq=False)
 class Case:
     """All that is known of one film. Immutable: a change is a new case with the other layers shared.
 
@@ -186,26 +211,24 @@ class Case:
         """The case with a prediction beneath the edits: it changes no point that the user touched."""
         return replace(self, prediction=prediction, base=prediction.scheme)
 
-    @cached_property
+    @property
     def predicted_points(self) -> Points:
         """The model's points (n, 2) in film px, in the case's scheme; NaN where there is none."""
-        if self.prediction is None:
-            return np.full((len(self.scheme), 2), np.nan)
-        return self.scheme.take(self.prediction.points, self.prediction.scheme)
+        return self._predicted.points
 
-    @cached_property
+    @property
     def confidence(self) -> NDArray[np.float64]:
         """The model's confidence (n,) in 0-1, in the case's scheme; NaN where there is none."""
-        if self.prediction is None:
-            return np.full(len(self.scheme), np.nan)
-        return self.scheme.take(self.prediction.confidence, self.prediction.scheme)
+        return self._predicted.confidence
 
-    @cached_property
+    @property
     def expected_errors_px(self) -> NDArray[np.float64]:
         """How far off (n,) in film px each predicted point is expected to be; NaN where the model cannot say."""
-        if self.prediction is None or self.prediction.expected_error is None:
-            return np.full(len(self.scheme), np.nan)
-        return self.scheme.take(self.prediction.expected_error, self.prediction.scheme)
+        return self._predicted.expected_error
+
+    @cached_property
+    def _predicted(self) -> _Predicted:
+        return _predicted_in(self.scheme, self.prediction)
 
     @cached_property
     def unsettled_errors_px(self) -> NDArray[np.float64]:
@@ -265,7 +288,7 @@ class Case:
         edit = self.edit(symbol)
         if symbol not in self.scheme:
             return Status.MISSING
-        has_prediction = bool(np.isfinite(self.predicted_points[self.scheme.index(symbol)]).all())
+        has_prediction = self._predicted.known[self.scheme.index(symbol)]
         if not edit.visible:
             return Status.NOT_VISIBLE
         if edit.constructed:
