@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -157,7 +158,7 @@ def _predicted_in(scheme: Scheme, prediction: Prediction | None) -> _Predicted:
         points,
         scheme.take(prediction.confidence, prediction.scheme),
         nothing if errors is None else scheme.take(errors, prediction.scheme),
-        tuple(bool(each) for each in np.isfinite(points).all(axis=1)),
+        tuple(math.isfinite(x + y) for x, y in points.tolist()),
     )
 
 
