@@ -17,7 +17,7 @@ _ROOMY_HEIGHT = 860
 _FILMS_SHARE, _FIGURES_SHARE = 0.13, 0.29
 _FILMS_LEAST, _FILMS_MOST, _FIGURES_LEAST, _FIGURES_MOST = 160, 210, 340, 430
 # The most that the landmarks take of the height.
-_LANDMARKS_SHARE = 0.7
+_LANDMARKS_SHARE = 0.6
 # Qt's platform without a screen pretends to have this one; pictures that are taken there have the wanted size.
 _NO_SCREEN = QSize(800, 800)
 
