@@ -18,6 +18,9 @@ T = TypeVar("T")
 # What converting a stranger's value can raise; OverflowError is that of an infinite size.
 UNUSABLE = (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RuntimeError)
 
+# In the config of every checkpoint that CephView trained.
+OF_CEPHVIEW = "CEPHVIEW"
+
 
 def shown(value: object, length: int = 60) -> str:
     """A stranger's value on one short line, for a message."""

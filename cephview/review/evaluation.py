@@ -137,6 +137,22 @@ class Evaluation:
         return distinct_names([case.path for case in self.cases])
 
     @cached_property
+    def expected(self) -> tuple[float, float] | None:
+        """The mean error that the model expected, and the one that was found, in mm, of the points that have both.
+
+        By the first comparison; None where the model expects nothing. An honest ± gives two equal figures.
+        """
+        pairs = []
+        for case, errors in zip(self.cases, self.comparisons[0].errors, strict=True):
+            expected = case.prediction.expected_error
+            if expected is not None and self.comparisons[0].of_model:
+                spacing = (case.calibration.mm_per_px_x + case.calibration.mm_per_px_y) / 2
+                pairs.append(np.column_stack([np.asarray(expected) * spacing, errors]))
+        both = np.concatenate(pairs) if pairs else np.empty((0, 2))
+        both = both[np.isfinite(both).all(axis=1)]
+        return (float(both[:, 0].mean()), float(both[:, 1].mean())) if len(both) else None
+
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """What was found odd in readings that count all the same, and what the model said of its films."""
         notes: list[str] = []

@@ -75,6 +75,8 @@ def evaluation_document(evaluation: Evaluation, *, observers: bool = False) -> d
         "left_out": list(evaluation.problems),
         "notes": list(evaluation.notes),
     }
+    if evaluation.expected:
+        document |= {"expected_mm": evaluation.expected[0], "found_mm": evaluation.expected[1]}
     document |= {"comparisons": _json(summary_rows(evaluation)), "by_film": _json(film_rows(evaluation))}
     return document | ({"observers": _json(observer_rows(evaluation))} if observers else {})
 

@@ -20,6 +20,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.model.families.hrnet import HRNet
 from cephview.model.families.loading import load_checkpoint
+from cephview.model.training.networks import hrnet
 from cephview.model.training.run_folder import BEST, LAST, RunFolder
 from cephview.model.training.start import architecture_of
 from cephview.phantom import PhantomSpec, write_phantom
@@ -39,7 +40,7 @@ def place(tmp_path_factory) -> Path:
         write_phantom(place / "films", f"p{number:02}", spec)
     torch.manual_seed(0)
     network = HRNet(architecture_of(TINY, 19))
-    folder = RunFolder(place, TINY, ISBI_19, network.architecture, ())
+    folder = RunFolder(place, TINY, ISBI_19, hrnet(network.architecture), ())
     folder.save_for_use("tiny.pth", network.state_dict(), epoch=0, best=float("inf"), accuracy=None)
     return place
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import cv2
@@ -190,6 +192,23 @@ def test_no_checkpoint_of_a_run_names_a_folder_or_a_film(tmp_path: Path, correct
         content = (out / name).read_bytes()
         assert b"Meyer" not in content and str(tmp_path).encode() not in content
     card = dict(Predictor.load(out / BEST).card().facts)
+    assert card["training command"].startswith("cephview train FILMS -o RUN --hold-out 2 --settings SETTINGS")
+    assert card["split"].startswith("2 films train, 2 validate") and card["trained until"] == date.today().isoformat()
+    assert card["licence of the data"].startswith("not stated") and "PyTorch" in card["environment"]
+    child, other = tmp_path / "child", ["--from", str(shutil.copy(out / BEST, tmp_path / "Meyer.pth"))]
+    typed = ["--name", "mine", "--licence", "ours alone"]
+    asked = ["train", str(place), "-o", str(child), *other, *typed, "--epochs", "1", "--hold-out", "2"]
+    asked += ["--corrections", "--cases", str(work)] if corrections else []
+    assert main(asked) == 0
+    asked[asked.index("--epochs") + 1] = "2"
+    untyped = [word for word in asked if word not in typed and word not in other]
+    assert main([*untyped, "--resume"]) == 0, "what was typed for the card stays on it"
+    assert b"Meyer" not in (child / BEST).read_bytes()
+    told = dict(Predictor.load(child / LAST).card().facts)
+    assert Predictor.load(child / LAST).model.name == "mine" and told["licence of the data"] == "ours alone"
+    assert told["began with"] == Predictor.load(out / BEST).model.name
+    assert told["SHA-256 of that"] == Predictor.load(out / BEST).model.sha256
+    assert told["data of that"] == card["training data"] and "--from MODEL" in told["training command"]
     assert re.fullmatch("2 films, SHA-256 [0-9a-f]{64}", card["training data"])
     assert re.fullmatch("2 films, SHA-256 [0-9a-f]{64}", card["films held out"])
 

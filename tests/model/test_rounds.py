@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 import torch
 from training_films import PAIR, TINY, films
 
+from cephview.cli import main
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import Scheme
+from cephview.core.landmarks import ISBI_19, Scheme
 from cephview.core.radiograph import Radiograph
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.lineage import Lineage
@@ -22,8 +24,10 @@ from cephview.model.training.fingerprint import film_hash
 from cephview.model.training.former import former_points, read_counts, told_of_counts, with_former
 from cephview.model.training.loop import Trainer
 from cephview.model.training.patients import patient_finder
+from cephview.model.training.run_folder import LAST
 from cephview.model.training.split import split_films
 from cephview.model.training.start import start_from
+from cephview.phantom import PhantomSpec, write_phantom
 
 THREE = Scheme("three", "three landmarks", ("S", "N", "Me"))
 
@@ -51,7 +55,7 @@ def test_a_film_that_is_there_twice_counts_once_and_never_on_both_sides(tmp_path
     split = split_films([*some, *some, copy], (), (), 2)
     assert len(split.films) + len(split.validation) == 4
     assert "f0.png" in split.notes[0] and "copy.png (as f1.png)" in split.notes[0]
-    with pytest.raises(CephViewError, match=r"copy.png \(as f1.png\) would both train and validate"):
+    with pytest.raises(CephViewError, match=r"copy.png \(as f1.png\) would be both among the films"):
         split_films(some, (), [copy], 0)
 
 
@@ -126,3 +130,94 @@ def test_a_run_ends_where_validation_no_longer_improves(tmp_path):
     measured = [row["mre_mm"] for row in trainer.history]
     assert trainer.epoch < 9
     assert trainer.is_over and len(measured) - 1 - int(np.argmin(measured)) == 2
+
+
+def test_the_last_checkpoint_of_another_version_is_one_sentence_or_goes_on(tmp_path, capsys):
+    place, out = tmp_path / "films", tmp_path / "run"
+    for number in range(4):
+        write_phantom(place, f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=1, batch=2).to_toml())
+    asked = ["train", str(place), "-o", str(out), "--hold-out", "2"]
+    assert main([*asked, "--settings", str(tmp_path / "s.toml")]) == 0
+    content, toml = torch.load(out / LAST, weights_only=True), (out / "settings.toml").read_text()
+    # A newer one, with a setting that is not known here.
+    content["run"]["settings"]["of_tomorrow"], content["card"]["version"] = 1, "99.1"
+    torch.save(content, out / LAST)
+    (out / "settings.toml").write_text(toml + "of_tomorrow = 1\n")
+    capsys.readouterr()
+    assert main([*asked, "--resume", "--epochs", "2"]) == 2
+    said = capsys.readouterr().err
+    assert "was written by CephView 99.1" in said and "--from its best.pth" in said and said.count("\n") == 1
+    # An older one: no hashes of films, but their names; no seed of all the settings that came since.
+    del content["run"]["settings"]["of_tomorrow"], content["run"]["film_hashes"], content["run"]["validation_hashes"]
+    del content["run"]["former"], content["card"]["lineage"], content["run"]["settings"]["patience"]
+    content["run"]["films"], content["card"]["version"] = ["p1.png", "p3.png"], "0.1.0"
+    torch.save(content, out / LAST)
+    (out / "settings.toml").write_text(toml)
+    assert main([*asked, "--resume", "--epochs", "2"]) == 0
+    assert torch.load(out / LAST, weights_only=True)["epoch"] == 2
+
+
+def test_a_model_that_does_not_tell_its_films_is_said_to_be_measured_on_what_it_may_know(tmp_path, capsys):
+    place = tmp_path / "films"
+    for number in range(4):
+        write_phantom(place, f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
+    start = Trainer(replace(TINY, epochs=1), ISBI_19, films(4, landmarks=19), (), tmp_path / "one").run()
+    told = torch.load(start, weights_only=True)
+    asked = ["train", str(place), "--from", str(start), "--hold-out", "2", "--epochs", "1"]
+    assert main([*asked, "-o", str(tmp_path / "two")]) == 0
+    assert "does not tell" not in capsys.readouterr().out
+    del told["card"]["lineage"]
+    torch.save(told, start)
+    assert main([*asked, "-o", str(tmp_path / "three")]) == 0
+    assert "does not tell film by film what trained it" in capsys.readouterr().out
+
+
+def phantoms(folder, count, first=0):
+    for number in range(first, first + count):
+        write_phantom(folder, f"p{number:02}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
+
+
+def test_folds_judge_every_film_by_a_network_that_it_did_not_train(tmp_path, capsys, monkeypatch):
+    phantoms(tmp_path / "films", 11)
+    (tmp_path / "s.toml").write_text(replace(TINY, epochs=2).to_toml())
+    out = tmp_path / "run"
+    asked = ["train", str(tmp_path / "films"), "-o", str(out), "--settings", str(tmp_path / "s.toml"), "--folds", "3"]
+    done, real = [], Trainer.run
+
+    def run(trainer, *given):
+        if len(done) == 2:
+            done.append("interrupted")
+            raise KeyboardInterrupt
+        done.append((trainer.folder.path.name, {film.path.name for film in trainer.films}))
+        return real(trainer, *given)
+
+    monkeypatch.setattr(Trainer, "run", run)
+    assert main(asked) == 130
+    assert main([*asked, "--resume"]) == 0
+    said = capsys.readouterr().out
+    runs = [each for each in done if each != "interrupted"]
+    assert [name for name, _ in runs] == ["fold 1", "fold 2", "fold 1", "fold 2", "fold 3", "run"]
+    parts = [films for name, films in runs[2:5]]
+    names = {f"p{number:02}.png" for number in range(11)}
+    judged = [names - films for films in parts]
+    assert set.union(*judged) == names and sum(map(len, judged)) == 11, "each once, by who did not know it"
+    assert runs[-1][1] == names
+    known = json.loads((out / "folds.json").read_text())
+    assert known["films"] == 11 and f"MRE {known['mre_mm']:.3f} mm" in said
+    assert [row["landmark"] for row in known["by_landmark"]] == list(ISBI_19.symbols)
+    assert not list(out.glob("fold *"))
+    predictor = Predictor.load(out / "best.pth")
+    facts = dict(predictor.card().facts)
+    assert facts["measured in folds"] == known["told"] and "11 films in 3 folds" in facts["expected errors"]
+    assert predictor.reliability is not None
+    assert predictor.reliability.to_config() == known["expected"]["RELIABILITY"]
+    # They have trained now, so they can tell nothing of the next round; three new ones and more can.
+    again = ["train", str(tmp_path / "films"), "-o", str(tmp_path / "next"), "--from", str(out / "best.pth")]
+    assert main([*again, "--epochs", "1", "--folds", "3"]) == 2
+    assert "11 of the 11 films trained the model" in capsys.readouterr().err
+    for more, told in ((["--hold-out", "2"], "goes with neither"), (["--epochs", "1"], "3 films (or patients)")):
+        phantoms(tmp_path / "few", 3)
+        few = ["train", str(tmp_path / "few"), "-o", str(tmp_path / "no"), "--folds", "5", *more]
+        assert main(few) == 2
+        assert told in capsys.readouterr().err

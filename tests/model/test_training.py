@@ -33,6 +33,7 @@ from cephview.model.training.data import AugmentedFilms, collect
 from cephview.model.training.epoch import batches_of
 from cephview.model.training.loop import Trainer
 from cephview.model.training.loss import spatial_cross_entropy
+from cephview.model.training.networks import hrnet
 from cephview.model.training.ranks import ALONE, Ranks
 from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, LOG, RunFolder
 from cephview.model.training.run_lock import alone_in
@@ -707,7 +708,7 @@ def test_29_landmarks_are_learned_from_a_model_of_19_and_evaluated(tmp_path, cap
     assert len(write_aariz(tmp_path / "aariz", 5, 0, width=193, height=240, mm_per_px=1.0)) == 5
     small = replace(TINY, width=8)
     network = HRNet(architecture_of(small, 19))
-    folder = RunFolder(tmp_path / "isbi", small, ISBI_19, network.architecture, ())
+    folder = RunFolder(tmp_path / "isbi", small, ISBI_19, hrnet(network.architecture), ())
     folder.make()
     folder.save_for_use(BEST, network.state_dict(), epoch=0, best=float("inf"), accuracy=None)
     (tmp_path / "s.toml").write_text("epochs = 25\nbatch = 4\nrate = 1e-2\naverage = 0.8\nvalidate_every = 25\n")

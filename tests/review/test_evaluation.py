@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -68,6 +69,21 @@ def test_figures_equal_an_independent_computation(folder) -> None:
         assert accuracy.sdr[2.0] == pytest.approx((errors <= 2).mean() * 100)
         assert found[name].lost_percent == pytest.approx((errors > 10).mean() * 100)
         assert found[name].by_landmark()["S"].mre == pytest.approx(errors[:, 0].mean())
+
+
+def test_what_a_model_expects_is_compared_with_what_is_found(folder) -> None:
+    place, points = folder
+
+    def predict(film) -> Prediction:
+        expected = np.full(19, 40.0)
+        expected[3] = np.nan
+        return replace(predict_middle(film), expected_error=expected)
+
+    films = sorted((place / "images").iterdir())
+    assert evaluate(films, predict_middle).expected is None
+    told = evaluate(films, predict).expected
+    errors = np.delete(np.linalg.norm(points.mean(0) - 150, axis=-1), 3, axis=1) * MM
+    assert told == pytest.approx((40.0 * MM, errors.mean()))
 
 
 def test_films_without_reading_or_scale_are_named_and_left_out(folder, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class TrainingWindow(QDialog):
         self.progress = QProgressBar()
         self.loss, self.error = (
             Curve("loss", tr("loss of the training films")),
-            Curve("mre_mm", tr("mean error (MRE) of the validation films, mm")),
+            Curve("mre_mm", tr("MRE of the validation films, mm")),
         )
         for curve in (self.loss, self.error):
             curve.setMinimumHeight(190)

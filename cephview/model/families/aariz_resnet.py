@@ -26,6 +26,7 @@ class AarizResNet(nn.Module):
 
     def __init__(self, layout: BaselineLayout) -> None:
         super().__init__()
+        self.layout = layout
         first = nn.Conv2d(layout.in_channels, layout.stem, 7, 2, 3, bias=False)
         layers: list[nn.Module] = [first, nn.BatchNorm2d(layout.stem), nn.ReLU(), nn.MaxPool2d(3, 2, 1)]
         width = layout.stem

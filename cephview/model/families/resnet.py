@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+# What a config calls the variant whose stride lies in the first convolution.
+CAFFE = "caffe"
+
 
 @dataclass(frozen=True)
 class BaselineLayout:

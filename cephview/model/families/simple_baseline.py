@@ -14,7 +14,7 @@ from cephview.model.families.declare import inferred, official_pose
 from cephview.model.families.hrnets import names_joints
 from cephview.model.families.pickles import Weight
 from cephview.model.families.recognised import EXPORT, Recognised, count_of, filled, landmarks_in, shape_of
-from cephview.model.families.resnet import BaselineLayout, SimpleBaseline
+from cephview.model.families.resnet import CAFFE, BaselineLayout, SimpleBaseline
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.specification import Specification
 from cephview.model.specification_reader import read_specification
@@ -83,7 +83,10 @@ def recognise(weights: WeightsFile, config: Mapping[str, Any]) -> Recognised | N
     """The official pose code's SimpleBaseline, its yaml beside it or not."""
     if not is_resnet(weights):
         return None
-    found = find_baseline(weights)
+    own = weights.content.get("config")
+    found = find_baseline(
+        weights, caffe=isinstance(own, Mapping) and ConfigReader(own, weights.file).get("MODEL", "STYLE") == CAFFE
+    )
     network = found.architecture
     base = read_specification(ConfigReader({}, weights.file), joints=network.joints, in_channels=network.in_channels)
     specification = official_pose(base, config, weights.file) if config else base

@@ -80,15 +80,16 @@ def says_of_network(config: Any) -> bool:
 
 def is_clinics(config: Mapping[str, Any]) -> bool:
     """Whether a config has the layout that the clinic's code, and CephView's, keep in their checkpoints."""
-    return "IMAGE_SIZE" in _section(config, "INPUT")
+    return "IMAGE_SIZE" in section(config, "INPUT")
 
 
 def _fits(config: Mapping[str, Any]) -> bool:
-    of_pose_codes = any("IMAGE_SIZE" in _section(config, name) for name in ("MODEL", "NETWORK"))
+    of_pose_codes = any("IMAGE_SIZE" in section(config, name) for name in ("MODEL", "NETWORK"))
     return is_clinics(config) or (isinstance(config.get("MODEL"), Mapping) and of_pose_codes)
 
 
-def _section(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def section(config: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A section of a config; empty where it has none of that name."""
     found = config.get(name)
     return found if isinstance(found, Mapping) else {}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch.optim.swa_utils import AveragedModel
 from torch.utils.data import DataLoader
 
@@ -18,7 +20,6 @@ from cephview.core.accuracy import Accuracy
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY, summarise_statistics
 from cephview.core.landmarks import Scheme
-from cephview.model.families.hrnet import Architecture, HRNet
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.grid import Grid
 from cephview.model.learned import not_learned
@@ -38,11 +39,14 @@ from cephview.model.training.epoch import (
 )
 from cephview.model.training.fingerprint import film_hash
 from cephview.model.training.loss import spatial_cross_entropy
+from cephview.model.training.networks import Blueprint, blueprint_of, hrnet
+from cephview.model.training.parent import environment
+from cephview.model.training.pictures import SAMPLES, WORST, draw_samples, draw_worst
 from cephview.model.training.ranks import ALONE, Ranks
 from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, MOVED, Expected, RunFolder
 from cephview.model.training.saves import Saves, Tell
 from cephview.model.training.settings import Settings
-from cephview.model.training.start import Start, architecture_of, network_of
+from cephview.model.training.start import Start, architecture_of
 from cephview.model.training.validation import Judgement, judge
 
 
@@ -88,10 +92,11 @@ class Trainer:
             raise CephViewError("No validation film has its mm per pixel, so no epoch could be told from another.")
         size = (settings.input_width, settings.input_height)
         torch.manual_seed(settings.seed)
-        network = HRNet(_architecture(settings, scheme, out, start))
+        blueprint = _blueprint(settings, scheme, out, start)
+        network = blueprint.build()
         if start is not None:
             start.fill(network, scheme)
-        self._channels = network.architecture.in_channels
+        self._channels = blueprint.in_channels
         self.ranks, self.device = ranks, ranks.device
         self.network: torch.nn.Module = network
         self.network.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -104,10 +109,12 @@ class Trainer:
                 f"is a multiple of {ranks.count}, of no more than the {len(films)} films."
             )
         self.settings, self.films, self.validation = settings, films, validation
-        self._judge_start = bool(validation) and start is not None and start.can_be_judged(scheme)
+        # Whether the weights that it begins with can be judged as they are.
+        self.begins_with_all = start is not None and start.can_be_judged(scheme)
         hashes = tuple(film_hash(film) for film in films)
         like = summarise_statistics([film.statistics for film in films])
         facts = {**(card or {}), "validation_films": len(validation), CARD_KEY: like}
+        facts["environment"] = environment(self.device)
         kept = tuple(film_hash(film) for film in validation)
         read = np.asarray(np.isfinite([film.points for film in films]).all(axis=2).any(axis=0)).tolist()
         known = start.learned(scheme) if start else _learned_before(out, scheme)
@@ -115,13 +122,13 @@ class Trainer:
         if len(unlearned) == len(scheme):
             raise CephViewError("There is no film with a reading to train on.")
         former = {film_hash(film): film.former for film in (*films, *validation) if np.isfinite(film.former).any()}
-        whole = (network.architecture, hashes, facts, kept, lineage, unlearned, former)
+        whole = (blueprint, hashes, facts, kept, lineage, unlearned, former)
         self.folder = RunFolder(out, settings, scheme, *whole)
         # What is validated and saved for use: the weights' running mean over the last 1 / (1 - average) batches, which
         # does most of what a long tail of small steps would do.
         self.averaged = AveragedModel(self.network, multi_avg_fn=running_mean(settings.average), use_buffers=True)
         self.mixed = mixed_precision_helps(self.device)
-        self.grid = Grid(size, (size[0] // 4, size[1] // 4), "centre")
+        self.grid = Grid(size, blueprint.map_size(size), "centre")
         self.optimizer = torch.optim.AdamW(
             self.network.parameters(), lr=settings.rate, weight_decay=settings.weight_decay
         )
@@ -141,6 +148,7 @@ class Trainer:
         self.history: list[dict[str, float]] = []
         self.by_landmark: list[dict[str, float]] = []
         self._watch = LossWatch(settings.rate)
+        self._judged_best: Judgement | None = None
 
     def resume(self) -> None:
         """Go on after the last whole epoch of the run in `out`. Raises CephViewError where there is none."""
@@ -191,6 +199,8 @@ class Trainer:
         self.saves.tell = tell or self.saves.tell
         if self.ranks.first:
             self.folder.make()
+            if self.epoch == 0:
+                self.saves.put(SAMPLES, draw_samples(self.films, self.settings, self.folder.scheme))
         if self.epoch == 0 and not self.history:
             self._begin(report)
         keep_freed_memory()
@@ -219,7 +229,19 @@ class Trainer:
                 state = self.averaged.module.state_dict()
                 self.folder.save_for_use(INTERRUPTED, state, epoch=0, **self._told(None))
             raise
+        if self.ranks.first:
+            self._draw_worst()
         return self.saves.finish().get(BEST, self.folder.path / BEST)
+
+    def _draw_worst(self) -> None:
+        """The films on which the best weights are worst; a run gone on with that became no better keeps the former."""
+        if self._judged_best is None:
+            return
+        whole = (self.validation, self._judged_best, self.grid.input_size, self.folder.scheme)
+        with suppress(OSError):
+            (self.folder.path / WORST).mkdir(exist_ok=True)
+        for name, data in draw_worst(*whole).items():
+            self.saves.put(name, data)
 
     @property
     def is_over(self) -> bool:
@@ -232,7 +254,7 @@ class Trainer:
 
     def _begin(self, report: Report | None) -> None:
         """Before the first epoch: how good the weights are that it starts from, which an epoch has to better."""
-        judged = self.validate() if self._judge_start else None
+        judged = self.validate() if self.begins_with_all and self.validation else None
         if self.ranks.first:
             if judged:
                 self.history.append({"epoch": 0.0, **_figures(judged)})
@@ -285,6 +307,10 @@ class Trainer:
 
     def validate(self) -> Judgement | None:
         """Judge the averaged weights on the validation films; None where none of them has its mm per px."""
+        return self.judge(self.validation)
+
+    def judge(self, films: Sequence[TrainingFilm]) -> Judgement | None:
+        """Judge the averaged weights as they stand on these films; None where none of them has its mm per px."""
         self.averaged.eval()
 
         def heatmaps(image: torch.Tensor) -> torch.Tensor:
@@ -292,9 +318,22 @@ class Trainer:
                 found: torch.Tensor = self.averaged(self._normalise(image))
             return found
 
-        return judge(
-            self.validation, heatmaps, self.grid, self.settings.sigma, self.ranks, self.folder.scheme.anatomical
-        )
+        return judge(films, heatmaps, self.grid, self.settings.sigma, self.ranks, self.of_head)
+
+    @property
+    def of_head(self) -> NDArray[np.bool_]:
+        """Which landmarks (n,) are of the head, and no ruler's."""
+        return self.folder.scheme.anatomical
+
+    def begin(self) -> None:
+        """Make the folder with a checkpoint of epoch 0, so that what comes before the first one can be resumed."""
+        self.folder.make()
+        self._save_last(None)
+
+    def expect(self, expected: Expected | None, **facts: Any) -> None:
+        """Take over what errors to expect, and facts for the card, from what was measured elsewhere."""
+        self.expected = expected or self.expected
+        self.folder = replace(self.folder, facts={**self.folder.facts, **facts})
 
     def _record(self, progress: Progress, judged: Judgement | None) -> None:
         row = {
@@ -317,7 +356,7 @@ class Trainer:
     def _keep_if_best(self, judged: Judgement | None) -> None:
         better = judged is None if not self.validation else judged is not None and judged.accuracy.mre < self.best
         if judged and better:
-            self.best = judged.accuracy.mre
+            self.best, self._judged_best = judged.accuracy.mre, judged
             self.expected = judged.expected or self.expected
         if better:
             figures = {**self._told(judged), "best": self.best}
@@ -358,12 +397,12 @@ def _learned_before(out: Path, scheme: Scheme) -> frozenset[str]:
     return frozenset(scheme.symbols) - frozenset(not_learned(load_checkpoint(out / LAST).config, scheme))
 
 
-def _architecture(settings: Settings, scheme: Scheme, out: Path, start: Start | None) -> Architecture:
+def _blueprint(settings: Settings, scheme: Scheme, out: Path, start: Start | None) -> Blueprint:
     if start is not None:
-        return start.architecture(scheme)
+        return start.blueprint(scheme)
     if settings.layout == "checkpoint" and (out / LAST).is_file():
-        return replace(network_of(load_checkpoint(out / LAST)).architecture, joints=len(scheme))
-    return architecture_of(settings, len(scheme))
+        return blueprint_of(load_checkpoint(out / LAST)).of_joints(len(scheme))
+    return hrnet(architecture_of(settings, len(scheme)))
 
 
 def _figures(judged: Judgement) -> dict[str, float]:

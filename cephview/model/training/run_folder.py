@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from cephview.core.accuracy import Accuracy
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
 from cephview.io.atomic import write_atomically
+from cephview.model.config_values import OF_CEPHVIEW
 from cephview.model.families.hrnet import Architecture
 from cephview.model.families.loading import encode_checkpoint, load_checkpoint
 from cephview.model.learned import KEY as NOT_LEARNED
@@ -25,6 +27,7 @@ from cephview.model.lineage import LINEAGE, Lineage
 from cephview.model.reliability import KEY, Reliability
 from cephview.model.training.curves import draw_curves, draw_landmarks
 from cephview.model.training.fingerprint import hash_of
+from cephview.model.training.networks import Blueprint
 from cephview.model.training.settings import Settings, settings_of
 
 DECODE_RADIUS = 6
@@ -61,7 +64,7 @@ class RunFolder:
     path: Path
     settings: Settings
     scheme: Scheme
-    architecture: Architecture
+    blueprint: Blueprint
     films: tuple[str, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     validation: tuple[str, ...] = ()
@@ -81,6 +84,7 @@ class RunFolder:
         """The checkpoint to go on from: `state` for use, `run` with `optimizer` and `schedule` for resuming."""
         known = {"settings": asdict(self.settings), "films": hash_of(self.films), "count": len(self.films)}
         known |= {"film_hashes": list(self.films), "validation_hashes": list(self.validation)}
+        known[LINEAGE] = self.lineage.to_card()  # of the models before: the card's has this run's films too
         known |= {"former": {digest: torch.from_numpy(points) for digest, points in self.former.items()}}
         whole = self._content(state, **figures) | {
             "optimizer_state_dict": run["optimizer"],
@@ -100,23 +104,10 @@ class RunFolder:
     def read_last(self, device: torch.device) -> dict[str, Any]:
         """The content of the last checkpoint. Raises CephViewError where none of this run can be read."""
         path = self.path / LAST
-        load_checkpoint(path)  # one place says in one sentence what is wrong with a file
-        content: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
-        run = content.get("run")
-        if not isinstance(run, Mapping):
-            raise CephViewError(f"{path.name} holds weights alone; start a new run from them instead of resuming.")
-        try:
-            # Settings that came later than the run have their defaults.
-            differs = _different(settings_of(run["settings"]), self.settings)
-            if not self._is_of(run["films"]):
-                differs.append(f"{run.get('count', len(run['films']))} films then, {len(self.films)} now, not the same")
-            done = int(content["epoch"])
-        except Exception as error:  # another program's file, or another version's
-            if other := _other_version(content):
-                raise CephViewError(f"{path.name} {other}") from error
-            raise CephViewError(
-                f"{path.name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere."
-            ) from error
+        content, run, then, done = _content_of(path, device)
+        differs = _different(then, self.settings)
+        if not self._is_of(run["films"]):
+            differs.append(f"{run.get('count', len(run['films']))} films then, {len(self.films)} now, not the same")
         if differs:
             raise CephViewError(
                 f"{path.name} is of a run with other settings or films ({'; '.join(differs)}), so it cannot be gone on "
@@ -157,12 +148,13 @@ class RunFolder:
         expected: Expected | None = None,
     ) -> dict[str, Any]:
         s = self.settings
-        channels = self.architecture.in_channels
-        config = {
+        channels = self.blueprint.in_channels
+        cells = self.blueprint.map_size((s.input_width, s.input_height))
+        config: dict[str, Any] = {
             "DATA": {"DATASET": "ceph", "NUM_LANDMARKS": len(self.scheme)},
             "INPUT": {
                 "IMAGE_SIZE": [s.input_height, s.input_width],
-                "HEATMAP_SIZE": [s.input_height // 4, s.input_width // 4],
+                "HEATMAP_SIZE": [cells[1], cells[0]],
                 "SIGMA": s.sigma,
                 "NORMALIZE": True,
                 "MEAN": _per_channel(s.mean, channels),
@@ -177,11 +169,13 @@ class RunFolder:
                 "CONTENT_ROUNDING": "round",
                 "GREY_SCALE": "0-1",
             },
-            "MODEL": self.architecture.to_config() | {"ACTIVATION": "none"},
+            "MODEL": self.blueprint.to_config() | {"ACTIVATION": "none"},
             "TEST": {"FLIP": "off", "FILM_PIXELS": "exact"},
             "DECODE": {"METHOD": "softargmax", "TEMPERATURE": 1.0, "RADIUS": DECODE_RADIUS},
             "LANDMARKS": {"SCHEME": self.scheme.name, "SYMBOLS": list(self.scheme.symbols)},
         }
+        if not isinstance(self.blueprint.layout, Architecture):  # whose own code reads it in another way
+            config[OF_CEPHVIEW] = __version__
         if self.unlearned:  # of these it gives no point: nothing would stand behind it
             config["LANDMARKS"][NOT_LEARNED] = list(self.unlearned)
         measured: dict[str, Any] = {}
@@ -190,6 +184,7 @@ class RunFolder:
         card = {
             **self.facts,
             "version": __version__,
+            "date": date.today().isoformat(),
             "seed": s.seed,
             "settings": asdict(s),
             "films": len(self.films),
@@ -209,6 +204,31 @@ class RunFolder:
             "config": config,
             "card": card,
         }
+
+
+def check_last(out: Path) -> None:
+    """Pass a run's folder that can be gone on with. Raises CephViewError where its last checkpoint cannot be read."""
+    _content_of(out / LAST, torch.device("cpu"))
+
+
+def _content_of(path: Path, device: torch.device) -> tuple[dict[str, Any], Mapping[str, Any], Settings, int]:
+    """A last checkpoint, of it what a run goes on with, its settings, and the epochs it has behind it."""
+    load_checkpoint(path)  # one place says in one sentence what is wrong with a file
+    content: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
+    run = content.get("run")
+    if not isinstance(run, Mapping):
+        raise CephViewError(f"{path.name} holds weights alone; start a new run from them instead of resuming.")
+    try:
+        if not isinstance(run["films"], str | list):
+            raise TypeError("films")
+        # Settings that came later than the run have their defaults.
+        return content, run, settings_of(run["settings"]), int(content["epoch"])
+    except Exception as error:  # another program's file, or another version's
+        if other := _other_version(content):
+            raise CephViewError(f"{path.name} {other}") from error
+        raise CephViewError(
+            f"{path.name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere."
+        ) from error
 
 
 def _other_version(content: Mapping[str, Any]) -> str:

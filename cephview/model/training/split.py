@@ -38,26 +38,9 @@ def split_films(
     CephViewError, naming them, for films that are given for both sides.
     """
     notes: list[str] = []
-    single, seen = _each_once([*main, *extra], notes)
-    only_judged, _ = _each_once(judged, notes)
-    twice = [f"{film.path.name} (as {seen[_pixels(film)].path.name})" for film in only_judged if _pixels(film) in seen]
-    if twice:
-        raise CephViewError(
-            f"{_named(twice)} would both train and validate, and the error would be too good: take them out of one."
-        )
-    if patients := {film.patient for film in only_judged if film.patient} & {film.patient for film in single}:
-        names = [film.path.name for film in only_judged if film.patient in patients]
-        raise CephViewError(
-            f"{_named(names)} of the validation films show patients who are among the films to train on too: put all "
-            "films of a patient on one side."
-        )
+    single, only_judged = _each_once([*main, *extra], notes), _each_once(judged, notes)
+    check_apart(only_judged, single, former, "validation")
     hashes = {id(film): film_hash(film) for film in (*single, *only_judged)}
-    known = [film.path.name for film in only_judged if hashes[id(film)] in former.trained]
-    if known:
-        raise CephViewError(
-            f"{_named(known)} trained the model that this run begins with, so they cannot tell how good it is: choose "
-            "other validation films."
-        )
     kept = {id(film) for film in single if hashes[id(film)] in former.held_out - former.trained}
     # Whoever shares a patient with a film that trained before cannot judge any more; with one that judged, goes there.
     with_trained = _patients(film for film in single if hashes[id(film)] in former.trained)
@@ -73,6 +56,33 @@ def split_films(
     held_out = tuple(film for film in single if id(film) in held)
     train = tuple(film for film in single if id(film) not in held)
     return Split(train, (*held_out, *only_judged), held_out, tuple(notes))
+
+
+def check_apart(judged: Sequence[TrainingFilm], others: Sequence[TrainingFilm], former: Lineage, kind: str) -> None:
+    """Pass films that are to judge (`kind` says what for) and that no other film of the run is, nor shows a patient of.
+
+    Raises CephViewError, naming them, for films that are among the others, that share a patient with one, or that
+    trained a model before.
+    """
+    seen = {_pixels(film): film for film in others} if judged else {}
+    twice = [f"{film.path.name} (as {seen[key].path.name})" for film in judged if (key := _pixels(film)) in seen]
+    if twice:
+        raise CephViewError(
+            f"{_named(twice)} would be both among the films of the run and among those of the {kind}, and the error "
+            "would be too good: take them out of one."
+        )
+    if patients := {film.patient for film in judged if film.patient} & {film.patient for film in others}:
+        names = [film.path.name for film in judged if film.patient in patients]
+        raise CephViewError(
+            f"{_named(names)} of the {kind} films show patients who are among the other films too: put all films of a "
+            "patient on one side."
+        )
+    known = [film.path.name for film in judged if former.trained and film_hash(film) in former.trained]
+    if known:
+        raise CephViewError(
+            f"{_named(known)} trained the model that this run begins with, so they cannot tell how good it is: choose "
+            f"other {kind} films."
+        )
 
 
 def folds(films: Sequence[TrainingFilm], count: int) -> list[list[int]]:
@@ -109,8 +119,8 @@ def _patients(films: Iterable[TrainingFilm]) -> set[str]:
     return {film.patient for film in films if film.patient}
 
 
-def _each_once(films: Sequence[TrainingFilm], notes: list[str]) -> tuple[list[TrainingFilm], dict[str, TrainingFilm]]:
-    """The films without those that are another one's copy, whatever their names; and all by their pixels."""
+def _each_once(films: Sequence[TrainingFilm], notes: list[str]) -> list[TrainingFilm]:
+    """The films without those that are another one's copy, whatever their names."""
     seen: dict[str, TrainingFilm] = {}
     single, copies = [], []
     for film in films:
@@ -123,7 +133,7 @@ def _each_once(films: Sequence[TrainingFilm], notes: list[str]) -> tuple[list[Tr
             single.append(film)
     if copies:
         notes.append(f"given more than once, and counted once, with the reading that came first: {_named(copies)}")
-    return single, seen
+    return single
 
 
 def _pixels(film: TrainingFilm) -> str:

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import nn
 
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
-from cephview.model.families.hrnet import Architecture, HRNet, w18_small, w32
+from cephview.model.families.hrnet import Architecture, w18_small, w32
 from cephview.model.families.loading import Checkpoint, load_checkpoint
 from cephview.model.learned import not_learned
 from cephview.model.specification import Specification
+from cephview.model.training.networks import Blueprint, blueprint_of
 from cephview.model.training.run_folder import Expected
 from cephview.model.training.settings import FINE_TUNING, Settings, read_settings, read_values
 
@@ -35,9 +37,9 @@ class Start:
     settings: Settings
     notes: tuple[str, ...]
 
-    def architecture(self, scheme: Scheme) -> Architecture:
+    def blueprint(self, scheme: Scheme) -> Blueprint:
         """The checkpoint's network with a head for `scheme`."""
-        return replace(network_of(self.source).architecture, joints=len(scheme))
+        return blueprint_of(self.source).of_joints(len(scheme))
 
     def can_be_judged(self, scheme: Scheme) -> bool:
         """Whether the weights, before any training, find all of `scheme` when read as a run reads its own."""
@@ -56,13 +58,14 @@ class Start:
             return None
         return Expected.of(self.source.config, "those of the model which it began with", len(scheme))
 
-    def fill(self, network: HRNet, scheme: Scheme) -> None:
-        """Give a network of `architecture(scheme)` the weights; the head's rows go by symbol, new ones stay random."""
-        given, former = network_of(self.source).state_dict(), self.source.specification.scheme.value
+    def fill(self, network: nn.Module, scheme: Scheme) -> None:
+        """Give a network of `blueprint(scheme)` the weights; the head's rows go by symbol, new ones stay random."""
+        given, former = self.source.network.state_dict(), self.source.specification.scheme.value
+        head = self.blueprint(scheme).head_names()
         rows = [(i, former.index(symbol)) for i, symbol in enumerate(scheme.symbols) if symbol in former.symbols]
         with torch.no_grad():
             for name, tensor in network.state_dict().items():
-                if name not in _head_names(network):
+                if name not in head:
                     tensor.copy_(given[name])
                     continue
                 for new, old in rows:
@@ -78,12 +81,12 @@ def start_from(path: Path, scheme: Scheme, toml: Path | None = None, **overrides
     asked = read_values(toml)
     beneath = FINE_TUNING | preprocessing_of(source)
     settings = read_settings(toml, beneath=beneath, **overrides)
-    given = network_of(source).architecture
+    given = blueprint_of(source).layout
     if asked.keys() & {"layout", "width"} and settings.layout != "checkpoint":
         wanted = architecture_of(settings, given.joints)
-        if replace(given, fusion=wanted.fusion) != wanted:
+        if not isinstance(given, Architecture) or replace(given, fusion=wanted.fusion) != wanted:
             raise CephViewError(
-                f"{path.name} is another network ({_named(given)}) than the settings ask for "
+                f"{path.name} is another network ({_named(source)}) than the settings ask for "
                 f"(layout {settings.layout}, width {settings.width}): leave layout and width out of them."
             )
         if given != wanted:  # it fuses its branches otherwise, and goes on doing so
@@ -93,11 +96,13 @@ def start_from(path: Path, scheme: Scheme, toml: Path | None = None, **overrides
 
 def preprocessing_of(source: Checkpoint) -> dict[str, Any]:
     """The settings that a checkpoint decides: network, input size, grey values, sigma."""
-    said, architecture = source.specification, network_of(source).architecture
-    layout, width = "checkpoint", architecture.stages[3].channels[0]
-    for name, made in (("small", w18_small), ("full", w32)):
-        if made(architecture.joints, fusion="nearest", width=width) == architecture:
-            layout = name
+    said, architecture = source.specification, blueprint_of(source).layout
+    layout, width = "checkpoint", Settings().width
+    if isinstance(architecture, Architecture):
+        width = architecture.stages[3].channels[0]
+        for name, made in (("small", w18_small), ("full", w32)):
+            if made(architecture.joints, fusion="nearest", width=width) == architecture:
+                layout = name
     size = said.image_size.value
     return {
         "layout": layout,
@@ -114,31 +119,17 @@ def _one_or_all(values: tuple[float, ...]) -> tuple[float, ...]:
     return values[:1] if len(set(values)) == 1 else values
 
 
-def network_of(source: Checkpoint) -> HRNet:
-    """The HRNet of a checkpoint. Raises CephViewError for a network of another kind, which is not trained further."""
-    if not isinstance(source.network, HRNet):
-        raise CephViewError(
-            f"{source.path.name} is a {source.architecture}; a run goes on from HRNets alone. Begin with the model "
-            "that CephView brings, or from nothing."
-        )
-    return source.network
-
-
-def _head_names(network: HRNet) -> tuple[str, str]:
-    last = "final_layer.3" if network.architecture.head_channels else "final_layer"
-    return f"{last}.weight", f"{last}.bias"
-
-
-def _named(architecture: Architecture) -> str:
-    millions = sum(parameter.numel() for parameter in HRNet(architecture).parameters()) / 1e6
-    return f"{architecture.name}, {millions:.1f} M parameters, {architecture.head} head"
+def _named(source: Checkpoint) -> str:
+    layout, millions = blueprint_of(source).layout, source.parameters / 1e6
+    head = f", {layout.head} head" if isinstance(layout, Architecture) else ""
+    return f"{source.architecture}, {millions:.1f} M parameters{head}"
 
 
 def _notes(source: Checkpoint, scheme: Scheme, settings: Settings) -> tuple[str, ...]:
     said, former = source.specification, source.specification.scheme.value
     mean, std = (", ".join(f"{v:g}" for v in values) for values in (settings.mean, settings.std))
     notes = [
-        f"from {source.path.name}: {_named(network_of(source).architecture)}; input {settings.input_width} × "
+        f"from {source.path.name}: {_named(source)}; input {settings.input_width} × "
         f"{settings.input_height} px, mean {mean}, std {std}, sigma {settings.sigma:g}"
     ]
     shared = [symbol for symbol in scheme.symbols if symbol in former.symbols]

@@ -31,7 +31,8 @@ class Judgement:
     """The accuracy in mm against the mean of the readers, and what errors to expect, where there are films enough.
 
     `errors` (f, n) in mm stand behind it, NaN where unread; `moved` (f, n) in mm is how far the points that nobody
-    read lie from where the model put them that the run began with, NaN for all others. `loss` is that of training.
+    read lie from where the model put them that the run began with, NaN for all others. `loss` is that of training,
+    `seen` (f, n, 6) what `expected_of` fits to: features, points and readings, in input px.
     """
 
     accuracy: Accuracy
@@ -39,6 +40,7 @@ class Judgement:
     errors: NDArray[np.float64]
     moved: NDArray[np.float64]
     loss: float
+    seen: NDArray[np.float64]
 
 
 def judge(
@@ -71,15 +73,15 @@ def judge(
     accuracy = summarise(distances[..., 0])
     if accuracy is None:
         return None
-    return Judgement(
-        accuracy, _expected(seen_of_all, of_head), distances[..., 0], distances[..., 1], float(np.nanmean(losses))
-    )
+    expected = expected_of(seen_of_all, of_head, f"fitted on the {len(seen_of_all)} validation films of its training")
+    loss = float(np.nanmean(losses))
+    return Judgement(accuracy, expected, distances[..., 0], distances[..., 1], loss, seen_of_all)
 
 
-def _expected(seen: NDArray[np.float64], of_head: NDArray[np.bool_]) -> Expected | None:
-    """What errors to expect, from (f, n, 6): features, points and readings in input px."""
+def expected_of(seen: NDArray[np.float64], of_head: NDArray[np.bool_], source: str) -> Expected | None:
+    """What errors to expect, from (f, n, 6): features, points and readings in input px; None from too few films."""
     features, points, readings = seen[..., :2], seen[..., 2:4], seen[..., 4:]
     if len(seen) < _FEWEST:
         return None
     fitted = fit_reliability(features, radial_errors_px(points, readings), points, readings, of_head)
-    return Expected(fitted, f"fitted on the {len(seen)} validation films of its training")
+    return Expected(fitted, source)
