@@ -104,6 +104,7 @@ def _run(options: argparse.Namespace) -> int:
     from cephview.cli.train_finish import finish
     from cephview.cli.train_setup import prepare
     from cephview.model.training.board import check_board
+    from cephview.model.training.cross_validation import are_begun, forget_folds
     from cephview.model.training.ranks import join, leave
     from cephview.model.training.run_folder import LAST
 
@@ -121,6 +122,8 @@ def _run(options: argparse.Namespace) -> int:
         check_board()
     if not options.resume:
         _check_folder(options.out)
+    elif are_begun(options.out) and not options.folds:
+        raise CephViewError("{out} was begun with --folds: go on with it by giving that again.", out=options.out)
     ranks = join(options.device)
     reporter = Reporter() if not ranks.first else JsonReporter() if options.json_lines else TextReporter()
     try:
@@ -131,6 +134,8 @@ def _run(options: argparse.Namespace) -> int:
         if options.resume:
             trainer.resume()
             reporter.say(f"resuming after epoch {trainer.epoch} of {trainer.settings.epochs}")
+        elif ranks.first:
+            forget_folds(options.out)
         report = _reports(options, reporter, trainer) if ranks.first else None
         if ranks.first:
             keep_command(options.out)

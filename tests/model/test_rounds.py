@@ -193,7 +193,14 @@ def test_folds_judge_every_film_by_a_network_that_it_did_not_train(tmp_path, cap
         return real(trainer, *given)
 
     monkeypatch.setattr(Trainer, "run", run)
+    (out / "fold 7").mkdir(parents=True)
+    (out / "fold 7" / LAST).write_bytes(b"of a run whose own checkpoint was taken away")
+    (out / "folds.json").write_text('{"folds": 3, "told": "of that", "expected": null}')
+    (out / "settings.toml").write_text(replace(TINY, epochs=2).to_toml())
     assert main(asked) == 130
+    assert not (out / "fold 7").exists() and not (out / "folds.json").exists()
+    assert main([*asked[:-2], "--resume"]) == 2
+    assert "was begun with --folds" in capsys.readouterr().err
     assert main([*asked, "--resume"]) == 0
     said = capsys.readouterr().out
     runs = [each for each in done if each != "interrupted"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,20 @@ def cross_validate(whole: Trainer, count: int, lineage: Lineage, make: MakeTrain
     for number in range(1, count + 1):
         shutil.rmtree(out / f"fold {number}", ignore_errors=True)
     return result
+
+
+def are_begun(out: Path) -> bool:
+    """Whether the folder of a run has folds that are not all done."""
+    return any((path / LAST).is_file() for path in out.glob("fold *"))
+
+
+def forget_folds(out: Path) -> None:
+    """Take away what a run that is no more left of its folds: they are no other run's."""
+    with suppress(OSError):
+        (out / FOLDS).unlink(missing_ok=True)
+    for path in out.glob("fold *"):
+        if (path / LAST).is_file():
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def kept_folds(out: Path, landmarks: int) -> tuple[str, Expected | None] | None:
