@@ -192,11 +192,13 @@ class JsonReporter(Reporter):
 
 
 def what_it_brought(trainer: Trainer) -> str:
-    """What the validation films say of a run that began with a trained model: before and after. Empty for others."""
+    """What the validation films, or the folds, say of a run: before and after. Empty where there is nothing to say."""
     from cephview.model.training.run_folder import BEST, LAST
 
     measured = [row for row in trainer.history if "mre_mm" in row]
-    if not measured or measured[0]["epoch"] != 0:
+    if not measured:
+        return str(trainer.folder.facts.get("cross_validation", ""))
+    if measured[0]["epoch"] != 0:
         return ""
     best = min(measured, key=lambda row: row["mre_mm"])
     before = f"{measured[0]['mre_mm']:.3f} mm"

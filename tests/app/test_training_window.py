@@ -82,6 +82,9 @@ def test_a_plan_survives_its_file_and_asks_for_what_it_says(plan: Plan, tmp_path
     assert asked[asked.index("--cases") + 1] == str(tmp_path / "cases")
     assert asked[-1] == "--resume" and "--corrections" in asked
     assert "--from" not in replace(plan, fresh=True).arguments()
+    assert "--hold-out" in asked and "--folds" not in asked
+    folds = replace(plan, every=-5).arguments()
+    assert folds[folds.index("--folds") + 1] == "5" and "--hold-out" not in folds
     (plan.out / "plan.json").write_text('{"folders": 3}')
     with pytest.raises(CephViewError, match="holds no run that was started here"):
         Plan.read(plan.out)
@@ -135,16 +138,18 @@ def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: Training
         ((1.2, 1.1), 3, "Done", "So few films are a hint, no proof.", 1),
         ((1.1, 1.2), 12, "Done: no better than before", "go on using that", 0),
         ((), 0, "Done", "nobody can say yet", 1),
+        ((), "folds", "Done", "before and after", 1),
     ],
 )
 def test_what_a_run_brought_is_said_without_claiming_more(
     window: TrainingWindow, plan: Plan, errors, kept, heading, message, usable
 ) -> None:
     window._plan = plan
+    in_folds, kept = kept == "folds", kept if isinstance(kept, int) else 0
     window._told({"epochs": 2, "history": [], "held_out": kept})
     for epoch, error in zip((0, 2), errors, strict=False):
         window._told({"epoch": epoch, "batch": 0, "batches": 1, "seconds_left": 9.0, "loss": 4.3, "mre_mm": error})
-    window._told({"best": str(plan.out / BEST), "brought": "before and after" if errors else ""})
+    window._told({"best": str(plan.out / BEST), "brought": "before and after" if errors or in_folds else ""})
     window._ended(Ending.DONE, "")
     assert window.heading.text() == heading and message in window.message.text()
     assert window.use_button.isVisible() == bool(usable)

@@ -31,6 +31,7 @@ _EVERY = {
     3: marked("Every third film"),
     5: marked("Every fifth film"),
     10: marked("Every tenth film"),
+    -5: marked("None: each is judged in one of five folds (six times as long)"),
     0: marked("No film"),
 }
 

@@ -20,7 +20,7 @@ class Plan:
 
     `corrections`: the user's own points are learned, else the readings beside the films. `start` is the checkpoint it
     begins with, None the embedded one; a `fresh` network begins with nothing. `scheme` is empty for the landmarks of
-    the model it begins with. Every `every`th film validates, none for 0. `cases` as in `io.case_store`.
+    the model it begins with. Every `every`th film validates, none for 0; for -k all are judged in k folds. `cases` as in `io.case_store`.
     """
 
     folders: tuple[Path, ...]
@@ -36,7 +36,8 @@ class Plan:
     def arguments(self, *, resume: bool = False) -> list[str]:
         """The arguments of `cephview` for it."""
         given = ["train", *(str(folder) for folder in self.folders), "-o", str(self.out), "--json-lines"]
-        given += ["--epochs", str(self.epochs), "--hold-out", str(self.every)]
+        given += ["--epochs", str(self.epochs)]
+        given += ["--hold-out", str(self.every)] if self.every >= 0 else ["--folds", str(-self.every)]
         if not self.fresh:
             given += ["--from", str(self.start or "embedded")]
         if self.scheme:

@@ -244,7 +244,8 @@ class TrainingWindow(QDialog):
         measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
         if not measured:
             self.heading.setText(tr("Done"))
-            self.message.setText(tr("No film was kept for validation: whether it is better, nobody can say yet."))
+            nothing = tr("No film was kept for validation: whether it is better, nobody can say yet.")
+            self.message.setText(self._brought or nothing)  # of the folds, where it was judged in some
             return
         found = tr("{best:.2f} mm on the {kept} validation films", best=min(measured), kept=self._kept)
         few = tr(" So few films are a hint, no proof.") if self._kept < _FEW else ""
