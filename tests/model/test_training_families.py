@@ -82,7 +82,8 @@ def test_it_is_trained_further_resumed_and_opened(tmp_path: Path, kind: str) -> 
     assert np.allclose(predictor.heatmaps(tensor), maps, atol=1e-2)
     assert found.specification.heatmap_size.value == maps.shape[:0:-1]
     again = start_from(tmp_path / "run" / BEST, two, tmp_path / "s.toml")
-    assert again.can_be_judged(two), "a second round begins with it as it is"
+    assert again.can_be_judged(two, (64, 96)), "a second round begins with it as it is"
+    assert not again.can_be_judged(two, (96, 128)), "at another size it is worse than it is"
 
 
 def test_its_settings_name_no_other_network(tmp_path: Path) -> None:

@@ -109,8 +109,8 @@ class Trainer:
                 f"is a multiple of {ranks.count}, of no more than the {len(films)} films."
             )
         self.settings, self.films, self.validation = settings, films, validation
-        # Whether the weights that it begins with can be judged as they are.
-        self.begins_with_all = start is not None and start.can_be_judged(scheme)
+        # Whether the weights that it begins with can be judged as they are: at the size that they know.
+        self.begins_with_all = start is not None and start.can_be_judged(scheme, size)
         hashes = tuple(film_hash(film) for film in films)
         like = summarise_statistics([film.statistics for film in films])
         facts = {**(card or {}), "validation_films": len(validation), CARD_KEY: like}

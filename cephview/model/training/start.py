@@ -10,6 +10,7 @@ import torch
 from torch import nn
 
 from cephview.core.errors import CephViewError
+from cephview.core.geometry import Size
 from cephview.core.landmarks import Scheme
 from cephview.model.families.hrnet import Architecture, w18_small, w32
 from cephview.model.families.loading import Checkpoint, load_checkpoint
@@ -41,10 +42,14 @@ class Start:
         """The checkpoint's network with a head for `scheme`."""
         return blueprint_of(self.source).of_joints(len(scheme))
 
-    def can_be_judged(self, scheme: Scheme) -> bool:
-        """Whether the weights, before any training, find all of `scheme` when read as a run reads its own."""
+    def can_be_judged(self, scheme: Scheme, size: Size) -> bool:
+        """Whether the weights, before any training, find all of `scheme` when read as a run reads its own.
+
+        `size` is the run's input (width, height) in px: at another one than theirs they are worse than they are.
+        """
         said = self.source.specification
-        return not _read_otherwise(said) and self.learned(scheme) == set(scheme.symbols)
+        same = said.image_size.value == size and not _read_otherwise(said)
+        return same and self.learned(scheme) == set(scheme.symbols)
 
     def learned(self, scheme: Scheme) -> frozenset[str]:
         """The landmarks of `scheme` that the weights know before any training, read in whatever way."""
