@@ -224,7 +224,7 @@ def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Offsets]
     for given in options.offsets:
         folder, separator, toml = given.rpartition("=")
         if not (separator and folder and toml):
-            raise CephViewError(f"--offsets takes FOLDER=TOML, not {given}.")
+            raise CephViewError("--offsets takes FOLDER=TOML, not {given}.", given=given)
         found[Path(folder)] = read_offsets(Path(toml), scheme)
     return found
 
