@@ -125,7 +125,8 @@ class Proof:
                 continue
             broken = break_all(world, parts)
             hint = any(plant.hint for plant in plants)
-            self.ask(str(one), key, one.model, name, broken, sound, causes=[p.causes for p in plants], hint=hint)
+            known = {"causes": [p.causes for p in plants], "hint": hint, "remark": plants[0].remark}
+            self.ask(str(one), key, one.model, name, broken, sound, **known)
 
     def sound(self, count: int) -> None:
         """Sound sets: draws of films, readers and file formats."""

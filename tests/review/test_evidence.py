@@ -69,3 +69,14 @@ def test_where_nothing_could_be_compared_any_figure_is_better() -> None:
     assert significant(Gain(nothing, after), passes=False) and np.isnan(Gain(nothing, after).mm)
     assert not significant(Gain(after, nothing), passes=False)
     assert np.isinf(film_means(nothing)).all()
+
+
+def test_a_change_that_mends_films_by_a_share_is_believed_however_much_they_differ() -> None:
+    rng, believed, by_chance = np.random.default_rng(6), 0, 0
+    for _ in range(50):
+        after = errors(rng, 12)
+        worse = after * rng.lognormal(1.2, 0.5, (12, 1))
+        believed += significant(Gain(worse, after), passes=True)
+        # The same spread without a gain.
+        by_chance += significant(Gain(after * rng.lognormal(0, 0.5, (12, 1)), after), passes=True)
+    assert believed >= 45 and by_chance <= 1

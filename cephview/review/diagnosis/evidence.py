@@ -17,6 +17,8 @@ _CHANCE, TRIED = 0.01, 80
 _LEAST_ANEW, _LEAST_READ = (0.05, 0.04), (0.02, 0.012)
 # A gain below this has to be shared by the landmarks too: the habit of a reader at two or three of them is no cause.
 _SMALL_MM, _LANDMARK_T = 0.1, 2.5
+# A gain that readers' habits and chance never make: the whole MRE of sound sets is hardly more.
+_LARGE_MM = 1.0
 # So many films that are far off are no chance, where one change mends all of them.
 _CURED = 3
 # With fewer films nothing is proven: what seems so is a hint.
@@ -96,6 +98,8 @@ def significant(gain: Gain, *, passes: bool, tried: int = TRIED) -> bool:
         return gain.share == 1 and gain.mm > 2 * least
     if _halves_every_film(gain):
         return True  # chance does not halve the errors of every film, however few they are
+    if gain.mm >= _LARGE_MM and _ratio_beyond_chance(gain, _CHANCE / tried):
+        return True
     if not _beyond_chance(gain, _CHANCE / tried):
         return False
     return gain.mm >= _SMALL_MM or _shared_by_landmarks(gain)
@@ -112,6 +116,16 @@ def _halves_every_film(gain: Gain) -> bool:
     """Whether the points that change have less than half their error on each film."""
     changed = np.nanmax(np.abs(np.nan_to_num(gain.before - gain.after)), axis=0) > 0
     return bool((film_means(gain.after[:, changed]) < 0.5 * film_means(gain.before[:, changed])).all())
+
+
+def _ratio_beyond_chance(gain: Gain, chance: float) -> bool:
+    """Whether films become better by a share that is beyond chance: a t-test of the logarithms of their MRE.
+
+    What costs some films 2 mm and others 20 has a spread in mm that hides it.
+    """
+    shares = np.log(film_means(gain.before) / np.maximum(film_means(gain.after), 1e-6))
+    error = float(shares.std(ddof=1)) / len(shares) ** 0.5
+    return bool(shares.mean() >= -stdtrit(len(shares) - 1, chance) * error)
 
 
 def _beyond_chance(gain: Gain, chance: float) -> bool:

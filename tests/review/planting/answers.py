@@ -59,6 +59,8 @@ def verdict(row: dict[str, Any]) -> tuple[bool, str]:
     loss = row["before"] - row["sound"]
     if not figures and not row["hint"] and abs(loss) < NOTHING_MM:
         return True, "costs nothing"
+    if row.get("remark") and not figures and any(row["remark"] in sentence for sentence in row["remains"]):
+        return True, ""
     first = found[: len(causes)] if len(causes) == 1 else found[:3]
     for one in causes:
         if not any(f["cause"] in one for f in first):
