@@ -24,6 +24,7 @@ from planting.world import World
 
 from cephview.model.model_file import open_model
 from cephview.model.predictor import embedded_model
+from cephview.model.specification import Decoding
 from cephview.review.diagnosis import Bench, JudgedFilm, ModelNetwork, Setup, diagnose
 from cephview.review.diagnosis.evidence import film_means
 
@@ -74,6 +75,9 @@ class Proof:
         """A sound world."""
         kept, file = self.network(model)
         setup = Setup(kept.network.specification)
+        if model == "pose":
+            # Of maps of 32 × 32 cells DARK reads 0.8 mm better than its own quarter offset, which is found, rightly.
+            setup = setup.specified(decoding=Decoding("dark"))
         return World(setup, films, file.reported.get("best_val_mre"), more=sources.truth_of(self.options.cache))
 
     def ask(self, name: str, key: str, model: str, plant: str, broken: World, sound: float, **known: Any) -> None:
