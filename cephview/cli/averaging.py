@@ -9,7 +9,7 @@ import math
 from pathlib import Path
 
 from cephview.cli.numbers import number, whole
-from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.outputs import add_force, check_outputs, checkpoint_path
 from cephview.core.errors import CephViewError
 
 
@@ -18,7 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "parts", nargs="+", metavar="CHECKPOINT[=SHARE]", help="checkpoints (.pth) that began with the same weights"
     )
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="write the checkpoint there")
+    parser.add_argument(
+        "-o", "--out", type=checkpoint_path, required=True, metavar="FILE", help="write the checkpoint there"
+    )
     parser.add_argument(
         "--input",
         nargs=2,

@@ -17,7 +17,7 @@ from tqdm import tqdm
 from cephview.cli.films import films_of
 from cephview.cli.models import model_name, model_path
 from cephview.cli.numbers import whole
-from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.outputs import add_force, check_outputs, json_path
 from cephview.core.errors import CephViewError
 from cephview.io.annotations import ANNOTATION_SUFFIXES
 from cephview.io.outputs import write_output
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--films", dest="count", type=whole, metavar="N", help="how many films, spread evenly; 20 unless told"
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the findings as JSON")
+    parser.add_argument("--json", type=json_path, metavar="FILE", help="write the findings as JSON")
     parser.add_argument(
         "--write-sidecar", action="store_true", help="keep what repairs it in MODEL.preprocessing.toml beside the model"
     )

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import add_convention, films_of
 from cephview.cli.models import MODEL_HELP, model_path
-from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.outputs import add_force, check_outputs, html_path, json_path, table_path, toml_path
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.errors import CephViewError
 from cephview.io.conventions import find_convention
@@ -47,14 +47,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--observers", action="store_true", help="print how well the readers agree, too")
     parser.add_argument("--only", metavar="NAMES", help="of these films only those of these stems: 001,010,022")
     add_convention(parser)
-    parser.add_argument("--csv", type=Path, help="write the table, per landmark too")
+    parser.add_argument("--csv", type=table_path, help="write the table, per landmark too")
     add_csv_style(parser)
-    parser.add_argument("--json", type=Path, help="the same as JSON, with the model, its hash and a row a film")
+    parser.add_argument("--json", type=json_path, help="the same as JSON, with the model, its hash and a row a film")
     parser.add_argument(
-        "--offsets", type=Path, metavar="TOML", help="write where the mean reader lies from the model, for `train`"
+        "--offsets", type=toml_path, metavar="TOML", help="write where the mean reader lies from the model, for `train`"
     )
     parser.add_argument(
-        "--report", type=Path, metavar="HTML", help="write a report without plots; the window adds them"
+        "--report", type=html_path, metavar="HTML", help="write a report without plots; the window adds them"
     )
     add_force(parser)
 

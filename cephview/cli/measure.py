@@ -16,7 +16,7 @@ from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
 from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.numbers import number
-from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.outputs import add_force, check_outputs, table_path
 from cephview.cli.predict import add_scale, typed_calibration
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview measure`."""
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders of films")
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="CSV", help="where the table goes")
+    parser.add_argument("-o", "--out", type=table_path, required=True, metavar="CSV", help="where the table goes")
     parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)
     parser.add_argument("--sex", choices=("female", "male"), default="", help="norms of women, or of men, alone")
     parser.add_argument("--age", type=number, metavar="YEARS", help="norms of this age, where they go by age")

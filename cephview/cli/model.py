@@ -17,7 +17,7 @@ from tqdm import tqdm
 from cephview.cli import averaging
 from cephview.cli.films import films_of
 from cephview.cli.models import MODEL_HELP, model_path
-from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.outputs import add_force, check_outputs, checkpoint_path, onnx_path, toml_path
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.model_card import ModelCard
@@ -36,20 +36,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export = commands.add_parser("export", help="write a checkpoint as ONNX, which runs twice as fast")
     export.add_argument("file", type=model_path, help="a checkpoint (.pth)")
     where = "write it there; left out, it is kept where CephView finds it whenever the checkpoint is opened"
-    export.add_argument("-o", "--out", type=Path, metavar="ONNX", help=where)
+    export.add_argument("-o", "--out", type=onnx_path, metavar="ONNX", help=where)
     export.add_argument("--low-priority", action="store_true", help="step back for other programs")
     add_force(export)
     sidecar = commands.add_parser("sidecar", help="write what is known of a model's preprocessing, to be corrected")
     sidecar.add_argument("file", type=model_path, help="a model (.pth, .safetensors, .onnx, …)")
     sidecar.add_argument(
-        "-o", "--out", type=Path, metavar="TOML", help="there; else beside the model, or - to print it"
+        "-o", "--out", type=toml_path, metavar="TOML", help="there; else beside the model, or - to print it"
     )
     add_force(sidecar)
     films = commands.add_parser("films", help="keep on a model's card what its training films are like")
     films.add_argument("file", type=model_path, help="a checkpoint (.pth)")
     films.add_argument("films", nargs="+", type=Path, metavar="FILM", help="the films, or folders of them")
     films.add_argument("--leave-out", metavar="NAMES", default="", help="stems of the last folder: 001,010")
-    films.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="write the checkpoint there")
+    films.add_argument(
+        "-o", "--out", type=checkpoint_path, required=True, metavar="FILE", help="write the checkpoint there"
+    )
     add_force(films)
     averaging.add_arguments(commands.add_parser("average", help="the mean of the weights of several runs"))
 

@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+
+
+def output_path(*endings: str) -> Callable[[str], Path]:
+    """The type of an option that names a file to be written: a name without one of the `endings` gets the first.
+
+    A dot is part of many names: `Miller 12.3` becomes `Miller 12.3.csv`. What is there already keeps its name.
+    """
+
+    def path(text: str) -> Path:
+        from cephview.io.outputs import is_stream
+
+        named = Path(text)
+        if named.name.lower().endswith(endings) or is_stream(named) or named.exists():
+            return named
+        return named.with_name(named.name + endings[0])
+
+    return path
+
+
+table_path = output_path(".csv", ".txt", ".tsv")
+json_path = output_path(".json")
+toml_path = output_path(".toml")
+html_path = output_path(".html", ".htm")
+onnx_path = output_path(".onnx")
+picture_path = output_path(".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".ppm")
+checkpoint_path = output_path(".pth", ".pt", ".ckpt", ".bin", ".tar")
 
 
 def add_force(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.films import films_of
 from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.numbers import number
-from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.outputs import add_force, check_outputs, table_path
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case, Reference
@@ -49,9 +50,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview predict`."""
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders of films")
-    parser.add_argument(
-        "-o", "--out", type=Path, required=True, metavar="CSV|DIR", help="one CSV, or a folder for one CSV a film"
-    )
+    parser.add_argument("-o", "--out", required=True, metavar="CSV|DIR", help="one CSV, or a folder for one CSV a film")
     parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)
     parser.add_argument(
         "--reference",
@@ -87,7 +86,8 @@ def run(options: argparse.Namespace) -> int:
     """Predict; 0 when every film was done, 1 when some could not be, 2 when none could, 130 when interrupted."""
     from cephview.model.predictor import Predictor
 
-    into_folder = not is_stream(options.out) and _is_folder(options.out)
+    into_folder = _is_folder(options.out)
+    options.out = Path(options.out) if into_folder else table_path(options.out)
     reference_file = _file_of(options.reference)
     if not into_folder:
         check_outputs(options, (options.out,), (options.model, reference_file, *options.films))
@@ -250,8 +250,11 @@ def typed_calibration(value: float | None) -> Calibration | None:
         raise CephViewError("--mm-per-px: {error}.", error=error) from None
 
 
-def _is_folder(out: Path) -> bool:
-    return out.is_dir() or not (out.suffix or is_file(out))
+def _is_folder(out: str) -> bool:
+    path = Path(out)
+    if is_stream(path):
+        return False
+    return out.endswith(("/", os.sep)) or path.is_dir() or not (path.suffix or is_file(path))
 
 
 def _make_folder(out: Path) -> None:

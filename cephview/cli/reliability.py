@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from cephview.cli.films import add_convention, films_of
 from cephview.cli.models import model_path
-from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.outputs import add_force, check_outputs, checkpoint_path, json_path
 from cephview.io.conventions import find_convention
 from cephview.io.datasets import stems_in
 from cephview.io.films.names import name_key
@@ -32,8 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--only", metavar="NAMES", help="of the last folder only the films of these stems: 001,010")
     add_convention(parser)
-    parser.add_argument("-o", "--out", type=Path, metavar="FILE", help="write the checkpoint with its calibration")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the same as JSON, with a row a film")
+    parser.add_argument(
+        "-o", "--out", type=checkpoint_path, metavar="FILE", help="write the checkpoint with its calibration"
+    )
+    parser.add_argument("--json", type=json_path, metavar="FILE", help="write the same as JSON, with a row a film")
     add_force(parser)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.models import MODEL_HELP, model_path
-from cephview.cli.outputs import add_force, check_outputs
+from cephview.cli.outputs import add_force, check_outputs, picture_path, table_path
 from cephview.core.errors import CephViewError
 from cephview.core.late_imports import put_off
 from cephview.io.reading import is_file
@@ -21,8 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sample", action="store_true", help="open the drawn sample film, where no film is given")
     parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)
     parser.add_argument("--reference", type=Path, metavar="FILE", help="reference points of the first film")
-    parser.add_argument("--screenshot", type=Path, metavar="PNG", help="predict, write a picture of the window, exit")
-    parser.add_argument("--export", type=Path, metavar="CSV", help="predict, write the points, exit")
+    parser.add_argument(
+        "--screenshot", type=picture_path, metavar="PNG", help="predict, write a picture of the window, exit"
+    )
+    parser.add_argument("--export", type=table_path, metavar="CSV", help="predict, write the points, exit")
     add_csv_style(parser)
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, 1600x1000 for example")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="keep edits in this folder, not beside the films")
@@ -36,6 +38,11 @@ def run(options: argparse.Namespace) -> int:
     put_off("numpy", "cv2", "simplejpeg")
     inputs = (options.model, options.reference, options.settings, *options.films)
     check_outputs(options, (options.screenshot, options.export), inputs)
+    settings = options.settings or _path_from_environment("CEPHVIEW_SETTINGS")
+    if settings:
+        from cephview.io.outputs import check_settings  # not with the program's help
+
+        check_settings(settings)
     if (options.screenshot or options.export) and not (options.films or options.sample):
         raise CephViewError("--screenshot and --export need a film, or --sample.")
     if options.model and not is_file(options.model):
@@ -56,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         export=options.export,
         csv_style=csv_style(options),
         size=options.size,
-        settings=options.settings or _path_from_environment("CEPHVIEW_SETTINGS"),
+        settings=settings,
         cases=options.cases or _path_from_environment("CEPHVIEW_CASES"),
     )
     if not has_display() and not request.is_unattended:

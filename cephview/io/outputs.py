@@ -92,6 +92,9 @@ def check_output(path: Path, *, asked: bool, inputs: Iterable[Path] = ()) -> Non
         return
     try:
         there = what_lies_at(path)
+        if there is not None and path.is_symlink():  # a name of its own, and what is replaced is what it points at
+            meant = what_lies_at(Path(os.path.realpath(path)))
+            there = meant if meant in _NEVER else there
         is_input = there is not None and any(each.exists() and path.samefile(each) for each in inputs)
     except ValueError:
         return  # no possible name: whoever writes says so
@@ -110,6 +113,23 @@ def check_output(path: Path, *, asked: bool, inputs: Iterable[Path] = ()) -> Non
             name=path.name,
             there=there,
         )
+
+
+def check_settings(path: Path) -> None:
+    """Pass a file that settings may be kept in: none yet, an empty one, or one with sections in brackets.
+
+    Raises CephViewError for anything else: it would be replaced when the program ends.
+    """
+    check_output(path, asked=True)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES).lstrip(b"\xef\xbb\xbf \t\r\n")
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise CephViewError("{name} cannot be used for settings: choose another name.", name=path.name) from error
+    if head and not head.startswith((b"[", b";", b"#")):
+        raise CephViewError("{name} holds no settings of CephView: choose another name.", name=path.name)
 
 
 def write_output(path: Path, data: bytes, *, asked: bool = True) -> None:

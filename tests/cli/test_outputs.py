@@ -88,6 +88,10 @@ COMMANDS = (
     ["diagnose", "embedded", "{film}", "--json", "{out}"],
     ["reliability", "{model}", "{film}", "-o", "{out}"],
     ["model", "films", "{model}", "{film}", "-o", "{out}"],
+    ["measure", "{film}", "-o", "{out}"],
+    ["model", "sidecar", "embedded", "-o", "{out}"],
+    ["model", "export", "{model}", "-o", "{out}"],
+    ["model", "average", "{model}", "{model}", "-o", "{out}"],
     ["{film}", "--export", "{out}"],
     ["{film}", "--screenshot", "{out}"],
 )
@@ -137,7 +141,7 @@ def test_what_was_written_and_changed_since_is_asked_for(desk: Path) -> None:
 
 
 def test_no_output_takes_the_place_of_another_or_of_what_is_read(desk: Path, capsys) -> None:
-    both = str(desk / "x.csv")
+    both = str(desk / "notes.csv")
     assert main(["evaluate", str(SAMPLE), "--csv", both, "--json", both]) == 2
     assert "two outputs" in capsys.readouterr().err
     read = desk / "points.csv"
@@ -146,12 +150,51 @@ def test_no_output_takes_the_place_of_another_or_of_what_is_read(desk: Path, cap
     assert "never replaced" in capsys.readouterr().err and read.read_text() == "what other programs say\n"
 
 
-def test_a_link_to_a_film_is_that_film(desk: Path) -> None:
+@pytest.mark.parametrize("name", NEVER)
+def test_a_link_is_what_it_points_at(desk: Path, name: str) -> None:
+    before = (desk / name).read_bytes()
     link = desk / "link.csv"
-    link.symlink_to(desk / "film.png")
-    before = (desk / "film.png").read_bytes()
+    link.symlink_to(desk / name)
     assert main(["predict", str(SAMPLE), "-o", str(link), "--force"]) == 2
-    assert (desk / "film.png").read_bytes() == before
+    assert main(["evaluate", str(SAMPLE), "--json", str(link), "--force"]) == 2
+    link.unlink()
+    link.hardlink_to(desk / name)
+    main(["predict", str(SAMPLE), "-o", str(link), "--force"])
+    assert (desk / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", [*NEVER, "notes.csv"])
+def test_settings_are_kept_in_nobodys_work(desk: Path, capsys, name: str) -> None:
+    before = (desk / name).read_bytes()
+    assert main(["--sample", "--settings", str(desk / name), "--export", str(desk / "a.csv")]) == 2
+    error = capsys.readouterr().err
+    assert name in error and "choose another" in error
+    assert (desk / name).read_bytes() == before and not (desk / "a.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "made"),
+    [
+        (["predict", "{film}", "-o", "fg.dot.v2"], "fg.dot.v2.csv"),
+        (["predict", "{film}", "-o", "fg.TXT"], "fg.TXT"),
+        (["predict", "{film}", "-o", "a.folder/"], "a.folder/phantom.landmarks.csv"),
+        (["measure", "{film}", "-o", "Miller 12.3"], "Miller 12.3.csv"),
+        (["evaluate", "{film}", "--csv", "no dot"], "no dot.csv"),
+        (["evaluate", "{film}", "--json", "of.today"], "of.today.json"),
+        (["evaluate", "{film}", "--report", "v1.2"], "v1.2.html"),
+        (["evaluate", "{film}", "--offsets", "v1.2"], "v1.2.toml"),
+        (["model", "sidecar", "embedded", "-o", "v1.2"], "v1.2.toml"),
+        (["{film}", "--export", "v1.2"], "v1.2.csv"),
+        (["{film}", "--screenshot", "v1.2"], "v1.2.png"),
+    ],
+)
+def test_names_with_a_dot_keep_their_ending(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], made: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(said(arguments, desk, tmp_path)) in (0, 1)
+    assert (tmp_path / made).is_file()
+    assert {path.name for path in tmp_path.iterdir()} - {"cases"} == {"desk", made.split("/")[0]}
 
 
 def films(folder: Path, *names: str) -> list[str]:
