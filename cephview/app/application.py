@@ -144,7 +144,7 @@ def _begin(window: MainWindow, request: Request) -> None:
             tr("cephview: no font is installed, so every letter is a box; on Debian: fonts-dejavu-core"),
             file=sys.stderr,
         )
-    window.fill_measurements()
+    window.measuring.fill()
     if not request.is_unattended:
         _write_log(window)
         window.evaluations.prepare_when_idle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -34,6 +34,7 @@ from cephview.app.panels.display_panel import DisplayPanel
 from cephview.app.panels.history import HistoryPanel
 from cephview.app.panels.landmarks import LandmarkPanel
 from cephview.app.panels.measurements import MeasurementsPanel
+from cephview.app.panels.measuring import Measuring
 from cephview.app.panels.ruler_bar import RulerBar
 from cephview.app.preprocessing.opener import Preprocessings
 from cephview.app.session import Keeping, Session
@@ -49,10 +50,8 @@ from cephview.app.window.notices import Notice, Notices, listed_notice
 from cephview.app.window.parts import build_menus, build_toolbars, place_docks, submenu
 from cephview.app.window.physical_keys import PhysicalKeys
 from cephview.app.window.placement import Placement
-from cephview.app.window.questions import ask_patient
 from cephview.app.window.recent import RecentMenu
 from cephview.app.window.status_bar import StatusBar
-from cephview.core.measurements import Analysis
 from cephview.io.resources import resource
 
 
@@ -99,6 +98,9 @@ class MainWindow(QMainWindow):
         self.waiting = Waiting(self.status)
         self.announcer = Announcer(
             *(self, self.document, self.notices, self.display, self.prediction), set_up=self.preprocessings.show
+        )
+        self.measuring = Measuring(
+            *(self.measurements, self.document, self.own_landmarks, settings), self.announcer.warn, self
         )
         self.files = Files(self, self.document, self.session, settings, say=self.status.say, warn=self.announcer.warn)
         self.exports = Exports(
@@ -183,8 +185,7 @@ class MainWindow(QMainWindow):
             **self.model.slots,
             **self.help.slots,
             **edit_slots(self.document, self.view, self.session.autosave, self.settings, self),
-            "patient": self._ask_patient,
-            "own_row": self._edit_row,
+            **self.measuring.slots,
             "calibrate_others": self.shared_calibration.ask,
             "ruler_points": self.ruler_offer.ask,
             "preprocessing": self.preprocessings.show,
@@ -199,38 +200,6 @@ class MainWindow(QMainWindow):
             "close": self._close_films,
             "quit": self.close,
         }
-
-    def _edit_row(self) -> None:
-        from cephview.app.panels.row_editor import RowEditor  # it brings the reader of analyses, which takes its time
-
-        editor = RowEditor(self.document, self.settings.analyses_folder, self)
-        editor.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        editor.saved.connect(lambda: self.measurements.set_analyses(self._analyses()))
-        editor.show()
-
-    def _ask_patient(self) -> None:
-        populations = {name for analysis in self.measurements.analyses for name in analysis.populations}
-        ask_patient(self.document, sorted(populations), self)
-
-    def fill_measurements(self) -> None:
-        """Read the analyses, once: with the first film, or when the window is up, for their reader takes its time."""
-        if not self.measurements.analyses:
-            self.measurements.picks.set_keys(self.settings.picked_rows)
-            self.measurements.set_analyses(self._analyses())
-            self.measurements.picks.changed.connect(
-                lambda: setattr(self.settings, "picked_rows", self.measurements.picks.keys)
-            )
-            self.measurements.choose(self.settings.analysis)
-            self.measurements.chosen.connect(lambda name: setattr(self.settings, "analysis", name))
-
-    def _analyses(self) -> tuple[Analysis, ...]:
-        from cephview.io.analyses import usable_analyses
-
-        wrong = self.own_landmarks.load()  # first: an analysis may be of landmarks of the user's own
-        analyses, problems = usable_analyses(self.settings.analyses_folder)
-        for problem in (*problems, *([wrong] if wrong else [])):
-            QTimer.singleShot(0, lambda sentence=problem: self.announcer.warn(sentence))
-        return analyses
 
     def _connect(self) -> None:
         view, status, session, prediction = self.view, self.status, self.session, self.prediction
@@ -270,8 +239,6 @@ class MainWindow(QMainWindow):
             signal.connect(self._check_scale)
         for signal in (self.document.opened, self.document.dirty_changed, session.list_changed):
             signal.connect(self._title)
-        self.document.opened.connect(self.fill_measurements)
-        self.measurements.patient_asked.connect(self._ask_patient)
         self.measurements.lines_changed.connect(self.view.tracing.set_lines)
         self.measurements.to_place.needs_changed.connect(self.expected.need)
         self.measurements.to_place.needs_changed.connect(self.landmarks.filter.set_needed)

@@ -38,7 +38,7 @@ def window(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     path = write_phantom(films, "1", PhantomSpec(scheme=ISBI_19, mm_per_px=0.4))
     window = open_window(Keeping(folder=tmp_path / "cases"))
     window.resize(1280, 800)
-    window.fill_measurements()
+    window.measuring.fill()
     window.measurements.choose("Steiner")
     window.session.open([path])
     qtbot.waitUntil(lambda: window.session.current == 0, timeout=120_000)
