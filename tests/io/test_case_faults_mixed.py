@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +21,7 @@ from cephview.io.cases.lineage import entries
 from cephview.io.cases.store import CaseStore, OpenedCase
 from cephview.io.cases.survey import take_work
 
-_FAULTS = ("lock gone", "killed", "folder moved", "torn journal", "other film beside", "copied back")
+_FAULTS = ("lock gone", "killed", "folder moved", "torn journal", "other film beside", "copied back", "disk full")
 
 
 class Window:
@@ -41,6 +44,7 @@ class Days:
         self.kept: list[str] = []
         self.number = self.moves = 0
         self.faults: list[str] = []
+        self.disk_is_full = False
 
     def open(self) -> None:
         """Another window; one that may not write is shut again."""
@@ -73,7 +77,8 @@ class Days:
                 window.opened.store.save(window.case)
             window.opened.store.leave()
         except CephViewError:
-            window.opened.store.close()
+            with suppress(CephViewError):  # a full disk, which is told
+                window.opened.store.close()
 
     def locks_gone(self) -> None:
         """As after somebody tidied up, or between two computers."""
@@ -84,7 +89,9 @@ class Days:
         """One fault."""
         fault = self.dice.choice(_FAULTS)
         self.faults.append(fault)
-        if fault == "lock gone":
+        if fault == "disk full":
+            self.disk_is_full = True
+        elif fault == "lock gone":
             self.locks_gone()
         elif fault == "killed" and self.windows:
             # It does nothing more, and its lock is a dead one.
@@ -109,6 +116,7 @@ class Days:
 
     def go_on(self) -> None:
         """One thing that happens."""
+        self.disk_is_full = self.disk_is_full and self.dice.random() < 0.3  # somebody makes room
         if not self.windows or (len(self.windows) == 1 and self.dice.random() < 0.1):
             self.open()
         for window in list(self.windows):
@@ -121,6 +129,7 @@ class Days:
 
     def found(self) -> set[str]:
         """Every step that the next opening shows or that lies in a case file of the film."""
+        self.disk_is_full = False
         for window in list(self.windows):
             self.leave(window)
         opened = CaseStore.open(self.path, self.film, self.work)
@@ -136,8 +145,15 @@ class Days:
 
 
 @pytest.mark.parametrize("seed", range(16))
-def test_every_step_that_counted_as_kept_is_found(tmp_path: Path, seed: int) -> None:
-    days = Days(tmp_path, seed)
+def test_every_step_that_counted_as_kept_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    days, sync = Days(tmp_path, seed), os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if days.disk_is_full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
     for _ in range(25):
         days.go_on()
     lost = [text for text in days.kept if text not in days.found()]
