@@ -4,7 +4,8 @@
 
 Under X (`xvfb-run -a python tests/soak/review.py`) or, without, drawn in memory. The films are one drawn film in many
 greys; the embedded model reads them. Each film is looked through: points dragged with the mouse, nudged and confirmed
-by keys, steps taken back, greys turned, the film marked as done, the next one asked for; now and then all are exported.
+by keys, steps taken back, greys turned, the film marked as done, the next one asked for; now and then all are exported,
+mm per pixel are set, and the folder is left for another one and come back to.
 Memory, descriptors and threads are taken at each film. From the sixth part of the time on (ten minutes of an hour)
 memory must stay within 5 %, descriptors and threads must not grow; no Qt warning, no exception, and nothing but cases
 and exports may be left in the folder.
@@ -38,6 +39,7 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
+from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.io.resources import resource
 
 _WARM_UP = 1 / 6
@@ -112,6 +114,7 @@ class Reviewer:
     def __init__(self, window: MainWindow, log: Log, seconds: float, folder: Path) -> None:
         self._window, self._log, self._seconds, self._folder = window, log, seconds, folder
         self._dice = random.Random(1)
+        self._other = folder.with_name("other films")
 
     def run(self) -> None:
         """Until the time is over."""
@@ -137,10 +140,24 @@ class Reviewer:
         self._log.films += 1
         if self._log.films % 40 == 0:
             window.files.folder.start(self._folder / "all.csv")
+        if self._log.films % 7 == 0:
+            mm = self._dice.choice((0.08, 0.1, 0.12))
+            window.document.set_calibration(Calibration(mm, mm, CalibrationSource.RULER, ""))
         self._log.take()
+        if self._log.films % 25 == 0:
+            self._change_folder()
+            return
         here = session.current
         session.show((here + 1) % len(session.entries))
         self._until(lambda: session.current != here)
+
+    def _change_folder(self) -> None:
+        """Leave all films, look at another folder, and come back to the films as they were left."""
+        session = self._window.session
+        for folder in (self._other, self._folder):
+            session.clear()
+            session.open([folder])
+            self._until(lambda: session.current >= 0)
 
     def _step(self) -> None:
         window, document = self._window, self._window.document
@@ -199,6 +216,8 @@ def main() -> int:
         folder, work = Path(name) / "films", Path(name) / "work"
         folder.mkdir()
         draw_films(folder, options.films)
+        folder.with_name("other films").mkdir()
+        draw_films(folder.with_name("other films"), 3)
         os.environ["XDG_DATA_HOME"] = str(work)
         os.environ.pop("CEPHVIEW_CASES", None)
         application = QApplication(["cephview"])
