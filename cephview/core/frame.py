@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from cephview.core.calibration import Calibration
 from cephview.core.constructions import FirstOf, Line, Mark, Part, Tangent, spelled
@@ -43,6 +44,10 @@ class Needs(NamedTuple):
 def _needs_where(_: frozenset[str]) -> dict[object, Needs]:
     # What is read and lacking depends on nothing but which landmarks are there: a drag asks once.
     return {}
+
+
+# Measurements and tracing ask for the same one at each frame of a drag; it goes with its case.
+_frames: WeakKeyDictionary[Case, Frame] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +105,13 @@ class Frame:
 
     @classmethod
     def of_case(cls, case: Case) -> Frame:
-        """The current points of a case, with what is known of their errors."""
+        """The current points of a case, with what is known of their errors; made once a case."""
+        if case not in _frames:
+            _frames[case] = cls._of_case(case)
+        return _frames[case]
+
+    @classmethod
+    def _of_case(cls, case: Case) -> Frame:
         shape = case.prediction.error_shape if case.prediction else None
         points, errors = case.points, case.unsettled_errors_px
         return cls.of(points, case.scheme, case.calibration, errors, shape=shape, read=case.read_by_somebody)

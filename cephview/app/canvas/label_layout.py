@@ -14,6 +14,8 @@ from cephview.app.canvas.markers import TICK_BOX, ErrorLineItem, MarkerItem, Ref
 from cephview.core.case import Point, Status
 
 _MARKER_ROOM, _HALO_ROOM, _CROSS_ROOM, _LINE_ROOM = 8.0, 11.0, 6.0, 2.0
+# No text stands further from its landmark, and none is longer, logical px.
+_REACH = 240.0
 _LABEL_CLEARANCE, _HALO_CLEARANCE, _TAG_CLEARANCE = 9.0, 14.0, 10.0
 
 
@@ -61,6 +63,8 @@ class LabelLayout:
 
     def arrange(self, only: str = "") -> None:
         """Find a place for every label and tag, or for those of one landmark while the others stay."""
+        if only and self.items[only].point is not None:
+            self.items = self._near(only)
         wanted = [pair for symbol in ([only] if only else self._order()) for pair in self._wishes(symbol)]
         # What has a halo comes first, then every symbol before any distance: a symbol is missed more.
         wanted.sort(key=lambda pair: (not pair[1].must, pair[0].is_tag))
@@ -68,6 +72,24 @@ class LabelLayout:
         places = arrange([wish for _, wish in wanted], self._marks(), others, self.view)
         for (item, wish), place in zip(wanted, places, strict=True):
             item.put(place, wish.anchor)
+
+    def _near(self, symbol: str) -> dict[str, LandmarkItems]:
+        """What may be in the way of one landmark's texts: a drag asks at each frame, and all else is far off."""
+        ends = [end for end in (self.items[symbol].point, self.items[symbol].reference) if end is not None]
+        here = [self.camera.to_view(end) for end in ends]
+        left, right = min(x for x, _ in here) - _REACH, max(x for x, _ in here) + _REACH
+        top, bottom = min(y for _, y in here) - _REACH, max(y for _, y in here) + _REACH
+
+        def is_near(items: LandmarkItems) -> bool:
+            places = [self.camera.to_view(end) for end in (items.point, items.reference) if end is not None]
+            return bool(places) and (
+                max(x for x, _ in places) > left
+                and min(x for x, _ in places) < right
+                and max(y for _, y in places) > top
+                and min(y for _, y in places) < bottom
+            )
+
+        return {other: items for other, items in self.items.items() if other == symbol or is_near(items)}
 
     def _order(self) -> list[str]:
         """The symbols, the most crowded first: who has most neighbours chooses first."""

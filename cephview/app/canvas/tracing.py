@@ -100,7 +100,7 @@ class TracingItem(QGraphicsItem):
     def _laid_out(self) -> _Drawn:
         if self._case is None or not self._overlay or not (self._wanted or self._pointed):
             return []
-        frame = Frame.of(self._case.points, self._case.scheme, self._case.calibration)
+        frame = Frame.of_case(self._case)
         wanted = [(line, False) for line in self._lines if line not in self._pointed] if self._wanted else []
         return [
             (QLineF(*(QPointF(x + 0.5, y + 0.5) for x, y in ends)), pointed)

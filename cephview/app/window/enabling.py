@@ -55,6 +55,8 @@ class Enabling(QObject):
 
     def look(self, *_: object) -> None:
         """Look anew."""
+        if self._document.dragged:
+            return  # nothing is another before it is let go
         state = self._document.state
         holds = {
             "always": True,
