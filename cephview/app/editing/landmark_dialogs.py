@@ -44,6 +44,7 @@ class AddLandmarksDialog(QDialog):
         self.search.setPlaceholderText(tr("Symbol, name or definition"))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
+        self.list.setSpacing(2)
         self.definition = QLabel()
         self.definition.setWordWrap(True)
         self.definition.setObjectName("quiet")
