@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from cephview.app.window.style import apply_style
-from cephview.cli import train
+from cephview.cli.train_command import typed
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.io.annotations.references import find_references
@@ -80,9 +80,9 @@ def test_other_names_are_names(name: str) -> None:
 
 def test_the_hint_to_go_on_is_in_the_words_of_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["cephview", "train", r"C:\Praxis Dr. O'Brien\films", "-o", "run"]
-    assert train._typed(words) == r"""cephview train 'C:\Praxis Dr. O'"'"'Brien\films' -o run"""
+    assert typed(words) == r"""cephview train 'C:\Praxis Dr. O'"'"'Brien\films' -o run"""
     monkeypatch.setattr(sys, "platform", "win32")
-    assert train._typed(words) == r"""cephview train "C:\Praxis Dr. O'Brien\films" -o run"""
+    assert typed(words) == r"""cephview train "C:\Praxis Dr. O'Brien\films" -o run"""
 
 
 def test_the_python_of_the_store_keeps_its_work_where_it_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
