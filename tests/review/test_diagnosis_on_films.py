@@ -19,7 +19,7 @@ from planting.world import World
 from cephview.io.datasets import find_films
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import embedded_model
-from cephview.review.diagnosis import ModelNetwork, Setup, diagnose
+from cephview.review.diagnosis import Diagnosis, ModelNetwork, Setup, diagnose
 from cephview.review.diagnosis.films import read_films, spread
 
 FILMS = Path(__file__).resolve().parents[3] / "shared" / "data" / "isbi2015" / "validation"
@@ -58,10 +58,19 @@ def world(network: Remembering) -> World:
     return _world(network, 6)
 
 
+def repairs(found: Diagnosis) -> list[str]:
+    """The causes that were found, in order, but for what is true of these films however they are set up: the model has
+    Pog′ by the definition, as the junior reader, and the senior by another.
+    """
+    return [f.cause for f in found.findings if not (f.cause == "definition" and f.title.startswith("Pog′ "))]
+
+
 def test_an_unbroken_set_up_has_nothing_to_repair(world: World, network: Remembering) -> None:
     found = diagnose(network, world.setup, world.films)
-    assert found.findings == (), found.text()
-    assert 0.5 < found.before == found.after < 1.6
+    assert repairs(found) == [], found.text()
+    (definition,) = found.findings
+    assert "senior by another than junior, whom the model follows" in definition.title
+    assert 0.5 < found.before < 1.6
 
 
 @pytest.mark.parametrize(
@@ -79,5 +88,5 @@ def test_an_unbroken_set_up_has_nothing_to_repair(world: World, network: Remembe
 def test_what_was_broken_comes_first(world: World, network: Remembering, names: tuple[str, ...]) -> None:
     wrong = break_all(world if len(names) == 1 else _world(network, 12), names)
     found = diagnose(network, wrong.setup, wrong.films)
-    first = [finding.cause for finding in found.findings[: 1 if len(names) == 1 else 3]]
+    first = repairs(found)[: 1 if len(names) == 1 else 3]
     assert all(set(first) & set(NAMED[name].causes) for name in names), found.text()
