@@ -516,9 +516,8 @@ def test_coverage_is_asked_of_the_whole_run_only() -> None:
     assert (quick[:2], slow[:2]) == (["-m", "not slow"], ["-m", "slow"])
     packages = {f"--cov=cephview.{name}" for name in ("core", "io", "model", "review")}
     assert packages <= set(quick)
-    assert packages <= set(slow)
-    assert {"--cov-append", "--cov-fail-under=90"} <= set(slow)
-    assert not any(option.startswith("--cov-fail") for option in quick), "half of the tests covers half"
+    assert "--cov-fail-under=90" in quick
+    assert not any(option.startswith("--cov") for option in slow), "measuring makes tests half as slow again"
     assert whole_test.stages(["-k", "stamp"]) == [["-k", "stamp"]]
 
 

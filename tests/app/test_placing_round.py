@@ -35,7 +35,7 @@ def window(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     """A phantom with its own 19 points for a prediction, and Steiner's analysis, which needs teeth besides."""
     films = tmp_path / "films"
     films.mkdir()
-    path = write_phantom(films, "1", PhantomSpec(scheme=ISBI_19, mm_per_px=0.4))
+    path = write_phantom(films, "1", PhantomSpec(scheme=ISBI_19, width=484, height=600, mm_per_px=0.4))
     window = open_window(Keeping(folder=tmp_path / "cases"))
     window.resize(1280, 800)
     window.measuring.fill()
