@@ -23,7 +23,9 @@ CODE_PAGES = ("cp1252", "cp1256", "cp437", "cp932", "ascii")
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two small films with readings and their mm, and a prediction of them made elsewhere."""
-    folder = tmp_path_factory.mktemp("films")
+    # A folder of its own each time: work-stealing may make this fixture twice in one process.
+    folder = tmp_path_factory.mktemp("streams") / "films"
+    folder.mkdir()
     for number in range(11):
         spec = PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0)
         write_phantom(folder.parent / "many", f"Größe {number}", spec)
