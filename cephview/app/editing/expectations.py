@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from cephview.app.editing.document import CaseDocument
 from cephview.core.case import Case, Edit, Point, Status
-from cephview.core.catalogue import LANDMARKS
 from cephview.core.landmarks import RULER_POINTS
-
-if TYPE_CHECKING:
-    from cephview.core.estimates import HeadModel
 
 
 class Expectations(QObject):
@@ -24,12 +19,9 @@ class Expectations(QObject):
     takes it over.
     """
 
-    changed = Signal()  # which landmarks are needed
-
     def __init__(self, document: CaseDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._model: HeadModel | None = None
         self.needed: tuple[str, ...] = ()
         self.shown = True
         document.expect = self.expect
@@ -40,14 +32,12 @@ class Expectations(QObject):
         if needed != self.needed:
             self.needed = needed
             self._document.look_again()
-            self.changed.emit()
 
     def show(self, shown: bool) -> None:
         """Show the estimates, or not."""
         if shown != self.shown:
             self.shown = shown
             self._document.look_again()
-            self.changed.emit()
 
     def missing(self, among: Iterable[str] | None = None) -> tuple[str, ...]:
         """Those of `among`, or of all that are needed, that have no point in the open case and may be seen."""
@@ -61,9 +51,10 @@ class Expectations(QObject):
         if not wanted or not self.shown:
             return {}
         from cephview.core.estimates import estimate
+        from cephview.io.estimates import head_model
 
         known, errors = _known(case), _errors(case)
-        found = estimate(self._head_model(), known, wanted, errors=errors)
+        found = estimate(head_model(), known, wanted, errors=errors)
         width, height = case.radiograph.size
         return {
             symbol: Edit(point=(each.point.real, each.point.imag), estimated=each.spread)
@@ -81,16 +72,10 @@ class Expectations(QObject):
             if math.isfinite(x + y):
                 return x, y
         from cephview.core.places import places_to_look
+        from cephview.io.estimates import head_model
 
-        place = places_to_look(self._head_model(), _known(case), [symbol]).get(symbol)
+        place = places_to_look(head_model(), _known(case), [symbol]).get(symbol)
         return (place.real, place.imag) if place is not None else None
-
-    def _head_model(self) -> HeadModel:
-        if self._model is None:
-            from cephview.io.estimates import head_model
-
-            self._model = head_model()
-        return self._model
 
 
 def _known(case: Case) -> dict[str, complex]:
@@ -104,9 +89,3 @@ def _known(case: Case) -> dict[str, complex]:
 def _errors(case: Case) -> dict[str, float]:
     pairs = zip(case.scheme.symbols, case.unsettled_errors_px.tolist(), strict=True)
     return {symbol: error for symbol, error in pairs if math.isfinite(error)}
-
-
-def definition(symbol: str) -> tuple[str, str]:
-    """A landmark's name and where it lies, in words; the symbol alone where nothing is known of it."""
-    known = LANDMARKS.get(symbol)
-    return (known.name, known.definition) if known else (symbol, "")

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from cephview.app.canvas.captions import landmark_name
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
-from cephview.app.editing.expectations import Expectations, definition
+from cephview.app.editing.expectations import Expectations
 from cephview.app.words import tr
 from cephview.core.case import Edit, Status
+from cephview.core.catalogue import LANDMARKS
 
 _ZOOM = 1.6
 _PLACED = (Status.PLACED, Status.CORRECTED, Status.CONFIRMED)
@@ -119,11 +121,11 @@ class PlacingRound(QObject):
         place = self._expected.place_of(symbol)
         if place is not None:
             self._view.centre(place, _ZOOM)
-        name, words = definition(symbol)
+        words = LANDMARKS[symbol].definition if symbol in LANDMARKS else ""
         count = tr("  ({at} of {count})", at=self._at + 1, count=len(self._symbols)) if len(self._symbols) > 1 else ""
         keys = tr("Click places it · V not visible · Esc ends") + (tr(" · Backspace goes back") if self._at else "")
         self._view.start_placing(symbol)
-        self._view.set_card(f"{symbol} · {name}{count}", _sentence(words), keys, symbol)
+        self._view.set_card(f"{symbol} · {landmark_name(symbol)}{count}", _sentence(words), keys, symbol)
         self.changed.emit()
 
     def _on_placing_ended(self, symbol: str) -> None:
