@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,20 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for variable in ("XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(variable, str(tmp_path / "user"))
     return path
+
+
+@pytest.fixture
+def forget_own_landmarks() -> Iterator[Callable[[], None]]:
+    """Know CephView's own landmarks alone again, as a new process does; at the end of the test in any case."""
+    from cephview.core.catalogue import LANDMARKS
+
+    def forget() -> None:
+        generation = LANDMARKS.generation
+        LANDMARKS.__init__()  # type: ignore[misc]
+        LANDMARKS.generation = generation + 1
+
+    yield forget
+    forget()
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_installed_wheel_predicts_its_sample_film(installed: Path, tmp_path: Path) -> None:
     python, program = installed / "python", installed / "cephview"
-    find = "from cephview.io.resources import resource; print(resource('sample', 'phantom.png'))"
+    find = "from cephview.core.resources import resource; print(resource('sample', 'phantom.png'))"
     film = Path(_run(python, "-c", find, cwd=tmp_path).strip())
     assert film.is_relative_to(installed.parent)
 

@@ -52,7 +52,7 @@ from cephview.app.window.physical_keys import PhysicalKeys
 from cephview.app.window.placement import Placement
 from cephview.app.window.recent import RecentMenu
 from cephview.app.window.status_bar import StatusBar
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 
 class MainWindow(QMainWindow):

@@ -81,14 +81,6 @@ class Catalogue(Mapping[str, Landmark]):
                 self.generation += 1
         return tuple(new)
 
-    def forget_own(self) -> None:
-        """Know CephView's own landmarks alone again."""
-        with self._lock:
-            kept = {symbol: each for symbol, each in self._known.items() if symbol in self._built_in}
-            if len(kept) < len(self._known):
-                self._known = kept
-                self.generation += 1
-
     def _table(self) -> dict[str, Landmark]:
         if not self._known:
             with self._lock:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.conventions import Convention
 from cephview.core.errors import CephViewError
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 from cephview.io.toml import read_toml
 
 FILE = "conventions.toml"

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from cephview.core.errors import CephViewError
 from cephview.core.estimates import HeadModel
+from cephview.core.resources import resource
 from cephview.io.reading import read_bytes
-from cephview.io.resources import resource
 
 _LIMIT = 1 << 20
 _Text = Annotated[str, Field(min_length=1)]

@@ -20,8 +20,8 @@ from typing import Any
 import cephview
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import SCHEMES, Scheme
+from cephview.core.resources import resource
 from cephview.io.cases.paths import own_folder
-from cephview.io.resources import resource
 from cephview.model.model_file import EMBEDDED_MODEL, ModelFile, open_model
 from cephview.model.runtimes import Runtime
 from cephview.model.sidecar import sidecar_path

@@ -16,9 +16,9 @@ from cephview.core.geometry import Points
 from cephview.core.model_card import CardRow, ModelCard
 from cephview.core.own_hand import OwnHand, words
 from cephview.core.radiograph import Radiograph
+from cephview.core.resources import resource
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.cases.own_hand import find_hand
-from cephview.io.resources import resource
 from cephview.model.card import facts_of
 from cephview.model.config_values import shown
 from cephview.model.coordinates import COORDINATES, unit_for

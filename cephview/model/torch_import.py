@@ -1,14 +1,12 @@
 """A PyTorch that does not start, told in one sentence: its wheel for Windows lacks Microsoft's runtime.
 
 `import torch` stands in many modules; whichever comes first raises. Who runs models asks `torch_problem` of an error
-that was not foreseen, and `import_torch` where there is another runtime to go on with.
+that was not foreseen.
 """
 
 from __future__ import annotations
 
-import importlib
 import re
-from types import ModuleType
 
 from cephview.core.errors import CephViewError
 
@@ -16,14 +14,6 @@ from cephview.core.errors import CephViewError
 VISUAL_C = "https://aka.ms/vs/17/release/vc_redist.x64.exe"
 _NO_RUNTIME = re.compile(r"WinError 1(?:26|27|114)\b|DLL load failed|msvcp140|vcruntime140|c10\.dll", re.IGNORECASE)
 _broken: list[str] = []
-
-
-def import_torch() -> ModuleType:
-    """PyTorch. Raises CephViewError, in one sentence with what to do, where it is missing or does not start."""
-    try:
-        return importlib.import_module("torch")
-    except Exception as error:
-        raise CephViewError(torch_problem(error) or _sentence(error)) from error
 
 
 def torch_problem(error: BaseException) -> str:

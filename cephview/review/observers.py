@@ -1,16 +1,13 @@
-"""How well readers agree: distance, bias with limits of agreement, Dahlberg's error, ICC(2,1), outliers, consensus."""
+"""How well readers agree: distance, bias with limits of agreement, Dahlberg's error, ICC(2,1), outliers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.accuracy import Accuracy, summarise
-from cephview.core.case import Reference, mean_reference
 from cephview.core.landmarks import Scheme
 from cephview.review.evaluation import Comparison, Evaluation
 
@@ -122,18 +119,6 @@ def outliers(pair: Comparison) -> tuple[Outlier, ...]:
         limit = max(high + _FENCE * (high - low), _OUTLIER_MM)
         found += [Outlier(int(film), symbol, float(errors[film])) for film in np.flatnonzero(errors > limit)]
     return tuple(sorted(found, key=lambda outlier: -outlier.distance))
-
-
-def consensus(references: Sequence[Reference], how: Literal["mean", "median"]) -> Reference:
-    """One reading from several, by landmark; the median, axis by axis, stays where it is when one of three slips."""
-    if how == "mean":
-        return mean_reference(tuple(references))
-    scheme = references[0].scheme
-    stack = np.stack([scheme.take(reference.points, reference.scheme) for reference in references])
-    known = np.isfinite(stack).all(axis=2).any(axis=0)
-    points = np.full((len(scheme), 2), np.nan)
-    points[known] = np.nanmedian(stack[:, known], axis=0)
-    return Reference(f"median of {len(references)} readers", scheme, points)
 
 
 def readings_mm(evaluation: Evaluation, reader: str, scheme: Scheme) -> NDArray[np.float64]:

@@ -417,7 +417,7 @@ def test_the_display_table(deep):
     assert np.all(np.diff(table.astype(int)) >= 0)
     display.set_gamma(2.0)
     assert display.table(deep)[top // 2] > 170
-    display.toggle_inverted()
+    display.set_inverted(True)
     assert display.table(deep)[0] == 255
     assert display.table(deep)[top] == 0
 
@@ -456,7 +456,7 @@ def test_a_film_pixel_lies_where_its_coordinates_say(open_bench, zoom, deep):
     pixels[500, 400] = 60000 if deep else 250
     bench = open_bench(make_case(pixels=pixels))
     bench.display.set_window(0, 60000 if deep else 250)
-    bench.view.set_overlay_visible(False)
+    bench.view.hold_overlay(True)
     bench.view.set_zoom(zoom)
     bench.view.centre((402.3, 501.1))
     bench.view.look(bench.view.camera.snapped(1.0))
@@ -491,7 +491,7 @@ def test_rgb_films_keep_their_colours(open_bench):
     pixels = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
     pixels[..., 0], pixels[..., 2] = 200, 40
     bench = open_bench(make_case(pixels=pixels))
-    bench.view.set_overlay_visible(False)
+    bench.view.hold_overlay(True)
     assert tuple(bench.picture()[300, 400]) == (200, 0, 40)
     assert grey_at(bench.document.case.radiograph, 10, 10) == (200, 0, 40)
 
@@ -516,9 +516,9 @@ def test_a_marker_is_centred_on_its_point_and_of_one_size(open_bench, zoom):
 
 
 def test_what_is_hidden_is_not_drawn(bench):
-    bench.view.set_overlay_visible(False)
+    bench.view.hold_overlay(True)
     bare = bench.picture()
-    bench.view.set_overlay_visible(True)
+    bench.view.hold_overlay(False)
     shown = bench.picture()
     assert not np.array_equal(bare, shown)
     bench.qtbot.keyPress(bench.view, Qt.Key.Key_H)

@@ -10,7 +10,7 @@ from window_helpers import OpenWindow
 
 from cephview.app.editing import label_dialog
 from cephview.app.session import Keeping
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 READINGS = Path(__file__).parents[1] / "io" / "readings"
 

@@ -223,7 +223,7 @@ def test_a_case_that_is_read_only_is_turned_for_the_eye_alone(window: MainWindow
 
 def test_the_loupe_shows_the_film_as_the_view_does(window: MainWindow) -> None:
     window.document.set_turn(Turn(1, 0.0, True))
-    window.view.set_overlay_visible(False)
+    window.view.hold_overlay(True)
     loupe, pyramid = window.view.hud.loupe, Pyramid(window.document.case.radiograph)
     loupe.show_at(pyramid, (200.0, 240.0), window.view.zoom, QPointF(300, 300), ())
     grab = loupe.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
@@ -240,7 +240,7 @@ def test_the_loupe_shows_the_film_as_the_view_does(window: MainWindow) -> None:
 
 
 def test_local_contrast_and_sharpness_are_for_the_screen_alone(window: MainWindow) -> None:
-    window.view.set_overlay_visible(False)
+    window.view.hold_overlay(True)
     pixels, plain = window.document.case.radiograph.pixels.copy(), picture(window)
     for name in ("local_contrast", "sharpen"):
         window.actions_by_id[name].setChecked(True)

@@ -19,8 +19,8 @@ from cephview.app.settings import Settings
 from cephview.cli import main
 from cephview.core.case import Status
 from cephview.core.errors import CephViewError
+from cephview.core.resources import resource
 from cephview.io.cases.store import CaseStore
-from cephview.io.resources import resource
 from cephview.io.tables.export import read_csv
 
 SAMPLE = resource("sample", "phantom.png")

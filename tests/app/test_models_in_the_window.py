@@ -15,7 +15,7 @@ from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.dialogs import model_card_text
 from cephview.app.window.style import apply_style
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 SAMPLE = resource("sample", "phantom.png")
 MODEL = resource("models", "cephview-w18s.pth")

@@ -15,8 +15,8 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.window.compare_dialog import CompareDialog
 from cephview.cli import main
+from cephview.core.resources import resource
 from cephview.io.cases.file import load_case
-from cephview.io.resources import resource
 from cephview.io.tables.export import read_csv
 
 GREYS = cv2.GaussianBlur(np.random.default_rng(3).integers(0, 256, (90, 70)).astype(np.uint8), (9, 9), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +24,7 @@ from cephview.phantom import PhantomSpec, write_phantom
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(autouse=True)
-def no_landmark_outlives_its_test() -> Iterator[None]:
-    yield
-    LANDMARKS.forget_own()
+pytestmark = pytest.mark.usefixtures("forget_own_landmarks")  # no landmark outlives its test
 
 
 @pytest.fixture
@@ -199,7 +196,11 @@ def test_landmarks_are_added_from_the_catalogue_and_made_up(window: MainWindow, 
 
 
 def test_all_of_it_outlasts_a_kill_a_wider_model_and_undo(
-    window: MainWindow, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+    window: MainWindow,
+    open_window: OpenWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    forget_own_landmarks: Callable[[], None],
 ) -> None:
     from cephview.core.catalogue import Landmark
     from cephview.io.own_landmarks import keep_own_landmark
@@ -211,7 +212,7 @@ def test_all_of_it_outlasts_a_kill_a_wider_model_and_undo(
     for symbol, point in placed.items():
         window.document.move_landmark(symbol, point)
     window.session.autosave.settle()
-    LANDMARKS.forget_own()
+    forget_own_landmarks()
     # Nothing of the first window is closed: as after a kill, whatever is on disk is all there is.
     stored = next((tmp_path / "films").glob("*.ceph.json*"), None) or next((tmp_path / "cases").rglob("*"), None)
     assert stored is not None

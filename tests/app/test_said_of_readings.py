@@ -17,8 +17,8 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.landmarks import ISBI_19
+from cephview.core.resources import resource
 from cephview.io.films.images import read_film
-from cephview.io.resources import resource
 
 READINGS = Path(__file__).parents[1] / "io" / "readings"
 SAMPLE = resource("sample", "phantom.png")

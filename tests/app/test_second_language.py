@@ -24,7 +24,7 @@ from window_helpers import OpenWindow
 
 from cephview.app.session import Keeping
 from cephview.app.words import CONTEXT
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 # Names that are the same in every language, and what is not ready: the measurements' cells, how a reading calls itself.
 SAME = re.compile(

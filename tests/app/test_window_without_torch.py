@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 HERE = Path(__file__).resolve().parent
 BROKEN = (

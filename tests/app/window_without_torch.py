@@ -15,7 +15,7 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 
 def wait(what: Callable[[], object]) -> bool:

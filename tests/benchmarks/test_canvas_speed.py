@@ -52,13 +52,13 @@ def fastest(work):
 
 def sample_anew(view):
     """The bare film, sampled and drawn as after a zoom."""
-    view.set_overlay_visible(False)
+    view.hold_overlay(True)
     return fastest(lambda i: view.pan_by(0.25 if i % 2 else -0.25, 0.0))
 
 
 def test_a_drag_frame_costs_less_than_sampling_the_film(view, benchmark):
     bare = sample_anew(view)
-    view.set_overlay_visible(True)
+    view.hold_overlay(False)
     x, y = view.overlay.items["Go"].point
 
     def drag(i):
@@ -74,7 +74,7 @@ def test_a_drag_frame_costs_less_than_sampling_the_film(view, benchmark):
 
 def test_window_level_samples_nothing_anew(view, benchmark):
     bare = sample_anew(view)
-    view.set_overlay_visible(False)
+    view.hold_overlay(True)
     windowing = benchmark.pedantic(
         lambda: fastest(lambda i: view.display.set_window(100.0 * i, 30000 + 10.0 * i)), rounds=1
     )
@@ -92,7 +92,7 @@ def test_a_large_film_is_panned_like_a_small_one(view, benchmark):
 
 
 def test_window_and_level_cost_the_same_whatever_is_brought_out(view, benchmark):
-    view.set_overlay_visible(False)
+    view.hold_overlay(True)
 
     def change(i):
         view.display.set_window(*((0, 30000), (5000, 35000))[i % 2])

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from cephview.cli import main
+from cephview.core.resources import resource
 from cephview.io.annotations import read_annotation
-from cephview.io.resources import resource
 
 READINGS = Path(__file__).parents[1] / "io" / "readings"
 SIZE = (1200, 1488)

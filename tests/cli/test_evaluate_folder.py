@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from cephview.cli import main
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 
 def test_a_file_beside_each_film_is_one_reader_of_the_folder(

@@ -10,11 +10,11 @@ import pytest
 
 from cephview.cli import main
 from cephview.core.case import Case, Edit
+from cephview.core.resources import resource
 from cephview.io.analyses import load_analyses
 from cephview.io.cases.file import identify_film
 from cephview.io.cases.store import CaseStore
 from cephview.io.films.images import read_film
-from cephview.io.resources import resource
 from cephview.io.tables.growing import GrowingTable
 from cephview.model.predictor import Predictor
 

@@ -16,7 +16,7 @@ from cephview.cli import main
 from cephview.cli.model import card_text
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.model_card import CardRow, ModelCard
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.fields import FIELDS, SIDECAR_NAMES
 from cephview.model.predictor import Predictor, embedded_model

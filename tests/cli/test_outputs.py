@@ -16,9 +16,9 @@ import pytest
 from cephview.cli import main
 from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
+from cephview.core.resources import resource
 from cephview.io.films import images
 from cephview.io.outputs import fitting_name, write_output
-from cephview.io.resources import resource
 from cephview.io.tables.export import read_csv
 from cephview.model.predictor import Predictor
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cephview.cli import main
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 SAMPLE = resource("sample", "phantom.png")
 READINGS = Path(__file__).parents[1] / "io" / "readings"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,7 @@ from cephview.core.landmarks import SCHEMES, landmark_key
 from cephview.io.annotations.synonyms import meanings
 from cephview.io.own_landmarks import keep_own_landmark, load_own_landmarks
 
-
-@pytest.fixture(autouse=True)
-def no_landmark_outlives_its_test() -> Iterator[None]:
-    yield
-    LANDMARKS.forget_own()
+pytestmark = pytest.mark.usefixtures("forget_own_landmarks")  # no landmark outlives its test
 
 
 def test_it_holds_every_landmark_of_the_schemes_and_each_says_where_it_lies() -> None:
@@ -67,7 +63,9 @@ def test_what_is_no_catalogue_is_refused_in_a_sentence(text: str) -> None:
     assert "mine.toml" in str(refused.value) and "\n" not in str(refused.value)[:-1]
 
 
-def test_a_landmark_of_ones_own_is_kept_and_known_again(tmp_path: Path) -> None:
+def test_a_landmark_of_ones_own_is_kept_and_known_again(
+    tmp_path: Path, forget_own_landmarks: Callable[[], None]
+) -> None:
     path = tmp_path / "landmarks.toml"
     assert load_own_landmarks(path) == ()
     own = Landmark("Tst9′", 'Tip of "the test"', tissue="soft", definition="Where\\it lies, ü")
@@ -76,7 +74,7 @@ def test_a_landmark_of_ones_own_is_kept_and_known_again(tmp_path: Path) -> None:
     assert [each.symbol for each in load_own_landmarks(path)] == ["Tst9′", "Tst10"]
     assert load_own_landmarks(path)[0] == own == LANDMARKS["Tst9′"] and not LANDMARKS.is_built_in("Tst9′")
     assert meanings("Tst9'") == ("Tst9′",)
-    LANDMARKS.forget_own()
+    forget_own_landmarks()
     assert "Tst10" not in LANDMARKS and meanings("Tst9'") == () and load_own_landmarks(path)[0] == own
     before = path.read_bytes()
     for wrong in (own, Landmark("S", "Mine"), Landmark("a b", "x")):

@@ -11,8 +11,8 @@ import pytest
 from cephview.core.errors import CephViewError
 from cephview.core.estimates import Estimate, estimate, mean_radial_error
 from cephview.core.landmarks import ISBI_19
+from cephview.core.resources import resource
 from cephview.io.estimates import head_model, read_head_model
-from cephview.io.resources import resource
 
 READINGS = Path(__file__).parents[3] / "shared/data/aariz-annotations/points.csv"
 MODEL = head_model()

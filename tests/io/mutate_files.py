@@ -31,13 +31,13 @@ from io_helpers import FACE, case_of, png_chunk, tiff
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Edit
 from cephview.core.errors import CephViewError
+from cephview.core.resources import resource
 from cephview.io.analyses import read_analysis
 from cephview.io.annotations import WRITTEN, read_annotation
 from cephview.io.cases.file import StoredCase, _checksum, encode_case, load_case
 from cephview.io.cases.journal import Journal, JournalHead, recover
 from cephview.io.cases.schema import StoredFilm
 from cephview.io.films.images import read_film
-from cephview.io.resources import resource
 from cephview.io.tables.calibration import search_calibration
 from cephview.io.tables.export import export_csv
 from cephview.review.predictions import read_predictions

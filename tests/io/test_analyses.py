@@ -12,9 +12,9 @@ from cephview.core.case import Reference, mean_reference
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis, Measurement
+from cephview.core.resources import resource
 from cephview.io.analyses import load_analyses, read_analysis
 from cephview.io.annotations import read_annotation
-from cephview.io.resources import resource
 
 FILES = sorted(resource("analyses").glob("*.toml"))
 ANALYSES = {analysis.name: analysis for analysis in load_analyses()}

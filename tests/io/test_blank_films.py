@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
+from cephview.core.resources import resource
 from cephview.io.films.images import read_film
-from cephview.io.resources import resource
 
 SAMPLE = cv2.imread(str(resource("sample", "phantom.png")), cv2.IMREAD_GRAYSCALE)
 SAID = "hold nothing: the file may be damaged"

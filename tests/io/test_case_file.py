@@ -31,7 +31,6 @@ from cephview.io.cases.file import (
     encode_case,
     identify_film,
     load_case,
-    save_case,
 )
 from cephview.io.cases.schema import StoredFilm
 
@@ -113,7 +112,7 @@ def test_all_statuses_come_back(tmp_path: Path) -> None:
     marks = {"S": Edit(point=(1.5, 2.5)), "N": Edit(confirmed=True), "Or": Edit(visible=False), "Po": Edit((3.0, 4.0))}
     marks |= {"Pog": Edit((5.0, 6.5), estimated=12.5), "B": Edit(constructed=True)}
     case = case_of(points, edits=marks)
-    save_case(tmp_path / "c.json", StoredCase.of(case, FILM))
+    (tmp_path / "c.json").write_bytes(encode_case(StoredCase.of(case, FILM)))
     again = load_case(tmp_path / "c.json", FILM).apply_to(Case(case.radiograph))
     statuses = [again.status(symbol) for symbol in ISBI_19.symbols]
     assert statuses == [case.status(symbol) for symbol in ISBI_19.symbols]
@@ -158,7 +157,7 @@ def test_newer_damaged_and_changed_are_three_things(tmp_path: Path) -> None:
             load_case(path, FILM)
         assert str(error.value).startswith("151.jpg.ceph.json ")
         assert path.read_bytes() == content
-    save_case(path, StoredCase.of(case_of(FACE), FILM))
+    path.write_bytes(encode_case(StoredCase.of(case_of(FACE), FILM)))
     for other in ({"sha256": "cd" * 32}, {"size": (9, 8)}):
         with pytest.raises(FilmChanged, match=r"151\.jpg has changed since 151\.jpg\.ceph\.json was saved"):
             load_case(path, FILM.model_copy(update=other))

@@ -21,7 +21,7 @@ from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.io import atomic
 from cephview.io.cases import journal
-from cephview.io.cases.file import SCHEMA, StoredExport, load_case, save_case
+from cephview.io.cases.file import SCHEMA, StoredExport, encode_case, load_case
 from cephview.io.cases.lock import CaseLock
 from cephview.io.cases.paths import default_work_folder
 from cephview.io.cases.schema import StoredFilm
@@ -585,7 +585,7 @@ def test_the_latest_of_several_is_taken(desk: Desk) -> None:
     stored = load_case(opened.store.path)
     opened.store.close()
     later = stored.with_steps([step_number(3)]).model_copy(update={"saved": stored.saved + timedelta(seconds=1)})
-    save_case(desk.folder / "151.jpg.ceph-3.json", later)
+    (desk.folder / "151.jpg.ceph-3.json").write_bytes(encode_case(later))
     opened = desk.open()
     assert desk.holds(opened, 4) and opened.store.path.name == "151.jpg.ceph-3.json"
     opened.store.close()

@@ -9,9 +9,9 @@ from io_helpers import DATA, FACE, Writer, case_of, encoded, needs_data
 from cephview.core import resources
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
+from cephview.core.resources import resource
 from cephview.io.annotations.references import find_references, with_mean
 from cephview.io.datasets import expand_films, find_films
-from cephview.io.resources import resource
 from cephview.io.tables.export import export_csv
 
 SIZE = (1000, 1200)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cephview.core.errors import CephViewError
+from cephview.core.resources import resource
 from cephview.io.analyses import usable_analyses
-from cephview.io.resources import resource
 from cephview.io.toml import read_toml
 from cephview.model.sidecar import read_sidecar
 from cephview.model.training.settings import read_settings

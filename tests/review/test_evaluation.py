@@ -16,7 +16,7 @@ from cephview.core.case import Case, Edit, ModelIdentity, Prediction
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.core.radiograph import Radiograph
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 from cephview.io.tables.export import export_csv
 from cephview.model.predictor import Predictor
 from cephview.phantom import PhantomSpec, draw_phantom

@@ -12,7 +12,7 @@ from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.landmarks import ISBI_19
 from cephview.phantom import draw_phantom
 from cephview.review.evaluation import EvaluatedCase, evaluation_of
-from cephview.review.observers import agreement, consensus, dahlberg, icc_2_1, outliers, reader_pairs
+from cephview.review.observers import agreement, dahlberg, icc_2_1, outliers, reader_pairs
 
 # Six targets, four judges: table 2 of Shrout & Fleiss, Psychol Bull 1979; table 4 gives ICC(2,1) = .29.
 SHROUT_FLEISS = np.array([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]], float)
@@ -100,13 +100,3 @@ def test_a_slip_of_a_reader_leads_the_outliers(evaluation) -> None:
     found = outliers(pair)
     assert (found[0].film, found[0].symbol) == (7, "N") and found[0].distance == pytest.approx(20, abs=2.5)
     assert len(found) == 1, "a constant shift of a landmark is a bias, not an outlier"
-
-
-def test_consensus_by_median_leaves_a_slip_out_and_mean_does_not() -> None:
-    points = np.full((3, 19, 2), 100.0)
-    points[2, 4] = 400
-    points[0, 5] = points[1, 5] = points[2, 5] = np.nan
-    readers = [Reference(str(i), ISBI_19, one) for i, one in enumerate(points)]
-    median, mean = consensus(readers, "median"), consensus(readers, "mean")
-    assert median.points[4].tolist() == [100, 100] and mean.points[4].tolist() == [200, 200]
-    assert np.isnan(median.points[5]).all() and np.isnan(mean.points[5]).all()

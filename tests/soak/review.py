@@ -40,7 +40,7 @@ from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.io.resources import resource
+from cephview.core.resources import resource
 
 _WARM_UP = 1 / 6
 _SWING = 0.05

@@ -19,9 +19,9 @@ from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
+from cephview.core.resources import resource
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.films.images import read_film
-from cephview.io.resources import resource
 from cephview.io.tables.calibration import find_calibration
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.model_card import ModelCard
 from cephview.core.own_hand import OwnHand
 from cephview.core.radiograph import Radiograph
+from cephview.core.resources import resource
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.reading import is_file
-from cephview.io.resources import resource
 from cephview.model.kept_prediction import predict
 
 if TYPE_CHECKING:

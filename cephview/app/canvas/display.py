@@ -95,10 +95,6 @@ class Display(QObject):
             self.inverted = inverted
             self._announce()
 
-    def toggle_inverted(self) -> None:
-        """Turn the greys round."""
-        self.set_inverted(not self.inverted)
-
     def set_local_contrast(self, on: bool) -> None:
         """Bring out what lies in dark and bright parts alike (CLAHE), or not."""
         self._set_look(replace(self.look, local_contrast=on))

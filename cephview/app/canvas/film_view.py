@@ -37,7 +37,7 @@ class FilmView(InteractiveView):
         self.document, self.display = document, display
         self.keep_view = False
         self.loupe_enabled = True
-        self._overlay_wanted, self._overlay_held = True, False
+        self._overlay_held = False
         self._selected = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -81,11 +81,6 @@ class FilmView(InteractiveView):
         self._refresh_loupe()
 
     # -- what is shown over it -----------------------------------------------------------------------------------
-
-    def set_overlay_visible(self, visible: bool) -> None:
-        """Show or hide all that lies over the film."""
-        self._overlay_wanted = visible
-        self._show_layers()
 
     def hold_overlay(self, hidden: bool) -> None:
         """Hide all that lies over the film while a key is held."""
@@ -196,7 +191,7 @@ class FilmView(InteractiveView):
         self.overlay.arrange_labels()
 
     def _show_layers(self) -> None:
-        self.overlay.layers.overlay = self._overlay_wanted and not self._overlay_held
+        self.overlay.layers.overlay = not self._overlay_held
         self.overlay.show_layers()
         self.tracing.set_overlay(self.overlay.layers.overlay)
         self.hud.explain(self.overlay, self.document.case)

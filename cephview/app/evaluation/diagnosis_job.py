@@ -30,12 +30,6 @@ class Answer:
     open_fields: Mapping[str, Any]
     problems: tuple[str, ...] = ()
 
-    def repair_of(self, finding: Finding) -> dict[str, Any]:
-        """The fields of a finding that the checkpoint leaves open; none for the embedded model, which says all."""
-        if self.checkpoint is None:
-            return {}
-        return {key: value for key, value in finding.fields.items() if key in self.open_fields}
-
     def contradicted_by(self, finding: Finding) -> list[str]:
         """The fields of a finding that the checkpoint itself declares otherwise."""
         return [] if self.checkpoint is None else [key for key in finding.fields if key not in self.open_fields]

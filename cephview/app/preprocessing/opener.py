@@ -64,8 +64,8 @@ class Preprocessings(QObject):
         """The open film, or the drawn one."""
         if self._document.case is not None:
             return self._document.case
+        from cephview.core.resources import resource
         from cephview.io.films.images import read_film
-        from cephview.io.resources import resource
 
         film = read_film(resource("sample", "phantom.png"))
         return Case(film, calibration=film.calibration)

@@ -12,7 +12,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, least: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._least, self._own_tip = least, ""
+        self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:

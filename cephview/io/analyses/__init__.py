@@ -15,9 +15,9 @@ from cephview.core.constructions import Part, leaves
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.formulas import Formula
 from cephview.core.measurements import Analysis, Measurement, ValueClass
+from cephview.core.resources import resource
 from cephview.io.analyses.names import ConstructionsTable, ConstructionTable, Names, Table, is_landmark
 from cephview.io.analyses.tables import FileTable, FormulaTable, PartTable, RowTable
-from cephview.io.resources import resource
 from cephview.io.toml import read_toml
 
 _T = TypeVar("_T", bound=Table)

@@ -35,7 +35,6 @@ from cephview.core.history import (
     TurnSet,
 )
 from cephview.core.radiograph import Radiograph
-from cephview.io.atomic import write_atomically
 from cephview.io.cases.schema import (
     NEWER,
     Hash,
@@ -199,11 +198,6 @@ def identify_film(path: Path, size: Size, film: Radiograph | None = None) -> Sto
             "{name} cannot be read ({strerror}): open the film again.", name=path.name, strerror=error.strerror
         ) from error
     return StoredFilm(name=path.name, size=size, sha256=sha256, pixels=pixel_hash(film.pixels) if film else None)
-
-
-def save_case(path: Path, stored: StoredCase) -> None:
-    """Write the case file, wholly or not at all. Raises CephViewError where that cannot be."""
-    write_atomically(path, encode_case(stored))
 
 
 def load_case(path: Path, film: StoredFilm | None = None) -> StoredCase:
