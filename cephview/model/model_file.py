@@ -27,7 +27,8 @@ class ModelFile:
     """A model that was read and found whole, and all that its file says of itself.
 
     `sha256` is the file's, or that of the file and of what beside it says how it is read: another answer is another
-    model, and no prediction of the one is kept for the other.
+    model, and no prediction of the one is kept for the other. `network_sha256` leaves out what only says how films are
+    prepared and heatmaps read: networks with the same one answer the same to the same input.
     `notes` are sentences about what was left out or chosen while it was read. `decoding_open`: its heatmaps have to be
     looked at before it is certain how they are decoded.
     """
@@ -44,6 +45,7 @@ class ModelFile:
     notes: tuple[str, ...]
     decoding_open: bool
     runtime: Callable[[], Runtime]
+    network_sha256: str = ""
     configs: tuple[str, ...] = ()
     """The training code's configs beside it, where several fit and nobody has chosen: none of them was read."""
 

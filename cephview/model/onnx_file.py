@@ -47,6 +47,7 @@ def open_onnx(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
             own,
             specification=sidecar.apply(own.specification),
             sha256=identity_of(own.sha256, sidecar.values),
+            network_sha256=digest,
         )
     specification, joints = _specification(runtime, sidecar, file)
     notes = []
@@ -60,6 +61,7 @@ def open_onnx(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
     return ModelFile(
         path=path,
         sha256=identity_of(digest, weights, sidecar.values),
+        network_sha256=identity_of(digest, weights),
         specification=specification,
         architecture=ONNX,
         landmarks=joints,

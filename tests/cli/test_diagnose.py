@@ -242,3 +242,18 @@ def test_a_second_diagnosis_hardly_runs_the_network(model, film, capsys, monkeyp
     assert made + 1 < len(runs) <= made + 5 and capsys.readouterr().out == first
     network = KeptNetwork(ModelNetwork(open_model(model)))
     assert network.prune(0) == len(kept) and not list(own_folder().glob("heatmaps/*.npy"))
+
+
+def test_a_sidecar_that_changes_how_heatmaps_are_read_costs_no_pass(model, tmp_path) -> None:
+    tensor = np.zeros((3, 64, 64), np.float32)
+
+    def runs() -> int:
+        network = KeptNetwork(ModelNetwork(open_model(model)), tmp_path / "kept")
+        network(tensor, network.specification.fusion.value)
+        return network.runs
+
+    assert (runs(), runs()) == (1, 0)
+    sidecar_path(model).write_text('heatmap_rule = "udp"\nmean = [0.3, 0.3, 0.3]\n', encoding="utf-8")
+    assert runs() == 0
+    sidecar_path(model).write_text('flip = "mean"\n', encoding="utf-8")
+    assert runs() == 1

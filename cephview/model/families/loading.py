@@ -56,6 +56,7 @@ def load_checkpoint(path: Path, sidecar: Sidecar | None = None) -> Checkpoint:
     return Checkpoint(
         path=path,
         sha256=identity_of(weights.sha256, sidecar.values, config),
+        network_sha256=identity_of(weights.sha256, config),
         specification=specification,
         architecture=found.architecture,
         landmarks=found.landmarks,

@@ -72,7 +72,10 @@ class KeptNetwork:
         return removed
 
     def _key(self, tensor: NDArray[np.float32], fusion: Fusion) -> str:
-        what = (cephview.__version__, self.unkept.model.sha256, fusion, self.specification.flip.value, tensor.shape)
+        model, spec = self.unkept.model, self.specification
+        # Not the sidecar: a repair that changes how heatmaps are read asks the network nothing new.
+        run = (fusion, spec.flip.value, spec.flip_order.value, spec.output.value)
+        what = (cephview.__version__, model.network_sha256 or model.sha256, run, tensor.shape)
         content = hashlib.sha256(repr(what).encode())
         content.update(np.ascontiguousarray(tensor).data)
         return content.hexdigest()
