@@ -40,7 +40,6 @@ from cephview.app.preprocessing.opener import Preprocessings
 from cephview.app.session import Keeping, Session
 from cephview.app.settings import Settings
 from cephview.app.training.opener import Trainings
-from cephview.app.window.actions import build_actions
 from cephview.app.window.announcer import Announcer
 from cephview.app.window.enabling import Enabling, remember_switches
 from cephview.app.window.help import Help
@@ -50,6 +49,7 @@ from cephview.app.window.notices import Notice, Notices, listed_notice
 from cephview.app.window.parts import build_menus, build_toolbars, place_docks, submenu
 from cephview.app.window.physical_keys import PhysicalKeys
 from cephview.app.window.placement import Placement
+from cephview.app.window.qt_actions import build_actions
 from cephview.app.window.recent import RecentMenu
 from cephview.app.window.status_bar import StatusBar
 from cephview.core.resources import resource

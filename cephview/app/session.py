@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cephview.app.background.film_reading import (
-    FilmCache,
-    Keeping,
-    Opened,
-    Returned,
-    open_again,
-    open_case,
-    with_prediction_of,
-)
+from cephview.app.background.film_cache import FilmCache
+from cephview.app.background.film_reading import Keeping, Opened, Returned, open_again, open_case, with_prediction_of
 from cephview.app.background.film_search import FilmSearch
 from cephview.app.background.read_ahead import ReadAhead
 from cephview.app.background.tasks import Task, Worker

@@ -18,9 +18,10 @@ import cephview
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.app.window.actions import ACTIONS, TOOLBAR, build_actions
+from cephview.app.window.actions import ACTIONS, TOOLBAR
 from cephview.app.window.dialogs import shortcuts_text
 from cephview.app.window.palette import Palette
+from cephview.app.window.qt_actions import build_actions
 from cephview.app.window.style import apply_style
 from cephview.core.keys import in_keys_of_the_system, key_text
 

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from window_helpers import OpenWindow, confirm_the_rest
 
 from cephview.app.background import film_reading
-from cephview.app.background.film_reading import FilmCache, look_at
+from cephview.app.background.film_cache import FilmCache
+from cephview.app.background.film_reading import look_at
 from cephview.app.background.tasks import Task
 from cephview.app.keeping import folder_export
 from cephview.app.main_window import MainWindow

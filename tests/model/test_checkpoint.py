@@ -21,7 +21,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.landmarks import AARIZ_29, ISBI_19
 from cephview.model.config_values import ConfigReader
 from cephview.model.families.loading import load_checkpoint, save_checkpoint
-from cephview.model.families.pickles import Weight
+from cephview.model.families.stored_tensors import Weight
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.predictor import Predictor
 from cephview.model.specification import Decoding, Origin

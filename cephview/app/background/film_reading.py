@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from cephview.app.background.film_cache import FilmCache
 from cephview.app.words import tr
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from cephview.io.cases.store import OpenedCase
     from cephview.io.cases.survey import Offer
 
-# A lateral film takes 5 MB as a JPEG of 8 bit and 70 MB from a 6000 px sensor: both neighbours fit, whichever it is.
-_CACHE_BYTES = 300 << 20
 _OUTLINE_PX = 96
 
 
@@ -76,50 +73,6 @@ class Returned:
 
     film: Radiograph
     stored: OpenedCase | None
-
-
-class FilmCache:
-    """The films read lately, the latest within so many bytes. Any thread may ask."""
-
-    def __init__(self, limit: int = _CACHE_BYTES) -> None:
-        self._limit = limit
-        self._mutex = threading.Lock()
-        self._films: OrderedDict[Path, tuple[tuple[int, int] | None, Radiograph]] = OrderedDict()
-
-    @property
-    def bytes_held(self) -> int:
-        """The pixels in memory."""
-        with self._mutex:
-            return sum(film.pixels.nbytes for _, film in self._films.values())
-
-    def room_beside(self, film: Radiograph) -> int:
-        """How many more films of its size fit; a further one would push out what was read ahead, or this one."""
-        return max(self._limit // max(film.pixels.nbytes, 1) - 1, 0)
-
-    def get(self, path: Path) -> Radiograph | None:
-        """The film as it was read, where it is still held; the disk is not asked."""
-        with self._mutex:
-            if path not in self._films:
-                return None
-            self._films.move_to_end(path)
-            return self._films[path][1]
-
-    def read(self, path: Path) -> Radiograph:
-        """The film, from memory where its file is as it was. Raises CephViewError as `read_film`."""
-        stamp = _stamp(path)
-        with self._mutex:
-            held = self._films.get(path)
-            if held and stamp and held[0] == stamp:
-                self._films.move_to_end(path)
-                return held[1]
-        film = read_film(path)
-        with self._mutex:
-            self._films[path] = (stamp, film)
-            self._films.move_to_end(path)
-            total = sum(each.pixels.nbytes for _, each in self._films.values())
-            while total > self._limit and len(self._films) > 1:
-                total -= self._films.popitem(last=False)[1][1].pixels.nbytes
-        return film
 
 
 def open_case(path: Path, keeping: Keeping, films: FilmCache, take: Path | None = None) -> Opened:
@@ -291,11 +244,3 @@ def _with_kept_prediction(case: Case, film: StoredFilm, keeping: Keeping) -> Cas
 def _may_lie_beside(path: Path, keeping: Keeping) -> bool:
     # Nothing is ever written among the program's own files.
     return keeping.folder is None and path.parent != resource("sample")
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None  # whoever reads it says what is wrong
-    return status.st_mtime_ns, status.st_size

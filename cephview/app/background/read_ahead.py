@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from cephview.app.background.film_reading import FilmCache
+from cephview.app.background.film_cache import FilmCache
 from cephview.app.background.tasks import Task, Worker
 from cephview.core.errors import CephViewError
 

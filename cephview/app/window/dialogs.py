@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from cephview import __version__
 from cephview.app.canvas import theme
-from cephview.app.window.actions import ACTIONS, MOVES, shortcut_text
+from cephview.app.window.actions import ACTIONS, MOVES
 from cephview.app.window.number_field import NumberField, Refusal
+from cephview.app.window.qt_actions import shortcut_text
 from cephview.app.words import marked, tr
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.keyboards import letter_at

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from cephview.app.editing.tour import Stop, Tour
 from cephview.app.settings import Settings
 from cephview.app.window import dialogs
-from cephview.app.window.actions import show_keys
 from cephview.app.window.palette import Palette
 from cephview.app.window.physical_keys import PhysicalKeys
+from cephview.app.window.qt_actions import show_keys
 from cephview.app.words import tr
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cephview.app.settings import Settings
-from cephview.app.window.actions import ACTIONS, ActionSpec, shortcut_text
+from cephview.app.window.actions import ACTIONS, ActionSpec
+from cephview.app.window.qt_actions import shortcut_text
 from cephview.app.words import tr
 
 _ID_ROLE = Qt.ItemDataRole.UserRole

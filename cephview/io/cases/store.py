@@ -6,7 +6,6 @@ The app opens a film's store in a worker, hands it every step as it is made, sav
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,15 +14,15 @@ from pathlib import Path
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.history import Entry, Step, replay
-from cephview.io.atomic import remove_leftovers
 from cephview.io.cases.file import Absorbed, StoredCase, StoredExport
 from cephview.io.cases.home import CaseHome, FolderGoneError
 from cephview.io.cases.journal import WrittenByAnother
-from cephview.io.cases.lock import CaseLock, Holder, remove_dead_locks
+from cephview.io.cases.lock import CaseLock, Holder
 from cephview.io.cases.paths import Place, beside, default_work_folder, in_work_folder
 from cephview.io.cases.schema import StoredFilm
 from cephview.io.cases.search import remember_place
 from cephview.io.cases.survey import Looked, Offer, look_around
+from cephview.io.cases.tidying import tidy
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ class CaseStore:
             lock.release()
             lock = None
         for each in places:
-            _tidy(each.folder)
+            tidy(each.folder)
         stored, steps = (chosen.stored, chosen.steps) if chosen else (None, ())
         store = cls(film, lock, home, looked, passed_over, places[-1], film_path)
         found = (problem, looked.came_from(film), looked.offers(film))
@@ -272,21 +271,6 @@ class CaseStore:
 
 def _may_be_open(name: str, holder: Holder) -> str:
     return f"{name} may be open on another computer ({holder}): what each of you saves goes into a file of its own."
-
-
-# Until when each folder counts as tidy: where looking through it takes long, that is seldom done.
-_tidy_until: dict[Path, float] = {}
-_TIDY_SHARE = 0.05
-
-
-def _tidy(folder: Path) -> None:
-    """Delete what programs that were killed left beside films."""
-    start = time.monotonic()
-    if start >= _tidy_until.get(folder, start):
-        remove_leftovers(folder)
-        remove_dead_locks(folder)
-        end = time.monotonic()
-        _tidy_until[folder] = end + (end - start) / _TIDY_SHARE
 
 
 def _places(film_path: Path, film: StoredFilm, work_folder: Path | None, *, beside_film: bool) -> tuple[Place, ...]:

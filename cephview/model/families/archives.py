@@ -21,7 +21,8 @@ from cephview.io.patience import is_held, when_free
 from cephview.io.reading import is_file
 from cephview.model.config_values import shown
 from cephview.model.families.looks_like import BEGINNING_BYTES, beginning
-from cephview.model.families.pickles import WIDTHS, RunsCode, Storage, StorageKind, Unpickler, Weight
+from cephview.model.families.pickles import RunsCode, Unpickler
+from cephview.model.families.stored_tensors import WIDTHS, Storage, StorageKind, Weight
 
 # What torch wrote before its archives began with.
 _MAGIC = 0x1950A86A20F9469CFC6C

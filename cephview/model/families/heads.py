@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cephview.model.families.pickles import Weight
+from cephview.model.families.stored_tensors import Weight
 
 # The names of an HRNet's and a ResNet's own parts, of timm's classifier, and of what pose heads enlarge with.
 _BACKBONE = re.compile(r"(conv|bn)\d|layer\d|transition\d|stage\d|incre_modules|downsamp_modules|fc\.|classifier")

@@ -14,8 +14,8 @@ from cephview.model.config_values import UNUSABLE, ConfigReader, shown, whole
 from cephview.model.families.heads import Head, find_head
 from cephview.model.families.hrnet import Architecture, HRNet, Stage, stage_from_config
 from cephview.model.families.looks_like import description
-from cephview.model.families.pickles import Weight
 from cephview.model.families.recognised import EXPORT, count_of, filled, landmarks_in, shape_of
+from cephview.model.families.stored_tensors import Weight
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.specification import Specification
 

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import shown
-from cephview.model.families.pickles import Weight
+from cephview.model.families.stored_tensors import Weight
 from cephview.model.specification import Specification
 
 # W48 has 64 million parameters; what claims far more is no file of this kind.

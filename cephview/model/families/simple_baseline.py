@@ -12,9 +12,9 @@ from cephview.core.errors import CephViewError
 from cephview.model.config_values import ConfigReader
 from cephview.model.families.declare import inferred, official_pose
 from cephview.model.families.hrnets import names_joints
-from cephview.model.families.pickles import Weight
 from cephview.model.families.recognised import EXPORT, Recognised, count_of, filled, landmarks_in, shape_of
 from cephview.model.families.resnet import CAFFE, BaselineLayout, SimpleBaseline
+from cephview.model.families.stored_tensors import Weight
 from cephview.model.families.wrappers import WeightsFile
 from cephview.model.specification import Specification
 from cephview.model.specification_reader import read_specification

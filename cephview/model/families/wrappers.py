@@ -15,7 +15,8 @@ from typing import Any
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import shown
 from cephview.model.families.archives import read_archive
-from cephview.model.families.pickles import StandIn, Weight, kinds_in, module_weights, plain
+from cephview.model.families.stand_ins import StandIn, kinds_in, module_weights, plain
+from cephview.model.families.stored_tensors import Weight
 
 # By these a network is known wherever it stands; the first that is found decides what stands before it.
 _ANCHORS = ("layer1.0.conv1.weight", "stage1.0.branches.0.0.weight", "encoder.4.0.conv1.weight")
