@@ -12,8 +12,9 @@ from cephview.app.background.tasks import Task, Worker
 from cephview.app.canvas import theme
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
+from cephview.app.panels.ruler_words import BY_THE_FACE, NONE_FITS, found_text, hint
 from cephview.app.window.number_field import NumberField
-from cephview.app.words import marked, said, tr
+from cephview.app.words import said, tr
 from cephview.core.calibration import Calibration, nasion_menton_warning
 from cephview.core.errors import CephViewError
 from cephview.core.ruler import TICKS_MM, calibration_from, is_borne_out, likely_mm
@@ -24,14 +25,6 @@ _NARROW = 560  # below, everything stands one below the other
 # What the choice offers: a pitch in mm, or one that is typed, or the length of the whole line.
 _TYPED, _WHOLE = "typed", "whole"
 _MOST_MM = 1000.0
-_NONE_FITS = marked(
-    "None of 1, 2, 5 or 10 mm between the marks makes a face of possible size: these may be no marks of "
-    "a ruler, or landmarks may be wrong. Choose what they are, or click the two ends of a known length."
-)
-_BY_THE_FACE = marked(
-    "By the size of the face one mark is {mm:g} mm, but nothing on the ruler says so: read its numbers, "
-    "choose what one mark is, and only then use it."
-)
 
 
 class RulerBar(QWidget):
@@ -213,10 +206,10 @@ class RulerBar(QWidget):
 
     def _refresh(self, _: object = None) -> None:
         tool = self._tool
-        self.found.setText(self._found_text())
+        self.found.setText(found_text(tool))
         self.meaning.setVisible(self.meaning.count() > 1)
         self.length.setVisible(self.meaning.count() > 0 and self.meaning.currentData() in (_TYPED, _WHOLE))
-        result, note, warns = "", self._hint(), bool(tool.problem or self._said)
+        result, note, warns = "", hint(tool, self._said), bool(tool.problem or self._said)
         proposal: Calibration | None = None
         try:
             proposal = self.proposal()
@@ -231,10 +224,10 @@ class RulerBar(QWidget):
             warning = nasion_menton_warning(case.points, case.scheme, proposal) if case else None
             kind, marks = self.meaning.currentData(), tool.marks
             if marks and not self._is_chosen and isinstance(kind, float) and not is_borne_out(marks, kind):
-                warning = warning or tr(_BY_THE_FACE, mm=kind)
+                warning = warning or tr(BY_THE_FACE, mm=kind)
             note, warns = (warning, True) if warning else (note, warns)
         if tool.marks is not None and self.meaning.currentIndex() < 0:
-            note, warns = tr(_NONE_FITS), True
+            note, warns = tr(NONE_FITS), True
         if self._locked():
             note, warns = tr("This case is read-only: {locked}", locked=self._locked()), True
         self.result.setText(f"<b>{result}</b>" if result else "")
@@ -254,34 +247,6 @@ class RulerBar(QWidget):
             self.accept_button.setProperty("doubtful", doubtful)
             self.accept_button.style().unpolish(self.accept_button)
             self.accept_button.style().polish(self.accept_button)
-
-    def _found_text(self) -> str:
-        tool = self._tool
-        if tool.marks is not None:
-            return f"<b>{tool.marks.span()}</b>"
-        if tool.first is not None:
-            return tr("<b>Now click the other end</b>")
-        if tool.line is not None:
-            (x0, y0), (x1, y1) = tool.line
-            return tr("<b>No regular marks; the line of {px:.1f} px is</b>", px=math.hypot(x1 - x0, y1 - y0))
-        return tr("<b>Drag along the ruler, or click its two ends</b>")
-
-    def _hint(self) -> str:
-        tool = self._tool
-        if tool.problem or self._said:
-            return tool.problem or self._said
-        if tool.marks is None:
-            return tr("Drag an end to correct the line · Esc leaves") if tool.line else tr("Wheel zooms · Esc leaves")
-        tens = tr(
-            "10 of them {px:.1f} ± {error:.2f} px",
-            px=10 * tool.marks.pitch_px,
-            error=10 * tool.marks.standard_error_px,
-        )
-        return (
-            tr("Each {every}th is longer · {tens}", every=tool.marks.long_every, tens=tens)
-            if tool.marks.long_every
-            else tens
-        )
 
     def _locked(self) -> str:
         return self._document.state.read_only if self._document.state else ""
