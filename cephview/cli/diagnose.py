@@ -87,8 +87,9 @@ def run(options: argparse.Namespace) -> int:
     checkpoint = open_model(options.model)
     if options.write_sidecar:
         check_sidecar(sidecar_path(checkpoint.path), asked=options.force)  # said before the work, not after it
-    paths = spread(films_of(options.films), options.count or FILMS)
-    films, problems = read_films(paths, options.reference)
+    given = films_of(options.films)
+    paths = spread(given, options.count or FILMS)
+    films, problems = read_films(paths, options.reference, among=given)
     for sentence in coverage(paths):
         print(f"cephview: {sentence}", file=sys.stderr)
     network = KeptNetwork(ModelNetwork(checkpoint))

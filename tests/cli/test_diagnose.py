@@ -17,6 +17,7 @@ from cephview.model.model_file import open_model
 from cephview.model.sidecar import sidecar_path
 from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.diagnosis import Diagnosis, Finding, ModelNetwork
+from cephview.review.diagnosis.films import read_films
 from cephview.review.diagnosis.kept import KeptNetwork
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
@@ -257,3 +258,13 @@ def test_a_sidecar_that_changes_how_heatmaps_are_read_costs_no_pass(model, tmp_p
     assert runs() == 0
     sidecar_path(model).write_text('flip = "mean"\n', encoding="utf-8")
     assert runs() == 1
+
+
+def test_the_neighbours_of_the_chosen_films_bring_their_readings(heads: Path) -> None:
+    films = sorted(heads.glob("*.png"))
+    found, _ = read_films([films[0], films[4]], among=films)
+    assert [[file.name for file in film.neighbours] for film in found] == [
+        ["1.png", "2.png", "3.png"],
+        ["1.png", "2.png", "3.png", "5.png"],
+    ]
+    assert np.allclose(found[0].neighbours[0].references[0].points, points_of(heads)["1"])

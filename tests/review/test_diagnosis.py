@@ -28,6 +28,7 @@ from cephview.model.sampling import normalise, placement_of, sample
 from cephview.model.specification import Decoding, Specification, Stated
 from cephview.phantom import PhantomSpec, draw_phantom
 from cephview.review.diagnosis import Bench, Diagnosis, Finding, JudgedFilm, Setup, Turn, diagnose
+from cephview.review.diagnosis.setup import ReadFile
 from cephview.review.diagnosis.what_if import what_if, what_if_table
 
 INPUT = (96, 128)
@@ -407,6 +408,22 @@ def test_readings_of_other_films_are_found_and_the_films_named(
     assert f"readings of {len(moved)} films" in found.findings[0].title
     for i in moved:
         assert f"that of {world.films[i].name} in the file of {world.films[order.index(i)].name}" in found.text()
+    assert found.after == pytest.approx(diagnose(network, world.setup, world.films).before)
+
+
+def test_readings_of_neighbours_that_are_not_judged_are_found(world: World, network: KnowingNetwork) -> None:
+    """As in a folder of 400 of which 20 are looked at: each has got the reading of the next, which is none of them."""
+    apart = [
+        replace(
+            film,
+            references=tuple(replace(r, points=r.points + np.array([40 * (-1) ** i, 25])) for r in film.references),
+            neighbours=(ReadFile(f"{i}+.png", film.references),),
+        )
+        for i, film in enumerate(world.films)
+    ]
+    found = diagnose(network, world.setup, apart)
+    assert [finding.cause for finding in found.findings] == ["films mixed up"], found.text()
+    assert "that of 0.png in the file of 0+.png" in found.findings[0].title
     assert found.after == pytest.approx(diagnose(network, world.setup, world.films).before)
 
 

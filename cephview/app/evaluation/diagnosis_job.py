@@ -129,7 +129,7 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
 
     tell(tr("loading the model and reading the films"))
     loaded = open_model(checkpoint or embedded_model())
-    judged, problems = read_films(spread(films, FILMS))
+    judged, problems = read_films(spread(films, FILMS), among=films)
     network = KeptNetwork(ModelNetwork(loaded))
     found = diagnose(
         network,

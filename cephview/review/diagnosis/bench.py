@@ -23,7 +23,7 @@ from cephview.model.predictor import Predictor, run_passes
 from cephview.model.runtimes import Runtime
 from cephview.model.sampling import Placement, normalise, placement_of, sample
 from cephview.model.specification import Fusion, Specification, Stated
-from cephview.review.diagnosis.setup import JudgedFilm, Setup
+from cephview.review.diagnosis.setup import JudgedFilm, ReadFile, Setup
 
 # Heatmaps (n, h, w) of a normalised input (channels, h, w), as a network with this fusion gives them.
 Network = Callable[[NDArray[np.float32], Fusion], Any]
@@ -57,6 +57,8 @@ class ModelNetwork:
 class Bench:
     """Films on which set-ups are measured. `passes` counts the forward passes; `told` hears of each.
 
+    `files` hold the readings: those of the films, in the same order, and then of their neighbours.
+
     `told` may raise Cancelled.
     """
 
@@ -67,6 +69,7 @@ class Bench:
     ) -> None:
         self.network = network
         self.films = tuple(films)
+        self.files = _files_of(self.films)
         self.passes = 0
         self._told = told
         self._heatmaps: OrderedDict[Hashable, Any] = OrderedDict()
@@ -120,7 +123,7 @@ class Bench:
         found = []
         for own in self.films[index].references:
             rule = setup.rule_of(own.observer)
-            file = self.films[index if rule.films is None else rule.films[index]]
+            file = self.files[index if rule.files is None else rule.files[index]]
             reading = next((each for each in file.references if each.observer == own.observer), None)
             nothing = np.full((len(scheme), 2), np.nan)
             points = nothing if reading is None else rule.read(reading, scheme, box, scale)
@@ -130,9 +133,9 @@ class Bench:
     def of_reader(self, observer: str) -> Bench:
         """The same films with this observer's readings alone; forward passes and heatmaps are shared."""
         alone = copy(self)
+        alone.files = tuple(file.of_reader(observer) for file in self.files)
         alone.films = tuple(
-            replace(film, references=tuple(each for each in film.references if each.observer == observer))
-            for film in self.films
+            replace(film, references=file.references) for film, file in zip(self.films, alone.files, strict=False)
         )
         return alone
 
@@ -146,10 +149,10 @@ class Bench:
         other.films = tuple(replace(film, radiograph=_rescaled(film.radiograph, factor)) for film in self.films)
         return other
 
-    def film_of_reading(self, setup: Setup, index: int) -> JudgedFilm:
-        """The film whose file holds the reading of this one: itself, unless the set-up says that they were mixed up."""
-        films = setup.labels.films
-        return self.films[index if films is None else films[index]]
+    def file_of(self, setup: Setup, index: int) -> ReadFile:
+        """The file that holds the reading of a film: its own, unless the set-up says that they were mixed up."""
+        files = setup.labels.files
+        return self.files[index if files is None else files[index]]
 
     def differences(self, setup: Setup, index: int) -> Points:
         """Model less reader (n, 2) in mm in the head's frame: x towards the face, y down, however the film lies."""
@@ -208,6 +211,13 @@ class Bench:
         shape = (spec.image_size.value, spec.padding.value, spec.resize.value, spec.colour.value, spec.fusion.value)
         way = (spec.sampling.value, spec.context.value, spec.content_rounding.value, spec.grey_scale.value)
         return index, norm, shape, way, spec.flip.value, setup.turn.pixels
+
+
+def _files_of(films: Sequence[JudgedFilm]) -> tuple[ReadFile, ...]:
+    """The files of films, in their order, and then those of their neighbours, each once."""
+    own = {film.name for film in films}
+    others = {file.name: file for film in films for file in film.neighbours if file.name not in own}
+    return (*(film.file for film in films), *others.values())
 
 
 def _rescaled(film: Radiograph, factor: float) -> Radiograph:

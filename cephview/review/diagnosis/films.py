@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +13,18 @@ from cephview.core.calibration import Calibration
 from cephview.core.case import Reference
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.geometry import Size
+from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
 from cephview.io.annotations.references import find_references
 from cephview.io.films.images import read_film
 from cephview.io.films.names import name_of
 from cephview.io.reading import is_file
-from cephview.review.diagnosis.setup import JudgedFilm
+from cephview.review.diagnosis.setup import JudgedFilm, ReadFile
 
 # Enough to tell a tenth of a mm from chance, and few enough for a minute's work.
 FILMS = 20
+# Whose readings a film may have got where files are counted otherwise than films: so many on either side of it.
+_NEAR = 3
 
 
 def spread(paths: Sequence[Path], count: int) -> list[Path]:
@@ -30,12 +34,16 @@ def spread(paths: Sequence[Path], count: int) -> list[Path]:
     return [paths[int(i)] for i in np.linspace(0, len(paths) - 1, count).round()]
 
 
-def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[JudgedFilm], list[str]]:
+def read_films(
+    paths: Sequence[Path], reader: str | None = None, *, among: Sequence[Path] = ()
+) -> tuple[list[JudgedFilm], list[str]]:
     """The films with the readings that were asked for, and a sentence about each that cannot be read.
 
-    `reader` is a reader's name, or a folder of readings named as the films; None takes all readers. Raises
-    CephViewError where no film has such a reading.
+    `reader` is a reader's name, or a folder of readings named as the films; None takes all readers. `among` are the
+    films that these were chosen from, in their order: the readings of their neighbours come along. Raises CephViewError
+    where no film has such a reading.
     """
+    chosen, order = set(paths), {path: place for place, path in enumerate(among)}
     films: list[JudgedFilm] = []
     problems: list[str] = []
     beside: list[tuple[Reference, ...]] = []
@@ -51,9 +59,24 @@ def read_films(paths: Sequence[Path], reader: str | None = None) -> tuple[list[J
         except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         else:
-            films.append(JudgedFilm(path.name, film, references))
+            place = order.get(path, 0)
+            near = [other for other in among[max(0, place - _NEAR) : place + _NEAR + 1] if other not in chosen]
+            files = (_neighbour(other, film, reader) for other in near)
+            films.append(JudgedFilm(path.name, film, references, tuple(file for file in files if file is not None)))
     check_reader(reader, [film.references for film in films], beside)
     return films, problems
+
+
+def _neighbour(path: Path, film: Radiograph, reader: str | None) -> ReadFile | None:
+    """The readings of a film that is not judged, as if they were of `film` beside it; None where it has none.
+
+    Its own faults are nobody's here, and it is not opened.
+    """
+    with suppress(CephViewError):
+        beside = find_references(path, film.size, film.calibration).references
+        references = asked_for(reader, path, film.size, film.calibration, beside)
+        return ReadFile(path.name, references) if references else None
+    return None
 
 
 def asked_for(

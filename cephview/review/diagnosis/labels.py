@@ -77,17 +77,18 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
 def mixed_films(bench: Bench, setup: Setup) -> Hypothesis | None:
     """Which film's file holds the reading of which film, where at least two readings belong to other films.
 
-    Hungarian method over the mean distances of each film's predictions to each reading. A reading is another film's
+    Hungarian method over the mean distances of each film's predictions to each reading, its neighbours' in the folder
+    among them. A reading is another film's
     where it lies twice as near there as its own does, and as near as readings do; the other films keep theirs.
     """
     count = len(bench.films)
-    if setup.labels.films is not None or count < 3:
+    if setup.labels.files is not None or count < 3:
         return None
-    distances = np.full((count, count), np.inf)
+    distances = np.full((count, len(bench.files)), np.inf)
     for i in range(count):
         predicted = bench.predict(setup, i)[0]
-        for j in range(count):
-            read = bench.reference(setup.labelled(films=(j,) * count), i)
+        for j in range(len(bench.files)):
+            read = bench.reference(setup.labelled(files=(j,) * count), i)
             away = np.linalg.norm(predicted - read, axis=-1) * bench.mm_per_px(i)
             if np.isfinite(away).any():
                 distances[i, j] = float(np.nanmedian(away))
@@ -101,13 +102,13 @@ def mixed_films(bench: Bench, setup: Setup) -> Hypothesis | None:
     moved = [i for i in range(count) if found[i] != i]
     if len(moved) < 2:
         return None
-    named = ", ".join(f"that of {bench.films[i].name} in the file of {bench.films[found[i]].name}" for i in moved[:6])
+    named = ", ".join(f"that of {bench.films[i].name} in the file of {bench.files[found[i]].name}" for i in moved[:6])
     more = f" and {len(moved) - 6} more" if len(moved) > 6 else ""
     return Hypothesis(
         "films mixed up",
         f"the readings of {len(moved)} films lie in other films' files: {named}{more}",
         "give each film its own reading",
-        lambda given: given.labelled(films=tuple(int(j) for j in found)),
+        lambda given: given.labelled(files=tuple(int(j) for j in found)),
         passes=False,
         certain=True,
     )
@@ -173,7 +174,7 @@ def _labelled(
 
 def _readings(bench: Bench, setup: Setup, index: int) -> Points:
     """All points (m, 2) of a film's reading in film px, in the file's own order."""
-    reference = bench.film_of_reading(setup, index).reference
+    reference = bench.file_of(setup, index).reference
     if reference is None:
         return np.full((1, 2), np.nan)
     scheme = reference.scheme

@@ -18,17 +18,11 @@ from cephview.model.specification import Origin, Specification, Stated
 
 
 @dataclass(frozen=True, eq=False)
-class JudgedFilm:
-    """A film with its readings, none where there are none, and the mm per px that count for it."""
+class ReadFile:
+    """The readings in the files of one film, by its name."""
 
     name: str
-    radiograph: Radiograph
-    references: tuple[Reference, ...] = ()
-
-    @property
-    def calibration(self) -> Calibration | None:
-        """The film's calibration; None where unknown."""
-        return self.radiograph.calibration
+    references: tuple[Reference, ...]
 
     @property
     def reference(self) -> Reference | None:
@@ -36,6 +30,38 @@ class JudgedFilm:
         if not self.references:
             return None
         return mean_reference(self.references) if len(self.references) > 1 else self.references[0]
+
+    def of_reader(self, observer: str) -> ReadFile:
+        """The same with this observer's readings alone."""
+        return replace(self, references=tuple(each for each in self.references if each.observer == observer))
+
+
+@dataclass(frozen=True, eq=False)
+class JudgedFilm:
+    """A film with its readings, none where there are none, and the mm per px that count for it.
+
+    `neighbours` are the readings of the films next to it in its folder, where those are not judged: any may be its own.
+    """
+
+    name: str
+    radiograph: Radiograph
+    references: tuple[Reference, ...] = ()
+    neighbours: tuple[ReadFile, ...] = ()
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """The film's calibration; None where unknown."""
+        return self.radiograph.calibration
+
+    @property
+    def file(self) -> ReadFile:
+        """The readings that lie in this film's files."""
+        return ReadFile(self.name, self.references)
+
+    @property
+    def reference(self) -> Reference | None:
+        """The mean of the readers, the one reader, or None."""
+        return self.file.reference
 
 
 @dataclass(frozen=True)
@@ -88,8 +114,8 @@ class Turn:
 class LabelRule:
     """How a file's reading is to be understood: `order[i]` is the reading's point that is the model's landmark i.
 
-    `films[i]` is the film whose file holds the reading of film i, where readings belong to other films; `shifts[i]` in
-    film px is added to that of film i.
+    `files[i]` is the bench's file that holds the reading of film i, where readings belong to other films; `shifts[i]`
+    in film px is added to that of film i.
 
     Without an order landmarks go by symbol. Then the frame: `network` px of the model's input, times `scale`, plus
     `shift` in film px, x and y `exchanged`, y counted `upward` from the film's last row, x `leftward` from its last
@@ -108,7 +134,7 @@ class LabelRule:
     millimetres: bool = False
     square: bool = False
     unread: bool = False
-    films: tuple[int, ...] | None = None
+    files: tuple[int, ...] | None = None
     shifts: tuple[tuple[float, float], ...] = ()
 
     def frame(self, points: Points, box: Placement, mm_per_px: float) -> Points:
