@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence, filled, marked
+
+__all__ = ("CONTEXT", "marked", "said", "tr")
 
 CONTEXT = "CephView"
 
 
-def tr(text: str, /, **fields: object) -> str:
-    """The text in the user's language, its `{fields}` filled in.
+def tr(text: str, /, **fields: Any) -> str:
+    """The text in the user's language, its `{fields}` filled in; those that are sentences or errors are said in it too.
 
     A whole sentence at a time, since other languages order it otherwise; singular and plural are two texts.
     """
     shown = QCoreApplication.translate(CONTEXT, text)
-    return shown.format(**fields) if fields else shown
+    return filled(shown, {name: _field(value) for name, value in fields.items()})
 
 
-def marked(text: str, /) -> str:
-    """The text as it is, of a table that is read before the language is known: whoever shows it calls `tr` with it."""
-    return text
+def said(text: str | CephViewError) -> str:
+    """What is said below the window, in the user's language: a template with its fields, or a text that is marked."""
+    if isinstance(text, CephViewError | Sentence):
+        return tr(text.template, **text.fields)
+    return tr(text) if text else ""
 
 
-def said(error: CephViewError) -> str:
-    """What went wrong, in the user's language; below the window it is a template with its fields."""
-    return tr(error.template, **error.fields)
+def _field(value: Any) -> Any:
+    return said(value) if isinstance(value, CephViewError | Sentence) else value

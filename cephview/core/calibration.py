@@ -10,38 +10,39 @@ import numpy as np
 
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+from cephview.core.sentences import Sentence, kept, marked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
 class CalibrationSource(Enum):
-    """Where a calibration comes from: id for files, words for people, whether it can be relied on, and a warning."""
+    """Where a calibration comes from: id for files, whether it can be relied on, a warning; `label` is for people."""
 
-    RULER = ("ruler", "measured on the film", True)
-    RULER_POINTS = ("ruler-points", "by the model's ruler points", True)
-    TYPED = ("typed", "typed in", True)
-    SHARED = ("shared", "taken over from another film of this device", True)
-    TABLE = ("table", "data set table", True)
-    DRAWN = ("drawn", "drawn phantom", True)
-    FIDUCIAL = ("dicom-fiducial", "DICOM, measured on an object of known size", True)
-    GEOMETRY = ("dicom-geometry", "DICOM, corrected by geometry", True)
-    CORRECTED = ("dicom-corrected", "DICOM, magnification corrected", True)
-    MAGNIFICATION = ("dicom-magnification", "DICOM, detector ÷ magnification", True)
+    RULER = ("ruler", True)
+    RULER_POINTS = ("ruler-points", True)
+    TYPED = ("typed", True)
+    SHARED = ("shared", True)
+    TABLE = ("table", True)
+    DRAWN = ("drawn", True)
+    FIDUCIAL = ("dicom-fiducial", True)
+    GEOMETRY = ("dicom-geometry", True)
+    CORRECTED = ("dicom-corrected", True)
+    MAGNIFICATION = ("dicom-magnification", True)
     DETECTOR = (
-        *("dicom-detector", "at the detector, magnified", False),
-        "Lengths are those at the detector, larger than in the patient: measure the film's ruler.",
+        *("dicom-detector", False),
+        marked("Lengths are those at the detector, larger than in the patient: measure the film's ruler."),
     )
     UNCERTAIN = (
-        *("dicom-uncertain", "DICOM pixel spacing, uncertain", False),
-        "The file does not say whether its pixel spacing is that of the patient: measure the film's ruler.",
+        *("dicom-uncertain", False),
+        marked("The file does not say whether its pixel spacing is that of the patient: measure the film's ruler."),
     )
-    SCANNED = ("dicom-scanned", "in the plane of the scanned film", False)
-    DPI = ("dpi", "resolution of the image file", False)
+    SCANNED = ("dicom-scanned", False)
+    DPI = ("dpi", False)
 
-    def __init__(self, key: str, label: str, reliable: bool, warning: str = "") -> None:
+    def __init__(self, key: str, reliable: bool, warning: str = "") -> None:
         self.key = key
-        self.label = label
+        self.label = kept(f"from-{key}")
         self.reliable = reliable
         self.warning = warning
 
@@ -52,7 +53,10 @@ MIN_MM_PER_PX, MAX_MM_PER_PX = 0.001, 10.0
 
 @dataclass(frozen=True)
 class Calibration:
-    """mm per film pixel in x and y, with its source. Raises ValueError outside 0.001-10 mm per px."""
+    """mm per film pixel in x and y, with its source. Raises ValueError outside 0.001-10 mm per px.
+
+    `detail` tells how it was found: the name of a table or a tag, or a sentence of a kind that files keep.
+    """
 
     mm_per_px_x: float
     mm_per_px_y: float
@@ -78,7 +82,7 @@ class Calibration:
         spacing = f"{self.mm_per_px_x:.5g}"
         if not self.isotropic:
             spacing += f" × {self.mm_per_px_y:.5g}"
-        return f"{spacing} mm / px · {self.source.label}"
+        return Sentence("{spacing} mm / px · {source}", spacing=spacing, source=self.source.label)
 
 
 def calibration_source(key: str) -> CalibrationSource | None:
@@ -102,7 +106,11 @@ def nasion_menton_warning(points: Points, scheme: Scheme, calibration: Calibrati
     low, high = NASION_MENTON_MM
     if not np.isfinite(distance) or low <= distance <= high:
         return None
-    return (
-        f"Nasion and Menton lie {distance:.0f} mm apart, in faces it is {low:.0f} to {high:.0f} mm: "
-        f"check the calibration ({calibration.source.label}) and both points."
+    return Sentence(
+        "Nasion and Menton lie {distance:.0f} mm apart, in faces it is {low:.0f} to {high:.0f} mm: "
+        "check the calibration ({source}) and both points.",
+        distance=distance,
+        low=low,
+        high=high,
+        source=calibration.source.label,
     )

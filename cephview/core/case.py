@@ -19,6 +19,7 @@ from cephview.core.geometry import Points
 from cephview.core.landmarks import ISBI_19, RULER_POINTS, Scheme
 from cephview.core.patient import NOBODY, Patient
 from cephview.core.radiograph import Radiograph
+from cephview.core.sentences import kept
 from cephview.core.turn import UPRIGHT, Turn
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Prediction:
 
 
 # Whoever wrote the file beside the film: one observer over all films, whatever the file is called.
-BESIDE = "reading beside the film"
+BESIDE = kept("beside")
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +95,7 @@ class Reference:
     @property
     def name(self) -> str:
         """What tells this reading from the others of its film: the observer, and for one without name the file."""
-        return f"file {self.source}" if self.observer.startswith(BESIDE) and self.source else self.observer
+        return kept("of-file", name=self.source) if self.observer.startswith(BESIDE) and self.source else self.observer
 
 
 def mean_points(readings: NDArray[np.float64]) -> Points:
@@ -110,7 +111,7 @@ def mean_reference(references: tuple[Reference, ...]) -> Reference:
     """The mean of several readings, by landmark; a landmark that one observer misses is the mean of the others."""
     scheme = references[0].scheme
     stack = np.stack([scheme.take(reference.points, reference.scheme) for reference in references])
-    return Reference(f"mean of {len(references)} readers", scheme, mean_points(stack))
+    return Reference(kept("mean-of", count=len(references)), scheme, mean_points(stack))
 
 
 @dataclass(frozen=True)

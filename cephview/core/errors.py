@@ -1,5 +1,7 @@
 """The error that a user reads."""
 
+from cephview.core.sentences import filled
+
 
 class CephViewError(Exception):
     """What went wrong and what to do, in one sentence: a `template` with its `fields`, so that the window can say it in
@@ -7,7 +9,7 @@ class CephViewError(Exception):
     """
 
     def __init__(self, template: str, /, **fields: object) -> None:
-        super().__init__(template.format(**fields) if fields else template)
+        super().__init__(filled(template, fields))
         self.template, self.fields = template, fields
 
 

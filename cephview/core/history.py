@@ -60,7 +60,10 @@ Change = LandmarkSet | CalibrationSet | TurnSet | LocksSet | PatientSet | Landma
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the history: when (with time zone), what in words, and by whom (empty where no name is set)."""
+    """One line of the history: when (with time zone), what, and by whom (empty where no name is set).
+
+    `text` is a sentence of a kind that files keep; a plain one where a former version wrote what is not known.
+    """
 
     at: datetime
     text: str

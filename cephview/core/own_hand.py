@@ -17,6 +17,7 @@ from cephview.core.calibration import Calibration
 from cephview.core.case import READ_BY_A_PERSON, Case, ModelIdentity, Prediction
 from cephview.core.head_shape import from_upright, lie_of, to_upright
 from cephview.core.review_status import ReviewStatus, review_status
+from cephview.core.sentences import kept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +56,7 @@ class OwnHand:
         """The model that follows: another answer is another model, whose predictions are not the former's."""
         told = repr((sorted(self.offsets.items()), self.level))
         sha256 = hashlib.sha256(f"{model.sha256}{told}".encode()).hexdigest()
-        return replace(model, name=f"{model.name}, following your hand", sha256=sha256)
+        return replace(model, name=kept("following-hand", model=model.name), sha256=sha256)
 
 
 def following(prediction: Prediction, hand: OwnHand | None, calibration: Calibration | None) -> Prediction:

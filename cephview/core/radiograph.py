@@ -12,6 +12,7 @@ import numpy as np
 from cephview.core.calibration import Calibration
 from cephview.core.geometry import Size
 from cephview.core.grey_range import GreyRange, own_range, screen_table
+from cephview.core.sentences import kept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,8 +80,7 @@ class Radiograph:
     def as_shown(self, low: float, high: float, *, gamma: float = 1.0, inverted: bool = False) -> Radiograph:
         """The film in 8 bit through a window, for a model that is to be given the screen; its last note says so."""
         table = screen_table(self.is_deep, low, high, gamma=gamma, inverted=inverted)
-        how = f"greys {low:.0f} to {high:.0f}, gamma {gamma:.2g}" + (", inverted" if inverted else "")
-        note = f"The model was given the film as it was shown: {how}."
+        note = kept("as-shown-inverted" if inverted else "as-shown", low=low, high=high, gamma=gamma)
         return replace(self, pixels=table[self.pixels], window=(0.0, 255.0), notes=(*self.notes, note))
 
     def in_8bit(self) -> Radiograph:

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from cephview.core.sentences import kept
+
 Way = tuple[float, float]
 Matrix = tuple[float, float, float, float]  # (a, b, c, d): x' = a x + b y, y' = c x + d y
 
@@ -67,8 +69,9 @@ class Turn:
         """`mirrored, turned by 90°`; empty for a film as it was stored."""
         angle = self.quarters % 4 * 90 + self.degrees
         angle = angle - 360 if angle > 180 else angle
-        turned = f"turned by {angle:g}°" if angle else ""
-        return ", ".join(filter(None, ("mirrored" if self.mirrored else "", turned)))
+        if angle:
+            return kept("mirrored-turned" if self.mirrored else "turned", angle=angle)
+        return kept("mirrored") if self.mirrored else ""
 
 
 UPRIGHT = Turn()

@@ -9,6 +9,7 @@ import numpy as np
 
 from cephview.core.geometry import Points, Size
 from cephview.core.radiograph import Radiograph
+from cephview.core.sentences import kept
 from cephview.core.turn import UPRIGHT, Turn
 
 if TYPE_CHECKING:
@@ -54,5 +55,4 @@ def note(turn: Turn) -> str:
     """What the user is told of it; empty for a film as it is."""
     if turn.is_upright:
         return ""
-    way = "faces to the left" if turn == Turn(mirrored=True) else f"lies the wrong way ({turn.describe()} it is right)"
-    return f"This film {way}; the model read it the other way round, and its points were brought back."
+    return kept("read-left") if turn == Turn(mirrored=True) else kept("read-turned", turn=turn.describe())

@@ -17,6 +17,7 @@ from cephview.core.model_card import CardRow, ModelCard
 from cephview.core.own_hand import OwnHand, words
 from cephview.core.radiograph import Radiograph
 from cephview.core.resources import resource
+from cephview.core.sentences import kept
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.cases.own_hand import find_hand
 from cephview.model.card import facts_of
@@ -227,9 +228,7 @@ class _Reading:
     strangeness: float = 0.0
 
 
-NO_HEAD = (
-    "This does not look like a lateral film of a head to the model: check the film, or place the landmarks by hand."
-)
+NO_HEAD = kept("no-head")
 
 # A whole head, at a resolution that takes no time to draw.
 _PROBE = PhantomSpec(width=387, height=480, mm_per_px=0.5)

@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from cephview.core.geometry import Padding, PointRule, Size
 from cephview.core.landmarks import Scheme
+from cephview.core.sentences import kept
 
 T = TypeVar("T")
 
@@ -129,7 +130,7 @@ class Specification:
         for name in _COSTLY:
             stated = getattr(self, name)
             if stated.origin is Origin.ASSUMED:
-                found.append(f"{LABELS[name]} {_text(stated.value)} assumed")
+                found.append(kept(f"assumed-{name}", value=_text(stated.value)))
         return tuple(found)
 
 

@@ -22,6 +22,7 @@ from cephview.core.history import (
     TurnSet,
     after,
 )
+from cephview.core.sentences import Sentence
 
 if TYPE_CHECKING:
     from cephview.io.cases.schema import StoredFilm
@@ -60,7 +61,7 @@ class CaseState(QObject):
             self.is_kept = kept
             self.saved.emit()
 
-    def apply(self, change: Change, text: str) -> None:
+    def apply(self, change: Change, words: Sentence) -> None:
         """Make one change, and tell of it; called by commands alone."""
         former, self.case = self.case, after(self.case, change)
         match change:
@@ -79,7 +80,7 @@ class CaseState(QObject):
                 for symbol in (*added, *former.added):
                     if (symbol in added) != (symbol in former.added):
                         self.edited.emit(symbol)
-        self.stepped.emit(Step(datetime.now(UTC), text, change))
+        self.stepped.emit(Step(datetime.now(UTC), words, change))
 
 
 def is_at_risk(state: CaseState) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
+from cephview.app.words import said
 from cephview.core.calibration import Calibration
 from cephview.core.case import Edit
 from cephview.core.history import (
@@ -20,6 +21,7 @@ from cephview.core.history import (
     TurnSet,
 )
 from cephview.core.patient import Patient
+from cephview.core.sentences import Sentence, kept
 from cephview.core.turn import Turn
 
 if TYPE_CHECKING:
@@ -33,26 +35,27 @@ _NUDGE_ID = 1
 class EditLandmark(QUndoCommand):
     """Replace the edit of one landmark: move, place, confirm, hide or reset it."""
 
-    def __init__(self, state: CaseState, symbol: str, after: Edit, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, state: CaseState, symbol: str, after: Edit, words: Sentence) -> None:
+        super().__init__(said(words))
+        self._words = words
         self._state, self.symbol, self.after = state, symbol, after
         self._before = state.case.edit(symbol)
         self.at = datetime.now(UTC)
 
     def redo(self) -> None:
         """Apply the edit."""
-        self._state.apply(LandmarkSet(self.symbol, self.after), self.text())
+        self._state.apply(LandmarkSet(self.symbol, self.after), self._words)
 
     def undo(self) -> None:
         """Bring back what was before."""
-        self._state.apply(LandmarkSet(self.symbol, self._before), f"Undo {self.text()}")
+        self._state.apply(LandmarkSet(self.symbol, self._before), kept("undo", step=self._words))
 
 
 class NudgeLandmark(EditLandmark):
     """A move by an arrow key; quick ones in a row are one step."""
 
-    def __init__(self, state: CaseState, symbol: str, after: Edit, text: str) -> None:
-        super().__init__(state, symbol, after, text)
+    def __init__(self, state: CaseState, symbol: str, after: Edit, words: Sentence) -> None:
+        super().__init__(state, symbol, after, words)
         self._time = time.monotonic()
 
     def id(self) -> int:
@@ -72,45 +75,46 @@ class NudgeLandmark(EditLandmark):
 class SetLayer(QUndoCommand):
     """Replace a layer of the case as a whole: `before` and `after` are of one kind."""
 
-    def __init__(self, state: CaseState, before: Change, after: Change, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, state: CaseState, before: Change, after: Change, words: Sentence) -> None:
+        super().__init__(said(words))
+        self._words = words
         self._state, self._before, self._after = state, before, after
         self.at = datetime.now(UTC)
 
     def redo(self) -> None:
         """Apply it."""
-        self._state.apply(self._after, self.text())
+        self._state.apply(self._after, self._words)
 
     def undo(self) -> None:
         """Bring back the former one."""
-        self._state.apply(self._before, f"Undo {self.text()}")
+        self._state.apply(self._before, kept("undo", step=self._words))
 
 
 def calibrate(state: CaseState, calibration: Calibration | None) -> SetLayer:
     """Set mm per pixel, or forget it."""
-    text = "Set calibration" if calibration else "Remove calibration"
-    return SetLayer(state, CalibrationSet(state.case.calibration), CalibrationSet(calibration), text)
+    words = kept("calibrate" if calibration else "uncalibrate")
+    return SetLayer(state, CalibrationSet(state.case.calibration), CalibrationSet(calibration), words)
 
 
 def set_patient(state: CaseState, patient: Patient) -> SetLayer:
     """Say what norms depend on; the step's text tells nothing of it."""
-    return SetLayer(state, PatientSet(state.case.patient), PatientSet(patient), "Set patient")
+    return SetLayer(state, PatientSet(state.case.patient), PatientSet(patient), kept("patient"))
 
 
 def turn(state: CaseState, wanted: Turn) -> SetLayer:
     """Look at the film another way."""
-    text = f"Turn film: {wanted.describe()}" if wanted.describe() else "Turn film as stored"
-    return SetLayer(state, TurnSet(state.case.turn), TurnSet(wanted), text)
+    words = kept("turn", turn=wanted.describe()) if wanted.describe() else kept("as-stored")
+    return SetLayer(state, TurnSet(state.case.turn), TurnSet(wanted), words)
 
 
 def lock(state: CaseState, locked: frozenset[str]) -> SetLayer:
     """Lock these landmarks and no others; the text names the one that changes."""
     changed, former = locked ^ state.case.locked, state.case.locked
-    verb = "Lock" if len(locked) > len(former) else "Unlock"
-    text = f"{verb} {next(iter(changed))}" if len(changed) == 1 else f"{verb} all"
-    return SetLayer(state, LocksSet(former), LocksSet(locked), text)
+    verb = "lock" if len(locked) > len(former) else "unlock"
+    words = kept(verb, symbol=next(iter(changed))) if len(changed) == 1 else kept(f"{verb}-all")
+    return SetLayer(state, LocksSet(former), LocksSet(locked), words)
 
 
-def add_landmarks(state: CaseState, added: tuple[str, ...], text: str) -> SetLayer:
+def add_landmarks(state: CaseState, added: tuple[str, ...], words: Sentence) -> SetLayer:
     """Have these landmarks besides those of the model, and no others."""
-    return SetLayer(state, LandmarksAdded(state.case.added), LandmarksAdded(added), text)
+    return SetLayer(state, LandmarksAdded(state.case.added), LandmarksAdded(added), words)

@@ -11,11 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cephview.app.editing import commands
 from cephview.app.editing.case_state import CaseState, is_at_risk
 from cephview.app.editing.commands import EditLandmark, NudgeLandmark
+from cephview.app.words import said
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.patient import Patient
 from cephview.core.review_status import closing_edits, review_order
+from cephview.core.sentences import Sentence, kept
 from cephview.core.turn import UPRIGHT, Turn
 
 # A tilt is a step of the history once the wheel or the slider has rested for this long.
@@ -183,8 +185,8 @@ class CaseDocument(QObject):
 
     def move_landmark(self, symbol: str, point: Point) -> None:
         """Move or place a landmark at `point`, film px; it stays within the film."""
-        verb = "Place" if self._status(symbol) in (Status.MISSING, Status.NOT_VISIBLE) else "Move"
-        self._push(EditLandmark, symbol, Edit(point=self._clamp(point)), f"{verb} {symbol}")
+        kind = "place" if self._status(symbol) in (Status.MISSING, Status.NOT_VISIBLE) else "move"
+        self._push(EditLandmark, symbol, Edit(point=self._clamp(point)), kind)
 
     def nudge(self, symbol: str, dx: float, dy: float) -> None:
         """Move a landmark by (dx, dy) film px; nothing where it has no point."""
@@ -192,7 +194,7 @@ class CaseDocument(QObject):
             return
         x, y = self.case.points[self.case.scheme.index(symbol)]
         if np.isfinite(x):
-            self._push(NudgeLandmark, symbol, Edit(point=self._clamp((x + dx, y + dy))), f"Nudge {symbol}")
+            self._push(NudgeLandmark, symbol, Edit(point=self._clamp((x + dx, y + dy))), "nudge")
 
     def confirm(self, symbol: str) -> None:
         """Agree with the prediction or the estimate of a landmark; `reset` takes it back."""
@@ -200,55 +202,55 @@ class CaseDocument(QObject):
         if shown is None:
             return
         if shown.status(symbol) is Status.PREDICTED:
-            self._push(EditLandmark, symbol, shown.agreement(symbol), f"Confirm {symbol}")
+            self._push(EditLandmark, symbol, shown.agreement(symbol), "confirm")
         elif shown.status(symbol) is Status.ESTIMATED:
-            self._push(EditLandmark, symbol, Edit(shown.edit(symbol).point, confirmed=True), f"Confirm {symbol}")
+            self._push(EditLandmark, symbol, Edit(shown.edit(symbol).point, confirmed=True), "confirm")
 
     def mark_done(self) -> None:
         """Agree with every prediction that is left, and say of what has no point that it is not visible; one step."""
         state = self._state
         edits = closing_edits(state.case) if state and not state.read_only else {}
         if state and edits:
-            state.stack.beginMacro("Mark as done")
+            state.stack.beginMacro(said(kept("done")))
             for symbol, edit in edits.items():
-                self._push(EditLandmark, symbol, edit, f"{'Confirm' if edit.confirmed else 'Not visible:'} {symbol}")
+                self._push(EditLandmark, symbol, edit, "confirm" if edit.confirmed else "hide")
             state.stack.endMacro()
 
     def toggle_visible(self, symbol: str) -> None:
         """Say that a landmark cannot be seen on this film; a second time takes it back to the prediction."""
         if self.case and self._is_known(symbol):
             hidden = self._status(symbol) is Status.NOT_VISIBLE
-            text = f"{symbol} visible again" if hidden else f"{symbol} not visible"
-            self._push(EditLandmark, symbol, NO_EDIT if hidden else Edit(visible=False), text)
+            self._push(EditLandmark, symbol, *((NO_EDIT, "show") if hidden else (Edit(visible=False), "hide")))
 
     def reset(self, symbol: str) -> None:
         """Take a landmark back to the prediction."""
-        self._push(EditLandmark, symbol, NO_EDIT, f"Reset {symbol}")
+        self._push(EditLandmark, symbol, NO_EDIT, "reset")
 
     def reset_all(self) -> None:
         """Take all landmarks that are not locked back to the prediction, as one step."""
         state = self._state
         symbols = [symbol for symbol in state.case.edits if symbol not in state.case.locked] if state else []
         if state and symbols and not state.read_only:
-            state.stack.beginMacro("Reset all")
+            state.stack.beginMacro(said(kept("reset-all")))
             for symbol in symbols:
                 self.reset(symbol)
             state.stack.endMacro()
 
-    def set_landmarks(self, added: tuple[str, ...], text: str) -> None:
+    def set_landmarks(self, added: tuple[str, ...], words: Sentence) -> None:
         """Let the case have these landmarks besides its model's; those that were touched stay all the same."""
         state = self._state
         known = tuple(dict.fromkeys(symbol for symbol in added if self._is_known(symbol)))
         if state and not state.read_only and known != state.case.added:
-            state.stack.push(commands.add_landmarks(state, known, text))
+            state.stack.push(commands.add_landmarks(state, known, words))
 
-    def say_of(self, edits: Mapping[str, Edit], text: str) -> None:
+    def say_of(self, edits: Mapping[str, Edit], words: Sentence) -> None:
         """Several edits as one step: estimates taken over, constructions begun."""
         state = self._state
         if state and not state.read_only and edits:
-            state.stack.beginMacro(text)
+            state.stack.beginMacro(said(words))
             for symbol, edit in edits.items():
-                self._push(EditLandmark, symbol, edit, f"{text}: {symbol}" if len(edits) > 1 else text)
+                each = kept("of", step=words, symbol=symbol) if len(edits) > 1 else words
+                self._push(EditLandmark, symbol, edit, each)
             state.stack.endMacro()
 
     def is_locked(self, symbol: str) -> bool:
@@ -327,12 +329,13 @@ class CaseDocument(QObject):
     def _status(self, symbol: str) -> Status | None:
         return self.case.status(symbol) if self.case and self._is_known(symbol) else None
 
-    def _push(self, kind: type[EditLandmark], symbol: str, edit: Edit, text: str) -> None:
+    def _push(self, kind: type[EditLandmark], symbol: str, edit: Edit, what: str | Sentence) -> None:
         state = self._state
         if state is None or state.read_only or not self._is_known(symbol) or self._refuses(symbol):
             return
         if state.case.edit(symbol) != edit:
-            state.stack.push(kind(state, symbol, edit, text))
+            words = what if isinstance(what, Sentence) else kept(what, symbol=symbol)
+            state.stack.push(kind(state, symbol, edit, words))
 
     def _is_known(self, symbol: str) -> bool:
         """Whether the open case may have this landmark: its own, or any of the catalogue."""

@@ -14,6 +14,7 @@ from cephview.app.words import said, tr
 from cephview.core.case import NO_EDIT, Edit
 from cephview.core.catalogue import LANDMARKS, Landmark
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import kept
 
 if TYPE_CHECKING:
     from cephview.app.editing.landmark_dialogs import AddLandmarksDialog
@@ -64,20 +65,23 @@ class OwnLandmarks(QObject):
                 tr("{symbol} is marked by eye: the catalogue has no construction of it.", symbol=symbol)
             )
         elif document.case and document.case.edit(symbol).constructed:
-            document.say_of({symbol: NO_EDIT}, f"{symbol} follows no longer")
+            document.say_of({symbol: NO_EDIT}, kept("free", symbol=symbol))
         else:
-            document.say_of({symbol: Edit(constructed=True)}, f"{symbol} follows from {', '.join(landmark.parents)}")
+            document.say_of(
+                {symbol: Edit(constructed=True)}, kept("construct", symbol=symbol, symbols=landmark.parents)
+            )
 
     def _set(self, chosen: tuple[str, ...]) -> None:
         case = self._document.case
         if case is None:
             return
-        new = [symbol for symbol in chosen if symbol not in case.added]
-        gone = [symbol for symbol in case.added if symbol not in chosen]
-        words = [f"add {', '.join(new)}"] if new else []
-        words += [f"leave out {', '.join(gone)}"] if gone else []
-        text = " and ".join(words)
-        self._document.set_landmarks(chosen, text[:1].upper() + text[1:])
+        fields = {
+            "symbols": tuple(symbol for symbol in chosen if symbol not in case.added),
+            "left_out": tuple(symbol for symbol in case.added if symbol not in chosen),
+        }
+        told = {name: symbols for name, symbols in fields.items() if symbols}
+        kind = "exchange" if len(told) > 1 else "leave-out" if "left_out" in told else "add"
+        self._document.set_landmarks(chosen, kept(kind, **(told or fields)))
 
     def _make(self, landmark: Landmark) -> str:
         from cephview.io.own_landmarks import keep_own_landmark

@@ -13,6 +13,7 @@ from cephview.app.editing.expectations import Expectations
 from cephview.app.words import tr
 from cephview.core.case import Edit, Status
 from cephview.core.catalogue import LANDMARKS
+from cephview.core.sentences import kept
 
 _ZOOM = 1.6
 _PLACED = (Status.PLACED, Status.CORRECTED, Status.CONFIRMED)
@@ -78,7 +79,7 @@ class PlacingRound(QObject):
         """Make points of the case of all estimates that are shown; they keep their status and their ±."""
         case = self._document.case
         if case is not None:
-            self._document.say_of(self._expected.expect(case), "Take over the estimates")
+            self._document.say_of(self._expected.expect(case), kept("estimates"))
 
     def back(self) -> None:
         """Place the former landmark anew."""
@@ -90,7 +91,7 @@ class PlacingRound(QObject):
         """The landmark cannot be seen on this film: say so, and go on."""
         symbol, case = self.symbol, self._document.case
         if case and case.status(symbol) is not Status.NOT_VISIBLE:
-            self._document.say_of({symbol: Edit(visible=False)}, f"{symbol} not visible")
+            self._document.say_of({symbol: Edit(visible=False)}, kept("hide", symbol=symbol))
         self._go_on()
 
     def end(self) -> None:

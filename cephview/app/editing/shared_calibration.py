@@ -21,6 +21,7 @@ from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.history import CalibrationSet, Step
 from cephview.core.keys import in_keys_of_the_system
+from cephview.core.sentences import kept
 from cephview.io.films.images import read_film
 
 if TYPE_CHECKING:
@@ -221,7 +222,8 @@ def shared_from(calibration: Calibration) -> Calibration:
     """The calibration as another film of the device has it; its detail says how it was measured."""
     if calibration.source is CalibrationSource.SHARED:
         return calibration
-    detail = f"there {calibration.source.label}" + (f", {calibration.detail}" if calibration.detail else "")
+    source, detail = calibration.source.label, calibration.detail
+    detail = kept("there-so", source=source, detail=detail) if detail else kept("there", source=source)
     return replace(calibration, source=CalibrationSource.SHARED, detail=detail)
 
 
@@ -267,7 +269,7 @@ def _one(
     if is_held:
         return _Looked(entry, former, opened)  # its undo stack is the session's
     try:
-        opened.store.record(Step(datetime.now(UTC), "Set calibration", CalibrationSet(now), who))
+        opened.store.record(Step(datetime.now(UTC), kept("calibrate"), CalibrationSet(now), who))
         opened.store.save(replace(case, calibration=now))
     finally:
         opened.store.close()

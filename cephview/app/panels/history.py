@@ -11,8 +11,7 @@ from shiboken6 import isValid
 
 from cephview.app.canvas import theme
 from cephview.app.editing.document import CaseDocument
-from cephview.app.step_words import said_step
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 
 _TIME_WIDTH = 110
 _INDEX_ROLE = Qt.ItemDataRole.UserRole
@@ -58,11 +57,11 @@ class HistoryPanel(QWidget):
             return
         for entry in state.former:
             who = f" · {entry.who}" if entry.who else ""
-            self._add(f"{entry.at.astimezone():%d %b %H:%M}", f"{said_step(entry.text)}{who}", None)
+            self._add(f"{entry.at.astimezone():%d %b %H:%M}", f"{said(entry.text)}{who}", None)
         self._add("", tr("As opened"), 0)
         for i in range(state.stack.count()):
             at = time_of(state.stack.command(i))
-            self._add(f"{at.astimezone():%H:%M:%S}" if at else "", said_step(state.stack.text(i)), i + 1)
+            self._add(f"{at.astimezone():%H:%M:%S}" if at else "", state.stack.text(i), i + 1)
         here = self.list.topLevelItem(len(state.former) + state.stack.index())
         if here is not None:
             self.list.setCurrentItem(here)

@@ -19,6 +19,7 @@ from cephview.core.calibration import Calibration, nasion_menton_warning
 from cephview.core.errors import CephViewError
 from cephview.core.ruler import TICKS_MM, calibration_from, is_borne_out, likely_mm
 from cephview.core.ruler.search import find_ruler
+from cephview.core.sentences import kept
 
 _WIDTH, _MARGIN, _FIELD = 700, 12, 90
 _NARROW = 560  # below, everything stands one below the other
@@ -86,11 +87,11 @@ class RulerBar(QWidget):
         if kind == _WHOLE and typed is not None:
             (x0, y0), (x1, y1) = tool.line
             step, mm = (x1 - x0, y1 - y0), typed
-            return calibration_from(step, mm, former, f"a line of {math.hypot(*step):.1f} px is {mm:g} mm")
+            return calibration_from(step, mm, former, kept("line", px=math.hypot(*step), mm=mm))
         if tool.marks is None or kind is None:
             return None
         mm = typed if kind == _TYPED and typed is not None else float(kind)
-        return calibration_from(tool.marks.step, mm, former, f"{tool.marks.count} marks, {mm:g} mm apart")
+        return calibration_from(tool.marks.step, mm, former, kept("marks", count=tool.marks.count, mm=mm))
 
     def accept(self) -> None:
         """Calibrate the case with the proposal, as one step that can be undone, and leave the tool."""

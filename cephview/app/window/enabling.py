@@ -13,7 +13,6 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.editing.placing_round import PlacingRound
 from cephview.app.session import Session
 from cephview.app.settings import Settings
-from cephview.app.step_words import said_step
 from cephview.app.window.actions import ACTIONS
 from cephview.app.words import tr
 from cephview.core.ruler.points import ruler_step
@@ -73,8 +72,8 @@ class Enabling(QObject):
         for spec in ACTIONS:
             self._actions[spec.id].setEnabled(holds[spec.when])
         if state is not None:
-            self._actions["undo"].setToolTip(f"{tr('Undo')} {said_step(state.stack.undoText())}".rstrip())
-            self._actions["redo"].setToolTip(f"{tr('Redo')} {said_step(state.stack.redoText())}".rstrip())
+            self._actions["undo"].setToolTip(f"{tr('Undo')} {state.stack.undoText()}".rstrip())
+            self._actions["redo"].setToolTip(f"{tr('Redo')} {state.stack.redoText()}".rstrip())
 
 
 def remember_switches(actions: Mapping[str, QAction], settings: Settings) -> None:

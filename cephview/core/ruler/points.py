@@ -16,6 +16,7 @@ from cephview.core.catalogue import LANDMARKS
 from cephview.core.landmarks import RULER_POINTS
 from cephview.core.ruler import FACE_MM, calibration_from, face_px
 from cephview.core.ruler.profile import Place
+from cephview.core.sentences import Sentence, kept
 
 # Nearer to one another they are no two marks of a ruler, but one, or noise.
 _LEAST_PX = 20.0
@@ -59,7 +60,8 @@ def offered(case: Case, mm: float) -> Calibration:
     Raises CephViewError where there are no two, or where no film can have that scale.
     """
     step = ruler_step(case) or (0.0, 0.0)
-    detail = f"{' and '.join(RULER_POINTS)} of the model, {math.hypot(*step):.1f} px, are {mm:g} mm"
+    one, other = RULER_POINTS
+    detail = kept("model-ruler", one=one, other=other, px=math.hypot(*step), mm=mm)
     return replace(calibration_from(step, mm, case.calibration, detail), source=CalibrationSource.RULER_POINTS)
 
 
@@ -87,7 +89,11 @@ def ruler_offer(case: Case) -> str:
     step = ruler_step(case)
     if step is None or (case.calibration is not None and case.calibration.source.reliable):
         return ""
-    return (
-        f"The model found two points of the ruler, {' and '.join(RULER_POINTS)}, {math.hypot(*step):.1f} px apart: "
-        "the millimetres between them would give the scale."
+    one, other = RULER_POINTS
+    return Sentence(
+        "The model found two points of the ruler, {one} and {other}, {px:.1f} px apart: "
+        "the millimetres between them would give the scale.",
+        one=one,
+        other=other,
+        px=math.hypot(*step),
     )

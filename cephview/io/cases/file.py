@@ -35,8 +35,8 @@ from cephview.core.history import (
     TurnSet,
 )
 from cephview.core.radiograph import Radiograph
+from cephview.io.cases.kept_words import NEWER, Words
 from cephview.io.cases.schema import (
-    NEWER,
     Hash,
     Stored,
     StoredCalibration,
@@ -57,8 +57,8 @@ from cephview.io.reading import read_bytes
 
 # 2 added the turn of the film and the locked landmarks; 3 the hash of the pixels, and what was passed over; 4 what
 # norms depend on of the patient; 5 the landmarks that a case has besides its model's, those that somebody made up, and
-# estimated and constructed points.
-SCHEMA = 5
+# estimated and constructed points; 6 kinds with their fields where English sentences were (`kept_words`).
+SCHEMA = 6
 CASE_LIMIT = 200 << 20
 
 
@@ -97,7 +97,7 @@ class StoredCase(Stored):
     scheme: StoredScheme
     calibration: StoredCalibration | None
     prediction: StoredPrediction | None
-    reference: Text
+    reference: Words
     edits: dict[Text, StoredEdit]
     turn: StoredTurn
     locked: tuple[Text, ...]

@@ -24,8 +24,9 @@ from cephview.io.cases.schema import Hash, Stored, StoredStep, Text
 from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
-# 2 added steps of the film's turn and of locks; 3 the hash of the pixels, and what was passed over.
-SCHEMA = 4
+# 2 added steps of the film's turn and of locks; 3 the hash of the pixels, and what was passed over;
+# 5 kinds of steps with their fields in place of sentences.
+SCHEMA = 5
 _LIMIT = 200 << 20
 # Between two syncs of the disk; `flush` syncs what came in between. A kill of the program loses nothing even so.
 _SYNC_SECONDS = 0.25

@@ -10,11 +10,12 @@ from cephview.core.case import READ_BY_A_PERSON, Case, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
+from cephview.core.sentences import kept
 from cephview.io.cases.file import identify_film
 from cephview.io.cases.store import CaseStore
 from cephview.io.films.images import read_film
 
-NAME = "corrected points"
+NAME = kept("corrected")
 
 
 class NotCorrectedError(CephViewError):

@@ -34,13 +34,12 @@ from cephview.core.history import (
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.core.patient import OLDEST, Patient, Sex
 from cephview.core.turn import MAX_DEGREES, Turn
-
-NEWER = "newer"  # the type of a validation error that only a later version can have caused
+from cephview.io.cases.kept_words import NEWER, Words, unicode
 
 
 def _unicode(text: object) -> object:
     # Linux allows file names that are no Unicode; JSON does not.
-    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else text
+    return unicode(text) if isinstance(text, str) else text
 
 
 def _known(key: str) -> str:
@@ -83,7 +82,7 @@ class StoredCalibration(Stored):
     mm_per_px_x: float
     mm_per_px_y: float
     source: Annotated[str, AfterValidator(_known)]
-    detail: Text = ""
+    detail: Words = ""
 
     @classmethod
     def of(cls, known: Calibration | None) -> StoredCalibration | None:
@@ -151,7 +150,7 @@ class StoredScheme(Stored):
     """A scheme with its symbols, since a model may bring one that no table knows."""
 
     name: Text
-    title: Text
+    title: Text = ""  # of one that no table knows
     symbols: tuple[Text, ...]
 
     @classmethod
@@ -159,10 +158,19 @@ class StoredScheme(Stored):
         """From the core."""
         return cls(name=scheme.name, title=scheme.title, symbols=scheme.symbols)
 
+    @validator(mode="before")
+    @classmethod
+    def _untitled(cls, data: Any) -> Any:
+        known = SCHEMES.get(str(data.get("name"))) if isinstance(data, dict) else None
+        told = (data.get("title"), list(data.get("symbols") or ())) if known else None
+        return {**data, "title": ""} if known and told == (known.title, list(known.symbols)) else data
+
     def core(self) -> Scheme:
         """To the core: the known scheme where it is one."""
-        scheme = Scheme(self.name, self.title, self.symbols)
-        return SCHEMES[self.name] if SCHEMES.get(self.name) == scheme else scheme
+        known = SCHEMES.get(self.name)
+        if known and known.symbols == self.symbols and not self.title:
+            return known
+        return Scheme(self.name, self.title or self.name, self.symbols)
 
 
 class StoredLandmark(Stored):
@@ -235,11 +243,11 @@ class StoredPrediction(Stored):
     points: tuple[tuple[FiniteFloat | None, FiniteFloat | None], ...]
     confidence: tuple[FiniteFloat | None, ...]
     expected_error: tuple[FiniteFloat | None, ...] | None = None
-    notes: tuple[Text, ...] = ()
+    notes: tuple[Words, ...] = ()
     seconds: FiniteFloat
-    model: Text
+    model: Words
     model_sha256: Text
-    assumptions: tuple[Text, ...]
+    assumptions: tuple[Words, ...]
     error_shape: StoredErrorShape | None = None
 
     @classmethod
@@ -283,7 +291,7 @@ class StoredEntry(Stored):
     """One line of the history; time in UTC, `who` empty where no name was set."""
 
     at: Time
-    text: Text
+    text: Words
     who: Text = ""
 
     @classmethod

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pydicom.dataset import Dataset
 
 from cephview.core.calibration import Calibration, CalibrationSource
+from cephview.core.sentences import kept
 from cephview.io.films.dicom.values import number, numbers, word
 
 CALIBRATION_TAGS: tuple[str, ...] = (
@@ -43,16 +44,16 @@ def _candidates(dataset: Dataset) -> Iterator[tuple[_Spacing, CalibrationSource,
     if pixel and kind:
         yield pixel, kind, "PixelSpacing"
     if pixel and imager and _smaller(pixel, imager):
-        yield pixel, CalibrationSource.CORRECTED, "PixelSpacing below ImagerPixelSpacing"
+        yield pixel, CalibrationSource.CORRECTED, kept("tag-below", tag="PixelSpacing", other="ImagerPixelSpacing")
     if pixel and imager and _smaller(imager, pixel):
         # No projection makes the film smaller than the patient: scaled down afterwards, perhaps. What then belongs to
         # the pixels is PixelSpacing, if anything; the detector's is that of another size.
-        yield pixel, CalibrationSource.UNCERTAIN, "PixelSpacing above ImagerPixelSpacing"
+        yield pixel, CalibrationSource.UNCERTAIN, kept("tag-above", tag="PixelSpacing", other="ImagerPixelSpacing")
     if imager:
         factor, origin = _magnification(dataset)
         if factor:
             divided = (imager[0] / factor, imager[1] / factor)
-            yield divided, CalibrationSource.MAGNIFICATION, f"ImagerPixelSpacing ÷ {factor:.4g} ({origin})"
+            yield divided, CalibrationSource.MAGNIFICATION, kept(origin, tag="ImagerPixelSpacing", factor=factor)
         if pixel is None or _equal(pixel, imager):
             yield imager, CalibrationSource.DETECTOR, "ImagerPixelSpacing"
     if pixel:
@@ -87,9 +88,9 @@ def _magnification(dataset: Dataset) -> tuple[float | None, str]:
     stated = number(dataset, "EstimatedRadiographicMagnificationFactor")
     detector, patient = number(dataset, "DistanceSourceToDetector"), number(dataset, "DistanceSourceToPatient")
     if stated is not None and 1 < stated <= _MAX_MAGNIFICATION:
-        return stated, "stated magnification"
+        return stated, "divided-stated"
     if detector is not None and patient is not None and 0 < patient < detector <= _MAX_MAGNIFICATION * patient:
-        return detector / patient, "distances from the source"
+        return detector / patient, "divided-distances"
     return None, ""
 
 
