@@ -25,7 +25,7 @@ from cephview.core.patient import Patient
 from cephview.core.radiograph import Radiograph
 from cephview.core.sentences import Sentence, kept
 from cephview.core.turn import Turn
-from cephview.io.cases.file import StoredCase, encode_case, load_case, save_case
+from cephview.io.cases.file import StoredCase, encode_case, load_case
 from cephview.io.cases.journal import Journal, JournalHead, recover
 from cephview.io.cases.schema import StoredFilm
 
@@ -116,7 +116,7 @@ def test_no_sentence_stands_in_a_case_file_or_a_journal(document: CaseDocument, 
     document.add_reference(mean_reference((reader, reader)))
     stored = StoredCase.of(document.case, FILM, [step.entry for step in steps])
     path = tmp_path / "a.png.ceph.json"
-    save_case(path, stored)
+    path.write_bytes(encode_case(stored))
     journal = Journal(tmp_path / "a.journal", JournalHead(film="0" * 64, base=""), steps)
     journal.write(sync=True)
     journal.close()
