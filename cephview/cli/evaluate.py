@@ -167,7 +167,7 @@ def table(result: Evaluation) -> str:
             lines.append(f"{comparison.name:{width}}  {_figures(accuracy)}  > 10 mm {comparison.lost_percent:.2f} %")
     if result.expected:
         expected, found = result.expected
-        lines.append(f"± told by the model: {expected:.3f} mm on average, where {found:.3f} mm were found")
+        lines.append(f"error that the model expected: {expected:.3f} mm on average, where {found:.3f} mm were found")
     lines.append("")
     model = result.comparisons[0]
     lines.append(f"by landmark, {model.name}:")

@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
         print(
             f"a film is doubted where its shape is off by more than {reliability.shape_limit:.3f} "
             f"or {reliability.error_limit:.1f} input px are expected; of its points nine in ten are expected within "
-            f"{reliability.radius:.2f} times their ± of the reading"
+            f"{reliability.radius:.2f} times their expected error of the reading"
         )
     return 1 if problems else 0
 

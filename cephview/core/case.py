@@ -14,10 +14,11 @@ import numpy as np
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.calibration import Calibration
 from cephview.core.derived_landmarks import construct
-from cephview.core.error_shape import ErrorShape
+from cephview.core.error_shape import ErrorShape, readers_sd_mm
 from cephview.core.geometry import Points
 from cephview.core.landmarks import ISBI_19, RULER_POINTS, Scheme
 from cephview.core.patient import NOBODY, Patient
+from cephview.core.plus_minus import RADIUS_OF_MEAN, RADIUS_OF_SD
 from cephview.core.radiograph import Radiograph
 from cephview.core.sentences import kept
 from cephview.core.turn import UPRIGHT, Turn
@@ -250,6 +251,24 @@ class Case:
         if self.calibration is None:
             return np.full(len(self.scheme), np.nan)
         return self.expected_errors_px * (self.calibration.mm_per_px_x + self.calibration.mm_per_px_y) / 2
+
+    @cached_property
+    def plus_minus_px(self) -> NDArray[np.float64]:
+        """The ± (n,) of the current points in film px (see `core.plus_minus`): the model's, an estimate's, or a
+        reader's own where somebody has looked; NaN where nothing is known, as a reader's is without a calibration.
+        """
+        radii = self.unsettled_errors_px * RADIUS_OF_MEAN
+        if self.calibration is not None:
+            mm_per_px = (self.calibration.mm_per_px_x + self.calibration.mm_per_px_y) / 2
+            for symbol in self.read_by_somebody:
+                radii[self.scheme.index(symbol)] = RADIUS_OF_SD * readers_sd_mm(symbol) / mm_per_px
+        return radii
+
+    def plus_minus_mm(self) -> NDArray[np.float64]:
+        """The same in mm, at the mean of the two spacings; NaN throughout without a calibration."""
+        if self.calibration is None:
+            return np.full(len(self.scheme), np.nan)
+        return self.plus_minus_px * (self.calibration.mm_per_px_x + self.calibration.mm_per_px_y) / 2
 
     @cached_property
     def doubt(self) -> NDArray[np.float64]:

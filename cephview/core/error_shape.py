@@ -47,3 +47,8 @@ READERS_SD_MM: dict[str, float] = {
 }
 # Of a landmark that those did not read: the mean of those.
 OTHERS_SD_MM = 0.71
+
+
+def readers_sd_mm(symbol: str) -> float:
+    """SD, mm along either axis, of one reader's point of a landmark."""
+    return READERS_SD_MM.get(symbol, OTHERS_SD_MM)

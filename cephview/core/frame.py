@@ -15,10 +15,11 @@ from weakref import WeakKeyDictionary
 from cephview.core.calibration import Calibration
 from cephview.core.constructions import FirstOf, Line, Mark, Part, Tangent, spelled
 from cephview.core.dual import Dual
-from cephview.core.error_shape import OTHERS_SD_MM, READERS_SD_MM, ErrorShape
+from cephview.core.error_shape import ErrorShape, readers_sd_mm
 from cephview.core.geometry import Points
 from cephview.core.head_shape import lie
 from cephview.core.landmarks import Scheme
+from cephview.core.plus_minus import MEAN_RADIUS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from cephview.core.case import Case
 
-# The mean length of a vector whose two components have SD 1 (Rayleigh's distribution): sqrt(pi / 2).
-_MEAN_RADIUS = math.sqrt(math.pi / 2)
 # Of the head's extent: how far a constructed line is drawn from where it begins.
 _DRAWN = 0.6
 
@@ -96,9 +95,9 @@ class Frame:
         x, y = turn.coarse.to_film((0.0, 1.0))
         px = (calibration.mm_per_px_x, calibration.mm_per_px_y) if calibration else (1.0, 1.0)
         errors = {} if expected_errors is None else dict(zip(scheme.symbols, expected_errors.tolist(), strict=True))
-        spreads = {s: sum(px) / 2 * error / _MEAN_RADIUS for s, error in errors.items() if s in known and error > 0}
+        spreads = {s: sum(px) / 2 * error / MEAN_RADIUS for s, error in errors.items() if s in known and error > 0}
         if calibration is not None:
-            spreads |= {s: READERS_SD_MM.get(s, OTHERS_SD_MM) for s in read if s in known}
+            spreads |= {s: readers_sd_mm(s) for s in read if s in known}
         turned = {s: complex(side * p.real, p.imag) for s, p in known.items()}
         unit, down = (side * px[0], px[1]), complex(side * x, y)
         return cls(turned, calibration is not None, spreads, down, unit, shape, read)

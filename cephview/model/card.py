@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from cephview.core.plus_minus import RADIUS_OF_MEAN
 from cephview.model.config_values import UNUSABLE, number, shown
 from cephview.model.learned import not_learned
 from cephview.model.model_file import ModelFile
@@ -56,7 +57,9 @@ def facts_of(model: ModelFile) -> tuple[tuple[str, str], ...]:
     with contextlib.suppress(*UNUSABLE):
         radius = number(told["RADIUS_90"]) if isinstance(told, Mapping) else math.nan
         if math.isfinite(radius):
-            facts.append(("of the ± mm", f"9 of 10 points lie within {radius:.1f} times their ± of the readers"))
+            facts.append(
+                ("of the ± mm", f"9 of 10 points lie within {radius / RADIUS_OF_MEAN:.1f} times their ± of the readers")
+            )
     moved = _moved(model.card.get("target_offsets_mm"))
     if moved:
         facts.append(("targets moved", moved))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
+from cephview.core.plus_minus import MEAN_RADIUS
 from cephview.model.specification import Decoding
 
 # The entropy of the heatmap as a distribution, and how low its highest cell is: both in nats.
@@ -134,7 +135,7 @@ def error_products(points: Points, readings: Points, expected: NDArray[np.float6
     What two landmarks share is drawn towards nothing, since so few films tell it; of a pair never read together, and of
     a landmark never read, it is that of independent round errors.
     """
-    parts = ((points - readings) / (expected / _MEAN_RADIUS)[:, :, None]).reshape(len(points), -1)
+    parts = ((points - readings) / (expected / MEAN_RADIUS)[:, :, None]).reshape(len(points), -1)
     known = np.isfinite(parts)
     counts = known.T.astype(np.float64) @ known
     filled = np.where(known, parts, 0.0)
@@ -220,8 +221,6 @@ def _fitted(
     )
 
 
-# The mean length of a vector whose two components have SD 1 (Rayleigh's distribution): sqrt(pi / 2).
-_MEAN_RADIUS = float(np.sqrt(np.pi / 2))
 # Of ISBI 151-200 and the held-out Hamedan films, ten folds: 0.2 to 0.6 cover alike.
 _SHARED_SHRINK = 0.4
 _FLOOR, _LEAST_EIGENVALUE = 1e-3, -1e-2

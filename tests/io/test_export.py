@@ -31,7 +31,7 @@ def test_the_columns_are_those_of_the_issue_and_new_ones_come_last() -> None:
         "image, scheme, index, symbol, name, x_px, y_px, x_mm, y_mm, status, predicted_x_px, predicted_y_px, "
         "correction_mm, confidence, reference, reference_x_px, reference_y_px, error_px, error_mm, mm_per_px_x, "
         "mm_per_px_y, calibration_source, model, model_sha256, preprocessing_assumptions, exported_at, "
-        "cephview_version, expected_error_mm, calibration_detail, calibration_reliable, notes"
+        "cephview_version, expected_error_mm, calibration_detail, calibration_reliable, notes, plus_minus_mm"
     )
 
 

@@ -25,9 +25,9 @@ def describe(case: Case, symbol: str) -> str:
     """`Gonion · predicted · 3.7 mm to mean of 2 readers`: what a tooltip says of a landmark."""
     i = case.scheme.index(symbol)
     words = [landmark_name(symbol), case.status(symbol).replace("_", " ")]
-    if (spread := case.edit(symbol).estimated) is not None:
-        mm = (case.calibration.mm_per_px_x + case.calibration.mm_per_px_y) / 2 if case.calibration else None
-        words[1] += f", ± {distance(spread, None if mm is None else spread * mm)}"
+    around = float(case.plus_minus_px[i])
+    if np.isfinite(around):
+        words[1] += f", ± {distance(around, float(case.plus_minus_mm()[i]) if case.calibration else None)}"
     point = known(case.points[i])
     if point and case.reference and (error := error_text(case, symbol, point)):
         words.append(tr("{error} to {name}", error=error, name=case.reference.name))

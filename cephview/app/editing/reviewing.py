@@ -173,7 +173,7 @@ def remarks_before_done(case: Case) -> list[str]:
 
 def _with_doubt(case: Case, symbol: str) -> str:
     index = case.scheme.index(symbol)
-    mm, px = case.expected_errors_mm()[index], case.expected_errors_px[index]
+    mm, px = case.plus_minus_mm()[index], case.plus_minus_px[index]
     if np.isfinite(mm):
         return tr("{symbol} ± {mm:.1f} mm", symbol=symbol, mm=mm)
     return (

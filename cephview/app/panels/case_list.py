@@ -129,9 +129,9 @@ def _remark(case: Case) -> str:
         return tr("worst {worst:.1f} mm", worst=worst)
     if doubtful is None:
         return ""
-    expected = case.expected_errors_mm()[case.scheme.index(doubtful[0])]
+    around = case.plus_minus_mm()[case.scheme.index(doubtful[0])]
     return tr("least sure {doubtful}", doubtful=doubtful[0]) + (
-        tr(" ±{expected:.1f} mm", expected=expected) if np.isfinite(expected) else ""
+        tr(" ±{around:.1f} mm", around=around) if np.isfinite(around) else ""
     )
 
 

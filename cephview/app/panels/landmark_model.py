@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from cephview.app.editing.document import CaseDocument
+from cephview.app.panels.plus_minus import MEANING
 from cephview.app.words import marked, tr
 from cephview.core.case import Case, Status
 from cephview.core.review_status import is_doubtful
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -92,7 +90,11 @@ class LandmarkModel(QAbstractTableModel):
             return (
                 tr("Symbol"),
                 tr("Landmark"),
-                tr("How far off the model expects the point to be on average, {unit}", unit=unit)
+                tr(
+                    "<p>How far off the point may be, {unit}: the model, or a reader where you looked. {meaning}.</p>",
+                    unit=unit,
+                    meaning=tr(MEANING),
+                )
                 if self._expects
                 else tr("How sure the model is: what share of its mark (heatmap) is near the point; not calibrated"),
                 tr("Distance to the reference, {unit}", unit=unit),
@@ -154,24 +156,15 @@ class LandmarkModel(QAbstractTableModel):
         errors, moved = case.errors_mm(), case.corrections_px()
         if case.calibration is not None:
             moved = case.corrections_mm()
-        expected = self._expected(case)
-        self._expects = bool(np.isfinite(expected).any())
+        expected = case.plus_minus_px if case.calibration is None else case.plus_minus_mm()
         by_hand = [status in _BY_HAND for status in self._statuses]
+        # A reader's own spread alone, beside a model that knows nothing of its errors, would hide how sure that is.
+        self._expects = bool(np.isfinite(case.expected_errors_px).any() or np.isfinite(case.unsettled_errors_px).any())
         self._values = {
-            Column.CONFIDENCE: np.where(by_hand, np.nan, expected if self._expects else case.confidence).tolist(),
+            Column.CONFIDENCE: (expected if self._expects else np.where(by_hand, np.nan, case.confidence)).tolist(),
             Column.ERROR: (case.errors_px() if errors is None else errors).tolist(),
             Column.MOVED: moved.tolist(),
         }
-
-    @staticmethod
-    def _expected(case: Case) -> NDArray[np.float64]:
-        """How far off each point may be, (n,) in mm, or px without a calibration; of estimates as of predictions."""
-        px = case.expected_errors_px.copy()
-        for symbol, edit in case.edits.items():
-            if edit.estimated is not None:
-                px[case.scheme.index(symbol)] = edit.estimated
-        known = case.calibration
-        return px if known is None else px * (known.mm_per_px_x + known.mm_per_px_y) / 2
 
     def _reset(self) -> None:
         self.beginResetModel()

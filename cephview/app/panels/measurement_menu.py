@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from cephview.app.panels.plus_minus import MEANING
 from cephview.app.words import marked, tr
 from cephview.core.measurements import Analysis, Measurement, Result
 from cephview.core.summary import Saying
@@ -114,5 +115,6 @@ def in_words(sayings: Sequence[Saying], doubt: str) -> str:
         f"<small>{escape(s.rests_on)}</small></li>"
         for s in sayings
     )
-    closing = tr("Each is one row against its norm ± 1 SD, with all that 1.96 of its ± leave open. It is no advice.")
+    closing = tr("Each is one row against its norm ± SD, with all that 1.96 of its own ± leave open. It is no advice.")
+    closing = f"{closing} {tr(MEANING)}."
     return f"{warned}<ul style='margin-left:-22px'>{lines}</ul><p><small>{closing}</small></p>"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cephview.app.canvas import theme
 from cephview.app.panels.deviation_bar import RESULT_ROLE, deviation_words
+from cephview.app.panels.plus_minus import MEANING
 from cephview.app.words import marked, tr
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.measurements import NO_CLASS, Measurement, Result, with_unit
@@ -20,9 +21,8 @@ NAME, VALUE, NORM, DEVIATION = range(4)
 HEADERS = (marked("Measurement"), marked("Value"), marked("Norm"), marked("Deviation"))
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_DOUBT = marked(
-    "± is the SD that the errors of its points give it: the model's, or a reader's own where somebody has looked"
-)
+_DOUBT = marked("± is what the errors of its points give it: the model's, or a reader's own where somebody has looked.")
+_NORM = marked("Mean ± SD of the people it was taken from, or a range; ! where these are not like the patient.")
 
 
 class MeasurementTable(QAbstractTableModel):
@@ -70,6 +70,8 @@ class MeasurementTable(QAbstractTableModel):
             return tr(HEADERS[section]) if rule is None else tr("{rule} class", rule=rule).strip()
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return {VALUE: f"<p>{tr(_DOUBT)} {tr(MEANING)}.</p>", NORM: f"<p>{tr(_NORM)}</p>"}.get(section)
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -146,9 +148,9 @@ def widest_texts(measurements: Sequence[Measurement], *, spreads: bool) -> tuple
 
 def explanation(measurement: Measurement, result: Result) -> str:
     """The tooltip as rich text: definition, landmarks, result, every norm with its citation, the note."""
-    doubt = tr(_DOUBT) if result.spread is not None else ""
+    doubt = f"{tr(_DOUBT)} {tr(MEANING)}." if result.spread is not None else ""
     if " or " in result.word:
-        doubt += tr("; within 1.96 of it lie all of these classes")
+        doubt += tr(" Within 1.96 of it lie all of these classes.")
     landmarks = ", ".join(
         f"{s} ({tr(LANDMARKS[s].name)})" if s in LANDMARKS else s for s in result.read or measurement.symbols
     )

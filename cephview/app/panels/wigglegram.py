@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cephview.app.canvas import theme
 from cephview.app.panels.deviation_bar import band_colour, draw_mark
+from cephview.app.panels.plus_minus import MEANING
 from cephview.app.words import tr
 from cephview.core.measurements import Measurement, Result
 from cephview.core.norms import number
@@ -26,6 +27,8 @@ class Wigglegram(QWidget):
         self._left_out = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Wigglegram"))
+        words = tr("The band is the norm ± 1 SD, the whisker the value ±.")
+        self.setToolTip(f"<p>{words} {tr(MEANING)}.</p>")
 
     def show_rows(self, measurements: Sequence[Measurement], results: Sequence[Result]) -> None:
         """Draw these; those that have no deviation in SD are counted beneath."""

@@ -27,7 +27,7 @@ COLUMNS: tuple[str, ...] = (
     *("reference", "reference_x_px", "reference_y_px", "error_px", "error_mm"),
     *("mm_per_px_x", "mm_per_px_y", "calibration_source"),
     *("model", "model_sha256", "preprocessing_assumptions", "exported_at", "cephview_version"),
-    *("expected_error_mm", "calibration_detail", "calibration_reliable", "notes"),
+    *("expected_error_mm", "calibration_detail", "calibration_reliable", "notes", "plus_minus_mm"),
 )
 _NUMERIC = frozenset(
     name for name in COLUMNS if name.endswith(("_px", "_mm", "_px_x", "_px_y")) or name == "confidence"
@@ -76,6 +76,7 @@ def _numbers(case: Case) -> dict[str, list[str]]:
         "correction_mm": _cells(correction),
         "confidence": _cells(case.confidence),
         "expected_error_mm": _cells(case.expected_errors_mm()),
+        "plus_minus_mm": _cells(case.plus_minus_mm()),
         "error_px": _cells(case.errors_px()),
         "error_mm": _cells(nowhere[:, 0] if error_mm is None else error_mm),
     }
