@@ -52,6 +52,7 @@ class Measurement:
     citation: str = ""
     note: str = ""
     rule: str = ""  # whose the classes are
+    no_norm: str = ""  # why it has none, where there is more to say than that none was found
 
     @property
     def unit(self) -> Unit:
@@ -95,8 +96,8 @@ class Measurement:
         return next((each.word for each in self.classes if each.holds(value)), NO_CLASS)
 
     def norm(self, patient: Patient = NOBODY) -> Choice:
-        """The norm that fits a patient."""
-        return choose(self.norms, patient)
+        """The norm that fits a patient, or why there is none."""
+        return choose(self.norms, patient) if self.norms or not self.no_norm else Choice(reason=self.no_norm)
 
 
 @dataclass(frozen=True)

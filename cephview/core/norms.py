@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from cephview.core.formulas import Unit
 from cephview.core.patient import Patient, Sex, age_text
 
 ADULT = 18.0
+# Where its figures were read: in a paper, in several secondary sources that agree, in one alone; "" where nobody says.
+Checked = Literal["", "paper", "several", "one"]
 # Grown up, not grown up, and of any age.
 _PEOPLE: dict[Sex, tuple[str, str, str]] = {
     "female": ("women", "girls", "female"),
@@ -37,6 +40,7 @@ class Norm:
     citation: str = ""
     enlarged: float = 0.0
     table: tuple[tuple[float, float, float | None], ...] = ()
+    checked: Checked = ""
 
     def __post_init__(self) -> None:
         is_range = self.low is not None and self.high is not None and self.low < self.high
@@ -183,7 +187,9 @@ def choose(norms: Sequence[Norm], patient: Patient) -> Choice:
 
 
 def norm_note(choice: Choice) -> str:
-    """What is to be known of a norm besides its figures: how it was published, whom it does not fit, or why none is."""
+    """What is to be known of a norm besides its figures: how it was published, that one secondary source alone has it,
+    whom it does not fit; or why there is none.
+    """
     published = choice.published
     if published is None:
         return choice.reason
@@ -193,6 +199,8 @@ def norm_note(choice: Choice) -> str:
         said.append(f"{published.describe()} as published, {films}")
     elif published.table:
         said.append(f"{published.describe()} as published")
+    if published.checked == "one":
+        said.append("read in one secondary source alone")
     return "; ".join(filter(None, (*said, choice.caution)))
 
 

@@ -119,26 +119,28 @@ def test_no_mm_without_a_calibration(panel, document):
 
 def test_norms_are_those_of_the_patient_who_is_asked_about_once(panel, document, qtbot):
     panel.choose("McNamara")
-    assert texts(panel, NORM)["A–N perp."] == "–" and panel.patient.text() == "Patient?"
-    assert "Needs the patient's sex" in panel.table.index(0, NAME).data(Qt.ItemDataRole.ToolTipRole)
+    assert texts(panel, NORM)["ANS–Me"] == "–" and panel.patient.text() == "Patient?"
+    row = list(texts(panel, NORM)).index("ANS–Me")
+    assert "Needs the patient's sex" in panel.table.index(row, NAME).data(Qt.ItemDataRole.ToolTipRole)
     with qtbot.waitSignal(panel.patient_asked):
         panel.patient.click()
     document.set_patient(Patient("female", 30))
-    assert texts(panel, NORM)["A–N perp."] == "0.4 ± 2.3" and panel.patient.text() == "♀ 30 y"
+    assert texts(panel, NORM)["ANS–Me"] == "61.8 ± 3.8" and panel.patient.text() == "♀ 30 y"
     document.set_patient(Patient("male", 30))
-    assert texts(panel, NORM)["A–N perp."] == "1.1 ± 2.7"
+    assert texts(panel, NORM)["ANS–Me"] == "69.1 ± 4.6"
     document.undo()
-    assert texts(panel, NORM)["A–N perp."] == "0.4 ± 2.3"
+    assert texts(panel, NORM)["ANS–Me"] == "61.8 ± 3.8"
     other = CaseState(replace(document.case, patient=Patient()), document)
     document.activate(other)
-    assert texts(panel, NORM)["A–N perp."] == "–", "the next patient is another one"
+    assert texts(panel, NORM)["ANS–Me"] == "–", "the next patient is another one"
 
 
 def test_a_norm_that_does_not_fit_says_so(panel, document):
     panel.choose("McNamara")
     document.set_patient(Patient("female", 9))
-    assert texts(panel, NORM)["A–N perp."] == "0.4 ± 2.3 !"
-    assert "the patient is 9 years" in panel.table.index(0, NAME).data(Qt.ItemDataRole.ToolTipRole)
+    assert texts(panel, NORM)["ANS–Me"] == "61.8 ± 3.8 !"
+    row = list(texts(panel, NORM)).index("ANS–Me")
+    assert "the patient is 9 years" in panel.table.index(row, NAME).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_classes_are_told_in_words(panel, document):

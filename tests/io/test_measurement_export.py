@@ -109,9 +109,9 @@ def test_the_norms_of_a_patient_are_chosen_only_where_that_is_asked_for(tmp_path
     export_measurements(tmp_path / "c.csv", case, measured_all(case, load_analyses(), case.patient))
     with (tmp_path / "c.csv").open(newline="", encoding="utf-8") as file:
         chosen = [
-            row for row in csv.DictReader(file) if row["analysis"] == "McNamara" and row["measurement"] == "A–N perp."
+            row for row in csv.DictReader(file) if row["analysis"] == "McNamara" and row["measurement"] == "ANS–Me"
         ]
-    assert [(row["norm_mean"], "women" in row["norm_group"]) for row in chosen] == [("0.4", True)]
+    assert [(row["norm_mean"], "women" in row["norm_group"]) for row in chosen] == [("61.76", True)]
 
 
 def test_half_a_range_is_no_sd(tmp_path: Path) -> None:

@@ -85,11 +85,11 @@ def _measurement(row: RowTable, names: Names, file: FileTable, path: Path, where
         _fail(path, where, f"is said to be in {row.unit}, but its formula gives {formula.unit}")
     source = row.citation or file.citation
     try:
-        norms = tuple(norm.build(row.unit, source, file.population) for norm in row.norm)
+        norms = tuple(norm.build(row.unit, source, file.population, file.seen) for norm in row.norm)
     except ValueError as error:
         _fail(path, where, f"has a norm that cannot be used ({error})")
     classes = tuple(ValueClass(c.word, c.low, c.high) for c in row.classes)
-    return Measurement(row.name, formula, row.definition, norms, classes, source, row.note)
+    return Measurement(row.name, formula, row.definition, norms, classes, source, row.note, no_norm=row.no_norm)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, FiniteFloat
@@ -23,6 +24,7 @@ from cephview.core.formulas import (
 from cephview.core.norms import Norm
 from cephview.core.patient import Sex
 from cephview.io.analyses.names import LineEntry, Names, Pair, Table, Text
+from cephview.io.analyses.sources import where_read
 
 
 class _Angle(Table):
@@ -168,9 +170,14 @@ class NormTable(Table):
     population: str | None = None
     enlarged: FiniteFloat = 0.0
     citation: str = ""
+    seen: list[str] = Field(default_factory=list)  # where its figures were read: names of norm-sources.toml
 
-    def build(self, unit: Unit, citation: str, population: str) -> Norm:
-        """The norm; what it does not say itself is the row's or the file's. Raises ValueError where it is none."""
+    def build(self, unit: Unit, citation: str, population: str, seen: Sequence[str] = ()) -> Norm:
+        """The norm; what it does not say itself is the row's or the file's.
+
+        Raises ValueError where it is none, or names a source that is not known.
+        """
+        read, checked = where_read(self.seen or seen)
         return Norm(
             unit,
             self.mean,
@@ -180,9 +187,10 @@ class NormTable(Table):
             self.sex,
             self.ages,
             population if self.population is None else self.population,
-            self.citation or citation,
+            " ".join(filter(None, (self.citation or citation, read))),
             self.enlarged,
             tuple(self.by_age),
+            checked,
         )
 
 
@@ -205,6 +213,7 @@ class RowTable(Table):
     classes: list[ClassTable] = Field(default_factory=list)
     citation: str = ""
     note: str = ""
+    no_norm: str = ""
 
 
 class PartTable(Table):
@@ -221,6 +230,7 @@ class FileTable(Table):
     citation: Text
     note: str = ""
     population: str = ""  # of every norm that names none of its own
+    seen: list[str] = Field(default_factory=list)  # of every norm that names none of its own
     construction: list[object] = Field(default_factory=list)
     parts: dict[str, object] = Field(default_factory=dict)
     measurement: Annotated[list[dict[str, object]], Field(min_length=1)]
