@@ -7,8 +7,8 @@ from functools import cache
 from typing import Literal
 
 from cephview.core.norms import Checked
+from cephview.core.resources import resource
 from cephview.io.analyses.names import Table, Text
-from cephview.io.resources import resource
 from cephview.io.toml import read_toml
 
 
