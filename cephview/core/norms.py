@@ -164,12 +164,13 @@ def choose(norms: Sequence[Norm], patient: Patient) -> Choice:
     """
     if not norms:
         return Choice(reason="no norm that could be checked against its source")
+    # The author's own people alone, until somebody says of whom the patient is.
+    own = ("", norms[0].population)
+    offered = [norm for norm in norms if patient.population or norm.population in own]
+    by_sex = len({norm.sex for norm in offered if norm.sex}) > 1
+    by_age = len({norm.years for norm in offered if norm.years}) > 1
     usable, asked, beyond = [], [], False
-    by_sex = len({norm.sex for norm in norms if norm.sex}) > 1
-    by_age = len({norm.years for norm in norms if norm.years}) > 1
-    for norm in norms:
-        if not patient.population and norm.population not in ("", norms[0].population):
-            continue  # the author's own people, until somebody says of whom the patient is
+    for norm in offered:
         if norm.sex and by_sex and not patient.sex:
             asked.append("sex")
         elif patient.age is None and (norm.table or (norm.years and by_age)):

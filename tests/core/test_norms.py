@@ -73,6 +73,8 @@ def test_people_of_the_patients_own_come_first_and_others_are_told():
     assert stranger.norm is not None
     assert stranger.caution == "norm of women: the patient is male and the patient is 9 years"
     assert choose((WOMEN, IRANIAN), Patient("female", 30)).published is WOMEN, "nobody is taken for an Iranian"
+    young = Norm("mm", mean=80.0, ages=(12, 17), population="Iranian")
+    assert choose((WOMEN, young), Patient("female")).published is WOMEN, "nor is an age asked for on their account"
     other = choose((IRANIAN,), Patient("female", 30, "Taiwanese"))
     assert other.caution == "norm of Iranian women: the patient is Taiwanese"
 

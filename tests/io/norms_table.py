@@ -18,8 +18,8 @@ ORDER = ("paper", "several", "one")
 
 
 def standing(row: Measurement) -> str:
-    """The best that a norm of the row was read in; "" without a norm."""
-    return next((kind for kind in ORDER if any(norm.checked == kind for norm in row.norms)), "")
+    """Where the norm of the author's own people was read, which stands first; "" without a norm."""
+    return row.norms[0].checked if row.norms else ""
 
 
 def table(analyses: tuple[Analysis, ...]) -> str:
