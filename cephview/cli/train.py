@@ -228,5 +228,5 @@ def _where_it_stands(trainer: Trainer) -> str:
         stand = f"interrupted in epoch 1: {out / INTERRUPTED} holds the weights as they stood; --resume begins epoch 1"
     else:
         best = f", {out / BEST} the best so far" if (out / BEST).exists() else ""
-        stand = f"interrupted: {out / LAST} holds epoch {trainer.saved} of {trainer.settings.epochs}{best}"
+        stand = f"interrupted: {out / LAST} holds epoch {trainer.record.saved} of {trainer.settings.epochs}{best}"
     return f"{stand}\ngo on with: {command}"

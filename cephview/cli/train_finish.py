@@ -55,8 +55,8 @@ def finish(
 
 def validated_rows(trainer: Trainer) -> Rows:
     """Before the first epoch and after the best one, by landmark, on the validation films; empty for none."""
-    measured = {row["epoch"]: row for row in trainer.by_landmark}
-    figures = [row for row in trainer.history if "mre_mm" in row]
+    measured = {row["epoch"]: row for row in trainer.record.by_landmark}
+    figures = [row for row in trainer.record.history if "mre_mm" in row]
     if not figures:
         return ()
     before, after = measured.get(0.0, {}), measured.get(min(figures, key=lambda row: row["mre_mm"])["epoch"], {})

@@ -49,8 +49,8 @@ class _Left:
     """The time that is left of a run, from the time that its batches took."""
 
     def __init__(self, trainer: Trainer) -> None:
-        self.done = self._first = trainer.epoch * trainer.batches
-        self.total = trainer.settings.epochs * trainer.batches
+        self.done = self._first = trainer.epoch * trainer.learner.batches
+        self.total = trainer.settings.epochs * trainer.learner.batches
         self._start = time.monotonic()
 
     def seconds(self, progress: Progress) -> float:
@@ -153,7 +153,7 @@ class JsonReporter(Reporter):
     def begin(self, trainer: Trainer) -> None:
         """What was measured before, so that curves are whole after a resumption."""
         self._left = _Left(trainer)
-        self._write(epochs=trainer.settings.epochs, history=trainer.history, held_out=len(trainer.validation))
+        self._write(epochs=trainer.settings.epochs, history=trainer.record.history, held_out=len(trainer.validation))
 
     def report(self, progress: Progress) -> None:
         """A batch or an epoch."""
@@ -195,7 +195,7 @@ def what_it_brought(trainer: Trainer) -> str:
     """What the validation films, or the folds, say of a run: before and after. Empty where there is nothing to say."""
     from cephview.model.training.run_folder import BEST, LAST
 
-    measured = [row for row in trainer.history if "mre_mm" in row]
+    measured = [row for row in trainer.record.history if "mre_mm" in row]
     if not measured:
         return str(trainer.folder.facts.get("cross_validation", ""))
     if measured[0]["epoch"] != 0:

@@ -118,8 +118,8 @@ def test_what_was_not_corrected_is_learned_from_the_model_before_and_measured_ag
     assert np.allclose(filled[0].points[0], some[0].points[0]) and read_counts(filled).tolist() == [6, 0]
     trainer = Trainer(start.settings, PAIR, filled[:4], filled[4:], tmp_path / "two", start=start)
     trainer.run()
-    assert trainer.history[0]["moved_mm"] < 1.0, "the film is a reduced copy; before training nothing has moved"
-    assert "moved N" in trainer.by_landmark[-1] and "N" not in trainer.by_landmark[-1]
+    assert trainer.record.history[0]["moved_mm"] < 1.0, "the film is a reduced copy; before training nothing has moved"
+    assert "moved N" in trainer.record.by_landmark[-1] and "N" not in trainer.record.by_landmark[-1]
     kept = torch.load(tmp_path / "two" / "last.pth", weights_only=True)["run"]["former"]
     assert kept.keys() == former.keys()
 
@@ -127,7 +127,7 @@ def test_what_was_not_corrected_is_learned_from_the_model_before_and_measured_ag
 def test_a_run_ends_where_validation_no_longer_improves(tmp_path):
     trainer = Trainer(replace(TINY, epochs=9, patience=2, rate=1e-9, average=0), PAIR, films(), films(2, 9), tmp_path)
     trainer.run()
-    measured = [row["mre_mm"] for row in trainer.history]
+    measured = [row["mre_mm"] for row in trainer.record.history]
     assert trainer.epoch < 9
     assert trainer.is_over and len(measured) - 1 - int(np.argmin(measured)) == 2
 

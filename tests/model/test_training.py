@@ -27,7 +27,7 @@ from cephview.model.families.loading import load_checkpoint, save_checkpoint
 from cephview.model.grid import Grid
 from cephview.model.predictor import Predictor
 from cephview.model.specification import Decoding
-from cephview.model.training import loop
+from cephview.model.training import learner
 from cephview.model.training.augment import augment
 from cephview.model.training.data import AugmentedFilms, collect
 from cephview.model.training.epoch import batches_of
@@ -217,9 +217,9 @@ def test_a_missing_landmark_trains_the_others(tmp_path):
     whole = films(4)
     part = tuple(replace(film, points=np.where([[True], [False]], film.points, np.nan)) for film in whole)
     trainer = Trainer(replace(TINY, epochs=1, weight_decay=0.0), PAIR, part, (), tmp_path)
-    before = {name: tensor.clone() for name, tensor in trainer.network.state_dict().items()}
+    before = {name: tensor.clone() for name, tensor in trainer.learner.network.state_dict().items()}
     trainer.run()
-    row = trainer.network.state_dict()["final_layer.3.weight"]
+    row = trainer.learner.network.state_dict()["final_layer.3.weight"]
     assert not torch.equal(row[0], before["final_layer.3.weight"][0])
     assert torch.equal(row[1], before["final_layer.3.weight"][1])
 
@@ -329,10 +329,10 @@ def test_a_run_learns_and_its_checkpoint_predicts(tmp_path):
 def test_the_averaged_weights_of_a_short_run_are_not_those_it_began_with(tmp_path):
     """Two epochs of two batches, and a mean over the last thousand: what is saved has learned all the same."""
     trainer = Trainer(replace(TINY, epochs=2, average=0.999), PAIR, films(), films(2, 9), tmp_path)
-    first = {name: tensor.clone() for name, tensor in trainer.network.state_dict().items()}
+    first = {name: tensor.clone() for name, tensor in trainer.learner.network.state_dict().items()}
     trainer.run()
-    last, saved = trainer.network.state_dict(), trainer.averaged.module.state_dict()
-    names = [name for name, _ in trainer.network.named_parameters()]
+    last, saved = trainer.learner.network.state_dict(), trainer.learner.averaged.module.state_dict()
+    names = [name for name, _ in trainer.learner.network.named_parameters()]
     from_first, from_last = (sum(float((saved[n] - w[n]).norm()) for n in names) for w in (first, last))
     assert from_last < from_first
 
@@ -362,8 +362,8 @@ def test_a_resumed_run_is_the_unbroken_run(tmp_path):
         assert all(torch.allclose(one[key].float(), two[key].float(), atol=1e-6) for key in one)
     assert not list((tmp_path / "broken").glob(".cephview-*"))
     keep = ("epoch", "loss", "mre_mm")
-    assert [[row[k] for k in keep] for row in whole.history] == [
-        pytest.approx([row[k] for k in keep]) for row in resumed.history
+    assert [[row[k] for k in keep] for row in whole.record.history] == [
+        pytest.approx([row[k] for k in keep]) for row in resumed.record.history
     ]
 
 
@@ -443,7 +443,7 @@ def test_a_checkpoint_brings_its_weights_and_its_preprocessing(tmp_path, trained
     assert start.settings.rate < Settings().rate
     trainer = Trainer(start.settings, PAIR, films(), (), tmp_path, start=start)
     state = load_checkpoint(trained).network.state_dict()
-    for network in (trainer.network, trainer.averaged.module):
+    for network in (trainer.learner.network, trainer.learner.averaged.module):
         assert all(torch.equal(tensor, state[name]) for name, tensor in network.state_dict().items())
 
 
@@ -546,7 +546,7 @@ def test_a_run_is_lengthened(tmp_path):
     longer.resume()
     assert longer.epoch == 2
     longer.run()
-    assert [row["epoch"] for row in longer.history] == [1, 2, 3, 4]
+    assert [row["epoch"] for row in longer.record.history] == [1, 2, 3, 4]
     again = Trainer(replace(TINY, epochs=4), PAIR, films(), films(2, 9), tmp_path)
     again.resume()
     assert again.epoch == 4
@@ -556,12 +556,12 @@ def test_a_run_is_lengthened(tmp_path):
 
 def test_a_loss_that_grows_a_hundredfold_ends_the_run_and_keeps_the_epoch_before(tmp_path, monkeypatch):
     trainer = Trainer(replace(TINY, epochs=3), PAIR, films(), films(2, 9), tmp_path)
-    real = loop.spatial_cross_entropy
+    real = learner.spatial_cross_entropy
 
     def grown(*arguments):
         return real(*arguments) * (1000.0 if trainer.epoch == 1 else 1.0)
 
-    monkeypatch.setattr(loop, "spatial_cross_entropy", grown)
+    monkeypatch.setattr(learner, "spatial_cross_entropy", grown)
     with pytest.raises(CephViewError, match=r"has grown from .* in epoch 2.*lower rate \(it is 0\.005"):
         trainer.run()
     assert torch.load(tmp_path / LAST, weights_only=True)["epoch"] == 1
@@ -630,7 +630,7 @@ def test_a_run_that_diverges_keeps_the_last_whole_epoch(tmp_path):
     def poison(progress):
         if progress.epoch == 1 and not progress.batch:
             with torch.no_grad():
-                next(trainer.network.parameters())[0] = float("nan")
+                next(trainer.learner.network.parameters())[0] = float("nan")
 
     with pytest.raises(CephViewError, match="no longer finite in epoch 2"):
         trainer.run(poison)

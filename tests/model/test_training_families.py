@@ -58,7 +58,7 @@ def test_it_is_trained_further_resumed_and_opened(tmp_path: Path, kind: str) -> 
     (tmp_path / "s.toml").write_text("input_width = 64\ninput_height = 96\nepochs = 1\nbatch = 4\nsigma = 1.5\n")
     start = start_from(tmp_path / "theirs.pth", two, tmp_path / "s.toml")
     trainer = Trainer(start.settings, two, films(), films(2, 9), tmp_path / "run", start=start)
-    given, begun = network.state_dict(), trainer.network.state_dict()
+    given, begun = network.state_dict(), trainer.learner.network.state_dict()
     head = [name for name in given if given[name].shape != begun[name].shape]
     assert head and all(torch.equal(given[name], begun[name]) for name in given if name not in head)
     assert all(torch.equal(begun[name], given[name][[3, 0]]) for name in head), "the head's rows go by symbol"
@@ -78,7 +78,7 @@ def test_it_is_trained_further_resumed_and_opened(tmp_path: Path, kind: str) -> 
     greys = cv2.resize(film.image, (64, 96), interpolation=cv2.INTER_AREA)
     assert np.allclose(tensor, (greys / 255 - mean) / std, atol=1e-5)
     with torch.inference_mode():
-        maps = longer.averaged.module.eval().float()(torch.from_numpy(tensor)[None])[0]
+        maps = longer.learner.averaged.module.eval().float()(torch.from_numpy(tensor)[None])[0]
     assert np.allclose(predictor.heatmaps(tensor), maps, atol=1e-2)
     assert found.specification.heatmap_size.value == maps.shape[:0:-1]
     again = start_from(tmp_path / "run" / BEST, two, tmp_path / "s.toml")

@@ -31,8 +31,8 @@ def work(rank: int, port: int, folder: Path) -> None:
     judged = trainer.validate()
     assert judged is not None
     content = {
-        "weights": trainer.network.state_dict(),
-        "averaged": trainer.averaged.module.state_dict(),
+        "weights": trainer.learner.network.state_dict(),
+        "averaged": trainer.learner.averaged.module.state_dict(),
         "mre": judged.accuracy.mre,
         "films": seen,
     }

@@ -145,7 +145,7 @@ def test_checkpoints_that_are_held_are_kept_for_the_next_epoch(
     held = _trainer(tmp_path / "held")
     best = held.run(let_go)
     assert best == tmp_path / "held" / "best.pth" and refusing.refused >= 5
-    assert (held.best, held.best_on_disk, held.saved) == (free.best, free.best, 4)
+    assert (held.record.best, held.record.best_on_disk, held.record.saved) == (free.record.best, free.record.best, 4)
     for name in ("best.pth", "last.pth"):
         one, two = (torch.load(tmp_path / run / name, weights_only=True) for run in ("free", "held"))
         assert one["epoch"] == two["epoch"] and one["best_val_mre"] == two["best_val_mre"]
@@ -181,7 +181,7 @@ def test_a_run_that_is_stopped_while_its_checkpoint_is_held_keeps_the_whole_epoc
     trainer = _trainer(tmp_path)
     with pytest.raises(KeyboardInterrupt):
         trainer.run(stop)
-    assert trainer.saved == 2
+    assert trainer.record.saved == 2
     resumed = _trainer(tmp_path)
     resumed.resume()
     assert resumed.epoch == 2

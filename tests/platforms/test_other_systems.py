@@ -38,7 +38,7 @@ def test_training_forks_on_linux_alone_and_learns_the_same(
             patch.setattr(sys, "platform", platform)
             trainer = Trainer(replace(TINY, epochs=1), PAIR, films(), (), tmp_path / platform)
         trainer.run()
-        runs[platform] = trainer.network.state_dict()
+        runs[platform] = trainer.learner.network.state_dict()
     assert asked[-1] == (0, None)
     if sys.platform == "linux":
         assert asked[0][0] and asked[0][1] == "fork"

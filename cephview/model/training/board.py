@@ -32,11 +32,11 @@ class Board:
         """After each epoch."""
         if progress.batch:
             return
-        for row in self._trainer.history[self._rows :]:
+        for row in self._trainer.record.history[self._rows :]:
             self._write("", row)
-        for row in self._trainer.by_landmark[self._landmarks :]:
+        for row in self._trainer.record.by_landmark[self._landmarks :]:
             self._write("landmarks/", row)
-        self._rows, self._landmarks = len(self._trainer.history), len(self._trainer.by_landmark)
+        self._rows, self._landmarks = len(self._trainer.record.history), len(self._trainer.record.by_landmark)
         self._writer.flush()
 
     def _write(self, group: str, row: dict[str, float]) -> None:
