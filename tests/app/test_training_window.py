@@ -96,15 +96,15 @@ def test_a_plan_survives_its_file_and_asks_for_what_it_says(plan: Plan, tmp_path
 def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: TrainingWindow, plan: Plan, settings) -> None:
     assert window.start_button.isEnabled() and window.start_button.text() == "Train"
     assert finish(qtbot, window) == (Ending.DONE, "")
-    assert [row["epoch"] for row in window.rows] == [0, 1, 2, 3, 4]
+    assert [row["epoch"] for row in window.run.rows] == [0, 1, 2, 3, 4]
     assert [epoch for epoch, _ in window.loss.points] == [1, 2, 3, 4]
     assert [epoch for epoch, _ in window.error.points] == [0, 2, 4], "before the first epoch, and every second one"
     before, best = window.error.points[0][1], min(error for _, error in window.error.points)
     # A network that knows nothing may learn nothing in four batches; what is said then is tested below.
     assert window.heading.text() == ("Done: no better than before" if best == before else "Done")
     assert f"{best:.2f} mm on the 3 validation films" in window.message.text()
-    window.best = plan.out / BEST
-    window._update()
+    window.run.best = plan.out / BEST
+    window.form.changed.emit()
     assert "9 films to train on, 3 to validate" in window.remarks.toPlainText()
     assert load_checkpoint(plan.out / BEST).specification.scheme.value.symbols == ISBI_19.symbols
     assert settings.training_run == plan.out
@@ -118,11 +118,11 @@ def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: Training
     window.form.epochs.set_value(6)  # the same run, made longer
     assert window.start_button.isEnabled() and window.start_button.text() == "Go on"
     assert finish(qtbot, window) == (Ending.DONE, "")
-    assert [row["epoch"] for row in window.rows] == list(range(7)) and Plan.read(plan.out).epochs == 6
+    assert [row["epoch"] for row in window.run.rows] == list(range(7)) and Plan.read(plan.out).epochs == 6
     assert not window.start_button.isEnabled()
     window.new_button.click()
     assert window.start_button.isEnabled() and window.form.out != plan.out
-    assert window.form.points.isEnabled() and not window.rows
+    assert window.form.points.isEnabled() and not window.run.rows and "{" not in window.message.text()
 
 
 @pytest.mark.parametrize(
@@ -144,13 +144,16 @@ def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: Training
 def test_what_a_run_brought_is_said_without_claiming_more(
     window: TrainingWindow, plan: Plan, errors, kept, heading, message, usable
 ) -> None:
-    window._plan = plan
     in_folds, kept = kept == "folds", kept if isinstance(kept, int) else 0
-    window._told({"epochs": 2, "history": [], "held_out": kept})
+    window.process.told.emit({"epochs": 2, "history": [], "held_out": kept})
     for epoch, error in zip((0, 2), errors, strict=False):
-        window._told({"epoch": epoch, "batch": 0, "batches": 1, "seconds_left": 9.0, "loss": 4.3, "mre_mm": error})
-    window._told({"best": str(plan.out / BEST), "brought": "before and after" if errors or in_folds else ""})
-    window._ended(Ending.DONE, "")
+        window.process.told.emit(
+            {"epoch": epoch, "batch": 0, "batches": 1, "seconds_left": 9.0, "loss": 4.3, "mre_mm": error}
+        )
+    window.process.told.emit(
+        {"best": str(plan.out / BEST), "brought": "before and after" if errors or in_folds else ""}
+    )
+    window.process.ended.emit(Ending.DONE, "")
     assert window.heading.text() == heading and message in window.message.text()
     assert window.use_button.isVisible() == bool(usable)
 
@@ -163,7 +166,7 @@ def test_a_run_in_the_folder_that_was_proposed_can_be_gone_on_with(window: Train
     out = window.form.out
     (out / LAST).write_bytes(b"")
     monkeypatch.setattr("cephview.app.training.form._proposed", lambda folders: plan.out.with_name("another"))
-    window._ended(Ending.STOPPED, "")
+    window.process.ended.emit(Ending.STOPPED, "")
     assert window.form.out == out and window.start_button.text() == "Go on" and window.new_button.isVisible()
 
 
@@ -179,7 +182,7 @@ def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWi
     window.form.fill(replace(plan, epochs=300))
 
     def past_the_first_epoch() -> None:
-        assert window.rows and window.rows[-1]["epoch"] >= 2
+        assert window.run.rows and window.run.rows[-1]["epoch"] >= 2
 
     window.start()
     qtbot.waitUntil(past_the_first_epoch, timeout=PATIENCE)
@@ -189,7 +192,7 @@ def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWi
     assert ended.args[0] is Ending.STOPPED
     done = epochs_done(plan.out)
     assert done >= 2 and window.heading.text() == f"Stopped after epoch {done} of 300"
-    assert window.start_button.text() == "Go on" and window.use_button.isVisible() == bool(window._best_epoch())
+    assert window.start_button.text() == "Go on" and window.use_button.isVisible() == bool(window.run.best_epoch)
     assert "--resume" not in window.remarks.toPlainText(), "nothing of the command line"
     assert torch.load(plan.out / LAST, weights_only=True)["epoch"] == done
     other = TrainingWindow(settings)

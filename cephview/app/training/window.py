@@ -25,12 +25,12 @@ from cephview.app.training.curves import Curve
 from cephview.app.training.form import TrainingForm
 from cephview.app.training.plan import BEST, Plan, can_go_on, epochs_done, is_taken
 from cephview.app.training.process import Ending, TrainingProcess
+from cephview.app.training.progress import RunProgress
 from cephview.app.words import marked, said, tr
 from cephview.core.errors import CephViewError
 from cephview.core.keys import key_text
 
 _HEIGHT, _FRAME = 820, 60  # with curves; what the desktop puts around a window
-_FEW = 10
 _HEADING = marked("Teach a model how you place the landmarks")
 _ADVICE = marked(
     "Thirty films that were corrected with care, each marked as done ({key}), are enough to begin with. Films "
@@ -56,11 +56,8 @@ class TrainingWindow(QDialog):
         self._settings = settings
         self.process = process or TrainingProcess(self)
         self.form = TrainingForm(settings, cases)
-        self.rows: list[dict[str, float]] = []
-        self.best: Path | None = None
+        self.run = RunProgress()
         self._plan: Plan | None = None
-        self._epochs = self._batches = self._kept = 0
-        self._brought = ""
         self._build()
         self._connect()
         self.resize(760, 560)
@@ -90,9 +87,7 @@ class TrainingWindow(QDialog):
             return
         self.form.fill(plan)
         self._settings.training_run = plan.out
-        self._plan, self.best, self.rows = plan, None, []
-        self._epochs = self._batches = self._kept = 0
-        self._brought = ""
+        self._plan, self.run = plan, RunProgress()
         self.remarks.clear()
         self._draw()
         self.heading.setText(tr("Reading the films…"))
@@ -102,7 +97,7 @@ class TrainingWindow(QDialog):
         self._update()
 
     def _build(self) -> None:
-        self.heading, self.message = QLabel(tr(_HEADING)), QLabel(tr(_ADVICE, key=key_text("Ctrl+Return")))
+        self.heading, self.message = QLabel(tr(_HEADING)), QLabel(_advice())
         self.heading.setFont(theme.font(15, bold=True))
         for label in (self.heading, self.message):
             label.setWordWrap(True)
@@ -161,7 +156,7 @@ class TrainingWindow(QDialog):
             return
         done = epochs_done(out)
         self.form.fill(plan)
-        self._plan, self.best = plan, out / BEST if done and (out / BEST).is_file() else None
+        self._plan, self.run.best = plan, out / BEST if done and (out / BEST).is_file() else None
         if done < plan.epochs:
             self.heading.setText(
                 tr(
@@ -182,97 +177,47 @@ class TrainingWindow(QDialog):
             self.progress.setValue(told["read"])
             self.message.setText(tr("{read} of {films} films", read=told["read"], films=told["films"]))
         elif "history" in told:
-            self._epochs, self.rows = told["epochs"], list(told["history"])
-            self._kept = told["held_out"]
+            self.run.epochs, self.run.rows, self.run.kept = told["epochs"], list(told["history"]), told["held_out"]
             self.heading.setText(tr("Training…"))
-            self.message.setText(tr("Measuring what it begins with…") if self._kept and not self.rows else "")
+            self.message.setText(tr("Measuring what it begins with…") if self.run.kept and not self.run.rows else "")
             self.progress.setRange(0, 0)
             self._draw()
         elif "brought" in told:
-            self.best = Path(told["best"]) if told["best"] else None
-            self._brought = told["brought"]
+            self.run.best = Path(told["best"]) if told["best"] else None
+            self.run.brought = told["brought"]
         elif "epoch" in told:
             self._progressed(told)
 
     def _progressed(self, told: dict[str, Any]) -> None:
-        epoch, batch, self._batches = told["epoch"], told["batch"], told["batches"]
-        self.progress.setRange(0, self._epochs * self._batches)
-        self.progress.setValue(epoch * self._batches + batch)
+        epoch, batch, batches = told["epoch"], told["batch"], told["batches"]
+        self.progress.setRange(0, self.run.epochs * batches)
+        self.progress.setValue(epoch * batches + batch)
         if not batch:
-            self.rows.append({key: told[key] for key in ("epoch", "loss", "mre_mm") if key in told})
+            self.run.rows.append({key: told[key] for key in ("epoch", "loss", "mre_mm") if key in told})
             self._draw()
-        measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
-        error = (
-            tr(
-                " Mean error (MRE) on the {kept} validation films {measured:.2f} mm.",
-                kept=self._kept,
-                measured=measured[-1],
-            )
-            if measured
-            else ""
-        )
-        left = "" if not (epoch or batch) else tr(", {duration} left", duration=_duration(told["seconds_left"]))
-        self.message.setText(
-            tr(
-                "Epoch {epoch} of {epochs}{left}.{error}",
-                epoch=min(epoch + 1, self._epochs),
-                epochs=self._epochs,
-                left=left,
-                error=error,
-            )
-        )
+        self.message.setText(self.run.text(told))
 
     def _ended(self, ending: Ending, why: str) -> None:
         out = self._plan.out if self._plan else Path()
         if ending is Ending.DONE:
-            self._tell_what_it_brought()
+            heading, message = self.run.outcome()
+            self.heading.setText(heading)
+            self.message.setText(message)
+            if self.run.measured and self.run.brought and not self.run.best_epoch:
+                self.run.best = None  # what it began with is as good
         elif ending is Ending.STOPPED:
             done = epochs_done(out)
             self.heading.setText(
-                tr("Stopped after epoch {done} of {epochs}", done=done, epochs=self._epochs)
-                if self._epochs
+                tr("Stopped after epoch {done} of {epochs}", done=done, epochs=self.run.epochs)
+                if self.run.epochs
                 else tr("Stopped")
             )
             self.message.setText(tr("“Go on” takes it up where it was, also another day.") if can_go_on(out) else "")
-            self.best = out / BEST if done and (out / BEST).is_file() and self._best_epoch() else None
+            self.run.best = out / BEST if done and (out / BEST).is_file() and self.run.best_epoch else None
         else:
-            self.heading.setText(tr("The training could not go on") if self._epochs else tr("Nothing was trained"))
+            self.heading.setText(tr("The training could not go on") if self.run.epochs else tr("Nothing was trained"))
             self.message.setText(why)
         self._update()
-
-    def _tell_what_it_brought(self) -> None:
-        measured = [row["mre_mm"] for row in self.rows if "mre_mm" in row]
-        if not measured:
-            self.heading.setText(tr("Done"))
-            nothing = tr("No film was kept for validation: whether it is better, nobody can say yet.")
-            self.message.setText(self._brought or nothing)  # of the folds, where it was judged in some
-            return
-        found = tr("{best:.2f} mm on the {kept} validation films", best=min(measured), kept=self._kept)
-        few = tr(" So few films are a hint, no proof.") if self._kept < _FEW else ""
-        if not self._brought:
-            self.heading.setText(tr("Done"))
-            self.message.setText(tr("Mean error (MRE) {found}.{few}", found=found, few=few))
-        elif self._best_epoch():
-            self.heading.setText(tr("Done") if few else tr("Done: better than before"))
-            self.message.setText(
-                tr(
-                    "Mean error (MRE) {measured:.2f} mm before, {found} now.{few}",
-                    measured=measured[0],
-                    found=found,
-                    few=few,
-                )
-            )
-        else:
-            self.heading.setText(tr("Done: no better than before"))
-            self.message.setText(
-                tr("No epoch was better than the model it began with ({found}): go on using that.", found=found)
-            )
-            self.best = None
-
-    def _best_epoch(self) -> float:
-        """The epoch with the least error; 0 is what the run began with. The last one where none was measured."""
-        measured = [row for row in self.rows if "mre_mm" in row] or self.rows[-1:]
-        return min(measured, key=lambda row: row.get("mre_mm", 0.0))["epoch"] if measured else 0.0
 
     def _stop(self) -> None:
         self.heading.setText(tr("Stopping…"))
@@ -280,32 +225,32 @@ class TrainingWindow(QDialog):
 
     def _new(self) -> None:
         self.form.forget_run()
-        self.best, self.rows = None, []
+        self.run = RunProgress()
         self.heading.setText(tr(_HEADING))
-        self.message.setText(_ADVICE)
+        self.message.setText(_advice())
         self.remarks.clear()
         self._draw()
         self._update()
 
     def _use(self) -> None:
-        if self.best is not None:
-            self.use_requested.emit(self.best)
+        if self.run.best is not None:
+            self.use_requested.emit(self.run.best)
             self.form.refresh()
             self.message.setText(
-                tr("{name} is the model in use now. “Model” leads back to any other.", name=self.best.parent.name)
+                tr("{name} is the model in use now. “Model” leads back to any other.", name=self.run.best.parent.name)
             )
 
     def _evaluate(self) -> None:
-        if self.best is not None and self._plan is not None:
+        if self.run.best is not None and self._plan is not None:
             kind = "against_corrections" if self._plan.corrections else "model"
-            self.evaluation_requested.emit(Source(kind, self.best, unseen=True), self._plan.folders[0])
+            self.evaluation_requested.emit(Source(kind, self.run.best, unseen=True), self._plan.folders[0])
 
     def _draw(self) -> None:
         for curve in (self.loss, self.error):
-            curve.show_rows(self.rows)
-            curve.setVisible(bool(self.rows))  # empty axes say nothing
+            curve.show_rows(self.run.rows)
+            curve.setVisible(bool(self.run.rows))  # empty axes say nothing
         height = min(_HEIGHT, self.screen().availableGeometry().height() - _FRAME)
-        if self.rows and self.height() < height:
+        if self.run.rows and self.height() < height:
             self.resize(self.width(), height)
 
     def _update(self) -> None:
@@ -320,17 +265,10 @@ class TrainingWindow(QDialog):
         self.stop_button.setVisible(running)
         self.new_button.setVisible(going_on and not running)
         self.progress.setVisible(running)
-        there = self.best is not None and not running
+        there = self.run.best is not None and not running
         self.use_button.setVisible(there)
         self.evaluate_button.setVisible(there)
 
 
-def _duration(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return tr("less than a minute")
-    return (
-        tr("{minutes} min", minutes=minutes)
-        if minutes < 60
-        else tr("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
-    )
+def _advice() -> str:
+    return tr(_ADVICE, key=key_text("Ctrl+Return"))
