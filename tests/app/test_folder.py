@@ -320,7 +320,7 @@ def test_what_a_colleague_corrected_since_is_in_the_export(
         window.document.move_landmark("S", (5.0, 6.0))
         mine = window.document.state
         go_to(window, qtbot, 0)
-        qtbot.waitUntil(lambda: not window.session.is_held(mine), timeout=120_000)
+        qtbot.waitUntil(lambda: not window.session.cases.is_held(mine), timeout=120_000)
     other = MainWindow(window.settings, window.session.keeping)
     qtbot.addWidget(other)
     other.session.open([films / "2.png"])

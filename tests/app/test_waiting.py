@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar
 from window_helpers import OpenWindow
 
-from cephview.app import session
+from cephview.app import open_cases
 from cephview.app.background import film_search, prediction, waiting
 from cephview.app.background.tasks import Worker
 from cephview.app.background.waiting import Waiting
@@ -162,14 +162,14 @@ def test_a_film_that_takes_long_can_be_given_up_and_is_there_later(
     window.session.open([films])
     qtbot.waitUntil(lambda: window.session.current == 0, timeout=120_000)
     begun, may_go_on = threading.Event(), threading.Event()
-    real = session.open_case
+    real = open_cases.open_case
 
     def slow(*arguments):
         begun.set()
         assert may_go_on.wait(20)
         return real(*arguments)
 
-    monkeypatch.setattr(session, "open_case", slow)
+    monkeypatch.setattr(open_cases, "open_case", slow)
     window.session.show(1)
     assert begun.wait(20)
     qtbot.waitUntil(lambda: window.waiting.isVisible(), timeout=10_000)

@@ -68,3 +68,13 @@ def _asked(paths: Sequence[Path], go_on: GoOn, below: bool) -> Asked:
     asked = ask_for(paths, go_on, below=below)
     gaps = coverage(asked.films, gaps_only=True) if len(asked.films) > 1 else ()
     return replace(asked, notes=(*asked.notes, *gaps))
+
+
+def told_apart(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """What may be films, and the case files."""
+    if not any(path.suffix.lower() in (".json", ".journal") for path in paths):
+        return list(paths), []
+    from cephview.io.cases.by_hand import case_file_of, is_case_file  # pydantic, which no film needs yet
+
+    case_files = [path for path in paths if is_case_file(path)]
+    return [path for path in paths if path not in case_files], [case_file_of(path) for path in case_files]

@@ -59,7 +59,7 @@ class FolderExport(QObject):
     def start(self, path: Path, style: CsvStyle = PLAIN) -> None:
         """Write the points of all films of the list, in their order, to `path`."""
         entries = self._session.entries
-        held = self._session.is_held
+        held = self._session.cases.is_held
         films = [Listed(entry.path, entry.case, entry.state is not None and held(entry.state)) for entry in entries]
         keeping = self._session.keeping
         task = self._worker.submit(
