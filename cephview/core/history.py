@@ -94,16 +94,6 @@ def replay(case: Case, steps: Iterable[Step]) -> Case:
 
 def after(case: Case, change: Change) -> Case:
     """The case with one change."""
-    match change:
-        case LandmarkSet(symbol, edit):
-            return case.with_edit(symbol, edit)
-        case CalibrationSet(calibration):
-            return replace(case, calibration=calibration)
-        case TurnSet(turn):
-            return replace(case, turn=turn)
-        case LocksSet(locked):
-            return replace(case, locked=locked)
-        case PatientSet(patient):
-            return replace(case, patient=patient)
-        case LandmarksAdded(added):
-            return replace(case, added=added)
+    if isinstance(change, LandmarkSet):
+        return case.with_edit(change.symbol, change.edit)
+    return replace(case, **vars(change))  # each other kind has one field, named as the layer that it replaces

@@ -24,33 +24,24 @@ from cephview.core.case import NO_EDIT, Case
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
-from cephview.core.history import (
-    CalibrationSet,
-    Entry,
-    LandmarksAdded,
-    LandmarkSet,
-    LocksSet,
-    PatientSet,
-    Step,
-    TurnSet,
-)
+from cephview.core.history import Entry, LandmarkSet, Step
 from cephview.core.radiograph import Radiograph
 from cephview.io.cases.kept_words import NEWER, Words
+from cephview.io.cases.predictions import StoredPrediction
 from cephview.io.cases.schema import (
     Hash,
     Stored,
     StoredCalibration,
     StoredEdit,
-    StoredEntry,
     StoredFilm,
     StoredLandmark,
     StoredPatient,
-    StoredPrediction,
     StoredScheme,
     StoredTurn,
     Text,
     Time,
 )
+from cephview.io.cases.steps import StoredEntry, layer_of
 from cephview.io.films.pixels import pixel_hash
 from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
@@ -119,7 +110,7 @@ class StoredCase(Stored):
             saved=datetime.now(UTC),
             film=film,
             scheme=StoredScheme.of(case.base),
-            calibration=StoredCalibration.of(case.calibration),
+            calibration=StoredCalibration.of(case.calibration) if case.calibration else None,
             prediction=StoredPrediction.of(case.prediction),
             reference=case.reference.name if case.reference else "",
             edits={symbol: StoredEdit.of(edit) for symbol, edit in case.edits.items()},
@@ -163,21 +154,13 @@ class StoredCase(Stored):
         changes: dict[str, Any] = {"edits": edits}
         for step in steps:
             history.append(StoredEntry.of(step.entry))
-            match step.change:
-                case LandmarkSet(symbol, edit) if edit == NO_EDIT:
-                    edits.pop(symbol, None)
-                case LandmarkSet(symbol, edit):
-                    edits[symbol] = StoredEdit.of(edit)
-                case CalibrationSet(calibration):
-                    changes["calibration"] = StoredCalibration.of(calibration)
-                case TurnSet(turn):
-                    changes["turn"] = StoredTurn.of(turn)
-                case LocksSet(locked):
-                    changes["locked"] = tuple(sorted(locked))
-                case PatientSet(patient):
-                    changes["patient"] = StoredPatient.of(patient)
-                case LandmarksAdded(added):
-                    changes["added"] = added
+            change = step.change
+            if not isinstance(change, LandmarkSet):
+                changes |= layer_of(change)
+            elif change.edit == NO_EDIT:
+                edits.pop(change.symbol, None)
+            else:
+                edits[change.symbol] = StoredEdit.of(change.edit)
         changes["definitions"] = _definitions((*changes.get("added", self.added), *edits), self.definitions)
         exported = self.exported
         if exported and len(history) > len(self.history):

@@ -20,7 +20,8 @@ import cephview
 from cephview.core.errors import CephViewError
 from cephview.core.history import Step
 from cephview.io.atomic import sentence_of, write_atomically, write_new
-from cephview.io.cases.schema import Hash, Stored, StoredStep, Text
+from cephview.io.cases.schema import Hash, Stored, Text
+from cephview.io.cases.steps import StoredStep
 from cephview.io.patience import is_held, when_free
 from cephview.io.reading import read_bytes
 
@@ -88,7 +89,7 @@ class Journal:
 
     def add(self, step: Step) -> None:
         """Take a step in, in memory alone; `write` brings it to the disk."""
-        self._add_line(StoredStep.of_step(step).model_dump_json())
+        self._add_line(StoredStep.of(step).model_dump_json())
         self.count += 1
 
     def append(self, step: Step) -> None:
@@ -220,7 +221,7 @@ def _recovered(lines: list[bytes], name: str) -> Recovered:
                     return Recovered(problem=f"{name} is of a newer version of CephView: update CephView.")
                 head = JournalHead.model_validate_json(body)
             else:
-                steps.append(StoredStep.model_validate_json(body).step())
+                steps.append(StoredStep.model_validate_json(body).core())
         except (ValueError, KeyError, TypeError):
             if number == len(lines):
                 break

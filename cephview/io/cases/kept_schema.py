@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cephview.io.cases.schema import Hash, Stored, StoredCalibration, StoredFilm, StoredPrediction, Text
+from cephview.io.cases.predictions import StoredPrediction
+from cephview.io.cases.schema import Hash, Stored, StoredCalibration, StoredFilm, Text
 
 
 class KeptPrediction(Stored):

@@ -59,7 +59,7 @@ class PredictionStore:
     def keep(self, film: StoredFilm, prediction: Prediction) -> None:
         """Put a prediction on disk, in place of the same model's former one."""
         from cephview.io.cases.kept_schema import KeptPrediction
-        from cephview.io.cases.schema import StoredPrediction
+        from cephview.io.cases.predictions import StoredPrediction
 
         stored = StoredPrediction.of(prediction)
         assert stored is not None
@@ -99,7 +99,7 @@ class PredictionStore:
             program=cephview.__version__,
             reading=films.READING_VERSION,
             film=film.model_copy(update={"name": ""}),
-            calibration=StoredCalibration.of(calibration),
+            calibration=StoredCalibration.of(calibration) if calibration else None,
             thumbnail=base64.b64encode(thumbnail).decode(),
         )
         text = kept.model_dump_json()

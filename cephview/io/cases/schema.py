@@ -6,31 +6,16 @@ drops nothing.
 
 from __future__ import annotations
 
-import math
 from datetime import UTC
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Generic, Self, TypeVar, cast
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat
 from pydantic import model_validator as validator
 from pydantic_core import PydanticCustomError
 
-from cephview.core.calibration import Calibration, calibration_source
-from cephview.core.case import Edit, ModelIdentity, Prediction
+from cephview.core.calibration import Calibration, CalibrationSource, calibration_source
+from cephview.core.case import Edit
 from cephview.core.catalogue import Landmark, Tissue, check_landmark
-from cephview.core.error_shape import ErrorShape
-from cephview.core.history import (
-    CalibrationSet,
-    Change,
-    Entry,
-    LandmarksAdded,
-    LandmarkSet,
-    LocksSet,
-    PatientSet,
-    Step,
-    TurnSet,
-)
 from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.core.patient import OLDEST, Patient, Sex
 from cephview.core.turn import MAX_DEGREES, Turn
@@ -42,6 +27,14 @@ def _unicode(text: object) -> object:
     return unicode(text) if isinstance(text, str) else text
 
 
+def _in_order(symbols: object) -> object:
+    return sorted(symbols) if isinstance(symbols, frozenset) else symbols
+
+
+def _key(source: object) -> object:
+    return source.key if isinstance(source, CalibrationSource) else source
+
+
 def _known(key: str) -> str:
     if calibration_source(key) is None:
         raise PydanticCustomError(NEWER, "an unknown source of calibration")
@@ -49,14 +42,46 @@ def _known(key: str) -> str:
 
 
 Text = Annotated[str, BeforeValidator(_unicode)]
+Symbols = Annotated[tuple[Text, ...], BeforeValidator(_in_order)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Time = Annotated[AwareDatetime, AfterValidator(lambda time: time.astimezone(UTC))]
+
+
+Known = TypeVar("Known")
 
 
 class Stored(BaseModel):
     """What is kept: immutable, and nothing in it that the schema does not name."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Alike(Stored, Generic[Known]):
+    """What has the fields of a class of the core, `Alike[Turn]`: by their names alone one becomes the other."""
+
+    @classmethod
+    def of(cls, known: Known) -> Self:
+        """From the core."""
+        return cls.model_validate(known, from_attributes=True)
+
+    def core(self) -> Known:
+        """To the core. Raises ValueError where that refuses a value."""
+        fields = {name: _core(getattr(self, name)) for name in type(self).model_fields if name != "kind"}
+        made: Known = core_class(type(self))(**fields)
+        return made
+
+
+def core_class(stored: type[BaseModel]) -> Any:
+    """The class of the core that an `Alike` is alike."""
+    return next(
+        each.__pydantic_generic_metadata__["args"][0]
+        for each in stored.__mro__
+        if issubclass(each, BaseModel) and each.__pydantic_generic_metadata__["args"]
+    )
+
+
+def _core(value: Any) -> Any:
+    return value.core() if isinstance(value, Alike) else value
 
 
 class StoredFilm(Stored):
@@ -76,21 +101,13 @@ class StoredFilm(Stored):
         return self.sha256 == sha256 or (self.pixels is not None and self.pixels == pixels)
 
 
-class StoredCalibration(Stored):
+class StoredCalibration(Alike[Calibration]):
     """A calibration in mm per px; its source as the key of `CalibrationSource`."""
 
     mm_per_px_x: float
     mm_per_px_y: float
-    source: Annotated[str, AfterValidator(_known)]
+    source: Annotated[str, AfterValidator(_known), BeforeValidator(_key)]
     detail: Words = ""
-
-    @classmethod
-    def of(cls, known: Calibration | None) -> StoredCalibration | None:
-        """From the core; unknown stays None."""
-        if known is None:
-            return None
-        x, y = known.mm_per_px_x, known.mm_per_px_y
-        return cls(mm_per_px_x=x, mm_per_px_y=y, source=known.source.key, detail=known.detail)
 
     @validator(mode="after")
     def _in_range(self) -> Self:
@@ -104,7 +121,7 @@ class StoredCalibration(Stored):
         return Calibration(self.mm_per_px_x, self.mm_per_px_y, source, self.detail)
 
 
-class StoredEdit(Stored):
+class StoredEdit(Alike[Edit]):
     """An edit of one landmark; the point in film px."""
 
     point: tuple[FiniteFloat, FiniteFloat] | None = None
@@ -113,37 +130,21 @@ class StoredEdit(Stored):
     estimated: Annotated[FiniteFloat, Field(ge=0)] | None = None
     constructed: bool = False
 
-    @classmethod
-    def of(cls, edit: Edit) -> StoredEdit:
-        """From the core."""
-        return cls(
-            point=edit.point,
-            confirmed=edit.confirmed,
-            visible=edit.visible,
-            estimated=edit.estimated,
-            constructed=edit.constructed,
-        )
 
-    def core(self) -> Edit:
-        """To the core."""
-        return Edit(self.point, self.confirmed, self.visible, self.estimated, self.constructed)
-
-
-class StoredTurn(Stored):
+class StoredTurn(Alike[Turn]):
     """How the film is looked at: mirrored, then turned clockwise by quarters of 90° and by degrees."""
 
     quarters: Annotated[int, Field(ge=0, le=3)] = 0
     degrees: Annotated[FiniteFloat, Field(ge=-MAX_DEGREES, le=MAX_DEGREES)] = 0.0
     mirrored: bool = False
 
-    @classmethod
-    def of(cls, turn: Turn) -> StoredTurn:
-        """From the core."""
-        return cls(quarters=turn.quarters % 4, degrees=turn.degrees, mirrored=turn.mirrored)
 
-    def core(self) -> Turn:
-        """To the core."""
-        return Turn(self.quarters, self.degrees, self.mirrored)
+class StoredPatient(Alike[Patient]):
+    """What norms depend on: sex, age at the film in years, population; never a name."""
+
+    sex: Sex = ""
+    age: Annotated[FiniteFloat, Field(ge=0, le=OLDEST)] | None = None
+    population: Text = ""
 
 
 class StoredScheme(Stored):
@@ -205,224 +206,3 @@ class StoredLandmark(Stored):
         """To the core."""
         tissue = cast(Tissue, self.tissue)
         return Landmark(self.symbol, self.name, self.aliases, tissue, self.definition, construct=self.construction)
-
-
-class StoredErrorShape(Stored):
-    """How a model's errors lie together: the products' upper triangle, row by row."""
-
-    symbols: tuple[Text, ...]
-    upper: tuple[FiniteFloat, ...]
-
-    @classmethod
-    def of(cls, shape: ErrorShape | None) -> StoredErrorShape | None:
-        """From the core; none stays None."""
-        if shape is None:
-            return None
-        upper = shape.products[np.triu_indices(len(shape.products))]
-        return cls(symbols=shape.symbols, upper=tuple(np.round(upper, 4).tolist()))
-
-    @validator(mode="after")
-    def _one_a_pair(self) -> Self:
-        size = 2 * len(self.symbols)
-        if len(self.upper) != size * (size + 1) // 2:
-            raise ValueError("errors have a product for each two of their parts")
-        return self
-
-    def core(self) -> ErrorShape:
-        """To the core."""
-        size = 2 * len(self.symbols)
-        products = np.zeros((size, size))
-        products[np.triu_indices(size)] = self.upper
-        return ErrorShape(self.symbols, products + np.triu(products, 1).T)
-
-
-class StoredPrediction(Stored):
-    """A prediction: points in film px and confidence in 0-1 in the order of the scheme; missing is None."""
-
-    scheme: StoredScheme
-    points: tuple[tuple[FiniteFloat | None, FiniteFloat | None], ...]
-    confidence: tuple[FiniteFloat | None, ...]
-    expected_error: tuple[FiniteFloat | None, ...] | None = None
-    notes: tuple[Words, ...] = ()
-    seconds: FiniteFloat
-    model: Words
-    model_sha256: Text
-    assumptions: tuple[Words, ...]
-    error_shape: StoredErrorShape | None = None
-
-    @classmethod
-    def of(cls, prediction: Prediction | None) -> StoredPrediction | None:
-        """From the core; none stays None."""
-        if prediction is None:
-            return None
-        return cls(
-            scheme=StoredScheme.of(prediction.scheme),
-            points=tuple((_number(x), _number(y)) for x, y in prediction.points.tolist()),
-            confidence=tuple(_number(value) for value in prediction.confidence.tolist()),
-            expected_error=_numbers(prediction.expected_error),
-            notes=prediction.notes,
-            seconds=prediction.seconds,
-            model=prediction.model.name,
-            model_sha256=prediction.model.sha256,
-            assumptions=prediction.model.assumptions,
-            error_shape=StoredErrorShape.of(prediction.error_shape),
-        )
-
-    @validator(mode="after")
-    def _one_a_symbol(self) -> Self:
-        if not len(self.points) == len(self.confidence) == len(self.scheme.symbols):
-            raise ValueError("a prediction has one point and one confidence a landmark")
-        if self.expected_error is not None and len(self.expected_error) != len(self.points):
-            raise ValueError("a prediction has one expected error a landmark, or none")
-        return self
-
-    def core(self) -> Prediction:
-        """To the core."""
-        points = _floats(self.points).reshape(-1, 2)
-        model = ModelIdentity(self.model, self.model_sha256, self.assumptions)
-        expected = None if self.expected_error is None else _floats(self.expected_error)
-        shape = self.error_shape.core() if self.error_shape else None
-        return Prediction(
-            self.scheme.core(), points, _floats(self.confidence), model, self.seconds, expected, self.notes, shape
-        )
-
-
-class StoredEntry(Stored):
-    """One line of the history; time in UTC, `who` empty where no name was set."""
-
-    at: Time
-    text: Words
-    who: Text = ""
-
-    @classmethod
-    def of(cls, entry: Entry) -> StoredEntry:
-        """From the core."""
-        return cls(at=entry.at, text=entry.text, who=entry.who)
-
-    def core(self) -> Entry:
-        """To the core."""
-        return Entry(self.at, self.text, self.who)
-
-
-class StoredLandmarkSet(Stored):
-    """A landmark's edit became this, or none."""
-
-    kind: Literal["landmark"] = "landmark"
-    symbol: Text
-    edit: StoredEdit
-
-
-class StoredCalibrationSet(Stored):
-    """The calibration became this, or unknown."""
-
-    kind: Literal["calibration"] = "calibration"
-    calibration: StoredCalibration | None
-
-
-class StoredTurnSet(Stored):
-    """The film was turned."""
-
-    kind: Literal["turn"] = "turn"
-    turn: StoredTurn
-
-
-class StoredLocksSet(Stored):
-    """These landmarks are locked, and no others."""
-
-    kind: Literal["locks"] = "locks"
-    locked: tuple[Text, ...]
-
-
-class StoredPatient(Stored):
-    """What norms depend on: sex, age at the film in years, population; never a name."""
-
-    sex: Sex = ""
-    age: Annotated[FiniteFloat, Field(ge=0, le=OLDEST)] | None = None
-    population: Text = ""
-
-    @classmethod
-    def of(cls, patient: Patient) -> StoredPatient:
-        """From the core."""
-        return cls(sex=patient.sex, age=patient.age, population=patient.population)
-
-    def core(self) -> Patient:
-        """To the core."""
-        return Patient(self.sex, self.age, self.population)
-
-
-class StoredPatientSet(Stored):
-    """The patient is known to be this."""
-
-    kind: Literal["patient"] = "patient"
-    patient: StoredPatient
-
-
-class StoredLandmarksAdded(Stored):
-    """The case has these landmarks besides its model's."""
-
-    kind: Literal["added"] = "added"
-    added: tuple[Text, ...]
-
-
-StoredChange = (
-    StoredLandmarkSet | StoredCalibrationSet | StoredTurnSet | StoredLocksSet | StoredPatientSet | StoredLandmarksAdded
-)
-
-
-class StoredStep(StoredEntry):
-    """A step of the journal: an entry with the state that it left behind."""
-
-    change: Annotated[StoredChange, Field(discriminator="kind")]
-
-    @classmethod
-    def of_step(cls, step: Step) -> StoredStep:
-        """From the core."""
-        return cls(at=step.at, text=step.text, who=step.who, change=_stored(step.change))
-
-    def step(self) -> Step:
-        """To the core."""
-        return Step(self.at, self.text, _change(self.change), self.who)
-
-
-def _stored(change: Change) -> StoredChange:
-    match change:
-        case LandmarkSet(symbol, edit):
-            return StoredLandmarkSet(symbol=symbol, edit=StoredEdit.of(edit))
-        case CalibrationSet(calibration):
-            return StoredCalibrationSet(calibration=StoredCalibration.of(calibration))
-        case TurnSet(turn):
-            return StoredTurnSet(turn=StoredTurn.of(turn))
-        case LocksSet(locked):
-            return StoredLocksSet(locked=tuple(sorted(locked)))
-        case PatientSet(patient):
-            return StoredPatientSet(patient=StoredPatient.of(patient))
-        case LandmarksAdded(added):
-            return StoredLandmarksAdded(added=added)
-
-
-def _change(stored: StoredChange) -> Change:
-    match stored:
-        case StoredLandmarkSet():
-            return LandmarkSet(stored.symbol, stored.edit.core())
-        case StoredCalibrationSet():
-            return CalibrationSet(stored.calibration.core() if stored.calibration else None)
-        case StoredTurnSet():
-            return TurnSet(stored.turn.core())
-        case StoredLocksSet():
-            return LocksSet(frozenset(stored.locked))
-        case StoredPatientSet():
-            return PatientSet(stored.patient.core())
-        case StoredLandmarksAdded():
-            return LandmarksAdded(stored.added)
-
-
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None
-
-
-def _numbers(values: NDArray[np.float64] | None) -> tuple[float | None, ...] | None:
-    return None if values is None else tuple(_number(value) for value in values.tolist())
-
-
-def _floats(values: Any) -> NDArray[np.float64]:
-    return np.array(values, dtype=np.float64)
