@@ -1,50 +1,35 @@
-"""The open case as Qt sees it: the only thing that changes a Case, and the source of all signals that views obey."""
+"""The verbs of the open case: the only thing that changes a Case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from cephview.app.editing import commands
-from cephview.app.editing.case_state import CaseState, is_at_risk
+from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.commands import EditLandmark, NudgeLandmark
+from cephview.app.editing.shown_case import ShownCase
 from cephview.app.words import said
 from cephview.core.calibration import Calibration
-from cephview.core.case import NO_EDIT, Case, Edit, Point, Prediction, Reference, Status
+from cephview.core.case import NO_EDIT, Edit, Point, Prediction, Reference, Status
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.patient import Patient
 from cephview.core.review_status import closing_edits, review_order
 from cephview.core.sentences import Sentence, kept
-from cephview.core.turn import UPRIGHT, Turn
+from cephview.core.turn import Turn
 
 # A tilt is a step of the history once the wheel or the slider has rested for this long.
 _TILT_REST_MS = 400
 
 
-class CaseDocument(QObject):
-    """The open case. Views read `shown` and `selected`, call the verbs below, and obey the signals."""
-
-    opened = Signal()  # another case, or none: read everything anew
-    prediction_changed = Signal()
-    references_changed = Signal()  # the list or the choice
-    landmark_changed = Signal(str)  # the current point or status of one landmark
-    calibration_changed = Signal()
-    turn_changed = Signal(object)  # Turn
-    patient_changed = Signal()
-    selection_changed = Signal(str)  # "" where none
-    dirty_changed = Signal(bool)
-    refused = Signal(str)  # a sentence: why a verb did nothing
+class CaseDocument(ShownCase):
+    """The open case with the verbs that views call; each is a step of its history, or what is under way to one."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state: CaseState | None = None
-        self._selected = ""
-        self._dragged: tuple[str, Point] | None = None
-        self._seen: tuple[Case, Case] | None = None  # a case, and that case with what is expected in it
-        self.expect: Callable[[Case], Mapping[str, Edit]] = lambda case: {}
         self._tilted: Turn | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -52,82 +37,14 @@ class CaseDocument(QObject):
         self._rest.timeout.connect(self.settle_turn)
 
     @property
-    def state(self) -> CaseState | None:
-        """The open case with its history, or None."""
-        return self._state
-
-    @property
-    def case(self) -> Case | None:
-        """The open case, without a drag under way."""
-        return self._state.case if self._state else None
-
-    @property
-    def shown(self) -> Case | None:
-        """The case as it is to be shown: a drag under way counts already, and so does what `expect` expects.
-
-        What is expected is in no case that is kept.
-        """
-        if self._state is None:
-            return None
-        if self._seen is None or self._seen[0] is not self._state.case:
-            case = self._state.case
-            if self._dragged:
-                case = case.with_edit(self._dragged[0], Edit(point=self._dragged[1]))
-            expected = self.expect(case)
-            seen = replace(case, edits={**case.edits, **expected}) if expected else case
-            self._seen = self._state.case, seen
-        return self._seen[1]
-
-    def look_again(self) -> None:
-        """What is expected, or what is dragged, has changed: `shown` is another."""
-        self._seen = None
-        if self.case is not None and self._dragged is None:
-            self.prediction_changed.emit()
-
-    @property
-    def dragged(self) -> str:
-        """The symbol of the landmark that is being dragged, or an empty string."""
-        return self._dragged[0] if self._dragged else ""
-
-    @property
-    def selected(self) -> str:
-        """The symbol of the selected landmark, or an empty string."""
-        return self._selected
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether there are edits that no file holds."""
-        return self._state is not None and is_at_risk(self._state)
-
-    @property
     def turn(self) -> Turn:
         """How the film is looked at now; a tilt under way counts already."""
-        return self._tilted or (self.case.turn if self.case else UPRIGHT)
+        return self._tilted or super().turn
 
     def activate(self, state: CaseState | None) -> None:
         """Show another case (or none); the former one keeps its history."""
         self.settle_turn()
-        if self._state is not None:
-            self._state.is_shown = False
-            self._state.edited.disconnect(self._on_edited)
-            self._state.calibrated.disconnect(self.calibration_changed)
-            self._state.turned.disconnect(self._on_turned)
-            self._state.patient_set.disconnect(self.patient_changed)
-            self._state.stack.cleanChanged.disconnect(self._on_saved_or_not)
-            self._state.saved.disconnect(self._on_saved_or_not)
-        self._state, self._selected = state, ""
-        self._put_in_hand(None)
-        if state is not None:
-            state.is_shown = True
-            state.edited.connect(self._on_edited)
-            state.calibrated.connect(self.calibration_changed)
-            state.turned.connect(self._on_turned)
-            state.patient_set.connect(self.patient_changed)
-            state.stack.cleanChanged.connect(self._on_saved_or_not)
-            state.saved.connect(self._on_saved_or_not)
-        self.opened.emit()
-        self.selection_changed.emit("")
-        self.dirty_changed.emit(self.is_dirty)
+        super().activate(state)
 
     def set_prediction(self, state: CaseState, prediction: Prediction) -> None:
         """Put a prediction beneath the edits of `state`, which need not be the open case. No undo step."""
@@ -155,12 +72,6 @@ class CaseDocument(QObject):
             chosen = next((r for r in self._state.case.references if r.name == name), None)
             self._state.case = replace(self._state.case, reference=chosen)
             self.references_changed.emit()
-
-    def select(self, symbol: str) -> None:
-        """Select a landmark, or none for an empty symbol."""
-        if symbol != self._selected and (not symbol or (self.shown and symbol in self.shown.scheme)):
-            self._selected = symbol
-            self.selection_changed.emit(symbol)
 
     def drag(self, symbol: str, point: Point) -> None:
         """A drag is under way: show the landmark at `point`, film px, without an undo step."""
@@ -341,14 +252,6 @@ class CaseDocument(QObject):
         """Whether the open case may have this landmark: its own, or any of the catalogue."""
         return self.case is not None and (symbol in self.case.scheme or symbol in LANDMARKS)
 
-    def _put_in_hand(self, dragged: tuple[str, Point] | None) -> None:
-        self._dragged, self._seen = dragged, None
-
-    def _on_edited(self, symbol: str) -> None:
-        self.landmark_changed.emit(symbol)
-        if self._selected and self.shown and self._selected not in self.shown.scheme:
-            self.select("")  # an undo took it out of the case
-
     def _lock(self, locked: frozenset[str]) -> None:
         state = self._state
         if state and not state.read_only and locked != state.case.locked:
@@ -357,9 +260,6 @@ class CaseDocument(QObject):
     def _come_to_rest(self) -> None:
         self.cancel_drag()
         self.settle_turn()
-
-    def _on_turned(self) -> None:
-        self.turn_changed.emit(self.turn)
 
     def _refuses(self, symbol: str) -> bool:
         locked = self.is_locked(symbol)
@@ -372,6 +272,3 @@ class CaseDocument(QObject):
         width, height = self.case.radiograph.size
         x, y = (float(v) for v in point)
         return min(max(x, 0.0), width - 1.0), min(max(y, 0.0), height - 1.0)
-
-    def _on_saved_or_not(self, _: bool = False) -> None:
-        self.dirty_changed.emit(self.is_dirty)
