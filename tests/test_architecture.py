@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "cephview"
@@ -63,3 +66,27 @@ def test_the_program_opens_no_network_connection_of_its_own() -> None:
     )
     offenders = [path.name for path in PACKAGE.rglob("*.py") if forbidden.search(path.read_text(encoding="utf-8"))]
     assert offenders == []
+
+
+def test_no_two_files_need_each_other() -> None:
+    """Nor any ring of them, whether they import one another at the top or within a function; types alone are free."""
+    modules = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
+    modules = {name.removesuffix(".__init__"): path for name, path in modules.items()}
+    needs = {name: _imported(path, modules) - {name} for name, path in modules.items()}
+    assert sum(map(len, needs.values())) > 1000
+    list(TopologicalSorter(needs).static_order())  # raises CycleError, which names the ring
+
+
+def _imported(path: Path, modules: Mapping[str, Path]) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module in modules:
+            whole = {f"{node.module}.{each.name}" for each in node.names}
+            found |= whole & modules.keys() or {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {each.name for each in node.names} & modules.keys()
+    return found

@@ -12,7 +12,8 @@ from cephview.core.case import Case, Edit
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import SCHEMES
 from cephview.core.radiograph import Radiograph
-from cephview.io.annotations import WRITTEN, AnnotationFormat, read_annotation, write_annotation
+from cephview.io.annotations import WRITTEN, AnnotationFormat, read_annotation
+from cephview.io.annotations.writing import write_annotation
 from cephview.io.films.facts import read_film_facts
 from cephview.io.films.images import FILM_SUFFIXES
 from cephview.io.reading import is_file

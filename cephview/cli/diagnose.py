@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         raise CephViewError("--films must be 1 or more.")
     if options.predictions:
         return _of_predictions(options)
-    from cephview.model.model_file import open_model
+    from cephview.model.opening import open_model
     from cephview.model.sidecar import check_sidecar, sidecar_path
     from cephview.review.diagnosis import Bench, ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread

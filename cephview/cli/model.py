@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 def _write_sidecar(options: argparse.Namespace) -> int:
     from cephview.io.outputs import write_output
     from cephview.model.exported import open_fastest
-    from cephview.model.model_file import weights_in
+    from cephview.model.opening import weights_in
     from cephview.model.predictor import Predictor
     from cephview.model.sidecar import read_sidecar, sidecar_path, sidecar_text
 
@@ -112,7 +112,7 @@ def _export(options: argparse.Namespace) -> int:
         lower_process()
     check_outputs(options, (options.out,), (options.file,))
     if options.out is None:
-        from cephview.model.exported import keep_export
+        from cephview.model.families.exporting import keep_export
 
         kept = keep_export(options.file)
     else:
@@ -148,7 +148,7 @@ def _print_card(options: argparse.Namespace) -> int:
 
 def card_document(card: ModelCard, told: Mapping[str, Any]) -> dict[str, Any]:
     """The card as JSON: what is shown of it, and in `card` what the file itself says, whole."""
-    from cephview.model.exported import plain
+    from cephview.model.export_metadata import plain
 
     document = asdict(card) | {"facts": dict(card.facts)}
     document["preprocessing"] = {row.field: asdict(row) for row in card.preprocessing}

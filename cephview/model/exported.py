@@ -7,27 +7,22 @@ They are work of the machine alone: what is missing or damaged is passed over, a
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 import cephview
 from cephview.core.errors import CephViewError
-from cephview.core.landmarks import SCHEMES, Scheme
 from cephview.core.resources import resource
 from cephview.io.cases.paths import own_folder
-from cephview.model.model_file import EMBEDDED_MODEL, ModelFile, open_model
-from cephview.model.runtimes import Runtime
+from cephview.model.export_metadata import read_export
+from cephview.model.model_file import EMBEDDED_MODEL, ModelFile
+from cephview.model.opening import open_model
 from cephview.model.sidecar import sidecar_path
-from cephview.model.specification import Decoding, Origin, Specification, Stated
 
-METADATA = "cephview.model"
 # What all exports together may take on disk, bytes: some W48, or a dozen of W32.
 CACHE_BYTES = 1 << 30
 # Configs of the training code; any that lies beside a checkpoint may say how it is read.
@@ -46,33 +41,6 @@ def open_fastest(path: Path) -> ModelFile:
     except OSError:
         return open_model(path)
     return find_export(path, entry) or _with_note(open_model(path), entry)
-
-
-def keep_export(checkpoint: Path) -> tuple[Path, float] | None:
-    """Export a checkpoint into the cache; its place there, and by how many film px a landmark moved at most.
-
-    None where that was settled before: it is there, or known not to be of use. Older exports make room. Raises
-    CephViewError where it cannot be exported, and keeps why, so that it is not tried again at each start.
-    """
-    try:
-        if is_settled(checkpoint):
-            return None
-        target = cache_entry(checkpoint)
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CephViewError(
-            "{name} cannot be exported: {strerror}.", name=checkpoint.name, strerror=error.strerror
-        ) from None
-    from cephview.model.families.exporting import export
-
-    try:
-        moved = export(checkpoint, target)
-    except CephViewError as error:
-        with suppress(OSError):
-            keep_why_not(checkpoint, str(error))
-        raise
-    prune()
-    return target, moved
 
 
 def keep_why_not(checkpoint: Path, sentence: str) -> None:
@@ -112,58 +80,6 @@ def find_export(checkpoint: Path, entry: Path) -> ModelFile | None:
     return None
 
 
-def read_export(path: Path, checkpoint: Path) -> ModelFile:
-    """An exported file as the model that `checkpoint` is. Raises CephViewError where it is damaged or of another kind.
-
-    Raises ImportError where ONNX Runtime cannot be loaded.
-    """
-    from cephview.model.runtimes.onnx_runtime import OnnxRuntime
-
-    runtime = OnnxRuntime(path)
-    return told_model(runtime, runtime.metadata.get(METADATA, ""), checkpoint, path.name)
-
-
-def told_model(runtime: Runtime, text: str, checkpoint: Path, file: str) -> ModelFile:
-    """The model that the metadata `text` of an export describes. Raises CephViewError naming `file`."""
-    try:
-        told = json.loads(text)
-        return ModelFile(
-            path=checkpoint,
-            sha256=str(told["sha256"]),
-            specification=_specification(told["specification"]),
-            architecture=str(told["architecture"]),
-            landmarks=int(told["landmarks"]),
-            parameters=int(told["parameters"]),
-            config=dict(told["config"]),
-            card=dict(told["card"]),
-            reported=dict(told["reported"]),
-            notes=tuple(told["notes"]),
-            decoding_open=False,
-            runtime=lambda: runtime,
-            configs=tuple(told.get("configs", ())),
-        )
-    except (KeyError, ValueError, TypeError, RecursionError) as error:
-        raise CephViewError("{file} is no export that CephView made, or damaged; remove it.", file=file) from error
-
-
-def described(model: ModelFile, specification: Specification) -> str:
-    """What an export says of the model, as `read_export` reads it; `specification` with its decoding settled."""
-    return json.dumps(
-        {
-            "sha256": model.sha256,
-            "specification": {field.name: _told(getattr(specification, field.name)) for field in fields(specification)},
-            "architecture": model.architecture,
-            "landmarks": model.landmarks,
-            "parameters": model.parameters,
-            "config": plain(model.config),
-            "card": plain(model.card),
-            "reported": plain(model.reported),
-            "notes": list(model.notes),
-            "configs": list(model.configs),
-        }
-    )
-
-
 def prune(limit: int = CACHE_BYTES) -> None:
     """Remove the exports that were not used for longest, until all together take no more than `limit` bytes."""
     found: list[tuple[float, int, Path]] = []
@@ -192,43 +108,3 @@ def _runtime_version() -> str:
         return version("onnxruntime")
     except PackageNotFoundError:
         return ""
-
-
-def plain(value: Any) -> Any:
-    """What JSON knows of a checkpoint's metadata; all else is None."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return value if isinstance(value, str | int | float | bool) else None
-
-
-def _told(stated: Stated[Any]) -> dict[str, Any]:
-    value = stated.value
-    if isinstance(value, Decoding):
-        value = asdict(value)
-    elif isinstance(value, Scheme):
-        value = {"name": value.name, "title": value.title, "symbols": value.symbols}
-    return {"value": value, "origin": stated.origin.value, "why": stated.why}
-
-
-def _specification(told: Mapping[str, Any]) -> Specification:
-    def value_of(name: str, value: Any) -> Any:
-        if name == "decoding":
-            return Decoding(**value)
-        if name == "scheme":
-            known, symbols = SCHEMES.get(value["name"]), tuple(value["symbols"])
-            return known if known and known.symbols == symbols else Scheme(value["name"], value["title"], symbols)
-        return tuple(value) if isinstance(value, list) else value
-
-    return Specification(
-        **{
-            field.name: Stated(
-                value_of(field.name, told[field.name]["value"]),
-                Origin(told[field.name]["origin"]),
-                told[field.name]["why"],
-            )
-            for field in fields(Specification)
-            if field.name in told  # an export of before knows nothing of what was added since
-        }
-    )

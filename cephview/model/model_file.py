@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cephview.core.errors import CephViewError
-from cephview.io.outputs import MODEL_SUFFIXES
 from cephview.model.config_values import shown
 from cephview.model.runtimes import Runtime
-from cephview.model.sidecar import Sidecar
 from cephview.model.specification import Specification
-from cephview.model.torch_import import torch_problem
 
 # What the card calls the network of an ONNX file.
 ONNX = "ONNX"
@@ -65,41 +61,3 @@ def identity_of(digest: str, *beside: Mapping[str, Any]) -> str:
     """The SHA-256 of a file together with what was read beside it; the file's own where that is nothing."""
     told = [part for part in beside if part]
     return hashlib.sha256(f"{digest}{told!r}".encode()).hexdigest() if told else digest
-
-
-def open_model(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
-    """Read a model of any kind, with the sidecar beside it or, to try it, with another one.
-
-    Raises CephViewError, one sentence, for anything that is none or not whole.
-    """
-    path = weights_in(path) if path.is_dir() else path
-    if path.suffix.lower() == ".onnx":
-        from cephview.model.onnx_file import open_onnx
-
-        return open_onnx(path, sidecar)
-    try:
-        from cephview.model.families.loading import load_checkpoint
-    except Exception as error:  # a DLL that is missing raises an OSError, half an installation anything
-        if problem := torch_problem(error):
-            raise CephViewError(
-                "{value} needs PyTorch. {problem} The model that CephView brings along and ONNX files work without it.",
-                value=path.name or path,
-                problem=problem,
-            ) from error
-        raise
-    return load_checkpoint(path, sidecar)
-
-
-def weights_in(folder: Path) -> Path:
-    """The one file of weights in a folder (one with a config beside it, as hubs have them). Raises CephViewError."""
-    found = sorted(p for p in folder.iterdir() if p.suffix.lower() in MODEL_SUFFIXES and p.is_file())
-    if len(found) > 1:  # the same weights in a safer format: no pickle
-        found = [p for p in found if p.suffix.lower() == ".safetensors"] or found
-    if len(found) == 1:
-        return found[0]
-    name = folder.name or str(folder)
-    if not found:
-        raise CephViewError(
-            "{name} is a folder without a model file in it; choose a model file (.pth, .onnx, …).", name=name
-        )
-    raise CephViewError("{name} is a folder with {count} model files; choose one of them.", name=name, count=len(found))

@@ -10,7 +10,7 @@ from pathlib import Path
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import UNUSABLE, ConfigReader, shown, size_wh
 from cephview.model.coordinates import COORDINATES
-from cephview.model.exported import METADATA, told_model
+from cephview.model.export_metadata import METADATA, told_model
 from cephview.model.families.declare import sized
 from cephview.model.model_file import ONNX, ModelFile, identity_of
 from cephview.model.runtimes import Runtime

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from cephview.model.fields import Field
-from cephview.model.model_file import ModelFile, open_model
+from cephview.model.model_file import ModelFile
+from cephview.model.opening import open_model
 from cephview.model.predictor import Predictor
 from cephview.model.sidecar import CONFIG, Sidecar, fields_for, key_of, sidecar_path
 from cephview.model.specification import SETTLED, Specification

@@ -21,7 +21,7 @@ from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.errors import CephViewError
 from cephview.io.annotations import read_annotation
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.sidecar import sidecar_path
 from cephview.model.specification import Origin
 from cephview.phantom import PhantomSpec, write_phantom

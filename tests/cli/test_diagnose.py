@@ -13,7 +13,7 @@ from cephview.cli import main
 from cephview.core.landmarks import ISBI_19
 from cephview.io.annotations import read_annotation
 from cephview.io.cases.paths import own_folder
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.sidecar import sidecar_path
 from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.diagnosis import Diagnosis, Finding, ModelNetwork

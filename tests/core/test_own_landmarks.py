@@ -14,7 +14,8 @@ from cephview.core.history import LandmarkSet, after
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.core.radiograph import Radiograph
 from cephview.core.review_status import ReviewStatus, closing_edits, review_status
-from cephview.io.annotations import WRITTEN, read_annotation, write_annotation
+from cephview.io.annotations import WRITTEN, read_annotation
+from cephview.io.annotations.writing import write_annotation
 from cephview.io.cases.file import StoredCase, decode_case, encode_case
 from cephview.io.cases.own_reading import own_reading
 from cephview.io.cases.schema import StoredFilm

@@ -17,15 +17,9 @@ from cephview.core.geometry import Points
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, AARIZ_31, CL_DETECTION_38, ISBI_19, SCHEMES, Scheme
 from cephview.core.radiograph import Radiograph
-from cephview.io.annotations import (
-    ANNOTATION_SUFFIXES,
-    WRITTEN,
-    AnnotationFormat,
-    document,
-    read_annotation,
-    write_annotation,
-)
+from cephview.io.annotations import ANNOTATION_SUFFIXES, WRITTEN, AnnotationFormat, document, read_annotation
 from cephview.io.annotations.labels import resolve_labels
+from cephview.io.annotations.writing import write_annotation
 
 SIZE = (1000, 1200)
 

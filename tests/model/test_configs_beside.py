@@ -16,7 +16,7 @@ from safetensors.torch import save_file
 from cephview.core.errors import CephViewError
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.families.resnet import BaselineLayout, SimpleBaseline
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.sidecar import sidecar_path
 from cephview.model.specification import Origin
 

@@ -18,7 +18,8 @@ from cephview.model.exported import cache_entry, find_export, keep_why_not, open
 from cephview.model.families.exporting import MAX_SHIFT_PX, export
 from cephview.model.families.hrnet import HRNet, w18_small
 from cephview.model.families.loading import load_checkpoint
-from cephview.model.model_file import ModelFile, open_model
+from cephview.model.model_file import ModelFile
+from cephview.model.opening import open_model
 from cephview.model.predictor import Predictor, embedded_model, sample_film
 from cephview.phantom import PhantomSpec, draw_phantom
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from cephview.io.films.images import read_film
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.predictor import Predictor
 from cephview.model.sidecar import sidecar_path
 from cephview.model.specification import Origin

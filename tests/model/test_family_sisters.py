@@ -23,7 +23,7 @@ from cephview.core.radiograph import Radiograph
 from cephview.model.families.aariz import AarizHRNet, AarizLayout
 from cephview.model.families.hrnet import Architecture, Stage
 from cephview.model.families.resnet import BaselineLayout, SimpleBaseline
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.predictor import Predictor
 
 FILMS = [(387, 480), (501, 300), (96, 90)]

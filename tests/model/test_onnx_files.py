@@ -15,7 +15,7 @@ from clinic import blob_film
 from torch import Tensor, nn
 
 from cephview.core.errors import CephViewError
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.predictor import Predictor
 from cephview.model.sidecar import sidecar_path
 from cephview.model.specification import Origin

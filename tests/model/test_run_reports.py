@@ -16,7 +16,7 @@ from training_films import TINY
 
 from cephview.cli import main
 from cephview.core.landmarks import ISBI_19
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.predictor import Predictor
 from cephview.phantom import PhantomSpec, write_phantom
 

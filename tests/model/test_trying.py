@@ -12,16 +12,9 @@ import yaml
 from clinic import REMOVED, clinic_checkpoint, random_state, write
 
 from cephview.model.fields import FIELDS
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.predictor import Predictor
-from cephview.model.sidecar import (
-    SUFFIX,
-    keep_sidecar,
-    key_of,
-    read_sidecar,
-    sidecar_path,
-    sidecar_text,
-)
+from cephview.model.sidecar import SUFFIX, keep_sidecar, key_of, read_sidecar, sidecar_path, sidecar_text
 from cephview.model.sidecar_values import plain, raw_of, text_of
 from cephview.model.specification import Origin
 from cephview.model.trying import Trial

@@ -20,7 +20,7 @@ from safetensors.torch import save_file
 from cephview.core.errors import CephViewError
 from cephview.model.families.hrnet import HRNet
 from cephview.model.families.loading import load_checkpoint
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 
 STATE = random_state()
 

@@ -22,7 +22,7 @@ from planting.answers import Answers, Kept, table, verdict
 from planting.table import NAMED, PAIRS, PLANTS, break_all
 from planting.world import World
 
-from cephview.model.model_file import open_model
+from cephview.model.opening import open_model
 from cephview.model.predictor import embedded_model
 from cephview.model.specification import Decoding
 from cephview.review.diagnosis import Bench, JudgedFilm, ModelNetwork, Setup, diagnose

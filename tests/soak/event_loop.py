@@ -125,7 +125,8 @@ class DrawnModel:
 
 def draw_films(folder: Path, count: int) -> None:
     """Films that differ in their greys; beside every third a reading, to every third an edit in a case file."""
-    from cephview.io.annotations import WRITTEN, write_annotation
+    from cephview.io.annotations import WRITTEN
+    from cephview.io.annotations.writing import write_annotation
     from cephview.io.cases.file import identify_film
     from cephview.io.cases.store import CaseStore
     from cephview.io.films.images import read_film

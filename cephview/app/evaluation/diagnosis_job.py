@@ -120,7 +120,7 @@ class DiagnosisJob(QObject):
 
 def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, told: Told) -> Answer:
     """Diagnose a checkpoint on up to 20 of some films. Called in the worker: torch takes its time to import."""
-    from cephview.model.model_file import open_model
+    from cephview.model.opening import open_model
     from cephview.model.predictor import embedded_model
     from cephview.review.diagnosis import ModelNetwork, Setup, diagnose
     from cephview.review.diagnosis.films import FILMS, read_films, spread

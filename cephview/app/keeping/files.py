@@ -195,7 +195,8 @@ class Files(QObject):
         state = self._document.state
         if state is None:
             return False
-        from cephview.io.annotations import WRITTEN, write_annotation
+        from cephview.io.annotations import WRITTEN
+        from cephview.io.annotations.writing import write_annotation
 
         filters = {f"{row.title} (*{row.suffixes[-1]})": row for row in WRITTEN}
         proposed = _proposed(state, self._settings.folder, "")

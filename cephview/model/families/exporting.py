@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ import torch
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 from cephview.model.config_values import shown
-from cephview.model.exported import METADATA, described, read_export
+from cephview.model.export_metadata import METADATA, described, read_export
+from cephview.model.exported import cache_entry, is_settled, keep_why_not, prune
 from cephview.model.families.folding import fold_batch_norms
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import Predictor
@@ -83,3 +85,28 @@ def _moved(one: Predictor, other: Predictor) -> float:
     """The largest distance between the landmarks of two predictors on a drawn head, film px."""
     film = draw_phantom(_FILM).radiograph
     return float(np.nanmax(np.linalg.norm(one.predict(film).points - other.predict(film).points, axis=1)))
+
+
+def keep_export(checkpoint: Path) -> tuple[Path, float] | None:
+    """Export a checkpoint into the cache; its place there, and by how many film px a landmark moved at most.
+
+    None where that was settled before: it is there, or known not to be of use. Older exports make room. Raises
+    CephViewError where it cannot be exported, and keeps why, so that it is not tried again at each start.
+    """
+    try:
+        if is_settled(checkpoint):
+            return None
+        target = cache_entry(checkpoint)
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CephViewError(
+            "{name} cannot be exported: {strerror}.", name=checkpoint.name, strerror=error.strerror
+        ) from None
+    try:
+        moved = export(checkpoint, target)
+    except CephViewError as error:
+        with suppress(OSError):
+            keep_why_not(checkpoint, str(error))
+        raise
+    prune()
+    return target, moved

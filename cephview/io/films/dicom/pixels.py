@@ -15,9 +15,9 @@ from pydicom.pixels.processing import apply_color_lut, convert_color_space
 
 from cephview.io.films.bands import bands
 from cephview.io.films.codestream import check_codestream, check_rle
+from cephview.io.films.dicom.apart import decode_apart
 from cephview.io.films.dicom.header import DicomHeader, parse
 from cephview.io.films.dicom.values import value
-from cephview.io.films.dicom.worker import decode_apart
 from cephview.io.films.image_header import DAMAGED, HeaderError
 from cephview.io.films.jpeg_check import check_jpeg
 
