@@ -203,10 +203,10 @@ def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWi
     other.start()
 
     def further() -> None:
-        assert other.rows and other.rows[-1]["epoch"] > done
+        assert other.run.rows and other.run.rows[-1]["epoch"] > done
 
     qtbot.waitUntil(further, timeout=PATIENCE)
-    assert [row["epoch"] for row in other.rows][: done + 2] == list(range(done + 2)), "the curves are whole"
+    assert [row["epoch"] for row in other.run.rows][: done + 2] == list(range(done + 2)), "the curves are whole"
     other.process.close()
     assert not other.process.is_running
 

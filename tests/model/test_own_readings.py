@@ -256,8 +256,8 @@ def test_a_run_tells_what_errors_to_expect_and_passes_on_what_it_began_with(tmp_
     assert "which it began with" in dict(on.card().facts)["expected errors"]
     resumed = Trainer(start.settings, PAIR, films(), films(3, 9), tmp_path / "on")
     resumed.resume()
-    assert resumed.expected is not None
-    assert np.array_equal(resumed.expected.reliability.weights, known.reliability.weights)
+    assert resumed.record.expected is not None
+    assert np.array_equal(resumed.record.expected.reliability.weights, known.reliability.weights)
 
 
 def command(tmp_path: Path, *more: str) -> list[str]:

@@ -480,7 +480,7 @@ def test_another_scheme_keeps_the_rows_of_the_landmarks_it_shares(tmp_path, trai
     three = Scheme("three", "three landmarks", ("N", "Me", "S"))
     start = start_from(trained, three)
     assert any("2 of 3 landmarks (N S); made anew: Me" in note for note in start.notes)
-    network = Trainer(start.settings, three, films(landmarks=3), (), tmp_path, start=start).network
+    network = Trainer(start.settings, three, films(landmarks=3), (), tmp_path, start=start).learner.network
     state = load_checkpoint(trained).network.state_dict()
     for name, tensor in network.state_dict().items():
         if name.startswith("final_layer.3"):
