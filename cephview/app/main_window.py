@@ -120,12 +120,13 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_id = build_actions(self, self._slots())
         self.help.follow(self.actions_by_id)
+        self.measurements.how.menu().addAction(self.actions_by_id["measurements_large"])
         self.looking.follow(self.actions_by_id)
         place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
         build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
         self.recent = RecentMenu(submenu(self, "Open recent"), settings, self)
         self._bar, self._export_bar = build_toolbars(self, self.actions_by_id)
-        self.placement = Placement(self, self.landmarks, settings)
+        self.placement = Placement(self, self.landmarks, settings, self.actions_by_id["measurements_large"])
         self._connect()
         # Behind `_connect`: what it has to say of a film comes after the film is shown.
         self.other_work = OtherWork(
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
             "own_hand": self.hands.ask,
             "sample": self.open_sample,
             "forget_recent": self._forget_recent,
+            "measurements_large": lambda on: self.placement.enlarge(on),
             "panels": lambda: self.placement.reset(),
             "tour": self.show_tour,
             "close": self._close_films,

@@ -202,7 +202,7 @@ def test_nothing_is_clipped_at_330_px(panel, qtbot):
                     continue  # cut where it is long; the tooltip has it
                 room = sum(header.sectionSize(column + i) for i in range(panel.view.columnSpan(row, column)))
                 assert cells.horizontalAdvance(text) + 6 <= room, (choice, name, text)
-        assert panel.view.rowHeight(0) == 26
+        assert panel.view.rowHeight(0) == 23
 
 
 def colours_of_bar(panel: MeasurementsPanel, row: int) -> set[str]:

@@ -37,7 +37,7 @@ class DeviationBar(QStyledItemDelegate):
         bar = QRectF(option.rect).adjusted(_MARGIN, 0, -_MARGIN, 0)
         bar.setWidth(min(bar.width(), _WIDEST))
         if result.deviation is not None:
-            _draw_bar(painter, bar, result.deviation)
+            _draw_bar(painter, bar, result)
         elif result.norm is not None:
             painter.setPen(theme.TEXT_QUIET)
             painter.drawText(bar, Qt.AlignmentFlag.AlignCenter, difference(result))
@@ -73,20 +73,24 @@ def _beside_the_norm(away: float, how_far: str) -> str:
     return text.format(how_far=how_far)
 
 
-def _draw_bar(painter: QPainter, bar: QRectF, deviation: float) -> None:
+def _draw_bar(painter: QPainter, bar: QRectF, result: Result) -> None:
+    deviation = result.deviation or 0.0
     middle, scale = bar.center(), (bar.width() / 2 - 5) / _SHOWN_SD
     painter.setPen(QPen(_TRACK, 2))
     painter.drawLine(QPointF(bar.left(), middle.y()), QPointF(bar.right(), middle.y()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_BAND)
     painter.drawRoundedRect(QRectF(middle.x() - scale, middle.y() - 6, 2 * scale, 12), 2, 2)
-    painter.setBrush(band_colour(deviation))
+    painter.setBrush(colour_of(result))
     shown = min(max(deviation, -_SHOWN_SD), _SHOWN_SD)
     draw_mark(painter, QPointF(middle.x() + shown * scale, middle.y()), deviation)
 
 
-def band_colour(deviation: float) -> QColor:
-    """The colour of so many SD on a panel."""
+def colour_of(result: Result) -> QColor:
+    """The colour of a deviation on a panel; none of the bands where the norm is of other people than the patient."""
+    deviation = result.deviation or 0.0
+    if result.choice.misfits:
+        return theme.TEXT_QUIET
     return theme.on_panel(next(colour for limit, colour in _BANDS if abs(deviation) <= limit))
 
 

@@ -9,7 +9,7 @@ from cephview.app.panels.deviation_bar import DeviationBar
 from cephview.app.panels.measurement_table import DEVIATION, MeasurementTable
 from cephview.app.words import tr
 
-ROW_HEIGHT = 26
+ROW_HEIGHT = 23
 # Qt leaves 3 px at either side of a cell's text; headers are told to do the same, so that they stand over their cells.
 CELL_PADDING = 3
 

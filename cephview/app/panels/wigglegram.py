@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cephview.app.canvas import theme
-from cephview.app.panels.deviation_bar import band_colour, draw_mark
+from cephview.app.panels.deviation_bar import colour_of, draw_mark
 from cephview.app.panels.plus_minus import MEANING
 from cephview.app.words import tr
 from cephview.core.measurements import Measurement, Result
@@ -86,7 +86,9 @@ class Wigglegram(QWidget):
         name = QRectF(6, at.y() - _ROW / 2, _NAME - 12, _ROW)
         figure = QRectF(self.width() - _FIGURE, at.y() - _ROW / 2, _FIGURE - 6, _ROW)
         painter.setPen(theme.TEXT)
-        text = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, int(name.width()))
+        # As in the table: a norm of other people than the patient has a ! and no colour.
+        called = row.name + (" !" if result.choice.misfits else "")
+        text = painter.fontMetrics().elidedText(called, Qt.TextElideMode.ElideRight, int(name.width()))
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(figure, side, number(deviation, 1, sign=True))
@@ -96,5 +98,5 @@ class Wigglegram(QWidget):
             ends = (max(at.x() - reach, _NAME), min(at.x() + reach, self.width() - _FIGURE))
             painter.drawLine(QPointF(ends[0], at.y()), QPointF(ends[1], at.y()))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(band_colour(deviation))
+        painter.setBrush(colour_of(result))
         draw_mark(painter, at, deviation)

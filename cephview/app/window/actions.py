@@ -228,7 +228,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "theme_light", "Light theme", (), "View", checkable=True, hint="The film stays on dark", submenu="Theme"
     ),
     ActionSpec("theme_dark", "Dark theme", (), "View", checkable=True, submenu="Theme"),
-    ActionSpec("panels", "All panels as at first", (), "View", submenu="Panels", line=True),
+    ActionSpec(
+        *("measurements_large", "Measurements large", ("F6",), "View"),
+        checkable=True,
+        hint="Over the whole right side, and wider",
+        submenu="Panels",
+        line=True,
+    ),
+    ActionSpec("panels", "All panels as at first", (), "View", submenu="Panels"),
     ActionSpec("model", "Model…", ("M",), "Model", hint="What the model says about itself"),
     ActionSpec("open_model", "Open model…", ("Ctrl+Shift+M",), "Model"),
     ActionSpec("embedded_model", "Use the model that CephView brings along", (), "Model"),

@@ -18,7 +18,7 @@ from cephview.app.words import tr
 from cephview.core.ruler.points import ruler_step
 
 # How the film is shown belongs to the film, not to the user's habits.
-_NOT_REMEMBERED = ("invert", "local_contrast", "sharpen")
+_NOT_REMEMBERED = ("invert", "local_contrast", "sharpen", "measurements_large")
 
 
 class Enabling(QObject):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QAction, QGuiApplication, QScreen
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from cephview.app.panels.landmarks import LandmarkPanel
@@ -16,8 +16,10 @@ _FRAME = QSize(16, 44)
 _ROOMY_HEIGHT = 860
 _FILMS_SHARE, _FIGURES_SHARE = 0.13, 0.29
 _FILMS_LEAST, _FILMS_MOST, _FIGURES_LEAST, _FIGURES_MOST = 160, 210, 340, 430
-# The most that the landmarks take of the height.
-_LANDMARKS_SHARE = 0.6
+# The most that the landmarks take of the height, and what they leave the measurements of it where there is little.
+_LANDMARKS_SHARE, _MEASUREMENTS_LEAST = 0.6, 340
+# Of the window's width, where the measurements are wanted large.
+_LARGE_SHARE = 0.45
 # Qt's platform without a screen pretends to have this one; pictures that are taken there have the wanted size.
 _NO_SCREEN = QSize(800, 800)
 
@@ -25,11 +27,14 @@ _NO_SCREEN = QSize(800, 800)
 class Placement(QObject):
     """Size, place and panels of the main window, remembered for each screen by itself."""
 
-    def __init__(self, window: QMainWindow, panel: LandmarkPanel, settings: Settings) -> None:
+    def __init__(self, window: QMainWindow, panel: LandmarkPanel, settings: Settings, large: QAction) -> None:
         super().__init__(window)
         self._window, self._panel, self._settings = window, panel, settings
+        self._large = large  # the switch that makes the measurements large
         self._needed = 0  # the height that `share` went by; below 0 the split is the one that was remembered
         self._checked = False
+        self._before: QByteArray | None = None  # the panels before the measurements were made large
+        self._sizes: tuple[bool, QSize, QSize] = False, QSize(), QSize()  # whether they hide the landmarks; sizes then
         self._docks = {dock.objectName(): dock for dock in window.findChildren(QDockWidget)}
         self._first = window.saveState()
         for signal in (panel.model.modelReset, panel.model.headerDataChanged):
@@ -55,15 +60,39 @@ class Placement(QObject):
         """Keep size, place and panels for the screen that the window is on."""
         name = screen_name(self._window.screen())
         self._settings.set_layout(f"geometry/{name}", self._window.saveGeometry())
-        self._settings.set_layout(f"docks/{name}", self._window.saveState())
+        self._settings.set_layout(f"docks/{name}", self._before or self._window.saveState())
 
     def reset(self) -> None:
         """All panels where they were at the first start."""
+        self._large.setChecked(False)
         self._window.restoreState(self._first)
         for dock in self._docks.values():
             dock.show()
         self._needed = 0
         self.arrange()
+
+    def enlarge(self, on: bool) -> None:
+        """The measurements over the whole right side, and wider; off, the panels as they were before."""
+        window, landmarks, measurements = self._window, self._docks["landmarks"], self._docks["measurements"]
+        if on:
+            self._before = window.saveState()
+            apart = landmarks not in window.tabifiedDockWidgets(measurements) and not landmarks.isHidden()
+            self._sizes = apart, landmarks.size(), measurements.size()
+            # Hidden, not put among the tabs: a tab bar that changes leaves a ghost behind, as does `restoreState`.
+            if apart:
+                landmarks.hide()
+            measurements.show()
+            measurements.raise_()
+            large = round(window.width() * _LARGE_SHARE)
+            window.resizeDocks([measurements], [large], Qt.Orientation.Horizontal)
+        elif self._before is not None:
+            self._before = None
+            hidden, above, below = self._sizes
+            window.resizeDocks([measurements], [below.width()], Qt.Orientation.Horizontal)
+            if hidden:
+                landmarks.show()
+                both, heights = [landmarks, measurements], [above.height(), below.height()]
+                QTimer.singleShot(0, self, lambda: window.resizeDocks(both, heights, Qt.Orientation.Vertical))
 
     def arrange(self) -> None:
         """The panels as fits the window: one above the other where both have room, else as tabs."""
@@ -90,7 +119,7 @@ class Placement(QObject):
         if not remembered:
             both = landmarks.height() + measurements.height()
             title = landmarks.height() - self._panel.height()
-            wanted = min(needed + title, round(both * _LANDMARKS_SHARE))
+            wanted = min(needed + title, round(both * _LANDMARKS_SHARE), max(both - _MEASUREMENTS_LEAST, both // 2))
             self._window.resizeDocks([landmarks, measurements], [wanted, both - wanted], Qt.Orientation.Vertical)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
