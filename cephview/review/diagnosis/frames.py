@@ -132,7 +132,11 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hy
     found = np.concatenate([bench.predict(setup, i)[0] for i in indices])
     known = np.isfinite(read + found).all(axis=1)
     read, found = read[known], found[known]
-    if len(read) < 10 or min(np.corrcoef(read[:, k], found[:, k])[0, 1] for k in (0, 1)) < _ON_A_LINE:
+    if (
+        len(read) < 10
+        or not (read.std(axis=0) * found.std(axis=0) > 0).all()
+        or min(np.corrcoef(read[:, k], found[:, k])[0, 1] for k in (0, 1)) < _ON_A_LINE
+    ):
         return []
     one, both = _through_origin(read, found), np.array([_through_origin(read[:, [k]], found[:, [k]]) for k in (0, 1)])
     centred = _through_origin(read - read.mean(axis=0), found - found.mean(axis=0))

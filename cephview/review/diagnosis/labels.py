@@ -21,6 +21,8 @@ from cephview.review.diagnosis.setup import Setup
 _MIN_SCALE, _MIN_SHIFT_PX = 0.03, 4.0
 # Full ISBI films against those reduced to 1280 rows, and other reductions by whole numbers.
 _KNOWN_SCALES = (2400 / 1280, 2.0, 3.0, 4.0, 1.5)
+# A scale so near to a known one is it; one so near to that of mm is mm, where a px is that much finer than a mm.
+_KNOWN_SHARE, _NEARLY_MM, _FINER_THAN_MM = 0.005, 0.3, 2.5
 # With fewer points in common nothing is told of their order.
 _FEWEST_POINTS = 5
 # A reading of the film itself lies no further from the predictions, at the median of its landmarks.
@@ -52,8 +54,8 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
         "subtract 1 px from x and y of the readings",
         shift=(-1.0, -1.0),
     )
-    networks = network_frames(bench, setup, indices)
-    chains: list[Chain] = [(axes,), (upward,), (one,), *((h,) for h in (*written_frames(bench, setup), *networks))]
+    networks, written = network_frames(bench, setup, indices), written_frames(bench, setup)
+    chains: list[Chain] = [(axes,), (upward,), (one,), *((h,) for h in (*written, *networks))]
     if not setup.labels.network:
         chains += [(hypothesis,) for hypothesis in fitted_frames(bench, setup, indices)]
         fitted = [
@@ -62,6 +64,12 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
             *film_shifts(bench, setup, indices),
         ]
         chains += [(hypothesis,) for hypothesis in fitted]
+        for mm in [h for h in written if h.apply(setup).labels.millimetres and not setup.labels.millimetres]:
+            # A resolution that is nearly that of mm is mm, and something besides.
+            chains = [chain for chain in chains if not _nearly_mm(bench, chain[-1].apply(setup))]
+            place = mm.apply(setup)
+            scales = [*resolution_hypotheses(bench, place, indices), *fitted_frames(bench, place, indices)]
+            chains += [(mm, hypothesis) for hypothesis in scales]
         for turned in (axes, upward):
             place = turned.apply(setup)
             chains += [(turned, hypothesis) for hypothesis in resolution_hypotheses(bench, place, indices)]
@@ -162,6 +170,14 @@ def order_words(setup: Setup, order: tuple[int, ...], source: Sequence[str]) -> 
         step = steps.pop()
         return f"the readings hold {len(source) - len(symbols)} other points, {step} of them before the landmarks"
     return f"the readings' landmarks are in another order: {len(wrong)} of {len(symbols)} stand elsewhere"
+
+
+def _nearly_mm(bench: Bench, setup: Setup) -> bool:
+    """Whether readings of px are taken times so much as readings in mm would be, or nearly; known scales are none."""
+    scale = float(np.mean(setup.labels.scale))
+    per_mm = 1 / float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
+    known = any(abs(scale / each - 1) < _KNOWN_SHARE for each in _KNOWN_SCALES)
+    return scale > _FINER_THAN_MM and abs(scale / per_mm - 1) < _NEARLY_MM and not known
 
 
 def _labelled(

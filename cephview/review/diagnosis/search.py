@@ -68,7 +68,10 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
         return setup, []  # what was found makes no sense of the films, so it explains nothing
     if len(state.chain) > 1:
         tell("weighing the causes against one another")
-    return _weigh(bench, setup, state.chain, start, state.errors)
+    repairs = _weigh(bench, setup, state, start)
+    if len(state.chain) > 1 and _reconsider(bench, setup, state):
+        repairs = _weigh(bench, setup, state, start)
+    return applied(setup, state.chain), repairs
 
 
 def _take(bench: Bench, setup: Setup, state: _State, found: Chain) -> None:
@@ -166,17 +169,40 @@ def _first_that_helps(
     return None
 
 
-def _weigh(bench: Bench, setup: Setup, chain: Chain, start: Errors, end: Errors) -> tuple[Setup, list[Repair]]:
-    """Each repair against all others; what proves superfluous falls away."""
+def _reconsider(bench: Bench, setup: Setup, state: _State) -> bool:
+    """Fit what was fitted anew beside all the others, or put a simpler frame in its place that explains as much.
+
+    While something else was wrong, a scale with a shift may have stood for a shift. Whether anything changed.
+    """
+    everything, former = range(len(bench.films)), state.chain
+    for hypothesis in [h for h in state.chain if h.fitted]:
+        at = state.chain.index(hypothesis)
+        before, after = state.chain[:at], state.chain[at + 1 :]
+        scores = {hypothesis: float(film_means(state.errors).mean()) + hypothesis.prior}
+        for chain in label_chains(bench, applied(setup, before + after), everything):
+            if len(chain) == 1 and chain[0].cause != "order":
+                errors = bench.errors(applied(setup, (*before, *chain, *after)), everything)
+                scores[chain[0]] = float(film_means(errors).mean()) + chain[0].prior
+        best = min(scores, key=lambda h: scores[h])
+        state.chain = (*before, best, *after)
+        state.errors = bench.errors(applied(setup, state.chain), everything)
+    return state.chain != former
+
+
+def _weigh(bench: Bench, setup: Setup, state: _State, start: Errors) -> list[Repair]:
+    """Each repair against all others, by the mm it explains; what proves superfluous falls away from the chain.
+
+    `start` are the errors (films, n) without any of them.
+    """
     everything = range(len(bench.films))
     while True:
-        repairs = []
+        chain, repairs = state.chain, []
         for i, hypothesis in enumerate(chain):
             if len(chain) == 1:
-                repairs.append(Repair(hypothesis, Gain(start, end)))
+                repairs.append(Repair(hypothesis, Gain(start, state.errors)))
                 continue
             without = bench.errors(applied(setup, chain[:i] + chain[i + 1 :]), everything)
-            repairs.append(Repair(hypothesis, Gain(without, end)))
+            repairs.append(Repair(hypothesis, Gain(without, state.errors)))
         idle = [
             repair
             for repair in repairs
@@ -185,7 +211,7 @@ def _weigh(bench: Bench, setup: Setup, chain: Chain, start: Errors, end: Errors)
         if not idle or len(chain) == 1:
             break
         least = min(idle, key=lambda repair: repair.mm)
-        chain = tuple(h for h in chain if h is not least.hypothesis)
-        end = bench.errors(applied(setup, chain), everything)
+        state.chain = tuple(h for h in chain if h is not least.hypothesis)
+        state.errors = bench.errors(applied(setup, state.chain), everything)
     repairs.sort(key=lambda repair: -np.nan_to_num(repair.mm, nan=np.inf))
-    return applied(setup, chain), repairs
+    return repairs
