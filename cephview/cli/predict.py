@@ -24,10 +24,11 @@ from cephview.cli.numbers import number
 from cephview.cli.outputs import add_force, check_outputs, table_path
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, summarise
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
 from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.core.ruler.points import calibrated
 from cephview.io.annotations import read_annotation
 from cephview.io.annotations.references import find_references, with_mean

@@ -73,6 +73,11 @@ class Calibration:
         """Whether x and y have the same spacing."""
         return self.mm_per_px_x == self.mm_per_px_y
 
+    @property
+    def mean_mm_per_px(self) -> float:
+        """The mean of the two spacings."""
+        return float(self.mm_per_px_x + self.mm_per_px_y) / 2
+
     def to_mm(self, pixels: NDArray[np.float64]) -> NDArray[np.float64]:
         """Film px (…, 2), points or differences, to mm (…, 2)."""
         return np.asarray(np.asarray(pixels, dtype=np.float64) * np.array([self.mm_per_px_x, self.mm_per_px_y]))

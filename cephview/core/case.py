@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,13 +13,14 @@ import numpy as np
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px
 from cephview.core.calibration import Calibration
 from cephview.core.derived_landmarks import construct
-from cephview.core.error_shape import ErrorShape, readers_sd_mm
+from cephview.core.error_shape import readers_sd_mm
 from cephview.core.geometry import Points
 from cephview.core.landmarks import ISBI_19, RULER_POINTS, Scheme
 from cephview.core.patient import NOBODY, Patient
 from cephview.core.plus_minus import RADIUS_OF_MEAN, RADIUS_OF_SD
+from cephview.core.prediction import PredictedIn, Prediction, predicted_in
 from cephview.core.radiograph import Radiograph
-from cephview.core.sentences import kept
+from cephview.core.reference import Reference
 from cephview.core.turn import UPRIGHT, Turn
 
 if TYPE_CHECKING:
@@ -47,75 +47,6 @@ READ_BY_A_PERSON = frozenset({Status.CORRECTED, Status.CONFIRMED, Status.PLACED}
 
 
 @dataclass(frozen=True)
-class ModelIdentity:
-    """Which model spoke: name, SHA-256 of its file, and what about its preprocessing had to be assumed."""
-
-    name: str
-    sha256: str
-    assumptions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Prediction:
-    """Points (n, 2) in film px and confidence (n,) in 0-1, in the order of `scheme`; missing is NaN.
-
-    `expected_error` (n,) is how far off each point is expected to be, in film px; None where the model has no
-    calibration of it. `notes` are sentences for the user about this film. `error_shape` is how the errors lie, where
-    the model knows.
-    """
-
-    scheme: Scheme
-    points: Points
-    confidence: NDArray[np.float64]
-    model: ModelIdentity
-    seconds: float = 0.0
-    expected_error: NDArray[np.float64] | None = None
-    notes: tuple[str, ...] = ()
-    error_shape: ErrorShape | None = None
-
-
-# Whoever wrote the file beside the film: one observer over all films, whatever the file is called.
-BESIDE = kept("beside")
-
-
-@dataclass(frozen=True, eq=False)
-class Reference:
-    """One observer's reading, or a consensus: points (n, 2) in film px in the order of `scheme`; missing is NaN.
-
-    `observer` is who read, over all films of a set; `source` the file that it stands in. `notes` are sentences about
-    what was found odd in that file, `unclear` its labels that nobody could place.
-    """
-
-    observer: str
-    scheme: Scheme
-    points: Points
-    notes: tuple[str, ...] = ()
-    source: str = ""
-    unclear: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """What tells this reading from the others of its film: the observer, and for one without name the file."""
-        return kept("of-file", name=self.source) if self.observer.startswith(BESIDE) and self.source else self.observer
-
-
-def mean_points(readings: NDArray[np.float64]) -> Points:
-    """The mean (n, 2) of readings (k, n, 2) by landmark; what one observer misses is the mean of the others."""
-    known = np.isfinite(readings)
-    count = known.sum(axis=0)
-    total = np.where(known, readings, 0.0).sum(axis=0)
-    mean: Points = np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
-    return mean
-
-
-def mean_reference(references: tuple[Reference, ...]) -> Reference:
-    """The mean of several readings, by landmark; a landmark that one observer misses is the mean of the others."""
-    scheme = references[0].scheme
-    stack = np.stack([scheme.take(reference.points, reference.scheme) for reference in references])
-    return Reference(kept("mean-of", count=len(references)), scheme, mean_points(stack))
-
-
-@dataclass(frozen=True)
 class Edit:
     """What the orthodontist said of a landmark: a point of theirs in film px, agreement, or that it cannot be seen.
 
@@ -137,31 +68,6 @@ class Edit:
 
 
 NO_EDIT = Edit()
-
-
-@dataclass(frozen=True, eq=False)
-class _Predicted:
-    """A prediction in the order of a case's scheme."""
-
-    points: Points
-    confidence: NDArray[np.float64]
-    expected_error: NDArray[np.float64]
-    known: tuple[bool, ...]
-
-
-@lru_cache(maxsize=16)
-def _predicted_in(scheme: Scheme, prediction: Prediction | None) -> _Predicted:
-    # A drag makes a case a frame, all with one prediction.
-    points, nothing = np.full((len(scheme), 2), np.nan), np.full(len(scheme), np.nan)
-    if prediction is None:
-        return _Predicted(points, nothing, nothing, (False,) * len(scheme))
-    points, errors = scheme.take(prediction.points, prediction.scheme), prediction.expected_error
-    return _Predicted(
-        points,
-        scheme.take(prediction.confidence, prediction.scheme),
-        nothing if errors is None else scheme.take(errors, prediction.scheme),
-        tuple(math.isfinite(x + y) for x, y in points.tolist()),
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,8 +136,8 @@ class Case:
         return self._predicted.expected_error
 
     @cached_property
-    def _predicted(self) -> _Predicted:
-        return _predicted_in(self.scheme, self.prediction)
+    def _predicted(self) -> PredictedIn:
+        return predicted_in(self.scheme, self.prediction)
 
     @cached_property
     def unsettled_errors_px(self) -> NDArray[np.float64]:
@@ -250,7 +156,7 @@ class Case:
         """The same in mm, at the mean of the two spacings; NaN throughout without a calibration."""
         if self.calibration is None:
             return np.full(len(self.scheme), np.nan)
-        return self.expected_errors_px * (self.calibration.mm_per_px_x + self.calibration.mm_per_px_y) / 2
+        return self.expected_errors_px * self.calibration.mean_mm_per_px
 
     @cached_property
     def plus_minus_px(self) -> NDArray[np.float64]:
@@ -259,16 +165,17 @@ class Case:
         """
         radii = self.unsettled_errors_px * RADIUS_OF_MEAN
         if self.calibration is not None:
-            mm_per_px = (self.calibration.mm_per_px_x + self.calibration.mm_per_px_y) / 2
             for symbol in self.read_by_somebody:
-                radii[self.scheme.index(symbol)] = RADIUS_OF_SD * readers_sd_mm(symbol) / mm_per_px
+                radii[self.scheme.index(symbol)] = (
+                    RADIUS_OF_SD * readers_sd_mm(symbol) / self.calibration.mean_mm_per_px
+                )
         return radii
 
     def plus_minus_mm(self) -> NDArray[np.float64]:
         """The same in mm, at the mean of the two spacings; NaN throughout without a calibration."""
         if self.calibration is None:
             return np.full(len(self.scheme), np.nan)
-        return self.plus_minus_px * (self.calibration.mm_per_px_x + self.calibration.mm_per_px_y) / 2
+        return self.plus_minus_px * self.calibration.mean_mm_per_px
 
     @cached_property
     def doubt(self) -> NDArray[np.float64]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cephview.core.case import Reference, mean_points
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+from cephview.core.reference import Reference, mean_points
 
 
 @dataclass(frozen=True)

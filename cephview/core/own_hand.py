@@ -14,8 +14,9 @@ import numpy as np
 
 from cephview.core.accuracy import shrunk_median
 from cephview.core.calibration import Calibration
-from cephview.core.case import READ_BY_A_PERSON, Case, ModelIdentity, Prediction
+from cephview.core.case import READ_BY_A_PERSON, Case
 from cephview.core.head_shape import from_upright, lie_of, to_upright
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.review_status import ReviewStatus, review_status
 from cephview.core.sentences import kept
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cephview.core.calibration import Calibration
-from cephview.core.case import Prediction
 from cephview.core.own_hand import following
+from cephview.core.prediction import Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.cases.prediction_store import PredictionStore
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.error_shape import ErrorShape
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.model_card import CardRow, ModelCard
 from cephview.core.own_hand import OwnHand, words
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.core.resources import resource
 from cephview.core.sentences import kept

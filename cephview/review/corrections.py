@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from cephview.core.case import READ_BY_A_PERSON, Prediction, Reference
-from cephview.core.case import ModelIdentity as Identity
+from cephview.core.case import READ_BY_A_PERSON
 from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforeseen
+from cephview.core.prediction import ModelIdentity as Identity
+from cephview.core.prediction import Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.io.cases.own_reading import NAME, kept_case, own_reading
 from cephview.io.films.facts import read_film_facts
 from cephview.io.films.images import read_film

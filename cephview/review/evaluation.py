@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from cephview.core.accuracy import Accuracy, summarise
 from cephview.core.calibration import Calibration
-from cephview.core.case import Prediction, Reference, mean_reference
 from cephview.core.conventions import Convention
 from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforeseen
 from cephview.core.geometry import Points, Size
 from cephview.core.head_shape import lie_of, to_upright
 from cephview.core.landmarks import Scheme
+from cephview.core.prediction import Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference, mean_reference
 from cephview.core.turn import Turn
 from cephview.io.annotations.references import find_references, with_mean
 from cephview.io.films.facts import read_film_facts
@@ -146,7 +147,7 @@ class Evaluation:
         for case, errors in zip(self.cases, self.comparisons[0].errors, strict=True):
             expected = case.prediction.expected_error
             if expected is not None and self.comparisons[0].of_model:
-                spacing = (case.calibration.mm_per_px_x + case.calibration.mm_per_px_y) / 2
+                spacing = case.calibration.mean_mm_per_px
                 pairs.append(np.column_stack([np.asarray(expected) * spacing, errors]))
         both = np.concatenate(pairs) if pairs else np.empty((0, 2))
         both = both[np.isfinite(both).all(axis=1)]

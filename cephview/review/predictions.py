@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
+from cephview.core.prediction import ModelIdentity, Prediction
+from cephview.core.reference import Reference
 from cephview.io.annotations import ANNOTATION_SUFFIXES, cephview_csv, coco, format_of, read_annotation
 from cephview.io.annotations.document import Document
 from cephview.io.films.names import ListedFilms, file_name, film_key, name_of

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from scipy.stats import mannwhitneyu
 
 from cephview.core.accuracy import radial_errors_px
-from cephview.core.case import mean_reference
 from cephview.core.conventions import Convention
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.head_shape import lie_of
+from cephview.core.reference import mean_reference
 from cephview.io.annotations.references import find_references
 from cephview.io.films.images import read_film
 from cephview.io.tables.csv_cells import protected

@@ -19,8 +19,9 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
-from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
+from cephview.core.reference import Reference
 
 
 def rect_of(rect: QRect) -> list[int]:

@@ -24,9 +24,11 @@ from cephview.app.canvas.pyramid import Pyramid
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, ModelIdentity, Prediction, Reference, Status
+from cephview.core.case import Case, Status
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 NO, SHIFT, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, ModelIdentity, Prediction, Reference, Status
+from cephview.core.case import Case, Status
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 
 SIZE = (400, 500)
 

@@ -21,9 +21,9 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.io.annotations import read_annotation
 from cephview.io.reading import file_hash
 from cephview.model.lineage import Lineage

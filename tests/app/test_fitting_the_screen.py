@@ -12,9 +12,9 @@ from window_helpers import OpenWindow
 
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.model import orientation
 

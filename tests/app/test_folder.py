@@ -22,9 +22,9 @@ from cephview.app.keeping import folder_export
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.case_list import lines_of
 from cephview.app.session import Keeping
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.review_status import ReviewStatus, review_status
 
 COUNT = 6

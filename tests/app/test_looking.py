@@ -23,9 +23,11 @@ from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import LOCKED_ROLE, SYMBOL_ROLE
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
-from cephview.core.case import Case, ModelIdentity, Prediction, Reference
+from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.core.turn import UPRIGHT, Turn
 
 LEFT = Qt.MouseButton.LeftButton

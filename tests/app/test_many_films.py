@@ -18,8 +18,9 @@ from cephview.app.panels.case_list import CaseListModel
 from cephview.app.panels.case_order import SORTS, CaseOrder
 from cephview.app.panels.cases import CasesPanel, FilmList
 from cephview.app.session import Entry, Keeping, Session
-from cephview.core.case import Case, ModelIdentity, Prediction
+from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.core.review_status import ReviewStatus
 

@@ -15,10 +15,11 @@ from cephview.app.panels.deviation_bar import deviation_words
 from cephview.app.panels.measurement_table import DEVIATION, HEADERS, NAME, NORM, VALUE
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, ModelIdentity, Prediction
+from cephview.core.case import Case
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
 from cephview.core.patient import Patient
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.analyses import load_analyses
 

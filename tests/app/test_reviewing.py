@@ -15,8 +15,9 @@ from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import STATUS_ROLE, Column
 from cephview.app.session import Keeping
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import ModelIdentity, Prediction, Status
+from cephview.core.case import Status
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.review_status import ReviewStatus, doubtful, review_status, unchecked
 
 WIDTH, HEIGHT = 300, 400

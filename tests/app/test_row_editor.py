@@ -12,9 +12,10 @@ from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.row_editor import RowEditor
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, ModelIdentity, Prediction
+from cephview.core.case import Case
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.analyses import load_analyses, usable_analyses
 from cephview.io.analyses.own import FILE, NAME

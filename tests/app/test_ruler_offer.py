@@ -14,9 +14,9 @@ from cephview.app.editing.ruler_offer import RulerPointsDialog
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.core.calibration import CalibrationSource
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, AARIZ_31
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.phantom import PhantomSpec, draw_phantom
 
 MM_PER_PX = 0.5

@@ -19,10 +19,12 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.editing.shared_calibration import shared_from
 from cephview.app.words import CONTEXT, said
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Reference, mean_reference
+from cephview.core.case import Case, Edit
 from cephview.core.landmarks import ISBI_19
 from cephview.core.patient import Patient
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference, mean_reference
 from cephview.core.sentences import Sentence, kept
 from cephview.core.turn import Turn
 from cephview.io.cases.file import StoredCase, encode_case, load_case

@@ -12,10 +12,11 @@ from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument, CaseState
 from cephview.app.panels.measurements import MeasurementsPanel
-from cephview.core.case import Case, ModelIdentity, Prediction
+from cephview.core.case import Case
 from cephview.core.frame import Frame
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.analyses import load_analyses
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 
 OpenWindow = Callable[[Keeping], MainWindow]
 

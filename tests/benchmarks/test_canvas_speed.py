@@ -12,9 +12,11 @@ from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
-from cephview.core.case import Case, ModelIdentity, Prediction, Reference
+from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 
 ROUNDS = 25
 

@@ -16,8 +16,9 @@ from cephview.app.background.nearest import Walk
 from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.cases import CasesPanel
 from cephview.app.session import Entry, Keeping, Session
-from cephview.core.case import Case, ModelIdentity, Prediction
+from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import find_films
 

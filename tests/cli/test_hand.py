@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from cephview.cli import main
-from cephview.core.case import Case, Edit, Prediction
+from cephview.core.case import Case, Edit
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import Prediction
 from cephview.io.cases.file import identify_film
 from cephview.io.cases.store import CaseStore
 from cephview.io.films.images import read_film

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from cephview.cli import main
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.resources import resource
 from cephview.io.films import images
 from cephview.io.outputs import fitting_name, write_output

@@ -18,12 +18,12 @@ from pathlib import Path
 import numpy as np
 from fit_estimates import FOLDS, fit, read
 
-from cephview.core.case import mean_reference
 from cephview.core.estimates import Estimate, estimate
 from cephview.core.frame import Frame
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
 from cephview.core.measurements import Measurement, measure
+from cephview.core.reference import mean_reference
 from cephview.io.analyses import load_analyses
 from cephview.io.datasets import find_films
 from cephview.io.estimates import head_model

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Reference, Status, mean_reference
+from cephview.core.case import Case, Edit, Status
 from cephview.core.landmarks import AARIZ_29, ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference, mean_reference
 
 FILM = Radiograph(np.zeros((30, 20), np.uint8))
 MODEL = ModelIdentity("m", "0" * 64)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Status
+from cephview.core.case import Case, Edit, Status
 from cephview.core.case_difference import differences
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 
 FILM = Radiograph(np.zeros((50, 40), np.uint8))

@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Reference, Status
+from cephview.core.case import Case, Edit, Status
 from cephview.core.derived_landmarks import construct
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.core.review_status import ReviewStatus, closing_edits, review_order, review_status, unchecked
 from cephview.io.cases.file import StoredCase, decode_case, encode_case
 from cephview.io.cases.schema import StoredFilm

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction
+from cephview.core.case import Case, Edit
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
 from cephview.core.own_hand import OwnHand, following, measure_hand, words
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.cases.own_hand import find_hand, forget_hand, hand_path, keep_hand
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import NO_EDIT, Case, Edit, ModelIdentity, Prediction, Status
+from cephview.core.case import NO_EDIT, Case, Edit, Status
 from cephview.core.history import LandmarkSet, after
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.core.review_status import ReviewStatus, closing_edits, review_status
 from cephview.io.annotations import WRITTEN, read_annotation

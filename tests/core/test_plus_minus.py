@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction
+from cephview.core.case import Case, Edit
 from cephview.core.error_shape import readers_sd_mm
 from cephview.core.formulas import ToLine
 from cephview.core.frame import Frame
@@ -16,6 +16,7 @@ from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
 from cephview.core.measurements import Measurement, measure
 from cephview.core.plus_minus import MEAN_RADIUS, WITHIN
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 
 MM = Calibration(0.1, 0.1, CalibrationSource.TYPED)

@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource, calibration_source
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Reference
+from cephview.core.case import Case, Edit
 from cephview.core.cautions import all_notes, cautions
 from cephview.core.errors import CephViewError
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, AARIZ_31, ISBI_19, RULER_POINTS
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.core.ruler.points import face_lengths, offered, ruler_offer, ruler_step
 
 SIZE = (900, 1000)  # film px

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Reference, mean_reference
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.measurements import Analysis, Measurement
+from cephview.core.reference import Reference, mean_reference
 from cephview.core.resources import resource
 from cephview.io.analyses import load_analyses, read_analysis
 from cephview.io.annotations import read_annotation

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from io_helpers import DATA, FACE, Writer, needs_data
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, ModelIdentity, Prediction
+from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, AARIZ_31, CL_DETECTION_38, ISBI_19, SCHEMES, Scheme
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.annotations import ANNOTATION_SUFFIXES, WRITTEN, AnnotationFormat, document, read_annotation
 from cephview.io.annotations.labels import resolve_labels

@@ -13,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from io_helpers import FACE, case_of, reference_of
 
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Reference, Status
+from cephview.core.case import Case, Edit, Status
 from cephview.core.error_shape import ErrorShape
 from cephview.core.errors import CephViewError
 from cephview.core.history import Entry, replay
 from cephview.core.landmarks import CL_DETECTION_38, ISBI_19, Scheme
+from cephview.core.prediction import ModelIdentity, Prediction
+from cephview.core.reference import Reference
 from cephview.core.turn import UPRIGHT
 from cephview.io.cases.file import (
     SCHEMA,

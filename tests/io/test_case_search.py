@@ -13,9 +13,9 @@ from case_helpers import case_after, empty_case, same_work, step_number
 from dicom_helpers import DEEP, dicom
 from io_helpers import exif, png_chunk
 
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.io.cases.file import identify_film
 from cephview.io.cases.store import CaseStore, OpenedCase
 from cephview.io.cases.survey import OfferKind

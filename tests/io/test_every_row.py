@@ -10,11 +10,11 @@ import pytest
 from independent_rows import ELSEWHERE, values
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import mean_reference
 from cephview.core.frame import Frame
 from cephview.core.head_shape import MEAN_HEAD_MM, fit_similarity
 from cephview.core.landmarks import Scheme
 from cephview.core.measurements import measure_all
+from cephview.core.reference import mean_reference
 from cephview.io.analyses import load_analyses
 from cephview.io.annotations import read_annotation
 

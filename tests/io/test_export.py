@@ -14,9 +14,10 @@ from io_helpers import FACE, Writer, case_of, reference_of
 
 import cephview
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction, Status
+from cephview.core.case import Case, Edit, Status
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.io.annotations import read_annotation
 from cephview.io.tables.csv_cells import plain, protected
 from cephview.io.tables.export import COLUMNS, case_rows, export_csv, read_csv

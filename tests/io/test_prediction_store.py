@@ -11,8 +11,8 @@ from case_helpers import new_film
 from io_helpers import FACE
 
 import cephview
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.io import films
 from cephview.io.cases.prediction_store import PredictionStore
 from cephview.io.cases.schema import StoredFilm

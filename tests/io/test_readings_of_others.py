@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import BESIDE, Reference
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
+from cephview.core.reference import BESIDE, Reference
 from cephview.io.annotations import read_annotation
 from cephview.io.annotations.label_map import keep_label_map
 from cephview.io.annotations.labels import LabelsUnclearError, proposals, resolve_labels

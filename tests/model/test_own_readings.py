@@ -20,10 +20,11 @@ from training_films import PAIR, TINY, films
 
 from cephview.cli import main
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction
+from cephview.core.case import Case, Edit
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
 from cephview.core.offsets import FILM, Offsets
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.core.turn import Turn
 from cephview.io.cases.file import identify_film

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from cephview.core.case import mean_points
 from cephview.core.landmarks import ISBI_19
+from cephview.core.reference import mean_points
 from cephview.model.training.curves import draw_curves
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.screening import screen

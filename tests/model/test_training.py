@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from training_films import PAIR, TINY, films, spot
 
 from cephview.cli import main
-from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError
 from cephview.core.film_statistics import CARD_KEY
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
+from cephview.core.reference import mean_points
 from cephview.model.decoding import SoftArgmax
 from cephview.model.families.hrnet import HRNet, w32
 from cephview.model.families.loading import load_checkpoint, save_checkpoint

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
-from cephview.core.case import mean_reference
 from cephview.core.frame import Frame
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 from cephview.core.measurements import measure_all
+from cephview.core.reference import mean_reference
 from cephview.io.analyses import load_analyses
 from cephview.io.annotations.references import find_references
 from cephview.io.datasets import find_films

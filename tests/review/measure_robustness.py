@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 
 from cephview.core.accuracy import radial_errors_mm, summarise
-from cephview.core.case import mean_reference
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import mean_reference
 from cephview.io.annotations.references import find_references
 from cephview.io.datasets import expand_films
 from cephview.io.films.images import read_film

@@ -10,10 +10,11 @@ import pytest
 
 from cephview.cli import main
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.conventions import Convention
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
+from cephview.core.reference import Reference
 from cephview.io.conventions import find_convention, read_conventions
 from cephview.phantom import PhantomSpec, draw_phantom, write_phantom
 from cephview.review.evaluation import EvaluatedCase, by_convention, evaluation_of

@@ -17,10 +17,10 @@ from planting.table import NAMED, break_all
 from planting.world import World
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Reference
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.landmarks import ISBI_19
+from cephview.core.reference import Reference
 from cephview.core.turn import Turn as HeadTurn
 from cephview.model.decoding import SoftArgmax, codec_for
 from cephview.model.orientation import laid, there

@@ -12,9 +12,10 @@ import pytest
 
 from cephview.cli import main
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, Edit, ModelIdentity, Prediction
+from cephview.core.case import Case, Edit
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.core.resources import resource
 from cephview.io.tables.export import export_csv

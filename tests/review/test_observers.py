@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
+from cephview.core.reference import Reference
 from cephview.phantom import draw_phantom
 from cephview.review.evaluation import EvaluatedCase, evaluation_of
 from cephview.review.observers import agreement, dahlberg, icc_2_1, outliers, reader_pairs

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.geometry import Letterbox
 from cephview.core.landmarks import AARIZ_29
+from cephview.core.prediction import ModelIdentity, Prediction
+from cephview.core.reference import Reference
 from cephview.phantom import PhantomSpec, draw_phantom
 from cephview.review.diagnosis.of_predictions import diagnose_predictions, sentence_of_lost
 from cephview.review.evaluation import EvaluatedCase, evaluation_of

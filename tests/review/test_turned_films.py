@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.head_shape import from_upright
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
+from cephview.core.reference import Reference
 from cephview.core.turn import Turn
 from cephview.model.orientation import there
 from cephview.phantom import PhantomSpec, draw_phantom

@@ -37,9 +37,10 @@ from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Case, ModelIdentity, Prediction
+from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
+from cephview.core.prediction import ModelIdentity, Prediction
 
 LIMIT = 0.1
 _WIDTH, _HEIGHT = 1200, 1000

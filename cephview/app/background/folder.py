@@ -16,7 +16,8 @@ from cephview.app.background.prediction import PredictionService
 from cephview.app.background.tasks import Task, Worker
 from cephview.app.editing.document import CaseDocument
 from cephview.app.session import Entry, Session
-from cephview.core.case import Case, Prediction
+from cephview.core.case import Case
+from cephview.core.prediction import Prediction
 from cephview.core.review_status import ReviewStatus, review_status
 from cephview.io.films.images import read_film
 from cephview.model.kept_prediction import predict

@@ -14,9 +14,9 @@ from cephview.app.canvas.display import Display
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.words import tr
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.model_card import ModelCard
 from cephview.core.own_hand import OwnHand
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.core.resources import resource
 from cephview.io.cases.prediction_store import PredictionStore

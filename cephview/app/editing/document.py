@@ -14,9 +14,11 @@ from cephview.app.editing.commands import EditLandmark, NudgeLandmark
 from cephview.app.editing.shown_case import ShownCase
 from cephview.app.words import said
 from cephview.core.calibration import Calibration
-from cephview.core.case import NO_EDIT, Edit, Point, Prediction, Reference, Status
+from cephview.core.case import NO_EDIT, Edit, Point, Status
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.patient import Patient
+from cephview.core.prediction import Prediction
+from cephview.core.reference import Reference
 from cephview.core.review_status import closing_edits, review_order
 from cephview.core.sentences import Sentence, kept
 from cephview.core.turn import Turn

@@ -10,9 +10,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.tasks import Task, Worker
-from cephview.core.case import Prediction
 from cephview.core.errors import Cancelled
 from cephview.core.model_card import ModelCard
+from cephview.core.prediction import Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import expand_films
 from cephview.model.lineage import Lineage

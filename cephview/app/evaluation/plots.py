@@ -211,7 +211,7 @@ def _expected_mm(evaluation: Evaluation) -> NDArray[np.float64] | None:
     for case in evaluation.cases:
         if case.prediction.expected_error is None:
             return None
-        spacing = (case.calibration.mm_per_px_x + case.calibration.mm_per_px_y) / 2
+        spacing = case.calibration.mean_mm_per_px
         rows.append(case.prediction.expected_error * spacing)
     return np.stack(rows)
 

@@ -16,8 +16,9 @@ from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.app.window.questions import may_stop
 from cephview.app.words import said, tr
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
 from cephview.core.errors import CephViewError
+from cephview.core.reference import Reference
 from cephview.io.datasets import film_stem
 from cephview.io.films.images import FILM_SUFFIXES
 from cephview.io.tables.csv_style import CsvStyle

@@ -16,8 +16,9 @@ from cephview.app.preprocessing.job import TrialJob
 from cephview.app.preprocessing.preview import Preview
 from cephview.app.words import said, tr
 from cephview.core.accuracy import radial_errors_mm, radial_errors_px, summarise
-from cephview.core.case import Case, Prediction
+from cephview.core.case import Case
 from cephview.core.errors import CephViewError
+from cephview.core.prediction import Prediction
 from cephview.model.families.training_config import fitting
 from cephview.model.sidecar import AGAINST, CONFIG, keep_sidecar, look_at_sidecar, sidecar_path
 from cephview.model.trying import Tried

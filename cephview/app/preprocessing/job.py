@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cephview.app.background.tasks import Task, Worker
-from cephview.core.case import Prediction
+from cephview.core.prediction import Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.model.trying import Trial, Tried
 

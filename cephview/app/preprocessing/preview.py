@@ -13,7 +13,8 @@ from cephview.app.canvas.film_item import FilmItem
 from cephview.app.canvas.markers import ErrorLineItem, MarkerItem, ReferenceItem
 from cephview.app.canvas.widgets import Pill
 from cephview.app.words import tr
-from cephview.core.case import Case, Prediction, Status
+from cephview.core.case import Case, Status
+from cephview.core.prediction import Prediction
 
 _STEP = 1.0015  # of zoom for each unit of the wheel
 _SHOWN_PX = 1.5  # a shorter way on the screen is no line

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from cephview.core.calibration import Calibration
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
 from cephview.core.geometry import Size
 from cephview.core.landmarks import CL_DETECTION_38, SCHEMES, Scheme
+from cephview.core.reference import Reference
 from cephview.io.annotations import (
     aariz,
     cephview_csv,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
-from cephview.core.case import Reference
 from cephview.core.landmarks import AARIZ_29
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, reading
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cephview.core.case import READ_BY_A_PERSON, Reference
+from cephview.core.case import READ_BY_A_PERSON
 from cephview.core.errors import CephViewError
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.tables.export_reader import ExportedCase, is_export, parse_csv
 

@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import CL_DETECTION_38
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document, known_points
 from cephview.io.annotations.marks import Mark, reading
 

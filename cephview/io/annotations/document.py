@@ -14,10 +14,11 @@ import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from cephview.core.calibration import Calibration
-from cephview.core.case import BESIDE, Case, Reference
+from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
+from cephview.core.reference import BESIDE, Reference
 from cephview.io.annotations.label_map import find_label_map
 from cephview.io.films.names import ListedFilms, file_name, same_film
 from cephview.io.reading import read_text

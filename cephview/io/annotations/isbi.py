@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document, all_points
 from cephview.io.annotations.marks import numbered, reading
 

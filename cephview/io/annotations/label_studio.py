@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from cephview.core.case import Reference
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import ONE_EACH, Mark, Stated, reading, stated_size
 from cephview.io.films.names import file_name

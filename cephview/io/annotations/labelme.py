@@ -6,7 +6,8 @@ import json
 
 from pydantic import BaseModel, ConfigDict, FiniteFloat
 
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document, known_points
 from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from cephview.core.case import Reference
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, Stated, numbered, reading, stated_size
 

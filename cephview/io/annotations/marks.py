@@ -12,10 +12,10 @@ from typing import NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.case import Reference
 from cephview.core.geometry import Points, Size
 from cephview.core.head_shape import Point, lie_of
 from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
+from cephview.core.reference import Reference
 from cephview.core.turn import Turn
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.duplicates import one_point_each

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cephview.core.case import Reference
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.isbi import NUMBER
 from cephview.io.annotations.marks import numbered, reading

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cephview.core.calibration import Calibration
-from cephview.core.case import BESIDE, Reference, mean_reference
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
+from cephview.core.reference import BESIDE, Reference, mean_reference
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
 from cephview.io.annotations.cephview_csv import NoReadingError
 from cephview.io.annotations.labels import LabelsUnclearError

@@ -11,8 +11,9 @@ from typing import Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, FiniteFloat, PositiveFloat
 
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
 from cephview.core.errors import CephViewError
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document, known_points
 from cephview.io.annotations.marks import Mark
 from cephview.io.annotations.slicer_scale import from_mm

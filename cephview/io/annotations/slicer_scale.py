@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from cephview.core.calibration import CalibrationSource
-from cephview.core.case import Reference
 from cephview.core.geometry import Points
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, reading
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 
-from cephview.core.case import Reference
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, Stated, numbered, reading, stated_size
 from cephview.io.tables.export_reader import is_export

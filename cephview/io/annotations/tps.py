@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
-from cephview.core.case import Case, Reference
+from cephview.core.case import Case
 from cephview.core.errors import CephViewError
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document, known_points
 from cephview.io.annotations.marks import Stated, numbered, reading
 

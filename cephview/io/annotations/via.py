@@ -6,7 +6,7 @@ import csv
 import json
 from typing import Any
 
-from cephview.core.case import Reference
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, Stated, reading
 

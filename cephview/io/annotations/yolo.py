@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cephview.core.case import Reference
 from cephview.core.head_shape import Point
 from cephview.core.landmarks import scheme_of_count
+from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Stated, by_symbol, numbered, reading
 from cephview.io.annotations.shape import misfit_mm

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from cephview.core.case import READ_BY_A_PERSON, Case, Reference
+from cephview.core.case import READ_BY_A_PERSON, Case
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.core.sentences import kept
 from cephview.io.cases.file import identify_film
 from cephview.io.cases.store import CaseStore

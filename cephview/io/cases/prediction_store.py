@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import cephview
 from cephview.core.calibration import Calibration
-from cephview.core.case import Prediction
 from cephview.core.errors import CephViewError
+from cephview.core.prediction import Prediction
 from cephview.io import films
 from cephview.io.atomic import remove_leftovers, write_atomically
 from cephview.io.cases.paths import own_folder

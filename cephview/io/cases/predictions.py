@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from pydantic import FiniteFloat
 from pydantic import model_validator as validator
 
-from cephview.core.case import ModelIdentity, Prediction
 from cephview.core.error_shape import ErrorShape
+from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.io.cases.kept_words import Words
 from cephview.io.cases.schema import Stored, StoredScheme, Text
 

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from cephview.core.case import mean_points
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.film_statistics import film_statistics
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+from cephview.core.reference import mean_points
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.cases.own_reading import NotCorrectedError
 from cephview.io.datasets import find_films

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.case import Prediction
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+from cephview.core.prediction import Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.model.predictor import NO_HEAD
 from cephview.model.training.data import TrainingFilm

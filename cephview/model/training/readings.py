@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cephview.core.calibration import Calibration
-from cephview.core.case import Reference, mean_reference
 from cephview.core.geometry import Points, Size
 from cephview.core.head_shape import lie_of
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference, mean_reference
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.annotations.references import find_references
 from cephview.io.cases.own_reading import kept_case, own_reading

@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.accuracy import robust_sd
-from cephview.core.case import mean_points
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
+from cephview.core.reference import mean_points
 from cephview.model.training.data import Readings, TrainingFilm
 from cephview.model.training.shape import MeanShape, mean_shape
 

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.accuracy import radial_errors_mm
-from cephview.core.case import mean_points
+from cephview.core.calibration import Calibration
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points
 from cephview.core.head_shape import lie_of, to_upright
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import mean_points
 from cephview.model.decoding import decoded
 from cephview.model.model_file import ModelFile
 from cephview.model.predictor import Predictor, run_passes
@@ -191,15 +192,14 @@ class Bench:
 
     def mm_per_px(self, index: int) -> float:
         """Millimetres per px, the mean of both axes."""
-        calibration = self._calibration(index)
-        return float(calibration.mm_per_px_x + calibration.mm_per_px_y) / 2
+        return self._calibration(index).mean_mm_per_px
 
     def box(self, setup: Setup, index: int) -> Placement:
         """How the film, turned as the set-up says, lies in the input."""
         size = self.films[index].radiograph.size
         return placement_of(size if setup.turn.quarters % 2 == 0 else size[::-1], setup.specification)
 
-    def _calibration(self, index: int) -> Any:
+    def _calibration(self, index: int) -> Calibration:
         calibration = self.films[index].calibration
         if calibration is None:
             raise CephViewError("{name} has no mm per pixel: give it a row in images.csv.", name=self.films[index].name)

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from cephview.core.calibration import Calibration
-from cephview.core.case import Reference
 from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
 from cephview.io.annotations.references import find_references
 from cephview.io.films.images import read_film

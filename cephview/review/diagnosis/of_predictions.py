@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.case import Reference
 from cephview.core.geometry import Points
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, Specification, Stated
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.conclusion import conclude, repaired_by

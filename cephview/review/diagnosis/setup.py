@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
-from cephview.core.case import Reference, mean_reference
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference, mean_reference
 from cephview.model.sampling import Placement
 from cephview.model.specification import Origin, Specification, Stated
 

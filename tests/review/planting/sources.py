@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import Reference
 from cephview.core.landmarks import AARIZ_29, ISBI_19
+from cephview.core.reference import Reference
 from cephview.io.annotations.references import find_references
 from cephview.io.datasets import find_films
 from cephview.io.films.images import read_film
