@@ -21,7 +21,7 @@ from cephview.app.main_window import MainWindow
 from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.crash import CrashGuard
-from cephview.app.window.style import apply_style, styled_application
+from cephview.app.window.style import apply_style, style_sheet, styled_application
 from cephview.app.words import tr
 from cephview.core.errors import CephViewError
 from cephview.core.late_imports import load_late
@@ -58,10 +58,12 @@ def run(request: Request) -> int:
     application = existing if isinstance(existing, QApplication) else styled_application("cephview")
     QGuiApplication.setApplicationDisplayName("CephView")
     QGuiApplication.setDesktopFileName("cephview")
-    apply_style(application)
+    # The sheet comes when all widgets are there: each part that is built under one is polished several times.
+    apply_style(application, sheet=False)
     # Without a person nothing is edited, so nothing is kept, and what a person left does not enter the export.
     keeping = Keeping(enabled=not request.is_unattended, folder=request.cases)
     window = MainWindow(Settings.at(request.settings), keeping)
+    application.setStyleSheet(style_sheet())
     window.folder.by_itself = window.folder.by_itself and not request.is_unattended
     if request.size:
         window.resize(*request.size)

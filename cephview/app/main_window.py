@@ -122,11 +122,11 @@ class MainWindow(QMainWindow):
         self.help.follow(self.actions_by_id)
         self.measurements.how.menu().addAction(self.actions_by_id["measurements_large"])
         self.looking.follow(self.actions_by_id)
-        place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
-        build_menus(self, self.actions_by_id, (self.view, self.landmarks.table))
+        docks = place_docks(self, self.cases, self.landmarks, self.measurements, self.display_panel, self.history)
+        build_menus(self, self.actions_by_id, (self.view, self.landmarks.table), docks)
         self.recent = RecentMenu(submenu(self, "Open recent"), settings, self)
         self._bar, self._export_bar = build_toolbars(self, self.actions_by_id)
-        self.placement = Placement(self, self.landmarks, settings, self.actions_by_id["measurements_large"])
+        self.placement = Placement(self, docks, self.landmarks, settings, self.actions_by_id["measurements_large"])
         self._connect()
         # Behind `_connect`: what it has to say of a film comes after the film is shown.
         self.other_work = OtherWork(

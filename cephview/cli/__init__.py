@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from cephview import __version__
 from cephview.cli.streams import nobody_reads, prepare_streams, say_in_a_box, silence
 from cephview.core.errors import CephViewError
+from cephview.core.late_imports import put_off
 from cephview.model.torch_import import torch_problem
 
 COMMANDS = {
@@ -28,6 +29,9 @@ COMMANDS = {
     "train": "train a model on films with readings",
 }
 
+# The first frame shows no film and no table, and nothing is written before it.
+_BEHIND_THE_FIRST_FRAME = "numpy cv2 simplejpeg csv ctypes hashlib html json locale platform secrets tomllib".split()
+
 # What a shell reports of a program that wrote into a closed pipe: 128 + SIGPIPE.
 _SIGPIPE_STATUS = 141
 
@@ -37,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     name = given[0] if given and given[0] in COMMANDS else "window"
+    if name == "window":
+        put_off(*_BEHIND_THE_FIRST_FRAME)
     module = importlib.import_module(f"cephview.cli.{name}")
     try:
         parser = _parser(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import ctypes
 import errno
 import io
 import os
@@ -55,6 +54,8 @@ def prepare_streams() -> None:
 def say_in_a_box(sentence: str) -> None:
     """The last words of a program that has no console to say them on; Windows alone starts such."""
     if sys.platform == "win32" and "stderr" not in _consoles:
+        import ctypes  # a two hundredth of the way to the first frame, for a box that nearly nobody sees
+
         ctypes.WinDLL("user32").MessageBoxW(None, sentence, "CephView", 0x10)
 
 

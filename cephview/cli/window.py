@@ -11,7 +11,7 @@ from cephview.cli.csv_option import add_csv_style, csv_style
 from cephview.cli.models import MODEL_HELP, model_path
 from cephview.cli.outputs import add_force, check_outputs, picture_path, table_path
 from cephview.core.errors import CephViewError
-from cephview.core.late_imports import put_off
+from cephview.core.late_imports import plain_import
 from cephview.io.reading import is_file
 
 
@@ -34,8 +34,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show the window; 0 when it was closed or its job is done."""
-    # The first frame shows no film: what reads and draws films is loaded behind it.
-    put_off("numpy", "cv2", "simplejpeg")
     inputs = (options.model, options.reference, options.settings, *options.films)
     check_outputs(options, (options.screenshot, options.export), inputs)
     settings = options.settings or _path_from_environment("CEPHVIEW_SETTINGS")
@@ -51,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
     # behind which the application lets it go on.
     gc.disable()
     # Here, so that no other command waits for Qt.
+    with plain_import():
+        import PySide6.QtCore  # noqa: F401
     from cephview.app.application import Request, has_display, run
     from cephview.app.qt_libraries import check_x11
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
+import contextlib
 import importlib
 import importlib.util
 import sys
+from collections.abc import Iterator
 from threading import RLock
 from types import ModuleType
 from typing import Any
@@ -35,6 +38,20 @@ def put_off(*names: str) -> None:
             module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
             module.__package__ = name
             sys.modules[name] = module
+
+
+@contextlib.contextmanager
+def plain_import() -> Iterator[None]:
+    """Within it PySide6 may be imported, and Python's own `import` is back behind it.
+
+    PySide6 puts another in its place, which reads the source of every module imported from then on to see whether its
+    names are to be in snake case: a tenth of the way to the first frame, for a switch that nobody here uses.
+    """
+    own = builtins.__import__
+    try:
+        yield
+    finally:
+        builtins.__import__ = own
 
 
 def load_late(*names: str) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cephview.core.calibration import Calibration
 from cephview.core.constructions import Line, Part, leaves
-from cephview.core.formulas import Formula, Unit
 from cephview.core.frame import Frame
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
@@ -20,6 +19,8 @@ from cephview.core.patient import NOBODY, Patient
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from cephview.core.formulas import Formula, Unit
 
 NEEDS_CALIBRATION = "needs a calibration"
 NO_CLASS = "no class"

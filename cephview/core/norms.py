@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from cephview.core.formulas import Unit
 from cephview.core.patient import Patient, Sex, age_text
+
+if TYPE_CHECKING:
+    from cephview.core.formulas import Unit
 
 ADULT = 18.0
 # Where its figures were read: in a paper, in several secondary sources that agree, in one alone; "" where nobody says.

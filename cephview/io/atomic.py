@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import os
 import platform
 import secrets
@@ -22,8 +23,12 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _PREFIX = ".cephview-"
 # Another computer that saves into the same folder needs its temporary file for less than this.
 _IN_USE_SECONDS = 60.0
-# Temporary files tell whose they are, without naming the computer to whoever looks into the folder.
-_HOST = f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+@functools.cache
+def _host() -> str:
+    """Whose temporary files are, without naming the computer to whoever looks into the folder."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -89,7 +94,7 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
 def _temporary(folder: Path, data: bytes) -> Path:
     """A new file that holds `data`, on the disk."""
     # In the same folder, since only a rename within one file system is atomic; a short name fits where a long one did.
-    temporary = folder / f"{_PREFIX}{_HOST}-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    temporary = folder / f"{_PREFIX}{_host()}-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
@@ -147,7 +152,7 @@ def remove_leftovers(folder: Path) -> None:
 
 def _is_left(temporary: Path) -> bool:
     of = temporary.name.removeprefix(_PREFIX).split("-")
-    if len(of) == 3 and of[0] == _HOST and of[1].isdecimal() and is_dead(int(of[1])):
+    if len(of) == 3 and of[0] == _host() and of[1].isdecimal() and is_dead(int(of[1])):
         return True
     try:
         return time.time() - temporary.stat().st_mtime > _IN_USE_SECONDS

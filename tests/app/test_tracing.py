@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtWidgets import QApplication
 
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
@@ -87,7 +88,7 @@ def test_a_measurement_under_the_cursor_shows_its_lines_alone(bench):
     assert all(pointed for _, pointed in view.tracing.drawn)
     view.tracing.set_wanted(True)
     assert sum(pointed for _, pointed in view.tracing.drawn) == 2 < len(view.tracing.drawn)
-    panel.eventFilter(panel.view.viewport(), QEvent(QEvent.Type.Leave))
+    QApplication.sendEvent(panel.view.viewport(), QEvent(QEvent.Type.Leave))
     assert not any(pointed for _, pointed in view.tracing.drawn)
     view.tracing.set_wanted(False)
     assert not view.tracing.drawn

@@ -61,4 +61,4 @@ def test_the_window_starts_within_some_empty_windows_of_qt(benchmark, tmp_path: 
     print(f"\nempty window {min(empty):.3f} s, CephView {min(ours):.3f} s of its main thread: {ratio:.2f}")
     benchmark.extra_info["ratio"] = ratio
     benchmark.pedantic(seconds, args=(EMPTY,), rounds=1)
-    assert ratio < 3.6  # 4.2 while numpy and OpenCV came before the first frame; the aim is 3
+    assert ratio < 3  # 3.1 to 3.6 while PySide6 read the source of each module that came behind it

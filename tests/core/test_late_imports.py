@@ -55,3 +55,20 @@ with ThreadPoolExecutor(8) as pool:
     print(set(pool.map(lambda _: slow.VALUE, range(32))))
 """
     assert lines(tmp_path, program) == ["imported", "{7}"]
+
+
+def test_pyside_is_imported_without_its_own_import() -> None:
+    program = """
+import builtins
+from cephview.core.late_imports import plain_import
+own = builtins.__import__
+with plain_import():
+    import PySide6.QtCore
+    print(builtins.__import__ is own)
+print(builtins.__import__ is own)
+names = {}
+exec("from PySide6.QtWidgets import *", names)
+print("QLabel" in names)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "True"]

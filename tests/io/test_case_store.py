@@ -566,8 +566,8 @@ def test_what_kills_left_beside_films_is_cleared_away_at_the_next_opening(desk: 
     with subprocess.Popen([sys.executable, "-c", ""]) as dead:
         dead.wait()
     old, new = desk.folder / ".cephview-1.tmp", desk.folder / ".cephview-2.tmp"
-    killed = desk.folder / f".cephview-{atomic._HOST}-{dead.pid}-ab.tmp"
-    alive = desk.folder / f".cephview-{atomic._HOST}-{os.getpid()}-ab.tmp"
+    killed = desk.folder / f".cephview-{atomic._host()}-{dead.pid}-ab.tmp"
+    alive = desk.folder / f".cephview-{atomic._host()}-{os.getpid()}-ab.tmp"
     for file in (old, new, killed, alive):
         file.write_bytes(b"half")
     past = time.time() - atomic._IN_USE_SECONDS - 1

@@ -25,6 +25,8 @@ class CameraView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # One that Python made: to find out what Qt's own one is, PySide6 makes every class of widget there is.
+        self.setViewport(QWidget())
         self.film_size: Size | None = None
         self.camera, self.fitted = Camera(), True
         self._set_up_qt()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -109,10 +109,10 @@ def in_words(sayings: Sequence[Saying], doubt: str) -> str:
     """The summary as HTML: each sentence with the row that it rests on."""
     if not sayings:
         return tr("<p>Nothing can be said yet: rows with a value, and with a norm that has an SD, are needed.</p>")
-    warned = f"<p><b>{escape(doubt)}</b></p>" if doubt else ""
+    warned = f"<p><b>{html.escape(doubt)}</b></p>" if doubt else ""
     lines = "".join(
-        f"<li style='margin-bottom:5px'>{escape(s.topic)}: <b>{escape(s.words)}</b><br>"
-        f"<small>{escape(s.rests_on)}</small></li>"
+        f"<li style='margin-bottom:5px'>{html.escape(s.topic)}: <b>{html.escape(s.words)}</b><br>"
+        f"<small>{html.escape(s.rests_on)}</small></li>"
         for s in sayings
     )
     closing = tr("Each is one row against its norm ± SD, with all that 1.96 of its own ± leave open. It is no advice.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -103,7 +103,7 @@ def _rests_on(symbols: Iterable[str]) -> str:
     named = ", ".join(sorted(symbols))
     return tr(
         "<p><b>Estimated:</b> it rests on {landmarks}, which nobody has placed. Click to place it.</p>",
-        landmarks=escape(named),
+        landmarks=html.escape(named),
     )
 
 
@@ -160,23 +160,29 @@ def explanation(measurement: Measurement, result: Result) -> str:
         else result.word
     )
     said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), ruled)))
-    lines = [f"<b>{escape(measurement.name)}</b>", escape(tr(measurement.definition)), escape(said), doubt]
-    lines.append(tr("Landmarks: {landmarks}", landmarks=escape(landmarks)))
+    lines = [
+        f"<b>{html.escape(measurement.name)}</b>",
+        html.escape(tr(measurement.definition)),
+        html.escape(said),
+        doubt,
+    ]
+    lines.append(tr("Landmarks: {landmarks}", landmarks=html.escape(landmarks)))
     lines.append(
-        f"<b>{escape(note[:1].upper() + note[1:], quote=False)}</b>" if (note := norm_note(result.choice)) else ""
+        f"<b>{html.escape(note[:1].upper() + note[1:], quote=False)}</b>" if (note := norm_note(result.choice)) else ""
     )
     lines += [
-        tr("Norm{whom}: {norm}", whom=_whom(n), norm=escape(with_unit(n.describe(), n.unit))) for n in measurement.norms
+        tr("Norm{whom}: {norm}", whom=_whom(n), norm=html.escape(with_unit(n.describe(), n.unit)))
+        for n in measurement.norms
     ]
     sources = dict.fromkeys([*(n.citation for n in measurement.norms), measurement.citation])
-    lines += [f"<i>{escape(source)}</i>" for source in sources if source]
-    lines.append(escape(tr(measurement.note)))
+    lines += [f"<i>{html.escape(source)}</i>" for source in sources if source]
+    lines.append(html.escape(tr(measurement.note)))
     return "<p>" + "<br>".join(filter(None, lines)) + "</p>"
 
 
 def _whom(norm: Norm) -> str:
     films = tr("films enlarged by {number} %", number=number(norm.enlarged)) if norm.enlarged else ""
-    return "".join(f", {escape(part)}" for part in (norm.whom, films) if part)
+    return "".join(f", {html.escape(part)}" for part in (norm.whom, films) if part)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFrame, QHeaderView, QTableView
 
 from cephview.app.panels.deviation_bar import DeviationBar
@@ -22,9 +22,21 @@ def choice_box() -> QComboBox:
     return box
 
 
-def table_view(table: MeasurementTable) -> QTableView:
+class TableView(QTableView):
+    """A table that tells when the cursor leaves its cells."""
+
+    left = Signal()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """See the cursor leave; asking Qt for the viewport would make every class of widget there is."""
+        if event.type() == QEvent.Type.Leave:
+            self.left.emit()
+        return super().viewportEvent(event)
+
+
+def table_view(table: MeasurementTable) -> TableView:
     """The table of measurements, its deviations drawn."""
-    view = QTableView()
+    view = TableView()
     view.setModel(table)
     view.setMouseTracking(True)
     view.setItemDelegateForColumn(DEVIATION, DeviationBar(view))

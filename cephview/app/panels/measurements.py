@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
-from html import escape
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -96,7 +96,7 @@ class MeasurementsPanel(QWidget):
         self.view.customContextMenuRequested.connect(self._offer_pick)
         self.view.entered.connect(lambda index: self._point_at(index.row()))
         self.view.viewportEntered.connect(lambda: self._point_at(-1))
-        self.view.viewport().installEventFilter(self)
+        self.view.left.connect(lambda: self._point_at(-1))
         document.opened.connect(self.refresh)
         document.prediction_changed.connect(self.refresh)
         document.landmark_changed.connect(self.refresh)
@@ -198,7 +198,7 @@ class MeasurementsPanel(QWidget):
             self._rows = furthest_first(self._rows, results)
             results = self._measure()
         self.table.set_rows(self._rows, results)
-        self.choice.setToolTip(f"<p>{escape(tr(analysis.note))}</p>" if analysis.note else "")
+        self.choice.setToolTip(f"<p>{html.escape(tr(analysis.note))}</p>" if analysis.note else "")
         self._span_reasons()
         self._fit_columns()
         self._show_page()
@@ -256,12 +256,6 @@ class MeasurementsPanel(QWidget):
 
     def _point_at(self, row: int) -> None:
         self.pointed.emit(self.table.measurements[row].lines if 0 <= row < self.table.rowCount() else ())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The cursor has left the table: nothing is pointed at."""
-        if event.type() == QEvent.Type.Leave:
-            self._point_at(-1)
-        return super().eventFilter(watched, event)
 
     def _widest(self, *, spreads: bool) -> list[int]:
         cells, header = self.view.fontMetrics(), self.view.horizontalHeader()

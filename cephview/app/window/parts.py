@@ -17,8 +17,9 @@ _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDoc
 
 def place_docks(
     window: QMainWindow, films: QWidget, landmarks: QWidget, measurements: QWidget, display: QWidget, history: QWidget
-) -> None:
+) -> list[QDockWidget]:
     """The films at the left, the figures at the right; `Placement` puts them in order."""
+    docks = []
     for name, title, widget, area in (
         ("films", tr("Films"), films, _LEFT),
         ("landmarks", tr("Landmarks"), landmarks, _RIGHT),
@@ -30,9 +31,13 @@ def place_docks(
         dock.setObjectName(name)
         dock.setWidget(widget)
         window.addDockWidget(area, dock)
+        docks.append(dock)
+    return docks
 
 
-def build_menus(window: QMainWindow, actions: Mapping[str, QAction], film_hosts: Sequence[QWidget]) -> None:
+def build_menus(
+    window: QMainWindow, actions: Mapping[str, QAction], film_hosts: Sequence[QWidget], docks: Sequence[QDockWidget]
+) -> None:
     """The menus in the table's order, a line where a group begins; keys of the film count in `film_hosts` alone."""
     menus: dict[tuple[str, str], QMenu] = {}
     for spec in ACTIONS:
@@ -49,7 +54,7 @@ def build_menus(window: QMainWindow, actions: Mapping[str, QAction], film_hosts:
         for host in film_hosts if spec.film_only else (window,):
             host.addAction(actions[spec.id])
     panels = menus["View", "Panels"]
-    panels.insertActions(panels.actions()[0], [dock.toggleViewAction() for dock in window.findChildren(QDockWidget)])
+    panels.insertActions(panels.actions()[0], [dock.toggleViewAction() for dock in docks])
     for each in menus.values():
         each.setToolTipsVisible(True)
     themes = QActionGroup(window)

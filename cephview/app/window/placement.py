@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QScreen
 from PySide6.QtWidgets import QDockWidget, QMainWindow
@@ -27,7 +29,14 @@ _NO_SCREEN = QSize(800, 800)
 class Placement(QObject):
     """Size, place and panels of the main window, remembered for each screen by itself."""
 
-    def __init__(self, window: QMainWindow, panel: LandmarkPanel, settings: Settings, large: QAction) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        docks: Sequence[QDockWidget],
+        panel: LandmarkPanel,
+        settings: Settings,
+        large: QAction,
+    ) -> None:
         super().__init__(window)
         self._window, self._panel, self._settings = window, panel, settings
         self._large = large  # the switch that makes the measurements large
@@ -35,7 +44,7 @@ class Placement(QObject):
         self._checked = False
         self._before: QByteArray | None = None  # the panels before the measurements were made large
         self._sizes: tuple[bool, QSize, QSize] = False, QSize(), QSize()  # whether they hide the landmarks; sizes then
-        self._docks = {dock.objectName(): dock for dock in window.findChildren(QDockWidget)}
+        self._docks = {dock.objectName(): dock for dock in docks}
         self._first = window.saveState()
         for signal in (panel.model.modelReset, panel.model.headerDataChanged):
             signal.connect(lambda *_: QTimer.singleShot(0, self, self.share))

@@ -28,8 +28,8 @@ def styled_application(name: str) -> QApplication:
     return application
 
 
-def apply_style(application: QApplication, choice: Choice = "system") -> None:
-    """Give the application the look of a theme."""
+def apply_style(application: QApplication, choice: Choice = "system", *, sheet: bool = True) -> None:
+    """Give the application the look of a theme, without its style sheet where `sheet` is False."""
     # The title bar and the menus that Windows and macOS draw; a system that has only one look ignores it.
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(choice, Qt.ColorScheme.Unknown)
     application.styleHints().setColorScheme(wanted)
@@ -60,10 +60,12 @@ def apply_style(application: QApplication, choice: Choice = "system") -> None:
     for key in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, key, theme.DISABLED)
     application.setPalette(palette)
-    application.setStyleSheet(_sheet())
+    if sheet:
+        application.setStyleSheet(style_sheet())
 
 
-def _sheet() -> str:
+def style_sheet() -> str:
+    """The style sheet of the theme in use."""
     panel, raised, line = theme.PANEL.name(), theme.RAISED.name(), theme.LINE.name()
     text, quiet, hover = theme.TEXT.name(), theme.TEXT_QUIET.name(), theme.HOVER.name()
     accent, link = theme.ACCENT.name(), theme.on_panel(theme.ACCENT, 4.5).name()
