@@ -47,8 +47,13 @@ class Saying:
         return f"{self.topic}: {self.words} ({self.rests_on})."
 
 
-def sayings(analyses: Sequence[Analysis], frame: Frame, patient: Patient) -> tuple[Saying, ...]:
-    """What can be said of a case: of rows that have a value, and a norm with SD that fits the patient."""
+def sayings(
+    analyses: Sequence[Analysis], frame: Frame, patient: Patient, estimated: frozenset[str] = frozenset()
+) -> tuple[Saying, ...]:
+    """What can be said of a case: of rows that have a value, and a norm with SD that fits the patient.
+
+    `estimated` are the landmarks that nobody has placed and no model found.
+    """
     rows = {(analysis.name, row.name): row for analysis in analyses for row in analysis.measurements}
     found = []
     for topic, analysis, name, words in _SAYINGS:
@@ -61,6 +66,8 @@ def sayings(analyses: Sequence[Analysis], frame: Frame, patient: Patient) -> tup
         value = with_unit(number(result.value, 1), row.unit) + doubt
         norm = f"norm {result.norm.rounded().describe()}"
         caution = f"; {result.choice.caution}" if result.choice.caution else ""
+        if guessed := sorted(estimated.intersection(result.read)):
+            caution += f"; {', '.join(guessed)} estimated, not placed"
         found.append(Saying(topic, said, f"{analysis} {name} {value}, {norm}{caution}"))
     return tuple(found)
 

@@ -18,6 +18,8 @@ from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
+from cephview.core.measurements import Analysis
+from cephview.core.norms import Norm
 from cephview.core.patient import Patient
 from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
@@ -257,6 +259,19 @@ def test_the_wigglegram_has_the_rows_with_an_sd_alone_and_follows_a_drag(panel, 
     assert {row.name: result for row, result in panel.wigglegram.rows}["Facial angle"] != rows["Facial angle"]
     assert panel.wigglegram.grab().toImage() != before
     assert "Facial angle" in panel.wigglegram.accessibleDescription()
+
+
+def test_marks_have_no_colour_by_a_norm_of_others(panel, document):
+    row = replace(panel.shown.measurements[0], norms=(Norm("°", mean=82, sd=2, sex="female", ages=(18, 99)),))
+    panel.set_analyses([Analysis("Adults", (row,))])
+    colours = {colour.name() for _, colour in theme.ERROR_BANDS}
+    for age, coloured in ((30, True), (9, False)):
+        document.set_patient(Patient("female", age))
+        assert bool(colours & colours_of_bar(panel, 0)) is coloured, age
+    panel.how.views[1].setChecked(True)
+    panel.wigglegram.resize(300, 300)
+    image = panel.wigglegram.grab().toImage()
+    assert not colours & {image.pixelColor(x, y).name() for x in range(300) for y in range(0, image.height(), 2)}
 
 
 def test_words_stand_with_what_they_rest_on(panel, document):

@@ -79,3 +79,8 @@ def test_no_sound_head_is_doubted_and_a_guess_puts_it_right(pair: tuple[str, str
     found = doubt(rows, {**HEAD, one: HEAD[other], other: HEAD[one]})
     if "exchanged" in found:
         assert set(found.rpartition(": ")[2].removesuffix(" exchanged?").split(" and ")) == {one, other}
+
+
+def test_what_rests_on_an_estimated_landmark_says_so():
+    (sentence,) = sayings([STEINER], Frame(HEAD), NOBODY, frozenset({"A", "Co"}))
+    assert sentence.text.endswith("norm 2 ± 2; A estimated, not placed).")

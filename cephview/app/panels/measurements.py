@@ -214,9 +214,9 @@ class MeasurementsPanel(QWidget):
             doubt = nonsense(self._rows, self.table.results, self._former[2])
         self._warn(doubt)
         if self.how.view == 1:
-            self.wigglegram.show_rows(self._rows, self.table.results)
+            self.wigglegram.show_rows(self._rows, self.table.results, self.table.estimated)
         elif self.how.view == 2:
-            known = sayings(self._offered, Frame.of_case(case), case.patient) if case else ()
+            known = sayings(self._offered, Frame.of_case(case), case.patient, self.table.estimated) if case else ()
             self.words.setHtml(in_words(known, doubt))
 
     def _offer_pick(self, at: QPoint) -> None:

@@ -25,13 +25,17 @@ class Wigglegram(QWidget):
         super().__init__(parent)
         self.rows: list[tuple[Measurement, Result]] = []
         self._left_out = 0
+        self._estimated: frozenset[str] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Wigglegram"))
         words = tr("The band is the norm ± 1 SD, the whisker the value ±.")
         self.setToolTip(f"<p>{words} {tr(MEANING)}.</p>")
 
-    def show_rows(self, measurements: Sequence[Measurement], results: Sequence[Result]) -> None:
-        """Draw these; those that have no deviation in SD are counted beneath."""
+    def show_rows(
+        self, measurements: Sequence[Measurement], results: Sequence[Result], estimated: frozenset[str] = frozenset()
+    ) -> None:
+        """Draw these, quiet those of estimated landmarks; those that have no deviation in SD are counted beneath."""
+        self._estimated = estimated
         pairs = list(zip(measurements, results, strict=True))
         self.rows = [(row, result) for row, result in pairs if result.deviation is not None]
         self._left_out = len(pairs) - len(self.rows)
@@ -86,8 +90,11 @@ class Wigglegram(QWidget):
         name = QRectF(6, at.y() - _ROW / 2, _NAME - 12, _ROW)
         figure = QRectF(self.width() - _FIGURE, at.y() - _ROW / 2, _FIGURE - 6, _ROW)
         painter.setPen(theme.TEXT)
-        # As in the table: a norm of other people than the patient has a ! and no colour.
+        # As in the table: a norm of other people than the patient has a ! and no colour, an estimated value is quiet.
         called = row.name + (" !" if result.choice.misfits else "")
+        if self._estimated.intersection(result.read):
+            called = tr("est. {value}", value=called)
+            painter.setPen(theme.TEXT_QUIET)
         text = painter.fontMetrics().elidedText(called, Qt.TextElideMode.ElideRight, int(name.width()))
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
