@@ -168,7 +168,6 @@ def test_a_shift_is_told_in_the_heads_frame_however_its_films_lie(world: World, 
     [
         ("films inverted", "landmarks in another order"),
         ("read at full resolution", "argmax"),
-        ("readings in mm", "readings times 1.1"),
     ],
 )
 def test_two_at_a_time_are_both_found(world: World, network: KnowingNetwork, names: tuple[str, str]) -> None:

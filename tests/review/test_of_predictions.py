@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -130,3 +131,12 @@ def test_the_mean_shape_for_every_film_is_one_sentence(cases: Cases) -> None:
     mean = np.mean([case.prediction.points / case.size for case in cases], axis=0)
     found = diagnose_predictions(changed(cases, lambda _, case: mean * case.size))
     assert [finding.cause for finding in found.findings] == ["same answer"] and np.isnan(found.findings[0].mm)
+
+
+def test_mm_that_are_a_tenth_too_large_are_mm_and_a_scale(cases: Cases) -> None:
+    wrong = changed(cases, lambda points, case: points * case.calibration.mm_per_px_x * 1.1)
+    found = diagnose_predictions(wrong)
+    assert {finding.cause for finding in found.findings} == {"unit", "resolution"}, found.text()
+    assert "in mm, not in px" in found.findings[0].title
+    assert re.search(r"of 1\.(09|1)\d* times", found.findings[1].title)
+    assert found.after == pytest.approx(diagnose_predictions(cases).before, abs=0.1)
