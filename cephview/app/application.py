@@ -15,10 +15,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cephview.app.background.exporting import Exporting
+from cephview.app.background.film_reading import Keeping
 from cephview.app.editing.case_state import CaseState
 from cephview.app.keeping.pictures import encoded
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.crash import CrashGuard
 from cephview.app.window.style import apply_style, style_sheet, styled_application

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.background.folder import FolderPredictions, FolderSurvey
 from cephview.app.background.prediction import PredictionService
 from cephview.app.background.waiting import Waiting
@@ -37,7 +38,7 @@ from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.app.panels.measuring import Measuring
 from cephview.app.panels.ruler_bar import RulerBar
 from cephview.app.preprocessing.opener import Preprocessings
-from cephview.app.session import Keeping, Session
+from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.app.training.opener import Trainings
 from cephview.app.window.announcer import Announcer

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from cephview.io.cases.schema import StoredFilm
     from cephview.io.cases.store import OpenedCase
 
-__all__ = ["Entry", "Keeping", "Session"]
-
 # Read ahead, in the order in which they are likely to be asked for.
 _AHEAD = (1, -1, 2)
 

@@ -11,8 +11,6 @@ from cephview.io.films.folders import DEPTH, GoOn, list_films, natural_key
 from cephview.io.films.images import FILM_SUFFIXES
 from cephview.io.films.names import each_once, name_key, name_of
 
-__all__ = ["Asked", "ask_for", "expand_films", "film_stem", "find_films", "natural_key", "stems_in"]
-
 
 @dataclass(frozen=True)
 class Asked:

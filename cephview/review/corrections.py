@@ -17,7 +17,7 @@ from cephview.io.cases.own_reading import NAME, kept_case, own_reading
 from cephview.io.films.facts import read_film_facts
 from cephview.io.films.images import read_film
 from cephview.io.films.names import distinct_names
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 from cephview.review.evaluation import (
     EvaluatedCase,
     Evaluation,

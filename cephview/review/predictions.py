@@ -20,7 +20,7 @@ from cephview.io.annotations import ANNOTATION_SUFFIXES, cephview_csv, coco, for
 from cephview.io.annotations.document import Document
 from cephview.io.films.names import ListedFilms, file_name, film_key, name_of
 from cephview.io.tables.calibration import find_calibration
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 
 FORMATS = "CSV of CephView, JSON {film: [[x, y], …]}, any format of landmarks that is read, or a folder of such files"
 

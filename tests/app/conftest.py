@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 
 

@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.evaluation.diagnosis_job import Answer
 from cephview.app.evaluation.diagnosis_window import DiagnosisWindow
 from cephview.app.evaluation.job import Source
 from cephview.app.evaluation.window import EvaluationWindow
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.errors import CephViewError

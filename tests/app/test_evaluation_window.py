@@ -15,10 +15,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.evaluation.job import Source
 from cephview.app.evaluation.window import EvaluationWindow
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.landmarks import ISBI_19

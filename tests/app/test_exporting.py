@@ -11,8 +11,8 @@ import torch
 from window_helpers import OpenWindow
 
 from cephview.app.background.exporting import Exporting
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.window.dialogs import model_card_text
 from cephview.model.families.hrnet import HRNet, w18_small
 from cephview.model.sidecar import sidecar_path

@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QFileDialog
 from window_helpers import OpenWindow
 
 from cephview.app.background.film_cache import FilmCache
-from cephview.app.background.film_reading import open_case
+from cephview.app.background.film_reading import Keeping, open_case
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.io.cases.file import load_case
 
 SIZE = (50, 60)

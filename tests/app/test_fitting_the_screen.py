@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
 from cephview.core.prediction import ModelIdentity, Prediction

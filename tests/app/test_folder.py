@@ -16,12 +16,11 @@ from window_helpers import OpenWindow, confirm_the_rest
 
 from cephview.app.background import film_reading
 from cephview.app.background.film_cache import FilmCache
-from cephview.app.background.film_reading import look_at
+from cephview.app.background.film_reading import Keeping, look_at
 from cephview.app.background.tasks import Task
 from cephview.app.keeping import folder_export
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.case_list import lines_of
-from cephview.app.session import Keeping
 from cephview.core.landmarks import ISBI_19
 from cephview.core.model_card import ModelCard
 from cephview.core.prediction import ModelIdentity, Prediction

@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.editing import label_dialog
-from cephview.app.session import Keeping
 from cephview.core.resources import resource
 
 READINGS = Path(__file__).parents[1] / "io" / "readings"

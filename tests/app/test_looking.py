@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDockWidget
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.canvas.camera import Camera
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.enhance import Look
@@ -21,7 +22,6 @@ from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.tour import Tour
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import LOCKED_ROLE, SYMBOL_ROLE
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19

@@ -12,16 +12,16 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import SYMBOL_ROLE, Column
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.cli import main
 from cephview.core.case import Status
 from cephview.core.errors import CephViewError
 from cephview.core.resources import resource
 from cephview.io.cases.store import CaseStore
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 
 SAMPLE = resource("sample", "phantom.png")
 

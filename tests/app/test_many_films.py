@@ -11,13 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QListView
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.background.nearest import Walk, nearest_first
 from cephview.app.editing.document import CaseDocument
+from cephview.app.film_list import Entry
 from cephview.app.panels import case_order
 from cephview.app.panels.case_list import CaseListModel
 from cephview.app.panels.case_order import SORTS, CaseOrder
 from cephview.app.panels.cases import CasesPanel, FilmList
-from cephview.app.session import Entry, Keeping, Session
+from cephview.app.session import Session
 from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19
 from cephview.core.prediction import ModelIdentity, Prediction

@@ -10,8 +10,8 @@ import pytest
 import torch
 from PySide6.QtWidgets import QApplication
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.dialogs import model_card_text
 from cephview.app.window.style import apply_style

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDialogButtonBox
 from window_helpers import OpenWindow
 
-from cephview.app.session import Keeping
+from cephview.app.background.film_reading import Keeping
 from cephview.app.settings import Settings
 from cephview.app.training.form import TrainingForm
 from cephview.app.window.dialogs import CalibrationDialog

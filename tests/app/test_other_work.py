@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.window.compare_dialog import CompareDialog
 from cephview.cli import main
 from cephview.core.resources import resource
 from cephview.io.cases.file import load_case
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 
 GREYS = cv2.GaussianBlur(np.random.default_rng(3).integers(0, 256, (90, 70)).astype(np.uint8), (9, 9), 0)
 AT = {"S": (20.0, 30.0), "N": (50.0, 25.0), "A": (52.0, 55.0)}

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.editing.own_hand import OwnHandDialog
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.core.case import Case, Edit
 from cephview.core.own_hand import FEWEST_FILMS
 from cephview.io.cases.own_hand import hand_path

@@ -8,13 +8,13 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 from window_helpers import OpenWindow, open_drawn_film
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import SYMBOL_ROLE
-from cephview.app.session import Keeping
 from cephview.core.case import Status
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.core.prediction import ModelIdentity, Prediction
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 
 HERE = (123.25, 222.5)
 

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.measurement_table import VALUE
-from cephview.app.session import Keeping
 from cephview.core.case import Case, Status
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.landmarks import AARIZ_29, ISBI_19, Scheme
 from cephview.core.prediction import ModelIdentity, Prediction
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 from cephview.phantom import PhantomSpec, write_phantom
 
 LEFT = Qt.MouseButton.LeftButton

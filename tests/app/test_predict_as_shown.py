@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from window_helpers import OpenWindow, save_dicom
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.phantom import Phantom, PhantomSpec, draw_phantom
 
 Open = Callable[[tuple[float, float]], MainWindow]

@@ -14,10 +14,10 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox, QPushButton
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
 from cephview.app.preprocessing.dialog import PreprocessingDialog
 from cephview.app.preprocessing.editors import Choice, Line, Section
-from cephview.app.session import Keeping
 from cephview.app.window.dialogs import TextDialog
 from cephview.model import sidecar as sidecar_module
 from cephview.model.families.hrnet import HRNet, w18_small

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
 from cephview.app.panels.landmark_model import STATUS_ROLE, Column
-from cephview.app.session import Keeping
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Status
 from cephview.core.landmarks import ISBI_19

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.editing.ruler_offer import RulerPointsDialog
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.core.calibration import CalibrationSource
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import AARIZ_29, AARIZ_31

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.editing import label_dialog
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.landmarks import ISBI_19
 from cephview.core.resources import resource

@@ -13,7 +13,7 @@ from window_helpers import OpenWindow, open_drawn_film
 from cephview.app.keeping.save_name import CSV, ask_save, completed
 from cephview.app.main_window import MainWindow
 from cephview.io.datasets import film_stem
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from window_helpers import OpenWindow
 
-from cephview.app.session import Keeping
+from cephview.app.background.film_reading import Keeping
 from cephview.app.words import CONTEXT
 from cephview.core.resources import resource
 

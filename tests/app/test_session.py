@@ -12,8 +12,9 @@ import cv2
 import numpy as np
 import pytest
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.editing.document import CaseDocument
-from cephview.app.session import Keeping, Session
+from cephview.app.session import Session
 from cephview.core.turn import Turn
 
 

@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from window_helpers import OpenWindow
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.editing import shared_calibration
 from cephview.app.editing.shared_calibration import SharedCalibrationDialog, Wanted, shared_from
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.window.status_bar import calibration_text
 from cephview.core.calibration import Calibration, CalibrationSource
 

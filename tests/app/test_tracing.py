@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
-from cephview.app.editing.document import CaseDocument, CaseState
+from cephview.app.editing.case_state import CaseState
+from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.measurements import MeasurementsPanel
 from cephview.core.case import Case
 from cephview.core.frame import Frame

@@ -10,8 +10,8 @@ import pytest
 import torch
 from PySide6.QtWidgets import QMessageBox
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.evaluation.job import Source
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.training.plan import Plan, can_go_on, epochs_done
 from cephview.app.training.process import Ending, TrainingProcess

@@ -19,10 +19,10 @@ from window_helpers import OpenWindow
 
 from cephview.app import open_cases
 from cephview.app.background import film_search, prediction, waiting
+from cephview.app.background.film_reading import Keeping
 from cephview.app.background.tasks import Worker
 from cephview.app.background.waiting import Waiting
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.core.errors import Cancelled
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.resources import resource

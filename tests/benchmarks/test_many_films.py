@@ -12,10 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.background.nearest import Walk
 from cephview.app.editing.document import CaseDocument
+from cephview.app.film_list import Entry
 from cephview.app.panels.cases import CasesPanel
-from cephview.app.session import Entry, Keeping, Session
+from cephview.app.session import Session
 from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19
 from cephview.core.prediction import ModelIdentity, Prediction

@@ -14,7 +14,7 @@ from cephview.core.prediction import Prediction
 from cephview.io.cases.file import identify_film
 from cephview.io.cases.store import CaseStore
 from cephview.io.films.images import read_film
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 from cephview.model.predictor import Predictor
 from cephview.phantom import PhantomSpec, draw_phantom, write_phantom
 

@@ -19,7 +19,7 @@ from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.resources import resource
 from cephview.io.films import images
 from cephview.io.outputs import fitting_name, write_output
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 from cephview.model.predictor import Predictor
 
 SAMPLE = resource("sample", "phantom.png")

@@ -12,7 +12,7 @@ import pytest
 from cephview.cli import main
 from cephview.core.case import Status
 from cephview.core.resources import resource
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 
 SAMPLE = resource("sample", "phantom.png")
 

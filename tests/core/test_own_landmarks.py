@@ -20,7 +20,8 @@ from cephview.io.annotations.writing import write_annotation
 from cephview.io.cases.file import StoredCase, decode_case, encode_case
 from cephview.io.cases.own_reading import own_reading
 from cephview.io.cases.schema import StoredFilm
-from cephview.io.tables.export import export_csv, read_csv
+from cephview.io.tables.export import export_csv
+from cephview.io.tables.export_reader import read_csv
 
 FILM = StoredFilm(name="a.png", size=(900, 1000), sha256="ab" * 32)
 OWN = Scheme("own", "A clinic's own", ("S", "N", "牙"))

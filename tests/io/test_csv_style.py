@@ -21,7 +21,8 @@ from cephview.io.annotations import read_annotation
 from cephview.io.annotations.cephview_csv import NoReadingError
 from cephview.io.tables import csv_style
 from cephview.io.tables.csv_style import EXCEL_COMMA, EXCEL_POINT, PLAIN, CsvStyle, encode_table, excel_style
-from cephview.io.tables.export import export_csv, read_csv
+from cephview.io.tables.export import export_csv
+from cephview.io.tables.export_reader import read_csv
 from cephview.io.tables.measurements import Measured, as_text, export_measurements
 
 SPACING = Calibration(0.1234, 0.1234, CalibrationSource.TYPED)

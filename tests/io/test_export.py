@@ -20,7 +20,8 @@ from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
 from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.io.annotations import read_annotation
 from cephview.io.tables.csv_cells import plain, protected
-from cephview.io.tables.export import COLUMNS, case_rows, export_csv, read_csv
+from cephview.io.tables.export import COLUMNS, case_rows, export_csv
+from cephview.io.tables.export_reader import read_csv
 
 COORDINATE = st.floats(-1e7, 1e7) | st.just(float("nan"))
 SPACING = Calibration(0.1, 0.2, CalibrationSource.TABLE, "images.csv")

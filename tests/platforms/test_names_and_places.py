@@ -22,7 +22,7 @@ from cephview.io.cases import paths as case_paths
 from cephview.io.cases.paths import default_work_folder
 from cephview.io.datasets import ask_for, stems_in
 from cephview.io.films.names import each_once, film_key, is_no_name_of_windows, name_of
-from cephview.io.tables.export import read_csv
+from cephview.io.tables.export_reader import read_csv
 from cephview.phantom import PhantomSpec, write_phantom
 from cephview.review.predictions import read_predictions
 

@@ -32,8 +32,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from window_helpers import confirm_the_rest
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.calibration import Calibration, CalibrationSource

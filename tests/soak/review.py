@@ -35,8 +35,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.style import apply_style
 from cephview.core.calibration import Calibration, CalibrationSource

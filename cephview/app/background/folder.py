@@ -15,7 +15,8 @@ from cephview.app.background.nearest import Walk
 from cephview.app.background.prediction import PredictionService
 from cephview.app.background.tasks import Task, Worker
 from cephview.app.editing.document import CaseDocument
-from cephview.app.session import Entry, Session
+from cephview.app.film_list import Entry
+from cephview.app.session import Session
 from cephview.core.case import Case
 from cephview.core.prediction import Prediction
 from cephview.core.review_status import ReviewStatus, review_status

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from cephview.app.session import Entry, Session
+    from cephview.app.film_list import Entry
+    from cephview.app.session import Session
 
 _Item = TypeVar("_Item")
 

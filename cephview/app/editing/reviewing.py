@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cephview.app.canvas.film_view import FilmView
 from cephview.app.editing.document import CaseDocument
-from cephview.app.session import Entry, Session
+from cephview.app.film_list import Entry
+from cephview.app.session import Session
 from cephview.app.words import tr
 from cephview.core.case import Case, Status
 from cephview.core.keys import in_keys_of_the_system

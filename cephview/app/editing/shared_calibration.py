@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QRad
 from cephview.app.background.film_reading import Keeping, fresh_case, open_store
 from cephview.app.background.tasks import Task, Worker
 from cephview.app.editing.document import CaseDocument
-from cephview.app.session import Entry, Session
+from cephview.app.film_list import Entry
+from cephview.app.session import Session
 from cephview.app.window.notices import Notice
 from cephview.app.words import said, tr
 from cephview.core.calibration import Calibration, CalibrationSource

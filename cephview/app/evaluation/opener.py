@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.background.prediction import PredictionService
 from cephview.app.background.tasks import Worker
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
-from cephview.app.session import Keeping, Session
+from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.app.window.notices import Notice, Notices
 from cephview.app.words import tr

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.film_reading import Keeping, look_at, with_prediction_of
 from cephview.app.background.tasks import Task, Worker
-from cephview.app.session import Entry, Session
+from cephview.app.film_list import Entry
+from cephview.app.session import Session
 from cephview.app.words import tr
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError

@@ -18,7 +18,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from cephview.app.canvas import theme
-from cephview.app.session import Entry, Session
+from cephview.app.film_list import Entry
+from cephview.app.session import Session
 from cephview.app.words import tr
 from cephview.core.case import Case
 from cephview.core.radiograph import Radiograph

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractProxyModel, QModelIndex, QObject
 
+from cephview.app.film_list import Entry
 from cephview.app.panels.case_list import ENTRY_ROLE, CaseListModel, Index, status_of
-from cephview.app.session import Entry, Session
+from cephview.app.session import Session
 from cephview.app.words import marked
 from cephview.core.case import Case
 from cephview.core.review_status import ReviewStatus, most_doubtful, worst_error_mm
-from cephview.io.datasets import natural_key
+from cephview.io.films.folders import natural_key
 
 # What needs work comes first; what cannot be read is no work.
 _WORK_ORDER = (ReviewStatus.IN_REVIEW, ReviewStatus.PREDICTED, ReviewStatus.NEW, ReviewStatus.DONE)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cephview.app.background.film_reading import Keeping
 from cephview.app.editing.document import CaseDocument
 from cephview.app.evaluation.opener import Evaluations
-from cephview.app.session import Keeping
 from cephview.app.settings import Settings
 from cephview.app.window.questions import may_stop
 from cephview.app.words import tr

@@ -17,9 +17,6 @@ from cephview.io.films.names import distinct_names
 from cephview.io.outputs import write_output
 from cephview.io.tables.csv_cells import POINT_DIGITS, SPACING_DIGITS, figure, protected
 from cephview.io.tables.csv_style import PLAIN, CsvStyle, encode_table
-from cephview.io.tables.export_reader import ExportedCase, read_csv
-
-__all__ = ["COLUMNS", "ExportedCase", "case_rows", "export_csv", "read_csv"]
 
 COLUMNS: tuple[str, ...] = (
     *("image", "scheme", "index", "symbol", "name", "x_px", "y_px", "x_mm", "y_mm", "status"),
