@@ -165,10 +165,7 @@ class Files(QObject):
     def ask_model(self) -> Path | None:
         """Ask for a checkpoint."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window,
-            tr("Open model"),
-            str(self._settings.folder),
-            model_filter(),
+            self._window, tr("Open model"), str(self._settings.folder), model_filter()
         )
         return Path(name) if name else None
 
