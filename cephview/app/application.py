@@ -18,6 +18,7 @@ from cephview.app.background.exporting import Exporting
 from cephview.app.background.film_reading import Keeping
 from cephview.app.editing.case_state import CaseState
 from cephview.app.keeping.pictures import encoded
+from cephview.app.language import speak
 from cephview.app.main_window import MainWindow
 from cephview.app.settings import Settings
 from cephview.app.window.crash import CrashGuard
@@ -43,6 +44,7 @@ class Request:
     size: tuple[int, int] | None = None
     settings: Path | None = None
     cases: Path | None = None
+    language: str = ""
 
     @property
     def is_unattended(self) -> bool:
@@ -62,7 +64,9 @@ def run(request: Request) -> int:
     apply_style(application, sheet=False)
     # Without a person nothing is edited, so nothing is kept, and what a person left does not enter the export.
     keeping = Keeping(enabled=not request.is_unattended, folder=request.cases)
-    window = MainWindow(Settings.at(request.settings), keeping)
+    settings = Settings.at(request.settings)
+    speak(application, request.language or settings.language)
+    window = MainWindow(settings, keeping)
     application.setStyleSheet(style_sheet())
     window.folder.by_itself = window.folder.by_itself and not request.is_unattended
     if request.size:

@@ -53,6 +53,7 @@ from cephview.app.window.placement import Placement
 from cephview.app.window.qt_actions import build_actions
 from cephview.app.window.recent import RecentMenu
 from cephview.app.window.status_bar import StatusBar
+from cephview.app.words import said_all
 from cephview.core.resources import resource
 
 
@@ -113,7 +114,7 @@ class MainWindow(QMainWindow):
         )
         self.keys = PhysicalKeys(self)
         self.looking = Looking(self.document, self.view, self)
-        self.help = Help(self, self.keys, settings)
+        self.help = Help(self, self.keys, settings, self.status.say)
         self.model = ModelInUse(
             *(self, self.prediction, self.folder, self.display, self.files, settings),
             set_up=self.preprocessings.show,
@@ -275,7 +276,7 @@ class MainWindow(QMainWindow):
             self.prediction.cancel()
             self._check_scale()
         if state.case.radiograph.notes:
-            self.status.say(" ".join(state.case.radiograph.notes))
+            self.status.say(said_all(state.case.radiograph.notes, " "))
 
     def _check_scale(self) -> None:
         self.announcer.check_scale()

@@ -19,7 +19,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.film_list import Entry, FilmList
 from cephview.app.keeping.autosave import Autosave
 from cephview.app.open_cases import OpenCases, give_free
-from cephview.app.words import tr
+from cephview.app.words import said, said_all, tr
 from cephview.core.calibration import Calibration
 from cephview.io.datasets import Asked
 
@@ -208,7 +208,7 @@ class Session(FilmList):
             self.busy_changed.emit("")
             self._activate(self.place_of(entry), entry.state)
             for note in notes:
-                self.noticed.emit(note)
+                self.noticed.emit(said(note))
             self._offer(entry.state, back.stored)
 
     def calibrate_left(self, entry: Entry, stored: OpenedCase, calibration: Calibration | None) -> None:
@@ -252,7 +252,7 @@ class Session(FilmList):
         self.busy_changed.emit("")
         self._activate(index, state)
         for note in opened.notes:
-            self.noticed.emit(note)
+            self.noticed.emit(said(note))
         if opened.unclear:
             self.labels_unclear.emit(opened.unclear)
         self._offer(state, opened.stored)
@@ -276,7 +276,7 @@ class Session(FilmList):
         self._copy_of = None
         # With the film on the screen, so that it is read: what was said of a former film goes then.
         if self._listed.notes:
-            self.listed.emit(" ".join(self._listed.notes), self._listed.more_below)
+            self.listed.emit(said_all(self._listed.notes, " "), self._listed.more_below)
             self._listed = Asked(())
         self._read_ahead()
 

@@ -102,6 +102,15 @@ class Settings:
         self._store.setValue("who", name)
 
     @property
+    def language(self) -> str:
+        """The window's language, two letters; empty for that of the system."""
+        return str(self._store.value("language", ""))
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("language", language)
+
+    @property
     def training_run(self) -> Path | None:
         """The folder of the run that was trained last, while it is there."""
         text = str(self._store.value("training_run", ""))

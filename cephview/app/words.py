@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from cephview.core.errors import CephViewError
 from cephview.core.sentences import Sentence, filled, marked
 
-__all__ = ("CONTEXT", "marked", "said", "tr")
+__all__ = ("CONTEXT", "marked", "said", "said_all", "tr")
 
 CONTEXT = "CephView"
 
@@ -28,6 +29,11 @@ def said(text: str | CephViewError) -> str:
     if isinstance(text, CephViewError | Sentence):
         return tr(text.template, **text.fields)
     return tr(text) if text else ""
+
+
+def said_all(texts: Iterable[str], between: str = "\n") -> str:
+    """Several of them in the user's language, empty ones left out."""
+    return between.join(said(text) for text in texts if text)
 
 
 def _field(value: Any) -> Any:

@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window, 1600x1000 for example")
     parser.add_argument("--cases", type=Path, metavar="DIR", help="keep edits in this folder, not beside the films")
     parser.add_argument("--settings", type=Path, metavar="INI", help="keep settings in this file")
+    parser.add_argument("--language", metavar="XX", default="", help="language of the window, de for example")
     add_force(parser)
 
 
@@ -52,8 +53,11 @@ def run(options: argparse.Namespace) -> int:
     with plain_import():
         import PySide6.QtCore  # noqa: F401
     from cephview.app.application import Request, has_display, run
+    from cephview.app.language import check_language
     from cephview.app.qt_libraries import check_x11
 
+    if options.language:
+        check_language(options.language)
     request = Request(
         films=tuple(options.films),
         sample=options.sample,
@@ -65,6 +69,7 @@ def run(options: argparse.Namespace) -> int:
         size=options.size,
         settings=settings,
         cases=options.cases or _path_from_environment("CEPHVIEW_CASES"),
+        language=options.language,
     )
     if not has_display() and not request.is_unattended:
         raise CephViewError(

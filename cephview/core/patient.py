@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from cephview.core.sentences import Sentence, marked, together
+
 Sex = Literal["", "female", "male"]
 OLDEST = 120.0
 _YEAR = 365.2425
+_SEXES = {"female": Sentence(marked("female")), "male": Sentence(marked("male"))}
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Patient:
 
     def describe(self) -> str:
         """`female, 12.5 years, Iranian`; what is unknown is left out."""
-        return ", ".join(filter(None, (self.sex, "" if self.age is None else age_text(self.age), self.population)))
+        age = "" if self.age is None else age_text(self.age)
+        return together((_SEXES.get(self.sex, ""), age, self.population), ", ")
 
 
 NOBODY = Patient()
@@ -68,4 +72,4 @@ class PatientInfo:
 
 def age_text(age: float) -> str:
     """`12.5 years`, `9 years`."""
-    return f"{age:.1f}".removesuffix(".0") + (" year" if age == 1 else " years")
+    return Sentence("{age:g} year" if age == 1 else "{age:g} years", age=round(age, 1))

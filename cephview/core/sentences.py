@@ -5,7 +5,7 @@ What a case file keeps is one of `KEPT`: there it is its kind with its fields, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any
 
@@ -53,6 +53,12 @@ def filled(template: str, fields: Mapping[str, Any]) -> str:
 def fields_of(template: str) -> frozenset[str]:
     """The names of a template's fields."""
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+def together(texts: Iterable[str], between: str = " ") -> Sentence:
+    """Several texts as one, empty ones left out; each keeps its template."""
+    parts = {f"part{i}": text for i, text in enumerate(filter(None, texts))}
+    return Sentence(between.join(f"{{{name}}}" for name in parts), **parts)
 
 
 def kept(kind: str, /, **fields: Any) -> Sentence:

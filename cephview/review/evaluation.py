@@ -21,6 +21,7 @@ from cephview.core.landmarks import Scheme
 from cephview.core.prediction import Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.core.reference import Reference, mean_reference
+from cephview.core.sentences import Sentence
 from cephview.core.turn import Turn
 from cephview.io.annotations.references import find_references, with_mean
 from cephview.io.films.facts import read_film_facts
@@ -79,7 +80,7 @@ class Comparison:
     @property
     def title(self) -> str:
         """The name as a sentence has it: `model against senior`."""
-        return f"{self.one} against {self.other}"
+        return Sentence("{one} against {other}", one=self.one, other=self.other)
 
     @property
     def accuracy(self) -> Accuracy | None:

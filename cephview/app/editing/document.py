@@ -12,7 +12,7 @@ from cephview.app.editing import commands
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.commands import EditLandmark, NudgeLandmark
 from cephview.app.editing.shown_case import ShownCase
-from cephview.app.words import said
+from cephview.app.words import said, tr
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Edit, Point, Status
 from cephview.core.catalogue import LANDMARKS
@@ -266,7 +266,7 @@ class CaseDocument(ShownCase):
     def _refuses(self, symbol: str) -> bool:
         locked = self.is_locked(symbol)
         if locked:
-            self.refused.emit(f"{symbol} is locked: press K to unlock it.")
+            self.refused.emit(tr("{symbol} is locked: press K to unlock it.", symbol=symbol))
         return locked
 
     def _clamp(self, point: Point) -> Point:

@@ -12,7 +12,7 @@ from cephview.app.background.prediction import PredictionService
 from cephview.app.session import Session
 from cephview.app.settings import Settings
 from cephview.app.window.notices import Notice, Notices
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.errors import CephViewError
 from cephview.core.own_hand import FEWEST_FILMS, OwnHand, measure_hand, words
 
@@ -65,7 +65,7 @@ class OwnHands(QObject):
         try:
             self._service.follow(hand)
         except CephViewError as error:
-            self._notices.add(Notice(str(error), first=True))
+            self._notices.add(Notice(said(error), first=True))
             return
         told = tr("The model's points follow your hand from now on; what you touched stays where it is.")
         if hand is None:

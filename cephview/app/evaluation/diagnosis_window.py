@@ -32,7 +32,7 @@ from cephview.app.evaluation.diagnosis_job import (
     keep_repair,
     write_repaired,
 )
-from cephview.app.words import said, tr
+from cephview.app.words import said, said_all, tr
 from cephview.core.errors import CephViewError
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class DiagnosisWindow(QDialog):
         )
         runs = f", {_runs(found.passes)}" if found.passes else ""
         self._end(tr("{films} films{runs}{left_out}", films=found.films, runs=runs, left_out=left_out))
-        self.message.setToolTip("\n".join(answer.problems[:40]))
+        self.message.setToolTip(said_all(answer.problems[:40]))
         self.keep_buttons = []
         body = QWidget()
         column = QVBoxLayout(body)

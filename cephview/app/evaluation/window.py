@@ -30,7 +30,7 @@ from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.app.evaluation.source_bar import SourceBar
 from cephview.app.evaluation.tables import FilmTable, ObserverTable, OutlierTable
 from cephview.app.settings import Settings
-from cephview.app.words import tr
+from cephview.app.words import said, said_all, tr
 from cephview.core.model_card import ModelCard
 from cephview.review.evaluation import Comparison, Evaluation
 
@@ -98,7 +98,7 @@ class EvaluationWindow(QMainWindow):
         self.lost.hide()
         former = self.readers.currentText()
         for box, texts in (
-            (self.readers, [row.title for row in evaluation.comparisons]),
+            (self.readers, [said(row.title) for row in evaluation.comparisons]),
             (self.landmarks, [tr("all landmarks"), *evaluation.comparisons[0].scheme.symbols]),
         ):
             box.blockSignals(True)
@@ -110,11 +110,11 @@ class EvaluationWindow(QMainWindow):
         self.outliers.show_data(evaluation)
         self._show()
         left_out = tr("; {count} remarks", count=len(evaluation.problems)) if evaluation.problems else ""
-        caution = f". {evaluation.caution}." if evaluation.caution else ""
+        caution = f". {said(evaluation.caution)}." if evaluation.caution else ""
         self._say(
             tr("{count} films{left_out}{caution}", count=len(evaluation.cases), left_out=left_out, caution=caution)
         )
-        self.message.setToolTip("\n".join(evaluation.problems[:40]))
+        self.message.setToolTip(said_all(evaluation.problems[:40]))
         self._update()
 
     def choose_landmark(self, symbol: str) -> None:

@@ -99,7 +99,7 @@ class Files(QObject):
             reading = self._understood(path, state.case)
             self._document.add_reference(reading)
             for note in reading.notes:
-                self._warn(f"{path.name}: {note}")
+                self._warn(f"{path.name}: {said(note)}")
         except CephViewError as error:
             self._warn(said(error))
             return False

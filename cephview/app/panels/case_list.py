@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from cephview.app.canvas import theme
 from cephview.app.film_list import Entry
 from cephview.app.session import Session
-from cephview.app.words import tr
+from cephview.app.words import said_all, tr
 from cephview.core.case import Case
 from cephview.core.radiograph import Radiograph
 from cephview.core.review_status import ReviewStatus, most_doubtful, review_status, worst_error_mm
@@ -63,7 +63,7 @@ class CaseListModel(QAbstractListModel):
             return entry.name
         if role == Qt.ItemDataRole.ToolTipRole:
             known = entry.case.calibration if entry.case else None
-            return entry.problem or "\n".join(filter(None, (str(entry.path), known.describe() if known else "")))
+            return entry.problem or said_all((str(entry.path), known.describe() if known else ""))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._picture(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:

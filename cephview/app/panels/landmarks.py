@@ -21,7 +21,7 @@ from cephview.app.panels.landmark_cells import ROW_HEIGHT, LandmarkDelegate
 from cephview.app.panels.landmark_filter import LandmarkFilter
 from cephview.app.panels.landmark_model import SYMBOL_ROLE, Column, LandmarkModel, LandmarkOrder
 from cephview.app.panels.review_counter import ReviewCounter
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 
 
 class LandmarkPanel(QWidget):
@@ -68,7 +68,7 @@ class LandmarkPanel(QWidget):
         case = self._document.case
         self.reference.clear()
         for reference in case.references if case else ():
-            self.reference.addItem(reference.name, reference.name)
+            self.reference.addItem(said(reference.name), str(reference.name))
         self.reference.addItem(tr("no reference"), "")
         chosen = case.reference.name if case and case.reference else ""
         self.reference.setCurrentIndex(self.reference.findData(chosen))

@@ -27,7 +27,7 @@ from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, Mea
 from cephview.app.panels.measurement_view import CELL_PADDING, choice_box, table_view
 from cephview.app.panels.to_place import ToPlace
 from cephview.app.panels.wigglegram import Wigglegram
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.constructions import Line
 from cephview.core.frame import Frame
 from cephview.core.measurements import Analysis, Measurement, Result, measure_all
@@ -160,12 +160,12 @@ class MeasurementsPanel(QWidget):
         self._doubt = self._doubt if doubt is None else doubt
         case = self._document.case
         doubtful = case.calibration if case and case.calibration and not case.calibration.source.reliable else None
-        said = tr("Millimetres {label}: not reliable", label=doubtful.source.label) if doubtful else ""
-        text = "\n".join(filter(None, (self._doubt, said)))
+        scale = tr("Millimetres {label}: not reliable", label=doubtful.source.label) if doubtful else ""
+        text = "\n".join(filter(None, (self._doubt, scale)))
         self.caution.setVisible(bool(text))
         if text != self.caution.text():
             self.caution.setText(text)
-            self.caution.setToolTip(doubtful.source.warning if doubtful else "")
+            self.caution.setToolTip(said(doubtful.source.warning) if doubtful else "")
             sheet = f"color: {theme.on_panel(theme.WARNING, 4.5).name()};"
             if sheet != self.caution.styleSheet():  # dear, and a drag comes here with each frame
                 self.caution.setStyleSheet(sheet)
@@ -175,12 +175,12 @@ class MeasurementsPanel(QWidget):
         known = case.patient if case else NOBODY
         signs = {"female": "♀", "male": "♂", "": ""}[known.sex], "" if known.age is None else f"{known.age:g} y"
         self.patient.setText(" ".join(filter(None, signs)) or (tr("Patient") if known.population else tr("Patient?")))
-        said = (
+        told = (
             tr("Norms for: {patient}", patient=known.describe())
             if known.is_known
             else tr("Nobody has said whose film this is")
         )
-        self.patient.setToolTip(tr("{said}. Norms depend on sex, age and population: click to say them.", said=said))
+        self.patient.setToolTip(tr("{said}. Norms depend on sex, age and population: click to say them.", said=told))
         self.patient.setEnabled(case is not None)
 
     def _on_choice(self) -> None:

@@ -22,7 +22,7 @@ from cephview.app.settings import Settings
 from cephview.app.training.plan import Plan, is_taken
 from cephview.app.window.elided_label import ElidedLabel
 from cephview.app.window.number_field import NumberField, Refusal
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, tr
 from cephview.core.landmarks import SCHEMES
 
 _IN_USE, _EMBEDDED, _OTHER, _FRESH = "in use", "embedded", "other", "fresh"
@@ -64,7 +64,7 @@ class TrainingForm(QWidget):
         self.landmarks = QComboBox()
         self.landmarks.addItem(tr("Those of the model it begins with"), "")
         for scheme in SCHEMES.values():
-            self.landmarks.addItem(scheme.title, scheme.name)
+            self.landmarks.addItem(said(scheme.title), scheme.name)
         self.every, self.epochs = QComboBox(), NumberField(1, _MOST_EPOCHS, whole=True, name=tr("Epochs"))
         for number, text in _EVERY.items():
             self.every.addItem(tr(text), number)

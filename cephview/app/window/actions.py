@@ -228,6 +228,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "theme_light", "Light theme", (), "View", checkable=True, hint="The film stays on dark", submenu="Theme"
     ),
     ActionSpec("theme_dark", "Dark theme", (), "View", checkable=True, submenu="Theme"),
+    ActionSpec("language", "Language…", (), "View", hint="Of the window; files and tables stay as they are"),
     ActionSpec(
         *("measurements_large", "Measurements large", ("F6",), "View"),
         checkable=True,

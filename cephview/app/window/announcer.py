@@ -13,7 +13,7 @@ from cephview.app.canvas.display import Display
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.window.notices import Notice, Notices, film_notices_of, labels_notice, notices_of
-from cephview.app.words import tr
+from cephview.app.words import said, said_all, tr
 
 
 class Announcer(QObject):
@@ -42,7 +42,7 @@ class Announcer(QObject):
             self._notices.add(Notice(sentence, action_text, action, first=True))
         else:
             # Not `exec`: a run without a person must not wait for a click.
-            box = QMessageBox(QMessageBox.Icon.Warning, "CephView", sentence, parent=self._window)
+            box = QMessageBox(QMessageBox.Icon.Warning, "CephView", said(sentence), parent=self._window)
             box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             if action is not None:
                 box.addButton(QMessageBox.StandardButton.Close)
@@ -77,7 +77,7 @@ class Announcer(QObject):
         card = self._prediction.card
         if card and card.assumptions and self._document.case:
             text = tr(
-                "This checkpoint does not say everything: {assumptions}.", assumptions="; ".join(card.assumptions)
+                "This checkpoint does not say everything: {assumptions}.", assumptions=said_all(card.assumptions, "; ")
             )
             self._notices.add(Notice(text, tr("Check them…"), self._set_up, key=card.sha256))
         if card and card.configs and self._document.case:

@@ -20,7 +20,7 @@ from cephview.app.canvas import theme
 from cephview.app.window.actions import ACTIONS, MOVES
 from cephview.app.window.number_field import NumberField, Refusal
 from cephview.app.window.qt_actions import shortcut_text
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said_all, tr
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.keyboards import letter_at
 from cephview.core.keys import in_keys_of_the_system
@@ -70,10 +70,11 @@ def model_card_text(card: ModelCard) -> str:
         f"<td style='padding:3px 0'>{html.escape(text)}</td></tr>"
         for name, text in card.facts
     )
+    assumed = html.escape(said_all(card.assumptions, "; "))
     verdict = (
         tr("The checkpoint declares all of its preprocessing that can cost accuracy.")
         if not card.assumptions
-        else tr("Not in the checkpoint, and therefore assumed: {what}.", what=html.escape("; ".join(card.assumptions)))
+        else tr("Not in the checkpoint, and therefore assumed: {what}.", what=assumed)
     )
     count = tr("{count} landmarks", count=card.landmarks)
     return (

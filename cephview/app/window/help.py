@@ -1,4 +1,4 @@
-"""The Help menu: all commands by name, the shortcuts, the tour, what this program is."""
+"""What helps: all commands by name, the shortcuts, the tour, the language, what this program is."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from cephview.app.window import dialogs
 from cephview.app.window.palette import Palette
 from cephview.app.window.physical_keys import PhysicalKeys
 from cephview.app.window.qt_actions import show_keys
+from cephview.app.window.questions import ask_language
 from cephview.app.words import tr
 
 
 class Help(QObject):
     """Shows what helps, with the keys as they stand on the keyboard in use."""
 
-    def __init__(self, window: QWidget, keys: PhysicalKeys, settings: Settings) -> None:
+    def __init__(self, window: QWidget, keys: PhysicalKeys, settings: Settings, say: Callable[[str], object]) -> None:
         super().__init__(window)
-        self._window, self._keys, self._settings = window, keys, settings
+        self._window, self._keys, self._settings, self._say = window, keys, settings, say
         self._actions: Mapping[str, QAction] = {}
 
     @property
@@ -31,6 +32,7 @@ class Help(QObject):
         return {
             "palette": lambda: Palette(self._actions, self._settings, self._window, self._keys.layout).exec(),
             "shortcuts": lambda: self._tell(tr("Shortcuts"), dialogs.shortcuts_text(self._keys.layout)),
+            "language": lambda: self._say(ask_language(self._settings, self._window)),
             "about": lambda: self._tell(tr("About CephView"), dialogs.about_text(), width=460),
         }
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from cephview.app.canvas.display import Display
 from cephview.app.canvas.film_view import FilmView
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.core.case import Case
 from cephview.core.cautions import cautions
 from cephview.core.head_shape import lie_of
@@ -138,7 +138,7 @@ class Notices(QObject):
             return
         more = tr("   ({count} more)", count=len(self._waiting) - 1) if len(self._waiting) > 1 else ""
         action = (lambda: self._settle(notice)) if notice.settles else notice.action
-        self._view.set_banner(notice.text + more, notice.action_text, action)
+        self._view.set_banner(said(notice.text) + more, notice.action_text, action)
 
     def _settle(self, notice: Notice) -> None:
         self._next()

@@ -63,6 +63,22 @@ def ask_name(settings: Settings, autosave: Autosave, parent: QWidget) -> None:
         settings.who = autosave.who = name.strip()
 
 
+def ask_language(settings: Settings, parent: QWidget) -> str:
+    """Ask which language the window speaks from its next start on; what was changed, in words, or an empty text."""
+    from cephview.app.language import languages, name_of
+
+    known = ("", *languages())
+    names = [tr("That of the system"), *(name_of(each) for each in known[1:])]
+    now = known.index(settings.language) if settings.language in known else 0
+    text = tr("Language of the window, from its next start on:")
+    name, given = QInputDialog.getItem(parent, tr("Language"), text, names, now, editable=False)
+    chosen = known[names.index(name)] if given else settings.language
+    if chosen == settings.language:
+        return ""
+    settings.language = chosen
+    return tr("{language}: from the next start of CephView on", language=name)
+
+
 def ask_kept(settings: Settings, store: PredictionStore | None, parent: QWidget) -> None:
     """Ask how much room kept predictions may take; what was not used for longest goes first."""
     held = store.bytes_held / 2**20 if store else 0.0

@@ -9,7 +9,7 @@ from cephview.app.canvas import theme
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
 from cephview.app.window.elided_label import ElidedLabel
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, said_all, tr
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.model_card import ModelCard
 from cephview.core.turn import Turn
@@ -59,7 +59,7 @@ class StatusBar(QStatusBar):
 
     def say(self, text: str) -> None:
         """Show a message for some seconds, beside what always stands here."""
-        self.message.setText(text)
+        self.message.setText(said(text))
         self._fade.start(_MESSAGE_MS)
 
     def show_cursor(self, x: float, y: float, grey: object) -> None:
@@ -84,7 +84,7 @@ class StatusBar(QStatusBar):
 
     def show_turn(self, turn: Turn) -> None:
         """How the film is turned: who looks at a mirrored film must know."""
-        self._turned = turn.describe()
+        self._turned = said(turn.describe())
         self._show_view()
 
     def show_model(self, card: ModelCard) -> None:
@@ -104,7 +104,7 @@ class StatusBar(QStatusBar):
             self.calibration.setText(tr("mm per pixel unknown: errors in px"))
         else:
             self.calibration.setText(calibration_text(case.calibration))
-            self.calibration.setToolTip(case.calibration.source.warning or case.calibration.detail)
+            self.calibration.setToolTip(said(case.calibration.source.warning or case.calibration.detail))
         warn = case is not None and not (case.calibration and case.calibration.source.reliable)
         self.calibration.setStyleSheet(f"color: {theme.on_panel(theme.WARNING, 4.5).name()};" if warn else "")
         parts = []
@@ -120,7 +120,7 @@ class StatusBar(QStatusBar):
                 if count
                 else tr("all settings known"),
             ]
-            self.model.setToolTip("\n".join(self._card.assumptions) or tr(_DECLARED))
+            self.model.setToolTip(said_all(self._card.assumptions) or tr(_DECLARED))
         if case and case.prediction:
             parts.append(tr("predicted in {seconds:.2f} s", seconds=case.prediction.seconds))
         self.model.setText("  ·  ".join(parts))
@@ -130,9 +130,9 @@ class StatusBar(QStatusBar):
 
 def calibration_text(calibration: Calibration) -> str:
     """Millimetres per pixel, where they come from, and whether they can be relied on."""
-    text = calibration.describe()
+    text = said(calibration.describe())
     if calibration.source in (CalibrationSource.RULER, CalibrationSource.RULER_POINTS) and calibration.detail:
-        text += f" ({calibration.detail})"
+        text += f" ({said(calibration.detail)})"
     return text if calibration.source.reliable else tr("{spacing} · not reliable", spacing=text)
 
 

@@ -1,0 +1,6038 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>CephView</name>
+  <message>
+   <location filename="../../cephview/app/application.py" />
+   <source>cephview: no font is installed, so every letter is a box; on Debian: fonts-dejavu-core</source>
+   <translation>cephview: Es ist keine Schrift installiert, daher ist jeder Buchstabe ein Kästchen; unter Debian: fonts-dejavu-core</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/application.py" />
+   <source>cephview: {export} could not be written; choose another place.</source>
+   <translation>cephview: {export} konnte nicht geschrieben werden; wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/application.py" />
+   <source>{name} cannot be used as a reference.</source>
+   <translation>{name} kann nicht als Referenz verwendet werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/exporting.py" />
+   <source>The process that exports it ended without saying why.</source>
+   <translation>Der Prozess, der exportiert, endete ohne Begründung.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/exporting.py" />
+   <source>not exported for ONNX Runtime, so torch runs it: {why}</source>
+   <translation>nicht für ONNX Runtime exportiert, daher rechnet torch: {why}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/film_reading.py" />
+   <source>CephView ended without closing {name}; all your edits are here again.</source>
+   <translation>CephView endete, ohne {name} zu schließen; alle Ihre Änderungen sind wieder da.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/film_reading.py" />
+   <source>{name} is another film than when you opened it; your points are kept: export them.</source>
+   <translation>{name} ist eine andere Aufnahme als beim Öffnen; Ihre Punkte bleiben erhalten: exportieren Sie sie.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/film_search.py" />
+   <source>Looking for films…</source>
+   <translation>Suche nach Aufnahmen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/prediction.py" />
+   <source>Finding landmarks… Esc cancels</source>
+   <translation>Messpunkte werden gesucht… Esc bricht ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/prediction.py" />
+   <source>Loading the model…</source>
+   <translation>Modell wird geladen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/tasks.py" />
+   <source>A file</source>
+   <translation>Eine Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/tasks.py" />
+   <source>Something unexpected went wrong ({name}: {error}); your points are untouched.</source>
+   <translation>Etwas Unerwartetes ist schiefgegangen ({name}: {error}); Ihre Punkte sind unberührt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/tasks.py" />
+   <source>There is not enough memory for this; close other programs or use a smaller film.</source>
+   <translation>Dafür reicht der Speicher nicht: schließen Sie andere Programme oder nehmen Sie eine kleinere Aufnahme.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/tasks.py" />
+   <source>{what} could not be read or written ({why}): check the disk or the network.</source>
+   <translation>{what} konnte nicht gelesen oder geschrieben werden ({why}): prüfen Sie Datenträger oder Netzwerk.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/waiting.py" />
+   <source> {done:,} of {total:,}</source>
+   <translation> {done:,} von {total:,}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/waiting.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/background/waiting.py" />
+   <source>Stop waiting for this  (Esc)</source>
+   <translation>Nicht länger darauf warten  (Esc)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/captions.py" />
+   <source>{error} to {name}</source>
+   <translation>{error} zu {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/captions.py" />
+   <source>{mm:.1f} mm</source>
+   <translation>{mm:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/captions.py" />
+   <source>{px:.0f} px</source>
+   <translation>{px:.0f} px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/empty_state.py" />
+   <source>Open a film…</source>
+   <translation>Aufnahme öffnen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/empty_state.py" />
+   <source>Open a lateral film: CephView finds the landmarks, you correct what is wrong.</source>
+   <translation>Öffnen Sie ein Fernröntgenseitenbild: CephView findet die Messpunkte, Sie korrigieren, was falsch ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/empty_state.py" />
+   <source>RECENT FILMS</source>
+   <translation>ZULETZT GEÖFFNET</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/empty_state.py" />
+   <source>Try it with the sample film</source>
+   <translation>Mit der Beispielaufnahme versuchen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/empty_state.py" />
+   <source>or drop a film here</source>
+   <translation>oder eine Aufnahme hierher ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/film_view.py" />
+   <source>Click where {placing} lies · Esc ends</source>
+   <translation>Klicken Sie dorthin, wo {placing} liegt · Esc beendet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/film_view.py" />
+   <source>Film</source>
+   <translation>Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>confirmed</source>
+   <translation>bestätigt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>constructed</source>
+   <translation>konstruiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>corrected</source>
+   <translation>korrigiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>estimated</source>
+   <translation>geschätzt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>predicted</source>
+   <translation>vorhergesagt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>predicted, in doubt</source>
+   <translation>vorhergesagt, unsicher</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>reference: {name}</source>
+   <translation>Referenz: {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>x {x:.1f}   y {y:.1f} px</source>
+   <translation>x {x:.1f}   y {y:.1f} px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/hud.py" />
+   <source>{error} to the reference</source>
+   <translation>{error} zur Referenz</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/presets.py" />
+   <source>As stored</source>
+   <translation>Wie gespeichert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/presets.py" />
+   <source>Auto 1–99 %</source>
+   <translation>Auto 1–99 %</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/presets.py" />
+   <source>Bone</source>
+   <translation>Knochen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/presets.py" />
+   <source>Soft tissue</source>
+   <translation>Weichgewebe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/canvas/widgets.py" />
+   <source>Dismiss</source>
+   <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/document.py" />
+   <source>{symbol} is locked: press K to unlock it.</source>
+   <translation>{symbol} ist gesperrt: K entsperrt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/label_dialog.py" />
+   <source>Which landmark is which?</source>
+   <translation>Welcher Messpunkt ist welcher?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/label_dialog.py" />
+   <source>{file} uses labels that can mean more than one landmark, or none that is known. Say what they mean; the answer is kept in labels.toml beside it, for all readings of that folder.</source>
+   <translation>{file} enthält Bezeichnungen, die mehrere Messpunkte oder keinen bekannten bedeuten können. Sagen Sie, was sie bedeuten; die Antwort bleibt in labels.toml daneben, für alle Auswertungen dieses Ordners.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/label_dialog.py" />
+   <source>– leave it out –</source>
+   <translation>– weglassen –</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>Add landmarks</source>
+   <translation>Messpunkte hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>New landmark</source>
+   <translation>Neuer Messpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>New landmark…</source>
+   <translation>Neuer Messpunkt…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>On</source>
+   <translation>Auf</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>Symbol</source>
+   <translation>Symbol</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>Symbol, name or definition</source>
+   <translation>Symbol, Name oder Definition</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>What is ticked stands in this film's table and is to be placed, whatever the model knows.</source>
+   <translation>Was angehakt ist, steht in der Tabelle dieser Aufnahme und soll gesetzt werden, was immer das Modell kennt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/landmark_dialogs.py" />
+   <source>Where it lies</source>
+   <translation>Wo er liegt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>Choose the film…</source>
+   <translation>Aufnahme wählen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>Look…</source>
+   <translation>Ansehen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>On {name}</source>
+   <translation>Zu {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>Open its points on which film?</source>
+   <translation>Seine Punkte auf welcher Aufnahme öffnen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>Other work on this film</source>
+   <translation>Andere Arbeit an dieser Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>The film of {name}</source>
+   <translation>Die Aufnahme zu {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>The film of {name} is neither beside it nor where it lay before.</source>
+   <translation>Die Aufnahme zu {name} liegt weder daneben noch dort, wo sie vorher lag.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>The film of {name} is not beside it: put both into one folder.</source>
+   <translation>Die Aufnahme zu {name} liegt nicht daneben: legen Sie beide in einen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>Which film is it?</source>
+   <translation>Welche Aufnahme ist es?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/other_work.py" />
+   <source>{name} is what you see.</source>
+   <translation>{name} ist das, was Sie sehen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>&lt;b&gt;Followed now&lt;/b&gt;, measured on {rows}</source>
+   <translation>&lt;b&gt;Gefolgt wird jetzt&lt;/b&gt;, gemessen an {rows}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>&lt;b&gt;Measured&lt;/b&gt; on {rows}</source>
+   <translation>&lt;b&gt;Gemessen&lt;/b&gt; an {rows}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>Follow it no more</source>
+   <translation>Nicht mehr folgen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>Follow my hand</source>
+   <translation>Meiner Hand folgen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>It is measured once {fewest} films of the list are done: every landmark corrected or confirmed, and their mm per pixel known.</source>
+   <translation>Gemessen wird, sobald {fewest} Aufnahmen der Liste fertig sind: jeder Messpunkt korrigiert oder bestätigt und ihre mm pro Pixel bekannt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>On {films} films the model was further from your points than it expects: follow you?</source>
+   <translation>Bei {films} Aufnahmen lag das Modell weiter von Ihren Punkten, als es erwartet: Ihnen folgen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>Take it back</source>
+   <translation>Zurücknehmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>The model's points are its own again.</source>
+   <translation>Die Punkte des Modells sind wieder seine eigenen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>The model's points follow your hand from now on; what you touched stays where it is.</source>
+   <translation>Die Punkte des Modells folgen ab jetzt Ihrer Hand; was Sie angefasst haben, bleibt, wo es ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>Where you always place a landmark otherwise than the model, its point can lie there from the start. The model's file stays as it is; what you touched stays where you put it; and you can take it back.</source>
+   <translation>Wo Sie einen Messpunkt immer anders setzen als das Modell, kann er von Anfang an dort liegen. Die Datei des Modells bleibt, wie sie ist; was Sie angefasst haben, bleibt, wo Sie es hingesetzt haben; und Sie können es zurücknehmen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>Your {symbol} lies {way} than the model's ({films} films), and so do {others} elsewhere: follow you?</source>
+   <translation>Ihr {symbol} liegt {way} als das des Modells ({films} Aufnahmen), und auch {others} anders: Ihnen folgen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>Your {symbol} lies {way} than the model's ({films} films): follow you?</source>
+   <translation>Ihr {symbol} liegt {way} als das des Modells ({films} Aufnahmen): Ihnen folgen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>no landmark lies elsewhere by 1 mm or more</source>
+   <translation>kein Messpunkt liegt um 1 mm oder mehr anders</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>{films} films ({day}):</source>
+   <translation>{films} Aufnahmen ({day}):</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_hand.py" />
+   <source>± becomes {level:g} times as large</source>
+   <translation>± wird {level:g}-mal so groß</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/own_landmarks.py" />
+   <source>{symbol} is marked by eye: the catalogue has no construction of it.</source>
+   <translation>{symbol} wird mit dem Auge gesetzt: der Katalog hat keine Konstruktion dafür.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/placing_round.py" />
+   <source>  ({at} of {count})</source>
+   <translation>  ({at} von {count})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/placing_round.py" />
+   <source> · Backspace goes back</source>
+   <translation> · Rücktaste geht zurück</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/placing_round.py" />
+   <source>Click places it · V not visible · Esc ends</source>
+   <translation>Klick setzt ihn · V nicht sichtbar · Esc beendet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/placing_round.py" />
+   <source>Every landmark that the shown analysis needs has a point, or is not visible.</source>
+   <translation>Jeder Messpunkt, den die gezeigte Analyse braucht, ist gesetzt oder nicht sichtbar.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/placing_round.py" />
+   <source>the shown analysis is complete</source>
+   <translation>die gezeigte Analyse ist vollständig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/placing_round.py" />
+   <source>{count} landmark gone through: {more}</source>
+   <translation>{count} Messpunkt durchgegangen: {more}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/placing_round.py" />
+   <source>{count} landmarks gone through: {more}</source>
+   <translation>{count} Messpunkte durchgegangen: {more}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/placing_round.py" />
+   <source>{left} more can be placed</source>
+   <translation>{left} weitere können gesetzt werden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source> and {count} more</source>
+   <translation> und {count} weitere</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source> · next: {name} (PageDown)</source>
+   <translation> · weiter: {name} (Bild↓)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>(Ctrl+L sets it)</source>
+   <translation>(Strg+L setzt sie)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>Confirm all the same</source>
+   <translation>Trotzdem bestätigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>Confirm the rest?</source>
+   <translation>Die übrigen bestätigen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>Ctrl+E exports it</source>
+   <translation>Strg+E exportiert sie</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>Doubtful: {named}{more}.</source>
+   <translation>Unsicher: {named}{more}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>How large a pixel is, is not known: there will be no millimetres</source>
+   <translation>Wie groß ein Pixel ist, ist nicht bekannt: es wird keine Millimeter geben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>Look at it</source>
+   <translation>Ansehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>Nobody has looked at {unseen} of {all} landmarks.</source>
+   <translation>{unseen} von {all} Messpunkten hat noch niemand angesehen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>Without a point, to be called not visible: {missing}.</source>
+   <translation>Ohne Punkt, werden nicht sichtbar genannt: {missing}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>all films of the list are done</source>
+   <translation>alle Aufnahmen der Liste sind fertig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>{here} has no point: P and a click place it, V says that it cannot be seen</source>
+   <translation>{here} hat keinen Punkt: P und ein Klick setzen ihn, V sagt, dass er nicht zu sehen ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>{name} is done</source>
+   <translation>{name} ist fertig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>{name} is done · next: {next} · PageUp goes back</source>
+   <translation>{name} ist fertig · weiter: {next} · Bild↑ geht zurück</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>{name} is done · {more}</source>
+   <translation>{name} ist fertig · {more}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>{symbol} {confidence:.0f} % sure</source>
+   <translation>{symbol} {confidence:.0f} % sicher</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>{symbol} ± {mm:.1f} mm</source>
+   <translation>{symbol} ± {mm:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/reviewing.py" />
+   <source>{symbol} ± {px:.0f} px</source>
+   <translation>{symbol} ± {px:.0f} px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>&lt;b&gt;{mm:.5f} mm per px&lt;/b&gt;</source>
+   <translation>&lt;b&gt;{mm:.5f} mm pro px&lt;/b&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>Between R1 and R2, mm</source>
+   <translation>Zwischen R1 und R2, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>Length between R1 and R2 in mm</source>
+   <translation>Länge zwischen R1 und R2 in mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>No face measures so: {told}. Check the points, the length, and these landmarks.</source>
+   <translation>So misst kein Gesicht: {told}. Prüfen Sie die Punkte, die Länge und diese Messpunkte.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>No film has such a scale: check the points and the length.</source>
+   <translation>Keine Aufnahme hat einen solchen Maßstab: prüfen Sie die Punkte und die Länge.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>Nothing of the face is there to check it by.</source>
+   <translation>Vom Gesicht ist nichts da, woran es zu prüfen wäre.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>Say how long…</source>
+   <translation>Länge angeben…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>Scale from the ruler's points</source>
+   <translation>Maßstab aus den Linealpunkten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>The face agrees: {told}.</source>
+   <translation>Das Gesicht stimmt überein: {told}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>The model found two points of the ruler, R1 and R2; look whether they stand on its marks, and drag them there if they do not. How long is the ruler between them?</source>
+   <translation>Das Modell hat zwei Punkte des Lineals gefunden, R1 und R2; sehen Sie nach, ob sie auf seinen Strichen stehen, und ziehen Sie sie sonst dorthin. Wie lang ist das Lineal dazwischen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/ruler_offer.py" />
+   <source>Use for this film</source>
+   <translation>Für diese Aufnahme verwenden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source> {count} could not be: {first}</source>
+   <translation> {count} ging nicht: {first}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>All other films of the list ({listed})</source>
+   <translation>Alle anderen Aufnahmen der Liste ({listed})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>Also films that have their own (measured, from the file, or from a table)</source>
+   <translation>Auch Aufnahmen, die eigene haben (gemessen, aus der Datei oder aus einer Tabelle)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>No other film is in the list: open the folder.</source>
+   <translation>Keine andere Aufnahme ist in der Liste: öffnen Sie den Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>Nothing is kept in this session, so films that are not open cannot be calibrated.</source>
+   <translation>In dieser Sitzung wird nichts aufbewahrt, daher können nicht geöffnete Aufnahmen nicht kalibriert werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>The other films of this folder ({folder})</source>
+   <translation>Die anderen Aufnahmen dieses Ordners ({folder})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.</source>
+   <translation>Diese Aufnahme hat noch keine mm pro Pixel: messen Sie erst ihr Lineal oder setzen Sie sie (Strg+L).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>mm per pixel for other films</source>
+   <translation>mm pro Pixel für andere Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>mm per pixel was set for {count} other film.</source>
+   <translation>mm pro Pixel wurde für {count} andere Aufnahme gesetzt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>mm per pixel was set for {count} other films.</source>
+   <translation>mm pro Pixel wurde für {count} andere Aufnahmen gesetzt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>mm per pixel: film</source>
+   <translation>mm pro Pixel: Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>{calibration}
+
+Use it for other films of the same device, too. Right only where they were taken in the same way: films of another size than {width} × {height} px are left as they are.</source>
+   <translation>{calibration}
+
+Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf gleiche Weise entstanden: Aufnahmen anderer Größe als {width} × {height} px bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>{count} film has the former mm per pixel again.</source>
+   <translation>{count} Aufnahme hat wieder die früheren mm pro Pixel.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/shared_calibration.py" />
+   <source>{count} films have the former mm per pixel again.</source>
+   <translation>{count} Aufnahmen haben wieder die früheren mm pro Pixel.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tissues.py" />
+   <source>Airway and tongue</source>
+   <translation>Atemweg und Zunge</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tissues.py" />
+   <source>Cervical vertebrae</source>
+   <translation>Halswirbel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tissues.py" />
+   <source>Constructed</source>
+   <translation>Konstruiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tissues.py" />
+   <source>Film and reference</source>
+   <translation>Aufnahme und Referenz</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tissues.py" />
+   <source>Teeth</source>
+   <translation>Zähne</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tour.py" />
+   <source>Drag what is wrong; Tab goes to the next landmark, the least certain first.</source>
+   <translation>Ziehen Sie, was falsch ist; Tab geht zum nächsten Messpunkt, der unsicherste zuerst.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tour.py" />
+   <source>Export writes the points as CSV; your edits are kept on disk all the while.</source>
+   <translation>Export schreibt die Punkte als CSV; Ihre Änderungen bleiben die ganze Zeit gespeichert.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tour.py" />
+   <source>Here stands how sure the model is, and how far a point lies from the reference.</source>
+   <translation>Hier steht, wie sicher das Modell ist und wie weit ein Punkt von der Referenz liegt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tour.py" />
+   <source>Next</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tour.py" />
+   <source>Open a film, or drop one on the window: the model finds the landmarks by itself.</source>
+   <translation>Öffnen Sie eine Aufnahme oder ziehen Sie sie auf das Fenster: das Modell findet die Messpunkte von selbst.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tour.py" />
+   <source>Skip</source>
+   <translation>Überspringen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tour.py" />
+   <source>Start</source>
+   <translation>Los</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/editing/tour.py" />
+   <source>{step} of {count}</source>
+   <translation>{step} von {count}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_job.py" />
+   <source>loading the model and reading the films</source>
+   <translation>Modell wird geladen, Aufnahmen werden gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_job.py" />
+   <source>reading the predictions and the readings</source>
+   <translation>Vorhersagen und Auswertungen werden gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>; {remarks} remark</source>
+   <translation>; {remarks} Bemerkung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>; {remarks} remarks</source>
+   <translation>; {remarks} Bemerkungen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Beside the checkpoint, which itself is never written; open the model anew to use it.</source>
+   <translation>Neben der Modelldatei, die selbst nie geschrieben wird; öffnen Sie das Modell neu, damit es gilt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Do</source>
+   <translation>Zu tun</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Folder for the repaired points</source>
+   <translation>Ordner für die berichtigten Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Keep this in {stem}.preprocessing.toml</source>
+   <translation>In {stem}.preprocessing.toml behalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Kept in {name}</source>
+   <translation>In {name} behalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Mean error (MRE) {before:.2f} mm as set up, {after:.2f} mm with everything repaired.</source>
+   <translation>Mittlerer Fehler (MRE) {before:.2f} mm wie eingestellt, {after:.2f} mm mit allem behoben.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Mean error (MRE) {before:.2f} mm.</source>
+   <translation>Mittlerer Fehler (MRE) {before:.2f} mm.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Nothing found to repair.</source>
+   <translation>Nichts gefunden, was zu beheben wäre.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>One file a film, in a folder that you choose; the files that were read stay as they are.</source>
+   <translation>Eine Datei je Aufnahme, in einem Ordner Ihrer Wahl; die gelesenen Dateien bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Save the repaired points in new files…</source>
+   <translation>Berichtigte Punkte in neue Dateien speichern…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Seen</source>
+   <translation>Gesehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Stopped; nothing was changed.</source>
+   <translation>Angehalten; nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Sure</source>
+   <translation>Sicher</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>The checkpoint itself declares {names} otherwise. Kept all the same, it is marked as against the checkpoint's own word; tell its author.</source>
+   <translation>Die Modelldatei selbst gibt {names} anders an. Wird es trotzdem behalten, ist es als gegen ihr eigenes Wort vermerkt; sagen Sie es ihrem Autor.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>The points have no landmark in common with the readings as they are.</source>
+   <translation>Die Punkte haben so, wie sie sind, keinen Messpunkt mit den Auswertungen gemeinsam.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>There are no readings to measure by; this is what the model's own confidence hints at.</source>
+   <translation>Es gibt keine Auswertungen, um zu messen; dies legt die eigene Sicherheit des Modells nahe.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Trying each known cause as an experiment, {pace}…</source>
+   <translation>Jede bekannte Ursache wird als Versuch geprüft, {pace}…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Trying each known cause as an experiment…</source>
+   <translation>Jede bekannte Ursache wird als Versuch geprüft…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>What remains</source>
+   <translation>Was bleibt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Why is the error high? — CephView</source>
+   <translation>Warum ist der Fehler groß? — CephView</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Wrote {count} files into {name}.</source>
+   <translation>{count} Dateien in {name} geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>Wrote {name}. It counts from the next time the model is opened.</source>
+   <translation>{name} geschrieben. Es gilt ab dem nächsten Öffnen des Modells.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>and {count} smaller ones</source>
+   <translation>und {count} kleinere</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>no figure</source>
+   <translation>keine Zahl</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>the model was run {passes} time (forward passes)</source>
+   <translation>das Modell wurde {passes}-mal gerechnet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>the model was run {passes} times (forward passes)</source>
+   <translation>das Modell wurde {passes}-mal gerechnet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>{films} films{runs}{left_out}</source>
+   <translation>{films} Aufnahmen{runs}{left_out}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>{mm:.2f} mm</source>
+   <translation>{mm:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Drawing {what}…</source>
+   <translation>{what} wird gezeichnet…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Every error as CSV…</source>
+   <translation>Jeder Fehler als CSV…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Export</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Figures as CSV…</source>
+   <translation>Zahlen als CSV…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Figures as JSON…</source>
+   <translation>Zahlen als JSON…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Folder for the plots</source>
+   <translation>Ordner für die Diagramme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Plots as PNG…</source>
+   <translation>Diagramme als PNG…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Plots as SVG…</source>
+   <translation>Diagramme als SVG…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Report as HTML…</source>
+   <translation>Bericht als HTML…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Report as PDF…</source>
+   <translation>Bericht als PDF…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Stopped: {what} not written</source>
+   <translation>Angehalten: {what} nicht geschrieben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>The readers as CSV…</source>
+   <translation>Die Auswerter als CSV…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>Wrote {what}</source>
+   <translation>{what} geschrieben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/export_menu.py" />
+   <source>the plots</source>
+   <translation>die Diagramme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/exports.py" />
+   <source>Landmark accuracy</source>
+   <translation>Genauigkeit der Messpunkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/exports.py" />
+   <source>The plot could not be drawn: there is too little memory; close other programs.</source>
+   <translation>Das Diagramm konnte nicht gezeichnet werden: zu wenig Speicher; schließen Sie andere Programme.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/figures.py" />
+   <source>mean error ± SD (MRE), mm</source>
+   <translation>mittlerer Fehler ± SD (MRE), mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/figures.py" />
+   <source>within {limit:g} mm</source>
+   <translation>≤ {limit:g} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/opener.py" />
+   <source>As evaluated: points of {name}.</source>
+   <translation>Wie geprüft: Punkte von {name}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/opener.py" />
+   <source>Back to the evaluation</source>
+   <translation>Zurück zur Prüfung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/opener.py" />
+   <source>This film has your corrections, which are shown instead of the evaluated points.</source>
+   <translation>Diese Aufnahme hat Ihre Korrekturen; sie werden statt der geprüften Punkte gezeigt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plot.py" />
+   <source>beyond the edge</source>
+   <translation>außerhalb des Randes</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>Confidence and error</source>
+   <translation>Sicherheit und Fehler</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>Direction of the error</source>
+   <translation>Richtung des Fehlers</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>Error of each landmark</source>
+   <translation>Fehler je Messpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>Points within a distance</source>
+   <translation>Punkte innerhalb eines Abstands</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>Readers state no confidence.</source>
+   <translation>Auswerter geben keine Sicherheit an.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>These predictions hold no confidence.</source>
+   <translation>Diese Vorhersagen enthalten keine Sicherheit.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>all landmarks</source>
+   <translation>alle Messpunkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>all points</source>
+   <translation>alle Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>as expected</source>
+   <translation>wie erwartet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>confidence</source>
+   <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>down, mm</source>
+   <translation>abwärts, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>error, mm</source>
+   <translation>Fehler, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>expected error, mm</source>
+   <translation>erwarteter Fehler, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>points, %</source>
+   <translation>Punkte, %</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>towards the face, mm</source>
+   <translation>zum Gesicht hin, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>towards the face, mm   (×: {beyond} beyond 4 mm)</source>
+   <translation>zum Gesicht hin, mm   (×: {beyond} jenseits von 4 mm)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>within, mm</source>
+   <translation>innerhalb, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/plots.py" />
+   <source>{symbol}: bias {bias:.2f} mm ({x:+.2f}, {y:+.2f})</source>
+   <translation>{symbol}: Abweichung {bias:.2f} mm ({x:+.2f}, {y:+.2f})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/reader_plot.py" />
+   <source>Bland–Altman</source>
+   <translation>Bland–Altman</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/reader_plot.py" />
+   <source>difference, mm</source>
+   <translation>Unterschied, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/reader_plot.py" />
+   <source>mean of both readers ({symbol}), mm from the landmark's mean</source>
+   <translation>Mittel beider Auswerter ({symbol}), mm vom Mittel des Messpunkts</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/reader_plot.py" />
+   <source>size of the difference of both readers' mean from the landmark's mean, mm</source>
+   <translation>Größe des Unterschieds des Mittels beider Auswerter vom Mittel des Messpunkts, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/reader_plot.py" />
+   <source>x (towards the face)</source>
+   <translation>x (zum Gesicht hin)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>A file of predictions…</source>
+   <translation>Eine Datei mit Vorhersagen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>A folder of predictions…</source>
+   <translation>Ein Ordner mit Vorhersagen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>Another checkpoint…</source>
+   <translation>Andere Modelldatei…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>Files ({endings});;All files (*)</source>
+   <translation>Dateien ({endings});;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>Films to evaluate</source>
+   <translation>Zu prüfende Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>Films…</source>
+   <translation>Aufnahmen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>Folder of predictions</source>
+   <translation>Ordner mit Vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>The model in use</source>
+   <translation>Das verwendete Modell</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>The model, against my corrections</source>
+   <translation>Das Modell gegen meine Korrekturen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>What I corrected on these films</source>
+   <translation>Was ich auf diesen Aufnahmen korrigiert habe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>What I corrected, in a CSV…</source>
+   <translation>Was ich korrigiert habe, in einer CSV…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/source_bar.py" />
+   <source>no folder</source>
+   <translation>kein Ordner</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>Dahlberg</source>
+   <translation>Dahlberg</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>ICC x</source>
+   <translation>ICC x</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>ICC y</source>
+   <translation>ICC y</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>apart, mm</source>
+   <translation>auseinander, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>bias x</source>
+   <translation>Abweichung x</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>bias y</source>
+   <translation>Abweichung y</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>distance</source>
+   <translation>Abstand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>film</source>
+   <translation>Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>landmark</source>
+   <translation>Messpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>mean error (MRE), mm</source>
+   <translation>mittlerer Fehler (MRE), mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>mm. Bias: the first reader's point from the second's, x towards the face, y down. Dahlberg's error of x and y together. ICC(2,1) of points relative to the centre of the film's landmarks.</source>
+   <translation>mm. Abweichung: Punkt des ersten Auswerters von dem des zweiten, x zum Gesicht hin, y abwärts. Dahlberg-Fehler von x und y zusammen. ICC(2,1) der Punkte relativ zur Mitte der Messpunkte der Aufnahme.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/tables.py" />
+   <source>worst point</source>
+   <translation>schlechtester Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>; {count} remarks</source>
+   <translation>; {count} Bemerkungen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Choose a folder of films with readings beside them.</source>
+   <translation>Wählen Sie einen Ordner mit Aufnahmen, neben denen Auswertungen liegen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Evaluate</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Evaluation — CephView</source>
+   <translation>Modell prüfen — CephView</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Films, worst first</source>
+   <translation>Aufnahmen, schlechteste zuerst</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>For a model, or for predictions that were made elsewhere; your own corrections are what is right</source>
+   <translation>Für ein Modell oder für anderswo gemachte Vorhersagen; richtig ist, was Sie selbst korrigiert haben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Looks for a wrong frame, unit, order or file of the points; takes some seconds</source>
+   <translation>Sucht nach falschem Koordinatensystem, falscher Einheit, Reihenfolge oder Datei der Punkte; dauert einige Sekunden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Read far apart</source>
+   <translation>Weit auseinander gesetzt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Readers</source>
+   <translation>Auswerter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Reading…</source>
+   <translation>Wird gelesen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Resume</source>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Stopped.</source>
+   <translation>Angehalten.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Stopped; {done} films are done, “Resume” goes on.</source>
+   <translation>Angehalten; {done} Aufnahmen sind fertig, „Fortsetzen“ geht weiter.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Tries each known cause as an experiment on up to 20 of the films; takes about a minute</source>
+   <translation>Prüft jede bekannte Ursache als Versuch an bis zu 20 der Aufnahmen; dauert etwa eine Minute</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>Why is the error high?</source>
+   <translation>Warum ist der Fehler groß?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>{count} films{left_out}{caution}</source>
+   <translation>{count} Aufnahmen{left_out}{caution}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>{done} of {total} films</source>
+   <translation>{done} von {total} Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/window.py" />
+   <source>{sentence} “{value}” tells more.</source>
+   <translation>{sentence} „{value}“ sagt mehr.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/exports.py" />
+   <source>Export measurements</source>
+   <translation>Messwerte exportieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/exports.py" />
+   <source>Save a picture</source>
+   <translation>Bild speichern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/exports.py" />
+   <source>Saved {name}</source>
+   <translation>{name} gespeichert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/exports.py" />
+   <source>The picture could not be drawn: there is too little memory; close other programs.</source>
+   <translation>Das Bild konnte nicht gezeichnet werden: zu wenig Speicher; schließen Sie andere Programme.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/exports.py" />
+   <source>The picture is on the clipboard</source>
+   <translation>Das Bild ist in der Zwischenablage</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/exports.py" />
+   <source>{name} is on the clipboard</source>
+   <translation>{name} ist in der Zwischenablage</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/exports.py" />
+   <source>{name} is the film itself: choose another name.</source>
+   <translation>{name} ist die Aufnahme selbst: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Export CSV</source>
+   <translation>CSV exportieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Export corrected films</source>
+   <translation>Korrigierte Aufnahmen exportieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Export for other programs</source>
+   <translation>Für andere Programme exportieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Export the folder</source>
+   <translation>Ordner exportieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Export them before CephView closes?</source>
+   <translation>Exportieren, bevor CephView schließt?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Exported {name} to {file}, {title}</source>
+   <translation>{name} exportiert nach {file}, {title}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Exported {what} to {name}</source>
+   <translation>{what} exportiert nach {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Exporting</source>
+   <translation>Export läuft</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Export…</source>
+   <translation>Exportieren…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Films and work on them ({patterns} *.ceph.json *.ceph-?.json);;All files (*)</source>
+   <translation>Aufnahmen und Arbeit an ihnen ({patterns} *.ceph.json *.ceph-?.json);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Landmarks ({patterns});;All files (*)</source>
+   <translation>Messpunkte ({patterns});;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Not saved</source>
+   <translation>Nicht gespeichert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Open films</source>
+   <translation>Aufnahmen öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Open folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Open model</source>
+   <translation>Modell öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Open reference</source>
+   <translation>Referenz öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Stop it and close CephView? No table is left then.</source>
+   <translation>Anhalten und CephView schließen? Dann bleibt keine Tabelle.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>The table of all films is not written yet: film {done} of {total}.</source>
+   <translation>Die Tabelle aller Aufnahmen ist noch nicht geschrieben: Aufnahme {done} von {total}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>Your corrections of {names} are in no file yet.</source>
+   <translation>Ihre Korrekturen von {names} stehen noch in keiner Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>{count} films</source>
+   <translation>{count} Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/files.py" />
+   <source>{title} has no place for {left_out}: not in {name}, but in your work.</source>
+   <translation>{title} hat keinen Platz für {left_out}: nicht in {name}, aber in Ihrer Arbeit.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source> and {left} more</source>
+   <translation> und {left} weitere</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source>Exported {count} film to {table}</source>
+   <translation>{count} Aufnahme nach {table} exportiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source>Exported {count} films to {table}</source>
+   <translation>{count} Aufnahmen nach {table} exportiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source>Exporting film</source>
+   <translation>Exportiere Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source>No film has points yet, so {name} was not written: predict the folder first.</source>
+   <translation>Noch keine Aufnahme hat Punkte, daher wurde {name} nicht geschrieben: lassen Sie zuerst den Ordner vorhersagen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source>{films} cannot be read and are not in {table}: see why in the list, and export again.</source>
+   <translation>{films} können nicht gelesen werden und sind nicht in {table}: den Grund zeigt die Liste; exportieren Sie dann erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source>{films} cannot be read and is not in {table}: see why in the list, and export again.</source>
+   <translation>{films} kann nicht gelesen werden und ist nicht in {table}: den Grund zeigt die Liste; exportieren Sie dann erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source>{films} has no points and is not in {table}: predict the folder, and export it again.</source>
+   <translation>{films} hat keine Punkte und ist nicht in {table}: lassen Sie den Ordner vorhersagen und exportieren Sie erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/folder_export.py" />
+   <source>{films} have no points and are not in {table}: predict the folder, and export it again.</source>
+   <translation>{films} haben keine Punkte und sind nicht in {table}: lassen Sie den Ordner vorhersagen und exportieren Sie erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/pictures.py" />
+   <source>No picture could be made with the ending {ending}: choose a name in .png.</source>
+   <translation>Mit der Endung {ending} kann kein Bild gemacht werden: wählen Sie einen Namen mit .png.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/save_name.py" />
+   <source>Models ({endings});;All files (*)</source>
+   <translation>Modelle ({endings});;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/save_name.py" />
+   <source>Replace?</source>
+   <translation>Ersetzen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/keeping/save_name.py" />
+   <source>{name} is there already. Replace it?</source>
+   <translation>{name} gibt es schon. Ersetzen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/language.py" />
+   <source>CephView does not speak {language!r}; it speaks {known}.</source>
+   <translation>CephView spricht {language!r} nicht; es spricht {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/open_cases.py" />
+   <source>What you see cannot be saved now, so it stays open: export it, then try again.</source>
+   <translation>Was Sie sehen, kann jetzt nicht gespeichert werden, daher bleibt es offen: exportieren Sie es und versuchen Sie es dann erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/open_cases.py" />
+   <source>{name} was worked on in another window meanwhile; that is what you see.</source>
+   <translation>An {name} wurde inzwischen in einem anderen Fenster gearbeitet; das sehen Sie jetzt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_list.py" />
+   <source> ±{around:.1f} mm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_list.py" />
+   <source> · {moved} moved</source>
+   <translation> · {moved} verschoben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_list.py" />
+   <source>cannot be read</source>
+   <translation>nicht lesbar</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_list.py" />
+   <source>least sure {doubtful}</source>
+   <translation>unsicher {doubtful}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_list.py" />
+   <source>worst {worst:.1f} mm</source>
+   <translation>schlechtester {worst:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_list.py" />
+   <source>{state}, exported</source>
+   <translation>{state}, exportiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_order.py" />
+   <source>Least sure</source>
+   <translation>Unsicherste</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_order.py" />
+   <source>Status</source>
+   <translation>Stand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/case_order.py" />
+   <source>Worst error</source>
+   <translation>Größter Fehler</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Films</source>
+   <translation>Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Filter by name</source>
+   <translation>Nach Name filtern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Filter films by name</source>
+   <translation>Aufnahmen nach Name filtern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Predicting {current} of {total}</source>
+   <translation>Vorhersage {current} von {total}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Show films by status</source>
+   <translation>Aufnahmen nach Stand zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Sort by</source>
+   <translation>Sortieren nach</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Sort films by</source>
+   <translation>Aufnahmen sortieren nach</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Stop predicting the folder; what has arrived stays</source>
+   <translation>Vorhersage des Ordners anhalten; was da ist, bleibt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>Which films are listed</source>
+   <translation>Welche Aufnahmen aufgeführt sind</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>{done} of {total} done</source>
+   <translation>{done} von {total} fertig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/cases.py" />
+   <source>{done} · {listed} listed</source>
+   <translation>{done} · {listed} aufgeführt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/deviation_bar.py" />
+   <source>within the norm</source>
+   <translation>in der Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/deviation_bar.py" />
+   <source>{deviation:.1f} SD</source>
+   <translation>{deviation:.1f} SD</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/deviation_bar.py" />
+   <source>{difference} from the norm, whose spread is not published</source>
+   <translation>{difference} von der Norm, deren Streuung nicht veröffentlicht ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/deviation_bar.py" />
+   <source>{how_far} above the norm</source>
+   <translation>{how_far} über der Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/deviation_bar.py" />
+   <source>{how_far} below the norm</source>
+   <translation>{how_far} unter der Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_histogram.py" />
+   <source>Drag the lines: black and white of the screen. Double click resets.</source>
+   <translation>Ziehen Sie die Linien: Schwarz und Weiß des Bildschirms. Doppelklick setzt zurück.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_histogram.py" />
+   <source>Histogram of the film's greys</source>
+   <translation>Histogramm der Grauwerte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>CLAHE: brings out what lies in dark and bright parts alike</source>
+   <translation>CLAHE: hebt hervor, was in dunklen und hellen Teilen liegt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Fine rotation; Alt + wheel on the film does the same</source>
+   <translation>Feine Drehung; Alt + Rad auf der Aufnahme macht dasselbe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Gamma</source>
+   <translation>Gamma</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Gamma: brighten or darken the middle greys</source>
+   <translation>Gamma: mittlere Grauwerte heller oder dunkler</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Invert</source>
+   <translation>Negativ</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Local contrast</source>
+   <translation>Lokaler Kontrast</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Mirror</source>
+   <translation>Spiegeln</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Mirror left to right</source>
+   <translation>Links und rechts spiegeln</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Preset</source>
+   <translation>Vorgabe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Reset</source>
+   <translation>Zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Sharpen</source>
+   <translation>Schärfen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Show the film as it was stored</source>
+   <translation>Aufnahme zeigen, wie sie gespeichert ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Turn left</source>
+   <translation>Nach links drehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Turn right</source>
+   <translation>Nach rechts drehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Unsharp mask: brings out edges, and grain with them</source>
+   <translation>Unscharf maskieren: hebt Kanten hervor, und Korn mit ihnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>Upright</source>
+   <translation>Aufrecht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/display_panel.py" />
+   <source>{hint}. Double click resets.</source>
+   <translation>{hint}. Doppelklick setzt zurück.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/figures.py" />
+   <source>Mean radial error: how far the points lie from the reference, on average</source>
+   <translation>Mittlerer radialer Fehler: wie weit die Punkte im Mittel von der Referenz liegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/figures.py" />
+   <source>SDR {limit:g} mm: share of the landmarks within {limit:g} mm of the reference</source>
+   <translation>SDR {limit:g} mm: Anteil der Messpunkte innerhalb {limit:g} mm der Referenz</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/figures.py" />
+   <source>mean error (MRE)</source>
+   <translation>Fehler (MRE)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/figures.py" />
+   <source>{limit:g} mm</source>
+   <translation>{limit:g} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/figures.py" />
+   <source>{mre:.1f} px</source>
+   <translation>{mre:.1f} px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/figures.py" />
+   <source>{mre:.2f} mm</source>
+   <translation>{mre:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/history.py" />
+   <source>A step of a former session, to be read only</source>
+   <translation>Ein Schritt einer früheren Sitzung, nur zu lesen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/history.py" />
+   <source>As opened</source>
+   <translation>Wie geöffnet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/history.py" />
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/history.py" />
+   <source>Undone; a click does it again</source>
+   <translation>Rückgängig gemacht; ein Klick stellt ihn wieder her</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_filter.py" />
+   <source>All landmarks</source>
+   <translation>Alle Messpunkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_filter.py" />
+   <source>Needed by the analysis</source>
+   <translation>Für die Analyse nötig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_filter.py" />
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_filter.py" />
+   <source>Which landmarks are shown</source>
+   <translation>Welche Messpunkte gezeigt werden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_filter.py" />
+   <source>Which landmarks table and film show</source>
+   <translation>Welche Messpunkte Tabelle und Aufnahme zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>; the model is in doubt: look at it</source>
+   <translation>; das Modell ist unsicher: sehen Sie nach</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>&lt;p&gt;How far off the point may be, {unit}: the model, or a reader where you looked. {meaning}.&lt;/p&gt;</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>Distance to the reference, {unit}</source>
+   <translation>Abstand zur Referenz, {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>Error {unit}</source>
+   <translation>Fehler {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>How far it was corrected from the prediction, {unit}</source>
+   <translation>Wie weit er von der Vorhersage weg korrigiert wurde, {unit}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>How sure the model is: what share of its mark (heatmap) is near the point; not calibrated</source>
+   <translation>Wie sicher das Modell ist: welcher Anteil seiner Markierung (Heatmap) nahe beim Punkt liegt; nicht kalibriert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>Landmark</source>
+   <translation>Messpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>Moved</source>
+   <translation>Korr.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>missing</source>
+   <translation>fehlt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>not visible</source>
+   <translation>nicht sichtbar</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmark_model.py" />
+   <source>placed by hand</source>
+   <translation>von Hand gesetzt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmarks.py" />
+   <source>Errors against</source>
+   <translation>Fehler gegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmarks.py" />
+   <source>The reading that errors are measured against</source>
+   <translation>Die Auswertung, gegen die Fehler gemessen werden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/landmarks.py" />
+   <source>no reference</source>
+   <translation>keine Referenz</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>&lt;p&gt;Nothing can be said yet: rows with a value, and with a norm that has an SD, are needed.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Noch lässt sich nichts sagen: nötig sind Zeilen mit einem Wert und einer Norm mit SD.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>Each is one row against its norm ± SD, with all that 1.96 of its own ± leave open. It is no advice.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>Furthest from the norm first</source>
+   <translation>Am weitesten von der Norm zuerst</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>How measurements are shown</source>
+   <translation>Wie Messwerte gezeigt werden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>In words</source>
+   <translation>In Worten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>My analysis</source>
+   <translation>Meine Analyse</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>Table</source>
+   <translation>Tabelle</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>Table, wigglegram or words; sorted by deviation; rows of your own</source>
+   <translation>Tabelle, Wigglegramm oder Worte; nach Abweichung sortiert; eigene Zeilen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>The rows that you picked: a right click on a row picks it or leaves it out.</source>
+   <translation>Die Zeilen, die Sie gewählt haben: ein Rechtsklick auf eine Zeile wählt sie oder lässt sie weg.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>View</source>
+   <translation>Ansicht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_menu.py" />
+   <source>Wigglegram</source>
+   <translation>Wigglegramm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source> Within 1.96 of it lie all of these classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>&lt;p&gt;&lt;b&gt;Estimated:&lt;/b&gt; it rests on {landmarks}, which nobody has placed. Click to place it.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;&lt;b&gt;Geschätzt:&lt;/b&gt; beruht auf {landmarks}, was niemand gesetzt hat. Klicken Sie, um zu setzen.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>Deviation</source>
+   <translation>Abweichung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>Landmarks: {landmarks}</source>
+   <translation>Messpunkte: {landmarks}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>Mean ± SD of the people it was taken from, or a range; ! where these are not like the patient.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>Measurement</source>
+   <translation>Messung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>Norm</source>
+   <translation>Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>Norm{whom}: {norm}</source>
+   <translation>Norm{whom}: {norm}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>class II or III</source>
+   <translation>Klasse II oder III</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>est. {value}</source>
+   <translation>gesch. {value}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>films enlarged by {number} %</source>
+   <translation>Aufnahmen um {number} % vergrößert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>{rule} class</source>
+   <translation>Klasse nach {rule}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>{word} by {rule}</source>
+   <translation>{word} nach {rule}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_table.py" />
+   <source>± is what the errors of its points give it: the model's, or a reader's own where somebody has looked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurement_view.py" />
+   <source>Analysis</source>
+   <translation>Analyse</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurements.py" />
+   <source>Add to {mine}</source>
+   <translation>Zu {mine} hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurements.py" />
+   <source>Leave out of {mine}</source>
+   <translation>Aus {mine} weglassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurements.py" />
+   <source>Millimetres {label}: not reliable</source>
+   <translation>Millimeter {label}: nicht verlässlich</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurements.py" />
+   <source>Nobody has said whose film this is</source>
+   <translation>Niemand hat gesagt, wessen Aufnahme das ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurements.py" />
+   <source>Norms for: {patient}</source>
+   <translation>Normen für: {patient}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurements.py" />
+   <source>Patient</source>
+   <translation>Patient</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurements.py" />
+   <source>Patient?</source>
+   <translation>Patient?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/measurements.py" />
+   <source>{said}. Norms depend on sex, age and population: click to say them.</source>
+   <translation>{said}. Normen hängen von Geschlecht, Alter und Population ab: klicken Sie, um sie anzugeben.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/plus_minus.py" />
+   <source>Two readings in three lie within the ±, more than nineteen in twenty within twice as much</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/review_counter.py" />
+   <source>Tab goes through the landmarks, the most doubtful first; Enter confirms one and goes on</source>
+   <translation>Tab geht durch die Messpunkte, die unsichersten zuerst; Enter bestätigt einen und geht weiter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/review_counter.py" />
+   <source>{checked} of {total} checked</source>
+   <translation>{checked} von {total} geprüft</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/review_counter.py" />
+   <source>{index} of {total} · {checked} checked</source>
+   <translation>{index} von {total} · {checked} geprüft</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>A row of my own</source>
+   <translation>Eine eigene Zeile</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>An SD needs its mean.</source>
+   <translation>Eine SD braucht ihren Mittelwert.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Angle at a point</source>
+   <translation>Winkel an einem Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Angle between two lines</source>
+   <translation>Winkel zwischen zwei Linien</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Click landmarks on the film, or type their symbols; A+B is the middle, A|B takes B without A.</source>
+   <translation>Klicken Sie Messpunkte auf der Aufnahme an oder tippen Sie ihre Symbole; A+B ist die Mitte, A|B nimmt B, wo A fehlt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Distance along a line</source>
+   <translation>Abstand entlang einer Linie</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Distance of a point to a line</source>
+   <translation>Abstand eines Punktes von einer Linie</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Distance of two points</source>
+   <translation>Abstand zweier Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Give the row a name.</source>
+   <translation>Geben Sie der Zeile einen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Mean of the norm</source>
+   <translation>Mittelwert der Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Norm: SD</source>
+   <translation>Norm: SD</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Norm: mean</source>
+   <translation>Norm: Mittelwert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Norm: source</source>
+   <translation>Norm: Quelle</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Now: {value}</source>
+   <translation>Jetzt: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Ratio of two distances</source>
+   <translation>Verhältnis zweier Abstände</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>SD of the norm</source>
+   <translation>SD der Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Saved in {name}; it stands under My rows.</source>
+   <translation>In {name} gespeichert; sie steht unter „My rows“.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>Say where the norm comes from.</source>
+   <translation>Sagen Sie, woher die Norm stammt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>corner</source>
+   <translation>Scheitel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>from</source>
+   <translation>von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>leg</source>
+   <translation>Schenkel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>line 1 from</source>
+   <translation>Linie 1 von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>line 1 to</source>
+   <translation>Linie 1 bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>line 2 from</source>
+   <translation>Linie 2 von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>line 2 to</source>
+   <translation>Linie 2 bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>line from</source>
+   <translation>Linie von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>line to</source>
+   <translation>Linie bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>no film is open</source>
+   <translation>keine Aufnahme ist geöffnet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>of: from</source>
+   <translation>durch: von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>of: to</source>
+   <translation>durch: bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>point</source>
+   <translation>Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>to</source>
+   <translation>bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>who, where, when; needed for a norm</source>
+   <translation>wer, wo, wann; für eine Norm nötig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_editor.py" />
+   <source>with a sign: positive where the second is turned clockwise</source>
+   <translation>mit Vorzeichen: positiv, wo die zweite im Uhrzeigersinn gedreht ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source> mm per px</source>
+   <translation> mm pro px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>Find it</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>Find the ruler</source>
+   <translation>Lineal suchen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>Length in mm</source>
+   <translation>Länge in mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>Look for the marks of a ruler all over the film</source>
+   <translation>Auf der ganzen Aufnahme nach den Strichen eines Lineals suchen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>Looking…</source>
+   <translation>Suche…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>No ruler was found: drag along it, or click the two ends of a known length.</source>
+   <translation>Kein Lineal gefunden: ziehen Sie es nach oder klicken Sie die beiden Enden einer bekannten Länge an.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>One mark is…</source>
+   <translation>Ein Strich ist…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>This case is read-only: {locked}</source>
+   <translation>Dieser Fall ist nur zu lesen: {locked}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>Type how long that is, in mm.</source>
+   <translation>Tippen Sie, wie lang das ist, in mm.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>Use</source>
+   <translation>Verwenden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>What is that in millimetres</source>
+   <translation>Wie viele Millimeter sind das</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>that is {mm:g} mm</source>
+   <translation>das sind {mm:g} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>that is, in mm:</source>
+   <translation>das sind, in mm:</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_bar.py" />
+   <source>the line is long, in mm:</source>
+   <translation>die Linie ist lang, in mm:</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>10 of them {px:.1f} ± {error:.2f} px</source>
+   <translation>10 davon {px:.1f} ± {error:.2f} px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>&lt;b&gt;Drag along the ruler, or click its two ends&lt;/b&gt;</source>
+   <translation>&lt;b&gt;Ziehen Sie am Lineal entlang oder klicken Sie seine beiden Enden an&lt;/b&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>&lt;b&gt;No regular marks; the line of {px:.1f} px is&lt;/b&gt;</source>
+   <translation>&lt;b&gt;Keine regelmäßigen Striche; die Linie von {px:.1f} px ist&lt;/b&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>&lt;b&gt;Now click the other end&lt;/b&gt;</source>
+   <translation>&lt;b&gt;Klicken Sie jetzt das andere Ende an&lt;/b&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>By the size of the face one mark is {mm:g} mm, but nothing on the ruler says so: read its numbers, choose what one mark is, and only then use it.</source>
+   <translation>Nach der Größe des Gesichts ist ein Strich {mm:g} mm, aber am Lineal sagt das nichts: lesen Sie seine Zahlen, wählen Sie, was ein Strich ist, und verwenden Sie es erst dann.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>Drag an end to correct the line · Esc leaves</source>
+   <translation>Ziehen Sie ein Ende, um die Linie zu berichtigen · Esc beendet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>Each {every}th is longer · {tens}</source>
+   <translation>Jeder {every}. ist länger · {tens}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>None of 1, 2, 5 or 10 mm between the marks makes a face of possible size: these may be no marks of a ruler, or landmarks may be wrong. Choose what they are, or click the two ends of a known length.</source>
+   <translation>Keiner der Abstände 1, 2, 5 oder 10 mm zwischen den Strichen ergibt ein Gesicht möglicher Größe: das sind vielleicht keine Striche eines Lineals, oder Messpunkte sind falsch. Wählen Sie, was sie sind, oder klicken Sie die Enden einer bekannten Länge an.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/ruler_words.py" />
+   <source>Wheel zooms · Esc leaves</source>
+   <translation>Rad zoomt · Esc beendet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/to_place.py" />
+   <source>Place {missing} one after the other, each where it is expected (P)</source>
+   <translation>{missing} nacheinander setzen, jeden dort, wo er erwartet wird (P)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/to_place.py" />
+   <source>{name}: {count} landmark to place</source>
+   <translation>{name}: {count} Messpunkt zu setzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/to_place.py" />
+   <source>{name}: {count} landmarks to place</source>
+   <translation>{name}: {count} Messpunkte zu setzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/wigglegram.py" />
+   <source>The band is the norm ± 1 SD, the whisker the value ±.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/wigglegram.py" />
+   <source>{left_out} rows without a value or an SD are not drawn</source>
+   <translation>{left_out} Zeilen ohne Wert oder SD sind nicht gezeichnet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/wigglegram.py" />
+   <source>{name} {number} SD</source>
+   <translation>{name} {number} SD</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>Back to what the file says alone; Save keeps that</source>
+   <translation>Zurück zu dem, was die Datei allein sagt; Speichern behält das</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>Finding landmarks…</source>
+   <translation>Messpunkte werden gesucht…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>Preprocessing of {name}</source>
+   <translation>Vorverarbeitung von {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>Stopped: what was changed last was not tried, and cannot be saved before it is.</source>
+   <translation>Angehalten: die letzte Änderung wurde nicht versucht und kann vorher nicht gespeichert werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>Tick what you know better than the file; the film shows at once what it changes. Nothing is written before Save, which writes {name} beside the model.</source>
+   <translation>Haken Sie an, was Sie besser wissen als die Datei; die Aufnahme zeigt sofort, was es ändert. Nichts wird vor dem Speichern geschrieben; dann steht {name} neben dem Modell.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>moved by {mre:.2f} {unit} on average, {largest:.2f} at most (grey lines)</source>
+   <translation>um {mre:.2f} {unit} im Mittel verschoben, höchstens {largest:.2f} (graue Linien)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>other ones than before</source>
+   <translation>andere als vorher</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>{count} landmarks</source>
+   <translation>{count} Messpunkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>{mre:.2f} {unit} from the reading ({before:.2f} before)</source>
+   <translation>{mre:.2f} {unit} von der Auswertung ({before:.2f} vorher)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>{name} was changed by somebody else meanwhile: close this window and open it again.</source>
+   <translation>{name} wurde inzwischen von jemand anderem geändert: schließen Sie dieses Fenster und öffnen Sie es neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/dialog.py" />
+   <source>{name} was written; the model is opened anew with it.</source>
+   <translation>{name} wurde geschrieben; das Modell ist damit neu geöffnet.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/editors.py" />
+   <source>as usual</source>
+   <translation>wie üblich</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/form.py" />
+   <source>Assumed: nobody has said it</source>
+   <translation>Angenommen: niemand hat es gesagt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/form.py" />
+   <source>Declared by the model's file, which a sidecar does not change</source>
+   <translation>Von der Datei des Modells angegeben, was eine Begleitdatei nicht ändert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/form.py" />
+   <source>Inferred from the kind of model</source>
+   <translation>Aus der Art des Modells geschlossen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/form.py" />
+   <source>several lie beside it, and none is read until you choose</source>
+   <translation>mehrere liegen daneben, und keine wird gelesen, bis Sie wählen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/form.py" />
+   <source>the only one beside it</source>
+   <translation>die einzige daneben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/form.py" />
+   <source>which of the training code's configs beside the model is read</source>
+   <translation>welche der Konfigurationen neben dem Modell gelesen wird</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/opener.py" />
+   <source>The model is still being loaded.</source>
+   <translation>Das Modell wird noch geladen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/opener.py" />
+   <source>The model that CephView brings along says all of its preprocessing itself.</source>
+   <translation>Das Modell, das CephView mitbringt, sagt alles zu seiner Vorverarbeitung selbst.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/row.py" />
+   <source>Ticked: it stands in the sidecar as you say it</source>
+   <translation>Angehakt: steht so in der Begleitdatei, wie Sie es sagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/preprocessing/row.py" />
+   <source>✎ by you; alone it is {alone} ({origin})</source>
+   <translation>✎ von Ihnen; sonst ist es {alone} ({origin})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/session.py" />
+   <source>Opening {name}…</source>
+   <translation>{name} wird geöffnet…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/session.py" />
+   <source>{name} and {other} are the same film: what you change in one is in both.</source>
+   <translation>{name} und {other} sind dieselbe Aufnahme: was Sie in einer ändern, ändert sich in beiden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Add folder…</source>
+   <translation>Ordner hinzufügen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Begin with</source>
+   <translation>Beginnen mit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Change…</source>
+   <translation>Ändern…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Epochs</source>
+   <translation>Epochen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Every fifth film</source>
+   <translation>Jede fünfte Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Every tenth film</source>
+   <translation>Jede zehnte Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Every third film</source>
+   <translation>Jede dritte Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Every {every}th film</source>
+   <translation>Jede {every}. Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Films that are not learned from: they tell whether the training brings anything</source>
+   <translation>Aufnahmen, von denen nicht gelernt wird: sie sagen, ob das Training etwas bringt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Films to train on</source>
+   <translation>Aufnahmen für das Training</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>How often each film is seen. It can be stopped, and gone on with, at any time.</source>
+   <translation>Wie oft jede Aufnahme gesehen wird. Es kann jederzeit angehalten und fortgesetzt werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Keep for validation</source>
+   <translation>Für die Validierung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Keep the run in</source>
+   <translation>Lauf behalten in</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Landmarks</source>
+   <translation>Messpunkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Learn</source>
+   <translation>Lernen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>My corrected and confirmed points</source>
+   <translation>Meine korrigierten und bestätigten Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>No film</source>
+   <translation>Keine Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>None: each is judged in one of five folds (six times as long)</source>
+   <translation>Keine: jede wird in einer von fünf Teilungen geprüft (sechsmal so lang)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Nothing: a new network (needs hundreds of films)</source>
+   <translation>Nichts: ein neues Netz (braucht Hunderte Aufnahmen)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>The model in use ({name})</source>
+   <translation>Das verwendete Modell ({name})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>The model that CephView brings along</source>
+   <translation>Das Modell, das CephView mitbringt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>The readings beside the films</source>
+   <translation>Die Auswertungen neben den Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>Those of the model it begins with</source>
+   <translation>Die des Modells, mit dem es beginnt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/form.py" />
+   <source>the one CephView brings along</source>
+   <translation>das, das CephView mitbringt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/opener.py" />
+   <source>A model is being trained.</source>
+   <translation>Ein Modell wird trainiert.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/opener.py" />
+   <source>Stop it and close CephView? Whole epochs are kept, and it can be gone on with.</source>
+   <translation>Anhalten und CephView schließen? Ganze Epochen bleiben, und es kann fortgesetzt werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/opener.py" />
+   <source>Training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/plan.py" />
+   <source>The folder {out} cannot be made ({strerror}): choose another.</source>
+   <translation>Der Ordner {out} kann nicht angelegt werden ({strerror}): wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/plan.py" />
+   <source>{out} holds no run that was started here: choose another folder.</source>
+   <translation>{out} enthält keinen hier begonnenen Lauf: wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/process.py" />
+   <source>The training could not be started: CephView's own program was not found.</source>
+   <translation>Das Training konnte nicht beginnen: CephViews eigenes Programm wurde nicht gefunden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/process.py" />
+   <source>The training ended unexpectedly ({last}); whole epochs are kept.</source>
+   <translation>Das Training endete unerwartet ({last}); ganze Epochen bleiben.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/process.py" />
+   <source>exit status {code}</source>
+   <translation>Endestatus {code}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source> Mean error (MRE) on the {kept} validation films {measured:.2f} mm.</source>
+   <translation> Mittlerer Fehler (MRE) auf den {kept} Aufnahmen zur Validierung {measured:.2f} mm.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source> So few films are a hint, no proof.</source>
+   <translation> So wenige Aufnahmen sind ein Hinweis, kein Beweis.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>, {duration} left</source>
+   <translation>, noch {duration}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>Done: better than before</source>
+   <translation>Fertig: besser als vorher</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>Done: no better than before</source>
+   <translation>Fertig: nicht besser als vorher</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>Epoch {epoch} of {epochs}{left}.{error}</source>
+   <translation>Epoche {epoch} von {epochs}{left}.{error}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>Mean error (MRE) {found}.{few}</source>
+   <translation>Mittlerer Fehler (MRE) {found}.{few}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>Mean error (MRE) {measured:.2f} mm before, {found} now.{few}</source>
+   <translation>Mittlerer Fehler (MRE) {measured:.2f} mm vorher, {found} jetzt.{few}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>No epoch was better than the model it began with ({found}): go on using that.</source>
+   <translation>Keine Epoche war besser als das Modell, mit dem es begann ({found}): verwenden Sie das weiter.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>No film was kept for validation: whether it is better, nobody can say yet.</source>
+   <translation>Keine Aufnahme blieb für die Validierung: ob es besser ist, kann noch niemand sagen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>less than a minute</source>
+   <translation>weniger als eine Minute</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>{best:.2f} mm on the {kept} validation films</source>
+   <translation>{best:.2f} mm auf den {kept} Aufnahmen zur Validierung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>{hours} h {minutes} min</source>
+   <translation>{hours} h {minutes} min</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/progress.py" />
+   <source>{minutes} min</source>
+   <translation>{minutes} min</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Evaluate it…</source>
+   <translation>Prüfen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Go on</source>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>How far its points lie from yours, by landmark, on films it was not taught</source>
+   <translation>Wie weit seine Punkte von Ihren liegen, je Messpunkt, auf Aufnahmen, die es nicht gelernt hat</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>MRE of the validation films, mm</source>
+   <translation>MRE auf den Validierungsaufnahmen, mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Measuring what it begins with…</source>
+   <translation>Gemessen wird, womit es beginnt…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>More epochs make it longer; “New run” begins another.</source>
+   <translation>Mehr Epochen machen ihn länger; „Neuer Lauf“ beginnt einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>New run</source>
+   <translation>Neuer Lauf</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Nothing was trained</source>
+   <translation>Nichts wurde trainiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Reading the films…</source>
+   <translation>Aufnahmen werden gelesen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Stopped</source>
+   <translation>Angehalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Stopped after epoch {done} of {epochs}</source>
+   <translation>Nach Epoche {done} von {epochs} angehalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Stopping…</source>
+   <translation>Wird angehalten…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Teach a model how you place the landmarks</source>
+   <translation>Ein Modell lehren, wie Sie die Messpunkte setzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>The run of {name} is done</source>
+   <translation>Der Lauf von {name} ist fertig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>The run of {name} stopped after epoch {done} of {epochs}</source>
+   <translation>Der Lauf von {name} hielt nach Epoche {done} von {epochs}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>The training could not go on</source>
+   <translation>Das Training konnte nicht weitergehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Thirty films that were corrected with care, each marked as done ({key}), are enough to begin with. Films stay on this computer; the model you use now stays as it is.</source>
+   <translation>Dreißig sorgfältig korrigierte Aufnahmen, jede als fertig markiert ({key}), genügen für den Anfang. Aufnahmen bleiben auf diesem Rechner; das jetzige Modell bleibt, wie es ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Train</source>
+   <translation>Trainieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Train a model — CephView</source>
+   <translation>Ein Modell trainieren — CephView</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Training…</source>
+   <translation>Training läuft…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>Use this model</source>
+   <translation>Dieses Modell verwenden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>What was found in the films and their readings is listed here.</source>
+   <translation>Was an den Aufnahmen und ihren Auswertungen gefunden wurde, steht hier.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>loss of the training films</source>
+   <translation>Verlust auf den Trainingsaufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>{name} is the model in use now. “Model” leads back to any other.</source>
+   <translation>{name} ist jetzt das verwendete Modell. „Modell“ führt zu jedem anderen zurück.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>{out} holds a model already: choose another folder to keep the run in.</source>
+   <translation>{out} enthält schon ein Modell: wählen Sie einen anderen Ordner für den Lauf.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>{read} of {films} films</source>
+   <translation>{read} von {films} Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>“Go on” takes it up where it was, also another day.</source>
+   <translation>„Fortsetzen“ macht dort weiter, auch an einem anderen Tag.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/training/window.py" />
+   <source>“Go on” takes it up where it was, exactly. “New run” leaves it as it is.</source>
+   <translation>„Fortsetzen“ macht genau dort weiter. „Neuer Lauf“ lässt ihn, wie er ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>1 : 1</source>
+   <translation>1 : 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>A landmark that is constructed, such as a midpoint, goes with those that it is made from</source>
+   <translation>Ein konstruierter Messpunkt, etwa eine Mitte, geht mit denen, aus denen er entsteht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>A locked point stays put</source>
+   <translation>Ein gesperrter Punkt bleibt, wo er ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>A measurement of my own…</source>
+   <translation>Eine eigene Messung…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>About CephView</source>
+   <translation>Über CephView</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Add landmarks…</source>
+   <translation>Messpunkte hinzufügen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Against readers, another model's points, or your own corrections</source>
+   <translation>Gegen Auswerter, Punkte eines anderen Modells oder Ihre eigenen Korrekturen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>All commands…</source>
+   <translation>Alle Befehle…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>All films of the list in one CSV</source>
+   <translation>Alle Aufnahmen der Liste in einer CSV</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>All panels as at first</source>
+   <translation>Alle Bereiche wie am Anfang</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Alt + wheel</source>
+   <translation>Alt + Rad</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Any of the catalogue, or one of your own</source>
+   <translation>Jeder aus dem Katalog, oder ein eigener</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Arrows</source>
+   <translation>Pfeiltasten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>As stored: not turned, not mirrored</source>
+   <translation>Wie gespeichert: nicht gedreht, nicht gespiegelt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>CLAHE</source>
+   <translation>CLAHE</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>CSV for this computer's spreadsheet</source>
+   <translation>CSV für die Tabellenkalkulation</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Calibrate from the model's ruler points…</source>
+   <translation>Aus den Linealpunkten des Modells kalibrieren…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Calibrate with the ruler</source>
+   <translation>Mit dem Lineal kalibrieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Cancel the prediction</source>
+   <translation>Vorhersage abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Click, drag a point</source>
+   <translation>Klick, Punkt ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Confirm and go on</source>
+   <translation>Bestätigen und weiter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Confirm the rest, film done</source>
+   <translation>Rest bestätigen, Aufnahme fertig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Confirms what nobody looked at, and says of what is missing that it is not visible</source>
+   <translation>Bestätigt, was niemand angesehen hat, und sagt von dem, was fehlt, dass es nicht sichtbar ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Copy a picture</source>
+   <translation>Bild kopieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Copy measurements</source>
+   <translation>Messwerte kopieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Dark theme</source>
+   <translation>Dunkles Design</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Double click</source>
+   <translation>Doppelklick</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Drag along the film's ruler: its marks are counted</source>
+   <translation>Am Lineal der Aufnahme entlangziehen: seine Striche werden gezählt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Errors</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Estimates</source>
+   <translation>Schätzungen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Evaluate a model on a folder…</source>
+   <translation>Modell an einem Ordner prüfen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Every analysis of this film, as CSV</source>
+   <translation>Jede Analyse dieser Aufnahme als CSV</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Every edit is kept anyway, within a second</source>
+   <translation>Jede Änderung wird ohnehin innerhalb einer Sekunde gespeichert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Export CSV…</source>
+   <translation>CSV-Export…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Export again</source>
+   <translation>Erneut exportieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Export for other programs…</source>
+   <translation>Für andere Programme exportieren…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Export measurements…</source>
+   <translation>Messwerte exportieren…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Export the folder…</source>
+   <translation>Ordner exportieren…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Exported measurements have the norms that fit the patient, which tells who it is; off: all norms</source>
+   <translation>Exportierte Messwerte haben die Normen, die zum Patienten passen, was verrät, wer es ist; aus: alle Normen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Fit</source>
+   <translation>Einpassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Follow my hand…</source>
+   <translation>Meiner Hand folgen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>For the films of the same device or folder; each film says where it has them from</source>
+   <translation>Für Aufnahmen desselben Geräts oder Ordners; jede sagt, woher sie sie hat</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Forget recent films</source>
+   <translation>Zuletzt geöffnete vergessen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>From the model in use, with your corrections or the readings beside the films</source>
+   <translation>Vom verwendeten Modell aus, mit Ihren Korrekturen oder den Auswertungen neben den Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>H held</source>
+   <translation>H halten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Hide all marks, to see the bone</source>
+   <translation>Alle Markierungen ausblenden, um den Knochen zu sehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>How much room they may take on the disk</source>
+   <translation>Wie viel Platz sie auf dem Datenträger haben dürfen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>ISBI text, labelme, COCO, CL-Detection, 3D Slicer, TPS</source>
+   <translation>ISBI-Text, labelme, COCO, CL-Detection, 3D Slicer, TPS</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>In the background</source>
+   <translation>Im Hintergrund</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Its kind, its landmarks clicked on the film, a name and a norm; kept in a file of yours</source>
+   <translation>Ihre Art, ihre Messpunkte auf der Aufnahme angeklickt, ein Name und eine Norm; bleibt in einer Datei von Ihnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Keep window/level for the next film</source>
+   <translation>Fenster/Zentrum für die nächste Aufnahme behalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Keep zoom for the next film</source>
+   <translation>Zoom für die nächste Aufnahme behalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Kept predictions…</source>
+   <translation>Aufbewahrte Vorhersagen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Labels</source>
+   <translation>Namen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Language…</source>
+   <translation>Sprache…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Leave all films of the list; every edit is kept</source>
+   <translation>Alle Aufnahmen der Liste verlassen; jede Änderung bleibt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Let it follow from others</source>
+   <translation>Aus anderen folgen lassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Light theme</source>
+   <translation>Helles Design</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>List the films of a folder</source>
+   <translation>Aufnahmen eines Ordners auflisten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Local contrast (CLAHE)</source>
+   <translation>Lokaler Kontrast (CLAHE)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Lock all</source>
+   <translation>Alle sperren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Lock or unlock</source>
+   <translation>Sperren oder entsperren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Loupe</source>
+   <translation>Lupe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Measurements large</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Middle button, Space + drag</source>
+   <translation>Mittlere Taste, Leertaste + Ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Model…</source>
+   <translation>Modell…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Next film</source>
+   <translation>Nächste Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Next to review</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Norms of the patient in exports</source>
+   <translation>Normen des Patienten in Exporten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Not visible</source>
+   <translation>Nicht sichtbar</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Nudge by 1 film px; Shift 10, Alt 0.1</source>
+   <translation>Um 1 px der Aufnahme schieben; Umschalt 10, Alt 0,1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Of a model that finds two points of the ruler: say how many mm lie between them</source>
+   <translation>Für ein Modell, das zwei Punkte des Lineals findet: sagen Sie, wie viele mm dazwischen liegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Of the window; files and tables stay as they are</source>
+   <translation>Des Fensters; Dateien und Tabellen bleiben, wie sie sind</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>One landmark after the other, each where it is expected</source>
+   <translation>Ein Messpunkt nach dem anderen, jeder dort, wo er erwartet wird</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Open folder…</source>
+   <translation>Ordner öffnen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Open model…</source>
+   <translation>Modell öffnen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Open one film or several</source>
+   <translation>Eine oder mehrere Aufnahmen öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Open recent</source>
+   <translation>Zuletzt geöffnet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Open reference…</source>
+   <translation>Referenz öffnen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Open the sample film</source>
+   <translation>Beispielaufnahme öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Open…</source>
+   <translation>Öffnen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Over the whole right side, and wider</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Pan</source>
+   <translation>Verschieben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Panels</source>
+   <translation>Bereiche</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Patient…</source>
+   <translation>Patient…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Place by clicking</source>
+   <translation>Per Klick setzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Place what the analysis lacks</source>
+   <translation>Setzen, was der Analyse fehlt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Points stay on the anatomy</source>
+   <translation>Punkte bleiben auf der Anatomie</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Predict</source>
+   <translation>Finden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Predict again</source>
+   <translation>Erneut vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Predict as shown</source>
+   <translation>Vorhersagen wie gezeigt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Predict folders by themselves</source>
+   <translation>Ordner von selbst vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Predict the whole folder</source>
+   <translation>Ganzen Ordner vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Preprocessing…</source>
+   <translation>Vorverarbeitung…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Previous film</source>
+   <translation>Vorige Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Previous to review</source>
+   <translation>Vorigen prüfen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Put a dragged point back; cancel the prediction</source>
+   <translation>Gezogenen Punkt zurücklegen; Vorhersage abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Read a file of reference points</source>
+   <translation>Eine Datei mit Referenzpunkten lesen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Redo</source>
+   <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Reference</source>
+   <translation>Referenz</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Reset all to prediction</source>
+   <translation>Alle auf Vorhersage zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Reset to prediction</source>
+   <translation>Auf Vorhersage zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Reset window/level</source>
+   <translation>Fenster/Zentrum zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Right-drag</source>
+   <translation>Rechts ziehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Right-drag on the film changes it</source>
+   <translation>Ziehen mit der rechten Taste auf der Aufnahme ändert es</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Ruler</source>
+   <translation>Lineal</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Save a picture…</source>
+   <translation>Bild speichern…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Say what the model's file does not, with the film live beside it</source>
+   <translation>Sagen, was die Datei des Modells nicht sagt, mit der Aufnahme live daneben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Select, move (after 3 px)</source>
+   <translation>Wählen, verschieben (ab 3 px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Set mm per pixel…</source>
+   <translation>mm pro Pixel setzen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Sex, age and population, for the norms; and what a DICOM says. It is in no export unless you ask</source>
+   <translation>Geschlecht, Alter und Population für die Normen; und was ein DICOM sagt. Steht in keinem Export, wenn Sie es nicht verlangen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Show the tour again</source>
+   <translation>Rundgang erneut zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Stands beside your steps in the case file</source>
+   <translation>Steht neben Ihren Schritten in der Falldatei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Stop predicting the folder</source>
+   <translation>Vorhersage des Ordners anhalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Take over the estimates</source>
+   <translation>Schätzungen übernehmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>The analysis that is shown, for a spreadsheet or a letter</source>
+   <translation>Die gezeigte Analyse, für eine Tabelle oder einen Brief</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>The film stays on dark</source>
+   <translation>Die Aufnahme bleibt auf Dunkel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>The least certain comes first</source>
+   <translation>Der unsicherste kommt zuerst</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>The lines of the shown analysis; a measurement under the cursor shows its own</source>
+   <translation>Die Linien der gezeigten Analyse; eine Messung unter dem Zeiger zeigt ihre eigenen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>The selected landmark; without one, what the shown analysis lacks</source>
+   <translation>Den gewählten Messpunkt; ohne Wahl, was der gezeigten Analyse fehlt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>The whole film with its marks, as PNG</source>
+   <translation>Die ganze Aufnahme mit ihren Markierungen als PNG</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Theme</source>
+   <translation>Design</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Theme of the system</source>
+   <translation>Design des Systems</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>They become points of the film, marked as estimated</source>
+   <translation>Sie werden Punkte der Aufnahme, als geschätzt markiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Tilt the film by half a degree</source>
+   <translation>Aufnahme um ein halbes Grad neigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>To the same file; asks the first time</source>
+   <translation>In dieselbe Datei; fragt beim ersten Mal</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Tracing</source>
+   <translation>Linien</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Train a model on my films…</source>
+   <translation>Modell an meinen Aufnahmen trainieren…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Tries each known cause on films with readings, and says in mm what it explains</source>
+   <translation>Prüft bekannte Ursachen an Aufnahmen mit Auswertungen und sagt in mm, was sie erklären</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Turn left by 90°</source>
+   <translation>Um 90° nach links drehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Turn right by 90°</source>
+   <translation>Um 90° nach rechts drehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Unlock all</source>
+   <translation>Alle entsperren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Use the model that CephView brings along</source>
+   <translation>Modell verwenden, das CephView mitbringt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Use these mm per pixel for other films…</source>
+   <translation>Diese mm pro Pixel für andere Aufnahmen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>What the model says about itself</source>
+   <translation>Was das Modell über sich sagt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Wheel</source>
+   <translation>Rad</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Where landmarks are expected that the shown analysis lacks, dotted</source>
+   <translation>Wo Messpunkte zu erwarten sind, die der gezeigten Analyse fehlen, gepunktet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Where you always place a landmark elsewhere than the model: measured on your films that are done</source>
+   <translation>Wo Sie einen Messpunkt immer anders setzen als das Modell: gemessen an Ihren fertigen Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>While a point is dragged</source>
+   <translation>Während ein Punkt gezogen wird</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Why is the error high?…</source>
+   <translation>Warum ist der Fehler groß?…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Window/level; double click resets</source>
+   <translation>Fenster/Zentrum; Doppelklick setzt zurück</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>With the decimal sign and separator of the system, as Excel opens it; off: for programs</source>
+   <translation>Mit Dezimal- und Trennzeichen des Systems, wie Excel es öffnet; aus: für Programme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>With window, gamma and inversion of the screen: for a film that is too dark, flat or a negative</source>
+   <translation>Mit Fenster, Gamma und Inversion des Bildschirms: für eine Aufnahme, die zu dunkel, flau oder ein Negativ ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Write the current points as CSV</source>
+   <translation>Die jetzigen Punkte als CSV schreiben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Your corrections stay as they are</source>
+   <translation>Ihre Korrekturen bleiben, wie sie sind</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Your name in the history…</source>
+   <translation>Ihr Name im Verlauf…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Zoom in</source>
+   <translation>Vergrößern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Zoom out</source>
+   <translation>Verkleinern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/actions.py" />
+   <source>Zoom to the cursor</source>
+   <translation>Zum Zeiger zoomen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/announcer.py" />
+   <source>Check them…</source>
+   <translation>Prüfen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/announcer.py" />
+   <source>Choose…</source>
+   <translation>Wählen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/announcer.py" />
+   <source>Several configs lie beside {file} ({names}): none is read until you choose.</source>
+   <translation>Mehrere Konfigurationen liegen neben {file} ({names}): keine wird gelesen, bis Sie wählen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/announcer.py" />
+   <source>This checkpoint does not say everything: {assumptions}.</source>
+   <translation>Diese Modelldatei sagt nicht alles: {assumptions}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source> Calibration here: {here}; there: {there}.</source>
+   <translation> Kalibrierung hier: {here}; dort: {there}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>, {both} of them set by hand in both.</source>
+   <translation>, {both} davon in beiden von Hand gesetzt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>: both have the same points.</source>
+   <translation>: beide haben dieselben Punkte.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>Apart</source>
+   <translation>Auseinander</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>Both works on the film</source>
+   <translation>Beide Arbeiten auf der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>Decide later</source>
+   <translation>Später entscheiden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>Go on with the other</source>
+   <translation>Mit dem anderen weiter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>On the film: markers are what is shown here, crosses the other. Whichever you choose, the other stays in its file and can be opened from there.</source>
+   <translation>Auf der Aufnahme: Marken sind, was hier gezeigt wird, Kreuze das andere. Was Sie auch wählen, das andere bleibt in seiner Datei und kann von dort geöffnet werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>Shown here</source>
+   <translation>Hier gezeigt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>Stay with what is shown</source>
+   <translation>Bei dem Gezeigten bleiben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>The other</source>
+   <translation>Das andere</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>unknown</source>
+   <translation>unbekannt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>{apart_px:.1f} px</source>
+   <translation>{apart_px:.1f} px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>{count} landmark differs</source>
+   <translation>{count} Messpunkt unterscheidet sich</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>{count} landmarks differ</source>
+   <translation>{count} Messpunkte unterscheiden sich</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/compare_dialog.py" />
+   <source>{x:.1f} mm</source>
+   <translation>{x:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/crash.py" />
+   <source>CephView met an error</source>
+   <translation>CephView ist auf einen Fehler gestoßen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/crash.py" />
+   <source>Copy the report</source>
+   <translation>Bericht kopieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/crash.py" />
+   <source>Report of the error</source>
+   <translation>Bericht zum Fehler</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/crash.py" />
+   <source>Something went wrong that nobody foresaw. </source>
+   <translation>Etwas ist schiefgegangen, womit niemand gerechnet hat. </translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/crash.py" />
+   <source>The points of {unsaved} and {count} more could not be saved: export them ({keys}) before you close the window.</source>
+   <translation>Die Punkte von {unsaved} und {count} weiteren konnten nicht gespeichert werden: exportieren Sie sie ({keys}), bevor Sie das Fenster schließen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/crash.py" />
+   <source>The points of {unsaved} could not be saved: export them ({keys}) before you close the window.</source>
+   <translation>Die Punkte von {unsaved} konnten nicht gespeichert werden: exportieren Sie sie ({keys}), bevor Sie das Fenster schließen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/crash.py" />
+   <source>The report names no patient, no film and no folder. Nothing is sent; copy it where you want it.</source>
+   <translation>Der Bericht nennt keinen Patienten, keine Aufnahme und keinen Ordner. Nichts wird gesendet; kopieren Sie ihn, wohin Sie wollen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/crash.py" />
+   <source>Your points are saved. You can go on; if the window behaves oddly, start CephView again.</source>
+   <translation>Ihre Punkte sind gespeichert. Sie können weiterarbeiten; verhält sich das Fenster seltsam, starten Sie CephView neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>&lt;p&gt;Cephalometric landmarks on lateral radiographs: predict, look, correct, export.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Not a medical device.&lt;/b&gt; A tool for research and teaching; every point is to be checked by someone who can read the film.&lt;/p&gt;&lt;p&gt;Films stay on this machine: CephView opens no network connection.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Kephalometrische Messpunkte auf Fernröntgenseitenbildern: vorhersagen, ansehen, korrigieren, exportieren.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Kein Medizinprodukt.&lt;/b&gt; Ein Werkzeug für Forschung und Lehre; jeder Punkt ist von jemandem zu prüfen, der die Aufnahme lesen kann.&lt;/p&gt;&lt;p&gt;Aufnahmen bleiben auf diesem Rechner: CephView öffnet keine Netzwerkverbindung.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>How films are prepared for it (preprocessing)</source>
+   <translation>Wie Aufnahmen dafür vorbereitet werden (Vorverarbeitung)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>How many millimetres is one pixel of this film? Without it, all errors are in pixels.</source>
+   <translation>Wie viele Millimeter ist ein Pixel dieser Aufnahme? Ohne das sind alle Fehler in Pixeln.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>Letterbox: the film is made smaller as a whole, with an empty border. Heatmap: the picture in which the network marks where a landmark lies. Softmax, Gaussian, DARK: ways to read a point from it. MRE: mean distance from the readings. SDR: share of points within so many mm of them.</source>
+   <translation>Letterbox: die Aufnahme wird als Ganzes verkleinert, mit leerem Rand. Heatmap: das Bild, in dem das Netz markiert, wo ein Messpunkt liegt. Softmax, Gauß, DARK: Arten, daraus einen Punkt zu lesen. MRE: mittlerer Abstand von den Auswertungen. SDR: Anteil der Punkte innerhalb so vieler mm davon.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>Not in the checkpoint, and therefore assumed: {what}.</source>
+   <translation>Nicht in der Modelldatei und daher angenommen: {what}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>Now: {calibration}.</source>
+   <translation>Jetzt: {calibration}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>On the film</source>
+   <translation>Auf der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>The checkpoint declares all of its preprocessing that can cost accuracy.</source>
+   <translation>Die Modelldatei gibt alles zur Vorverarbeitung an, was Genauigkeit kosten kann.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>The file (checkpoint)</source>
+   <translation>Die Datei (Checkpoint)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>The file's resolution would mean {mm:.5g} mm, if it was scanned at film size.</source>
+   <translation>Die Auflösung der Datei ergäbe {mm:.5g} mm, wenn in Filmgröße gescannt wurde.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>another value vertically</source>
+   <translation>senkrecht ein anderer Wert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>mm per pixel</source>
+   <translation>mm pro Pixel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/dialogs.py" />
+   <source>mm per pixel, vertically</source>
+   <translation>mm pro Pixel, senkrecht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/notices.py" />
+   <source>   ({count} more)</source>
+   <translation>   ({count} weitere)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/notices.py" />
+   <source>List those, too</source>
+   <translation>Diese auch aufführen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/notices.py" />
+   <source>Say what they mean…</source>
+   <translation>Sagen, was sie bedeuten…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/notices.py" />
+   <source>Show as stored</source>
+   <translation>Wie gespeichert zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/notices.py" />
+   <source>Show it upright</source>
+   <translation>Aufrecht zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/number_field.py" />
+   <source>{value} is not between {low} and {high}</source>
+   <translation>{value} liegt nicht zwischen {low} und {high}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/palette.py" />
+   <source>Nothing found for “{typed}”</source>
+   <translation>Nichts gefunden zu „{typed}“</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/palette.py" />
+   <source>Type a command…</source>
+   <translation>Befehl eintippen…</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/parts.py" />
+   <source>Commands</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/parts.py" />
+   <source>Display</source>
+   <translation>Darstellung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/parts.py" />
+   <source>Measurements</source>
+   <translation>Messwerte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>&lt;p&gt;This film is no DICOM, so nothing in it names a patient.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Diese Aufnahme ist kein DICOM, daher nennt nichts darin einen Patienten.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Age at the film</source>
+   <translation>Alter bei der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Age at the film, years</source>
+   <translation>Alter bei der Aufnahme, Jahre</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Born</source>
+   <translation>Geboren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Film of</source>
+   <translation>Aufnahme vom</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>ID</source>
+   <translation>ID</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Norms depend on these. They are kept with the case, and are in no export unless you ask for it there.</source>
+   <translation>Davon hängen Normen ab. Es bleibt beim Fall und steht in keinem Export, wenn Sie es dort nicht verlangen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Population</source>
+   <translation>Population</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Population of the norms</source>
+   <translation>Population der Normen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Sex</source>
+   <translation>Geschlecht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Shown here alone: no export, log or screenshot carries it unless you take one.</source>
+   <translation>Nur hier gezeigt: kein Export, Protokoll oder Bildschirmfoto trägt es, wenn Sie keines machen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>Take from the DICOM file: {patient}</source>
+   <translation>Aus der DICOM-Datei nehmen: {patient}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>female</source>
+   <translation>weiblich</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>male</source>
+   <translation>männlich</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/patient_dialog.py" />
+   <source>not said</source>
+   <translation>nicht angegeben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>Kept predictions</source>
+   <translation>Aufbewahrte Vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>Language of the window, from its next start on:</source>
+   <translation>Sprache des Fensters, ab dem nächsten Start:</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>Megabytes at most</source>
+   <translation>Höchstens Megabyte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>Predictions and thumbnails are kept, so that no film is read twice by the same model: {held:.1f} MB now.
+At most so many MB (what was not used for longest goes first; your own work is never among it):</source>
+   <translation>Vorhersagen und Vorschaubilder werden aufbewahrt, damit keine Aufnahme zweimal vom selben Modell gelesen wird: jetzt {held:.1f} MB.
+Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihre eigene Arbeit ist nie darunter):</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>Stands beside your steps in the case file; leave it empty for none.</source>
+   <translation>Steht neben Ihren Schritten in der Falldatei; lassen Sie es leer für keinen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>Stop and close</source>
+   <translation>Anhalten und schließen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>That of the system</source>
+   <translation>Die des Systems</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>Your name</source>
+   <translation>Ihr Name</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/questions.py" />
+   <source>{language}: from the next start of CephView on</source>
+   <translation>{language}: ab dem nächsten Start von CephView</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/recent.py" />
+   <source>No film yet</source>
+   <translation>Noch keine Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>     grey {grey}</source>
+   <translation>     Grau {grey}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>     {mm_x:.1f}  {mm_y:.1f} mm</source>
+   <translation>     {mm_x:.1f}  {mm_y:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>The model says itself how films are to be prepared for it (preprocessing declared): nothing is assumed.</source>
+   <translation>Das Modell sagt selbst, wie Aufnahmen vorbereitet werden (Vorverarbeitung angegeben): nichts ist angenommen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>all settings known</source>
+   <translation>alle Einstellungen bekannt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>exported</source>
+   <translation>exportiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>mm per pixel unknown: errors in px</source>
+   <translation>mm pro Pixel unbekannt: Fehler in px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>no new edits</source>
+   <translation>keine neuen Änderungen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>predicted in {seconds:.2f} s</source>
+   <translation>in {seconds:.2f} s vorhergesagt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>read-only</source>
+   <translation>nur lesen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>saved, not exported</source>
+   <translation>gespeichert, nicht exportiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>x {x:.1f}  y {y:.1f} px</source>
+   <translation>x {x:.1f}  y {y:.1f} px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>{count} setting assumed</source>
+   <translation>{count} Einstellung angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>{count} settings assumed</source>
+   <translation>{count} Einstellungen angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>{spacing} · not reliable</source>
+   <translation>{spacing} · nicht verlässlich</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/window/status_bar.py" />
+   <source>● not saved yet</source>
+   <translation>● noch nicht gespeichert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/calibration.py" />
+   <source>Lengths are those at the detector, larger than in the patient: measure the film's ruler.</source>
+   <translation>Längen gelten am Detektor, größer als im Patienten: messen Sie das Lineal der Aufnahme.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/calibration.py" />
+   <source>Nasion and Menton lie {distance:.0f} mm apart, in faces it is {low:.0f} to {high:.0f} mm: check the calibration ({source}) and both points.</source>
+   <translation>Nasion und Menton liegen {distance:.0f} mm auseinander, bei Gesichtern sind es {low:.0f} bis {high:.0f} mm: prüfen Sie die Kalibrierung ({source}) und beide Punkte.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/calibration.py" />
+   <source>The file does not say whether its pixel spacing is that of the patient: measure the film's ruler.</source>
+   <translation>Die Datei sagt nicht, ob ihr Pixelabstand der des Patienten ist: messen Sie das Lineal der Aufnahme.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/calibration.py" />
+   <source>{spacing} mm / px · {source}</source>
+   <translation>{spacing} mm / px · {source}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>{name} is no TOML file that can be read ({error}): mend it, or take it away.</source>
+   <translation>{name} ist keine lesbare TOML-Datei ({error}): bringen Sie sie in Ordnung oder nehmen Sie sie weg.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>{name} is no list of landmarks: each begins with [[landmark]].</source>
+   <translation>{name} ist keine Liste von Messpunkten: jeder beginnt mit [[landmark]].</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>{name}: {symbol} stands there twice; take one away.</source>
+   <translation>{name}: {symbol} steht dort zweimal; nehmen Sie eines weg.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>{where}: aliases and ambiguous are lists of texts.</source>
+   <translation>{where}: aliases und ambiguous sind Listen von Texten.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>{where}: {texts} are texts.</source>
+   <translation>{where}: {texts} sind Texte.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>{where}: {unknown!r} is no field of a landmark; it has {texts}.</source>
+   <translation>{where}: {unknown!r} ist kein Feld eines Messpunkts; er hat {texts}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>{where}: {wrong}</source>
+   <translation>{where}: {wrong}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/patient.py" />
+   <source>{age:g} year</source>
+   <translation>{age:g} Jahr</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/patient.py" />
+   <source>{age:g} years</source>
+   <translation>{age:g} Jahre</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/resources.py" />
+   <source>CephView's own file {value} is missing: install CephView again.</source>
+   <translation>CephViews eigene Datei {value} fehlt: installieren Sie CephView neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/ruler/__init__.py" />
+   <source>The line is {length:.0f} px long, too short to hold marks: draw it along the ruler.</source>
+   <translation>Die Linie ist {length:.0f} px lang, zu kurz für Striche: ziehen Sie sie am Lineal entlang.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/ruler/__init__.py" />
+   <source>{mm:g} mm for {hypot:.1f} px cannot be right: check the line and the length.</source>
+   <translation>{mm:g} mm für {hypot:.1f} px kann nicht stimmen: prüfen Sie Linie und Länge.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/ruler/points.py" />
+   <source>The model found two points of the ruler, {one} and {other}, {px:.1f} px apart: the millimetres between them would give the scale.</source>
+   <translation>Das Modell hat zwei Punkte des Lineals gefunden, {one} und {other}, {px:.1f} px auseinander: die Millimeter dazwischen ergäben den Maßstab.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Add {symbols}</source>
+   <translation>{symbols} hinzufügen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Add {symbols} and leave out {left_out}</source>
+   <translation>{symbols} hinzufügen und {left_out} weglassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Confirm {symbol}</source>
+   <translation>{symbol} bestätigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>DICOM pixel spacing, uncertain</source>
+   <translation>DICOM-Pixelabstand, unsicher</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>DICOM, corrected by geometry</source>
+   <translation>DICOM, durch Geometrie korrigiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>DICOM, detector ÷ magnification</source>
+   <translation>DICOM, Detektor ÷ Vergrößerung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>DICOM, magnification corrected</source>
+   <translation>DICOM, Vergrößerung korrigiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>DICOM, measured on an object of known size</source>
+   <translation>DICOM, an einem Objekt bekannter Größe gemessen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Leave out {left_out}</source>
+   <translation>{left_out} weglassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Lock {symbol}</source>
+   <translation>{symbol} sperren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Mark as done</source>
+   <translation>Als fertig markieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Move {symbol}</source>
+   <translation>{symbol} verschieben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Nudge {symbol}</source>
+   <translation>{symbol} schieben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Place {symbol}</source>
+   <translation>{symbol} setzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Remove calibration</source>
+   <translation>Kalibrierung entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Reset all</source>
+   <translation>Alle zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Reset {symbol}</source>
+   <translation>{symbol} zurücksetzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Set calibration</source>
+   <translation>Kalibrierung setzen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Set patient</source>
+   <translation>Patient angeben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>The model was given the film as it was shown: greys {low:.0f} to {high:.0f}, gamma {gamma:.2g}, inverted.</source>
+   <translation>Das Modell bekam die Aufnahme, wie sie gezeigt war: Grau {low:.0f} bis {high:.0f}, Gamma {gamma:.2g}, invertiert.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>The model was given the film as it was shown: greys {low:.0f} to {high:.0f}, gamma {gamma:.2g}.</source>
+   <translation>Das Modell bekam die Aufnahme, wie sie gezeigt war: Grau {low:.0f} bis {high:.0f}, Gamma {gamma:.2g}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>This does not look like a lateral film of a head to the model: check the film, or place the landmarks by hand.</source>
+   <translation>Das sieht für das Modell nicht wie ein Fernröntgenseitenbild aus: prüfen Sie die Aufnahme oder setzen Sie die Messpunkte von Hand.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>This film faces to the left; the model read it the other way round, and its points were brought back.</source>
+   <translation>Diese Aufnahme blickt nach links; das Modell las sie andersherum, und seine Punkte wurden zurückgerechnet.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>This film lies the wrong way ({turn} it is right); the model read it the other way round, and its points were brought back.</source>
+   <translation>Diese Aufnahme liegt falsch ({turn} stimmt sie); das Modell las sie andersherum, und seine Punkte wurden zurückgerechnet.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Turn film as stored</source>
+   <translation>Aufnahme wie gespeichert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Turn film: {turn}</source>
+   <translation>Aufnahme drehen: {turn}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Undo {step}</source>
+   <translation>Rückgängig: {step}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>Unlock {symbol}</source>
+   <translation>{symbol} entsperren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>a line of {px:.1f} px is {mm:g} mm</source>
+   <translation>eine Linie von {px:.1f} px ist {mm:g} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>at the detector, magnified</source>
+   <translation>am Detektor, vergrößert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>by the model's ruler points</source>
+   <translation>nach den Linealpunkten des Modells</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>corrected points</source>
+   <translation>korrigierte Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>data set table</source>
+   <translation>Tabelle des Datensatzes</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>decoding {value} assumed</source>
+   <translation>Dekodierung {value} angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>drawn phantom</source>
+   <translation>gezeichnetes Phantom</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>file {name}</source>
+   <translation>Datei {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>fusion {value} assumed</source>
+   <translation>Fusion {value} angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>heatmap rule {value} assumed</source>
+   <translation>Heatmap-Regel {value} angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>in the plane of the scanned film</source>
+   <translation>in der Ebene des gescannten Films</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>input size {value} assumed</source>
+   <translation>Eingabegröße {value} angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>landmark scheme {value} assumed</source>
+   <translation>Punktschema {value} angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>mean of {count} readers</source>
+   <translation>Mittel von {count} Auswertern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>mean {value} assumed</source>
+   <translation>Mittelwert {value} angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>measured on the film</source>
+   <translation>auf der Aufnahme gemessen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>median of {count} readers</source>
+   <translation>Median von {count} Auswertern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>mirrored</source>
+   <translation>gespiegelt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>mirrored, turned by {angle:g}°</source>
+   <translation>gespiegelt, um {angle:g}° gedreht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>padding {value} assumed</source>
+   <translation>Rand {value} angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>reading beside the film</source>
+   <translation>Auswertung neben der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>resolution of the image file</source>
+   <translation>Auflösung der Bilddatei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>std {value} assumed</source>
+   <translation>Std {value} angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>taken over from another film of this device</source>
+   <translation>von anderer Aufnahme dieses Geräts</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>there {source}</source>
+   <translation>dort {source}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>there {source}, {detail}</source>
+   <translation>dort {source}, {detail}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>turned by {angle:g}°</source>
+   <translation>um {angle:g}° gedreht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>typed in</source>
+   <translation>eingetippt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{count} marks, {mm:g} mm apart</source>
+   <translation>{count} Striche, {mm:g} mm auseinander</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{model}, following your hand</source>
+   <translation>{model}, folgt Ihrer Hand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{one} and {other} of the model, {px:.1f} px, are {mm:g} mm</source>
+   <translation>{one} und {other} des Modells, {px:.1f} px, sind {mm:g} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{step}: {symbol}</source>
+   <translation>{step}: {symbol}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{symbol} follows from {symbols}</source>
+   <translation>{symbol} folgt aus {symbols}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{symbol} follows no longer</source>
+   <translation>{symbol} folgt nicht mehr</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{symbol} not visible</source>
+   <translation>{symbol} nicht sichtbar</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{symbol} visible again</source>
+   <translation>{symbol} wieder sichtbar</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{tag} above {other}</source>
+   <translation>{tag} über {other}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{tag} below {other}</source>
+   <translation>{tag} unter {other}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{tag} ÷ {factor:.4g} (distances from the source)</source>
+   <translation>{tag} ÷ {factor:.4g} (Abstände von der Quelle)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/sentences.py" />
+   <source>{tag} ÷ {factor:.4g} (stated magnification)</source>
+   <translation>{tag} ÷ {factor:.4g} (angegebene Vergrößerung)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>{name} cannot be used as an analysis: {subject}.</source>
+   <translation>{name} kann nicht als Analyse verwendet werden: {subject}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/own.py" />
+   <source>{name} cannot be made ({strerror}): the row was not saved.</source>
+   <translation>{name} kann nicht angelegt werden ({strerror}): die Zeile wurde nicht gespeichert.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cephview_csv.py" />
+   <source>{name} holds what a model predicted of {image}; nobody corrected, confirmed or placed a point in it, so it is no reading: choose another file.</source>
+   <translation>{name} enthält, was ein Modell auf {image} vorhergesagt hat; niemand hat darin einen Punkt korrigiert, bestätigt oder gesetzt, daher ist es keine Auswertung: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cl_detection.py" />
+   <source>{title} has no number for {strange}: choose another format.</source>
+   <translation>{title} hat keine Nummer für {strange}: wählen Sie ein anderes Format.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cl_detection.py" />
+   <source>{title} knows one scale, this film has two: choose another format.</source>
+   <translation>{title} kennt einen Maßstab, diese Aufnahme hat zwei: wählen Sie ein anderes Format.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>{name} has no points yet: wait for the prediction, or place some.</source>
+   <translation>{name} hat noch keine Punkte: warten Sie auf die Vorhersage oder setzen Sie welche.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>{name} {reason}.</source>
+   <translation>{name} {reason}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>{title} cannot leave a landmark out, and {few} has no point: choose another format.</source>
+   <translation>{title} kann keinen Messpunkt weglassen, und {few} hat keinen Punkt: wählen Sie ein anderes Format.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/label_map.py" />
+   <source>{name} has no part [labels]: mend it or remove it.</source>
+   <translation>{name} hat keinen Teil [labels]: bringen Sie sie in Ordnung oder entfernen Sie sie.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/label_map.py" />
+   <source>{name} says that {label} is {symbol!r}, no landmark: mend it.</source>
+   <translation>{name} sagt, dass {label} {symbol!r} ist, was kein Messpunkt ist: bringen Sie es in Ordnung.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/slicer.py" />
+   <source>{title} hold millimetres: calibrate {name} first.</source>
+   <translation>{title} enthalten Millimeter: kalibrieren Sie zuerst {name}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name!r} is a name that Windows keeps for itself: choose another.</source>
+   <translation>{name!r} ist ein Name, den Windows für sich behält: wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name!r} is no possible file name: choose another.</source>
+   <translation>{name!r} ist kein möglicher Dateiname: wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name} is not an ordinary file: choose another name.</source>
+   <translation>{name} ist keine gewöhnliche Datei: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name} is write-protected: choose another name or folder.</source>
+   <translation>{name} ist schreibgeschützt: wählen Sie einen anderen Namen oder Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{value} is a folder: choose a file name in it.</source>
+   <translation>{value} ist ein Ordner: wählen Sie einen Dateinamen darin.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/by_hand.py" />
+   <source>{name} cannot be read: open the case file (.ceph.json) beside it.</source>
+   <translation>{name} kann nicht gelesen werden: öffnen Sie die Falldatei (.ceph.json) daneben.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/by_hand.py" />
+   <source>{name} is not there: choose another file.</source>
+   <translation>{name} ist nicht da: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/file.py" />
+   <source>{name} cannot be read ({strerror}): open the film again.</source>
+   <translation>{name} kann nicht gelesen werden ({strerror}): öffnen Sie die Aufnahme erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/file.py" />
+   <source>{name} has changed since {name2} was saved; that case is left as it is.</source>
+   <translation>{name} hat sich geändert, seit {name2} gespeichert wurde; dieser Fall bleibt, wie er ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/file.py" />
+   <source>{name} is damaged and cannot be read; it is left as it is.</source>
+   <translation>{name} ist beschädigt und nicht lesbar; sie bleibt, wie sie ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/file.py" />
+   <source>{name} was saved by a newer version of CephView: update CephView; it is left as it is.</source>
+   <translation>{name} wurde mit einer neueren Version von CephView gespeichert: aktualisieren Sie CephView; sie bleibt, wie sie ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/home.py" />
+   <source>The folder {folder} is not there any more.</source>
+   <translation>Der Ordner {folder} ist nicht mehr da.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/home.py" />
+   <source>{name} was changed by another program and not saved: export it.</source>
+   <translation>{name} wurde von einem anderen Programm geändert und nicht gespeichert: exportieren Sie es.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/home.py" />
+   <source>{name} was written by another window or program meanwhile.</source>
+   <translation>{name} wurde inzwischen von einem anderen Fenster oder Programm geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/journal.py" />
+   <source>{name} was written by another window meanwhile.</source>
+   <translation>{name} wurde inzwischen von einem anderen Fenster geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/own_hand.py" />
+   <source>{parent} cannot be made ({strerror}), so nothing was kept.</source>
+   <translation>{parent} kann nicht angelegt werden ({strerror}), daher wurde nichts aufbewahrt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/own_reading.py" />
+   <source>{name} holds no corrected or confirmed point and was left out.</source>
+   <translation>{name} enthält keinen korrigierten oder bestätigten Punkt und ist weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/own_reading.py" />
+   <source>{name} was not corrected yet and was left out.</source>
+   <translation>{name} wurde noch nicht korrigiert und ist weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source>{error} Your edits are in memory alone: export them.</source>
+   <translation>{error} Ihre Änderungen sind nur im Speicher: exportieren Sie sie.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source>{name} is only shown here, nothing is saved: export what you need.</source>
+   <translation>{name} wird hier nur gezeigt, nichts wird gespeichert: exportieren Sie, was Sie brauchen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source>{name} was not saved: others write into its folder; export your points.</source>
+   <translation>{name} wurde nicht gespeichert: andere schreiben in den Ordner; exportieren Sie Ihre Punkte.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{name} holds no work: choose another file.</source>
+   <translation>{name} enthält keine Arbeit: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{name} is of a film of {sizes}: its points would lie elsewhere.</source>
+   <translation>{name} gehört zu einer Aufnahme von {sizes}: die Punkte lägen anderswo.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/conventions.py" />
+   <source>There is no convention {asked}; there are {known}, or a TOML of your own.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/io/conventions.py" />
+   <source>{name} holds {count} conventions: keep the one to compare by.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/io/conventions.py" />
+   <source>{name}: [{name2}] names {sorted}, which is no landmark.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/io/conventions.py" />
+   <source>{name}: [{name2}] takes about, readers = {{ SYMBOL = reader }} and offsets = {{ SYMBOL = [x, y] }}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/io/estimates.py" />
+   <source>{name} cannot be used for estimates ({reason}): install CephView again.</source>
+   <translation>{name} ist für Schätzungen nicht brauchbar ({reason}): installieren Sie CephView neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/facts.py" />
+   <source>{name} {error}.</source>
+   <translation>{name} {error}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/folders.py" />
+   <source>The folder {folder} cannot be read ({strerror}): choose another.</source>
+   <translation>Der Ordner {folder} kann nicht gelesen werden ({strerror}): wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/outputs.py" />
+   <source>{name} cannot be looked at ({strerror}): choose another name.</source>
+   <translation>{name} kann nicht angesehen werden ({strerror}): wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/outputs.py" />
+   <source>{name} cannot be used for settings: choose another name.</source>
+   <translation>{name} kann nicht für Einstellungen verwendet werden: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/outputs.py" />
+   <source>{name} holds no settings of CephView: choose another name.</source>
+   <translation>{name} enthält keine Einstellungen von CephView: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/outputs.py" />
+   <source>{name} is there already, {there}: choose another name; on the command line --force replaces it.</source>
+   <translation>{name} gibt es schon, {there}: wählen Sie einen anderen Namen; auf der Kommandozeile ersetzt --force.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/outputs.py" />
+   <source>{name} is {what} and is never replaced: choose another name.</source>
+   <translation>{name} ist {what} und wird nie ersetzt: wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/own_landmarks.py" />
+   <source>{symbol} is {name}: choose another symbol.</source>
+   <translation>{symbol} ist {name}: wählen Sie ein anderes Symbol.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name!r} is no possible file name: choose another file.</source>
+   <translation>{name!r} ist kein möglicher Dateiname: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} cannot be read ({strerror}): check the disk or the network.</source>
+   <translation>{name} kann nicht gelesen werden ({strerror}): prüfen Sie Datenträger oder Netzwerk.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} cannot be read, another program has it open: close it there.</source>
+   <translation>{name} kann nicht gelesen werden, ein anderes Programm hat die Datei offen: schließen Sie sie dort.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} cannot be read: you have no permission for it.</source>
+   <translation>{name} kann nicht gelesen werden: Sie haben keine Berechtigung dafür.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} has {size:.0f} MB, more than the {limit} MB that such a file may have.</source>
+   <translation>{name} hat {size:.0f} MB, mehr als die {limit} MB, die eine solche Datei haben darf.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} is a folder: choose a file in it.</source>
+   <translation>{name} ist ein Ordner: wählen Sie eine Datei darin.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} is empty: copy it again from where it came.</source>
+   <translation>{name} ist leer: kopieren Sie die Datei neu von ihrem Ursprung.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} is no text: save it again as UTF-8.</source>
+   <translation>{name} ist kein Text: speichern Sie die Datei neu als UTF-8.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} is not UTF-8 text: save it again as UTF-8.</source>
+   <translation>{name} ist kein UTF-8-Text: speichern Sie die Datei neu als UTF-8.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} is not an ordinary file: choose another.</source>
+   <translation>{name} ist keine gewöhnliche Datei: wählen Sie eine andere.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/reading.py" />
+   <source>{name} is not there: it may have been moved or renamed.</source>
+   <translation>{name} ist nicht da: vielleicht verschoben oder umbenannt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{name} was not used for {name2}: lines {lines} may both mean it; give the folder or ending.</source>
+   <translation>{name} wurde für {name2} nicht verwendet: die Zeilen {lines} können beide gemeint sein; geben Sie Ordner oder Endung an.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{table} was not used for {name}: line {line} has no mm_per_pixel: fill it in.</source>
+   <translation>{table} wurde für {name} nicht verwendet: Zeile {line} hat kein mm_per_pixel: tragen Sie es ein.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{table} was not used for {name}: line {line} has {cell!r} as {column}, which is no number: mend it there.</source>
+   <translation>{table} wurde für {name} nicht verwendet: in Zeile {line} steht {cell!r} als {column}, was keine Zahl ist: berichtigen Sie es dort.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{table} was not used for {name}: line {line} lists {listed:g} × {listed2:g} px, the film has {size} × {size2}.</source>
+   <translation>{table} wurde für {name} nicht verwendet: Zeile {line} nennt {listed:g} × {listed2:g} px, die Aufnahme hat {size} × {size2}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/export_reader.py" />
+   <source>{name} cannot be read at line {line_num} ({column}): export it again.</source>
+   <translation>{name} kann in Zeile {line_num} nicht gelesen werden ({column}): exportieren Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/export_reader.py" />
+   <source>{name} cannot be read at line {line_num} ({error}): export it again.</source>
+   <translation>{name} kann in Zeile {line_num} nicht gelesen werden ({error}): exportieren Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/export_reader.py" />
+   <source>{name} cannot be used: {error}.</source>
+   <translation>{name} ist nicht brauchbar: {error}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/export_reader.py" />
+   <source>{name} gives a point without x or y: export it again.</source>
+   <translation>{name} gibt einen Punkt ohne x oder y an: exportieren Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/export_reader.py" />
+   <source>{name} holds no landmark: export it again.</source>
+   <translation>{name} enthält keinen Messpunkt: exportieren Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/export_reader.py" />
+   <source>{name} is no CSV of CephView (no column {missing}): choose another file.</source>
+   <translation>{name} ist keine CSV von CephView (keine Spalte {missing}): wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/foreign.py" />
+   <source>{name} is empty: save it again as CSV.</source>
+   <translation>{name} ist leer: speichern Sie die Datei neu als CSV.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/foreign.py" />
+   <source>{name}, line {first}, is no row of a table: save it as CSV.</source>
+   <translation>{name}, Zeile {first}, ist keine Zeile einer Tabelle: speichern Sie sie als CSV.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/measurements.py" />
+   <source>{name} has nothing to measure yet: wait for its points.</source>
+   <translation>{name} hat noch nichts zu messen: warten Sie auf die Punkte.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/toml.py" />
+   <source>{name} holds a number that cannot be read{use}.</source>
+   <translation>{name} enthält eine unlesbare Zahl{use}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/toml.py" />
+   <source>{name} holds a number that is too large{use}.</source>
+   <translation>{name} enthält eine zu große Zahl{use}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/toml.py" />
+   <source>{name} is nested without end{use}.</source>
+   <translation>{name} ist endlos verschachtelt{use}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/toml.py" />
+   <source>{name} is not TOML ({reason}){use}.</source>
+   <translation>{name} ist kein TOML ({reason}){use}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/config_values.py" />
+   <source>{file}: its config says {path} = {shown}, which CephView cannot use ({shown2}).</source>
+   <translation>{file}: die Konfiguration sagt {path} = {shown}, was CephView nicht verwenden kann ({shown2}).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/export_metadata.py" />
+   <source>{file} is no export that CephView made, or damaged; remove it.</source>
+   <translation>{file} ist kein Export von CephView oder beschädigt; entfernen Sie die Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} cannot be read: {value}.</source>
+   <translation>{file} kann nicht gelesen werden: {value}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} does not fit into the memory.</source>
+   <translation>{file} passt nicht in den Speicher.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} is a TorchScript program, which runs code when it is opened; export it: torch.onnx.export(torch.jit.load(FILE), image, 'model.onnx', dynamo=False).</source>
+   <translation>{file} ist ein TorchScript-Programm, das beim Öffnen Code ausführt; exportieren Sie es: torch.onnx.export(torch.jit.load(FILE), image, 'model.onnx', dynamo=False).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} is a folder; choose a checkpoint file (.pth).</source>
+   <translation>{file} ist ein Ordner; wählen Sie eine Modelldatei (.pth).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} is a zip archive without weights; choose a checkpoint file (.pth).</source>
+   <translation>{file} ist ein Zip-Archiv ohne Gewichte; wählen Sie eine Modelldatei (.pth).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} is damaged ({shown}); copy it again from its source.</source>
+   <translation>{file} ist beschädigt ({shown}); kopieren Sie die Datei neu von ihrem Ursprung.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} is damaged, cut short or no checkpoint; copy it again from its source.</source>
+   <translation>{file} ist beschädigt, unvollständig oder keine Modelldatei; kopieren Sie die Datei neu von ihrem Ursprung.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} is damaged, cut short or no safetensors file ({reason}).</source>
+   <translation>{file} ist beschädigt, unvollständig oder keine safetensors-Datei ({reason}).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} is no archive that PyTorch wrote.</source>
+   <translation>{file} ist kein von PyTorch geschriebenes Archiv.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} is not there; choose a checkpoint file (.pth).</source>
+   <translation>{file} ist nicht da; wählen Sie eine Modelldatei (.pth).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} was not opened: it would run code ({shown}); ask its author for the weights alone.</source>
+   <translation>{file} wurde nicht geöffnet: die Datei würde Code ausführen ({shown}); bitten Sie den Autor um die Gewichte allein.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} was written on a machine of the other byte order; save it again on a PC.</source>
+   <translation>{file} wurde auf einer Maschine der anderen Bytefolge geschrieben; speichern Sie die Datei neu auf einem PC.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/archives.py" />
+   <source>{file} {told}.</source>
+   <translation>{file} {told}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/averaging.py" />
+   <source>The sides of an input must be multiples of 32 between 64 and 4096.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/averaging.py" />
+   <source>{name} is another network than {name2}, or finds other landmarks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/averaging.py" />
+   <source>{name} is not of CephView's layout, so its weights cannot be averaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/exporting.py" />
+   <source>{name} as ONNX puts a landmark {moved:.2f} film px from where torch does, so torch runs it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/exporting.py" />
+   <source>{name} cannot be exported ({shown}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/exporting.py" />
+   <source>{name} cannot be exported: {strerror}.</source>
+   <translation>{name} kann nicht exportiert werden: {strerror}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/hrnets.py" />
+   <source>{file} is an HRNet whose head CephView does not know; it {description}. Instead, {export}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/hrnets.py" />
+   <source>{file} is no whole HRNet: its final layer has an unknown form.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/hrnets.py" />
+   <source>{file} is no whole HRNet: stage {order} has {branches} branches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/hrnets.py" />
+   <source>{file}: its config names {joints} landmarks but its weights find {joints2}; they do not belong together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/hrnets.py" />
+   <source>{file}: its final layer is {kernel} cells wide; an HRNet's has an odd width.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/hrnets.py" />
+   <source>{file}: its head takes {inputs} channels where its branches have {map}; {export}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/mmpose.py" />
+   <source>{file}: its heatmaps are {kind}'s, which CephView cannot decode; {export}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/mmpose.py" />
+   <source>{file}: the config in its meta cannot be used ({error}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file} claims a network too large to be {what}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file} claims {count} landmarks, which is too many to be true.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file} holds tensors that {what} does not have, {shown} for one; built without them it would answer otherwise than its own code does. Instead, {export}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file} is not the whole of {what}: the tensor {missing} is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file} is not the whole of {what}: the tensor {name} is missing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file}: the tensor {name} has the shape {found}, which {what} does not have.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file}: the tensor {name} has the shape {tuple} where {tuple2} is needed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file}: the tensor {name} holds numbers that are not finite; the file is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file}: the tensor {name} holds variances below 0; the file is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file}: the tensor {name} is damaged; copy the file again from its source.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/recognised.py" />
+   <source>{file}: the tensor {name} is stored as {dtype}, which CephView cannot use.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/registry.py" />
+   <source>{file} {description}. CephView opens HRNet and SimpleBaseline models of the pose codes, mmpose, timm and the facial and Aariz codes, and ONNX of any network: {export}.</source>
+   <translation>{file} {description}. CephView öffnet HRNet- und SimpleBaseline-Modelle der Pose-Codes, von mmpose, timm und der Gesichts- und Aariz-Codes sowie ONNX jedes Netzes: {export}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/rewriting.py" />
+   <source>{name} holds weights without a config; there is no place for {lacking} in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/simple_baseline.py" />
+   <source>{file} is a ResNet without the deconvolutions of a pose network; {export}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/simple_baseline.py" />
+   <source>{file}: its deconvolution of {kernel} cells is none that CephView knows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/training_config.py" />
+   <source>{name}, which the sidecar names, cannot be read ({reason}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/families/wrappers.py" />
+   <source>{file} holds no weights; choose a checkpoint file (.pth).</source>
+   <translation>{file} enthält keine Gewichte; wählen Sie eine Modelldatei (.pth).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/opening.py" />
+   <source>{name} is a folder with {count} model files; choose one of them.</source>
+   <translation>{name} ist ein Ordner mit {count} Modelldateien; wählen Sie eine davon.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/opening.py" />
+   <source>{name} is a folder without a model file in it; choose a model file (.pth, .onnx, …).</source>
+   <translation>{name} ist ein Ordner ohne Modelldatei; wählen Sie eine Modelldatei (.pth, .onnx, …).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/opening.py" />
+   <source>{value} needs PyTorch. {problem} The model that CephView brings along and ONNX files work without it.</source>
+   <translation>{value} braucht PyTorch. {problem} Das Modell, das CephView mitbringt, und ONNX-Dateien laufen ohne.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/predictor.py" />
+   <source>{name} could not be run on {title} ({shown}).</source>
+   <translation>{name} konnte auf {title} nicht gerechnet werden ({shown}).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/predictor.py" />
+   <source>{name} gave numbers that are not finite for this film; its weights are damaged.</source>
+   <translation>{name} lieferte für diese Aufnahme unendliche Zahlen; die Gewichte sind beschädigt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/runtimes/onnx_runtime.py" />
+   <source>{file} does not run on an image of {size} × {size2} ({shown}).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/runtimes/onnx_runtime.py" />
+   <source>{file}: its output {shown} of the shape {shown2} is neither heatmaps (1, landmarks, height, width) nor coordinates (1, landmarks, 2){choose}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/runtimes/onnx_runtime.py" />
+   <source>{name} has no output {shown}; it has {shown2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/runtimes/onnx_runtime.py" />
+   <source>{name} is damaged, or no ONNX file that ONNX Runtime can run ({shown}).</source>
+   <translation>{name} ist beschädigt oder keine ONNX-Datei, die ONNX Runtime rechnen kann ({shown}).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/runtimes/onnx_runtime.py" />
+   <source>{name} keeps its weights in a file of its own, which is not beside it: put it there, under the name that it was exported with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/runtimes/onnx_runtime.py" />
+   <source>{name} takes {described}, but one image (1, channels, height, width) of floating-point numbers is needed; export the network alone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/sidecar.py" />
+   <source>{name} is there already, of somebody's hand: look at it; --force lays what is found over it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/sidecar.py" />
+   <source>{name} names {shown}, which is no field (known: {fields}): mend it or remove it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification_reader.py" />
+   <source>{file} names {count} landmarks but its network has {joints} heatmaps; they do not belong together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification_reader.py" />
+   <source>{file}: its config says INPUT.COLOR = {declared}, but its network takes one channel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification_reader.py" />
+   <source>{file}: its config wants heatmaps of {heatmap} × {heatmap2} px from an input of {value} × {value2} px, but an HRNet gives a quarter of its input.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification_reader.py" />
+   <source>{file}: its network takes {in_channels} channels, but a film gives 1 or 3.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/board.py" />
+   <source>--tensorboard needs TensorBoard, which is not installed here: pip install tensorboard.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/loop.py" />
+   <source>No validation film has its mm per pixel, so no epoch could be told from another.</source>
+   <translation>Keine Validierungsaufnahme hat ihre mm pro Pixel, daher ließe sich keine Epoche von einer anderen unterscheiden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/loop.py" />
+   <source>There is no film with a reading to train on.</source>
+   <translation>Es gibt keine Aufnahme mit einer Auswertung zum Trainieren.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/settings.py" />
+   <source>The setting readers names one reader a landmark, or mean, or each: readers = { "Pog'" = "junior" }.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/settings.py" />
+   <source>input_width and input_height must be multiples of 32 between 64 and 4096; 512 and 640 do well.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/settings.py" />
+   <source>mean and std are one number for all channels, or a list of three.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/start.py" />
+   <source>layout = checkpoint needs the checkpoint: give one with --from, or --resume a run.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/corrections.py" />
+   <source>{name} has no mm per pixel and was left out.</source>
+   <translation>{name} hat keine mm pro Pixel und ist weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/corrections.py" />
+   <source>{name} was read without a model and was left out.</source>
+   <translation>{name} wurde ohne Modell ausgewertet und ist weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/bench.py" />
+   <source>{name} has no mm per pixel: give it a row in images.csv.</source>
+   <translation>{name} hat keine mm pro Pixel: geben Sie der Aufnahme eine Zeile in images.csv.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/films.py" />
+   <source>--reference {reader} is neither a folder of readings nor a reader; {known}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/repair.py" />
+   <source>{name} cannot be made: {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/unread.py" />
+   <source>There is no film to diagnose: name films or a folder of them.</source>
+   <translation>Es gibt keine Aufnahme zu untersuchen: nennen Sie Aufnahmen oder einen Ordner davon.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>{one} against {other}</source>
+   <translation>{one} gegen {other}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/predictions.py" />
+   <source>The folder {folder} holds no predictions ({formats}): choose another.</source>
+   <translation>Der Ordner {folder} enthält keine Vorhersagen ({formats}): wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/predictions.py" />
+   <source>{name} gives no list of [x, y] for film {film}: export it again.</source>
+   <translation>{name} gibt keine Liste von [x, y] für Aufnahme {film} an: exportieren Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/predictions.py" />
+   <source>{name} gives {count} points for film {film}, known are {known}.</source>
+   <translation>{name} gibt {count} Punkte für Aufnahme {film} an, bekannt sind {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/predictions.py" />
+   <source>{name} holds no prediction of {name2}, which was left out.</source>
+   <translation>{name} enthält keine Vorhersage von {name2}, die weggelassen ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/predictions.py" />
+   <source>{name} is no file of predictions ({formats}): choose another.</source>
+   <translation>{name} ist keine Datei mit Vorhersagen ({formats}): wählen Sie eine andere.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/predictions.py" />
+   <source>{name} names no image for an annotation: export it again.</source>
+   <translation>{name} nennt kein Bild zu einer Annotation: exportieren Sie die Datei neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/reliability_fit.py" />
+   <source>No film has both a reading and its mm per pixel (images.csv), so nothing can be judged.</source>
+   <translation>Keine Aufnahme hat zugleich eine Auswertung und ihre mm pro Pixel (images.csv), daher lässt sich nichts beurteilen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/reliability_fit.py" />
+   <source>Only {count} of the films can be used{first}: give {fewest} films or more.</source>
+   <translation>Nur {count} der Aufnahmen sind brauchbar{first}: geben Sie {fewest} Aufnahmen oder mehr an.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/reliability_fit.py" />
+   <source>{name} has no reading beside it and was left out.</source>
+   <translation>Neben {name} liegt keine Auswertung; die Aufnahme ist weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/unseen.py" />
+   <source>All of the {count} films trained this model, so they cannot tell how good it is: give others, or keep some for validation when it is trained.</source>
+   <translation>Alle {count} Aufnahmen haben dieses Modell trainiert und können daher nicht sagen, wie gut es ist: geben Sie andere an oder behalten Sie beim Training einige für die Validierung.</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Adenoid 1</source>
+   <translation>Adenoid 1</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Adenoid 2</source>
+   <translation>Adenoid 2</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Alar base</source>
+   <translation>Nasenflügelansatz</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Antegonion</source>
+   <translation>Antegonion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Anterior nasal spine</source>
+   <translation>Spina nasalis anterior</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Articulare</source>
+   <translation>Articulare</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Basion</source>
+   <translation>Basion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Bolton point</source>
+   <translation>Bolton-Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C2 lower anterior</source>
+   <translation>C2 unten vorn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C2 lower deepest</source>
+   <translation>C2 unten tiefster</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C2 lower posterior</source>
+   <translation>C2 unten hinten</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C3 lower anterior</source>
+   <translation>C3 unten vorn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C3 lower deepest</source>
+   <translation>C3 unten tiefster</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C3 lower posterior</source>
+   <translation>C3 unten hinten</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C3 upper anterior</source>
+   <translation>C3 oben vorn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C3 upper posterior</source>
+   <translation>C3 oben hinten</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C4 lower anterior</source>
+   <translation>C4 unten vorn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C4 lower deepest</source>
+   <translation>C4 unten tiefster</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C4 lower posterior</source>
+   <translation>C4 unten hinten</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C4 upper anterior</source>
+   <translation>C4 oben vorn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>C4 upper posterior</source>
+   <translation>C4 oben hinten</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Centre of face</source>
+   <translation>Gesichtszentrum</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Cervical point</source>
+   <translation>Zervikalpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Cheek bone, soft</source>
+   <translation>Wange, weich</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Clinoidale</source>
+   <translation>Clinoidale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Columella</source>
+   <translation>Columella</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Condyle axis point</source>
+   <translation>Kondylus-Achsenpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Condyle, anterior</source>
+   <translation>Kondylus, vorn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Condylion</source>
+   <translation>Condylion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Coronoid</source>
+   <translation>Processus coronoideus</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Cranial centre</source>
+   <translation>Schädelzentrum</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>D point</source>
+   <translation>D-Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Dorsum sellae</source>
+   <translation>Dorsum sellae</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Epiglottis base</source>
+   <translation>Epiglottisbasis</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Glabella</source>
+   <translation>Glabella</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Gnathion</source>
+   <translation>Gnathion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Gonion</source>
+   <translation>Gonion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Gonion, constructed</source>
+   <translation>Gonion, konstruiert</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Gonion, lower tangent point</source>
+   <translation>Gonion, unterer Tangentenpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Gonion, posterior tangent point</source>
+   <translation>Gonion, hinterer Tangentenpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Hyoidale</source>
+   <translation>Hyoidale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Inferior labial sulcus</source>
+   <translation>Sulcus labialis inferior</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Infradentale</source>
+   <translation>Infradentale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Key ridge</source>
+   <translation>Jochbein-Kieferkamm</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower canine</source>
+   <translation>Unterer Eckzahn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower first molar</source>
+   <translation>Unterer erster Molar</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower first premolar cusp</source>
+   <translation>Erster unterer Prämolar, Höcker</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower incisor apex</source>
+   <translation>UK-Schneidezahn, Apex</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower incisor tip</source>
+   <translation>UK-Schneidekante</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower incisor, labial</source>
+   <translation>Unterer Schneidezahn, labial</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower lip</source>
+   <translation>Unterlippe</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower lip, inside</source>
+   <translation>Unterlippe, innen</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower molar apex</source>
+   <translation>Unterer Molar, Apex</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower molar cusp</source>
+   <translation>Unterer Molar, Höcker</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower molar, distal</source>
+   <translation>Unterer Molar, distal</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower pharyngeal wall</source>
+   <translation>Untere Rachenwand</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower second premolar cusp</source>
+   <translation>Zweiter unterer Prämolar, Höcker</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Lower vermilion border</source>
+   <translation>Unteres Lippenrot</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Menton</source>
+   <translation>Menton</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Nasion</source>
+   <translation>Nasion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Opisthion</source>
+   <translation>Opisthion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Orbital rim, soft</source>
+   <translation>Orbitarand, weich</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Orbitale</source>
+   <translation>Orbitale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Pogonion</source>
+   <translation>Pogonion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Porion</source>
+   <translation>Porion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Posterior nasal spine</source>
+   <translation>Spina nasalis posterior</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Pronasale</source>
+   <translation>Pronasale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Prosthion</source>
+   <translation>Prosthion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Protuberantia menti</source>
+   <translation>Protuberantia menti</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Pterygoid point</source>
+   <translation>Pterygoidpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Pterygomaxillary fissure</source>
+   <translation>Fissura pterygomaxillaris</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Ramus</source>
+   <translation>Ramus</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Ramus anterior</source>
+   <translation>Ramus vorn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Ramus inferior</source>
+   <translation>Ramus unten</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Ramus posterior</source>
+   <translation>Ramus hinten</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Rhinion</source>
+   <translation>Rhinion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Roof of orbit</source>
+   <translation>Orbitadach</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Ruler, first point</source>
+   <translation>Lineal, erster Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Ruler, second point</source>
+   <translation>Lineal, zweiter Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Sella</source>
+   <translation>Sella</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Sigmoid notch</source>
+   <translation>Incisura mandibulae</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Soft palate, posterior upper</source>
+   <translation>Weicher Gaumen, hinten oben</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Soft-tissue gnathion</source>
+   <translation>Weichteil-Gnathion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Soft-tissue menton</source>
+   <translation>Weichteil-Menton</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Soft-tissue nasion</source>
+   <translation>Weichteil-Nasion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Soft-tissue pogonion</source>
+   <translation>Weichteil-Pogonion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Sphenoethmoidal</source>
+   <translation>Sphenoethmoidale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Steiner E</source>
+   <translation>Steiner E</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Steiner L</source>
+   <translation>Steiner L</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Stomion</source>
+   <translation>Stomion</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Stomion inferius</source>
+   <translation>Stomion inferius</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Stomion superius</source>
+   <translation>Stomion superius</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Subnasale</source>
+   <translation>Subnasale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Subpupil</source>
+   <translation>Subpupillarpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Subspinale</source>
+   <translation>Subspinale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Superior labial sulcus</source>
+   <translation>Sulcus labialis superior</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Supramentale</source>
+   <translation>Supramentale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Temporale</source>
+   <translation>Temporale</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Tongue at mandible</source>
+   <translation>Zunge am Unterkiefer</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Tongue tip</source>
+   <translation>Zungenspitze</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>True vertical</source>
+   <translation>Wahre Senkrechte</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper canine</source>
+   <translation>Oberer Eckzahn</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper first molar</source>
+   <translation>Oberer erster Molar</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper first premolar cusp</source>
+   <translation>Erster oberer Prämolar, Höcker</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper incisor apex</source>
+   <translation>OK-Schneidezahn, Apex</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper incisor tip</source>
+   <translation>OK-Schneidekante</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper incisor, labial</source>
+   <translation>Oberer Schneidezahn, labial</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper lip</source>
+   <translation>Oberlippe</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper lip, inside</source>
+   <translation>Oberlippe, innen</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper molar apex</source>
+   <translation>Oberer Molar, Apex</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper molar cusp</source>
+   <translation>Oberer Molar, Höcker</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper molar, distal</source>
+   <translation>Oberer Molar, distal</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper pharyngeal wall</source>
+   <translation>Obere Rachenwand</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper second premolar cusp</source>
+   <translation>Zweiter oberer Prämolar, Höcker</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Upper vermilion border</source>
+   <translation>Oberes Lippenrot</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Uvula tip</source>
+   <translation>Uvulaspitze</translation>
+  </message>
+  <message>
+   <location filename="../../resources/landmarks.toml" />
+   <source>Xi point</source>
+   <translation>Xi-Punkt</translation>
+  </message>
+ </context>
+</TS>
