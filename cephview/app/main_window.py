@@ -49,7 +49,7 @@ from cephview.app.window.model_in_use import ModelInUse
 from cephview.app.window.notices import Notice, Notices, listed_notice
 from cephview.app.window.parts import build_menus, build_toolbars, place_docks, submenu
 from cephview.app.window.physical_keys import PhysicalKeys
-from cephview.app.window.placement import Placement
+from cephview.app.window.placement import WindowPlacement
 from cephview.app.window.qt_actions import build_actions
 from cephview.app.window.recent import RecentMenu
 from cephview.app.window.status_bar import StatusBar
@@ -128,7 +128,9 @@ class MainWindow(QMainWindow):
         build_menus(self, self.actions_by_id, (self.view, self.landmarks.table), docks)
         self.recent = RecentMenu(submenu(self, "Open recent"), settings, self)
         self._bar, self._export_bar = build_toolbars(self, self.actions_by_id)
-        self.placement = Placement(self, docks, self.landmarks, settings, self.actions_by_id["measurements_large"])
+        self.placement = WindowPlacement(
+            self, docks, self.landmarks, settings, self.actions_by_id["measurements_large"]
+        )
         self._connect()
         # Behind `_connect`: what it has to say of a film comes after the film is shown.
         self.other_work = OtherWork(

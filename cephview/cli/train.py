@@ -17,7 +17,7 @@ from cephview.io.outputs import check_output
 from cephview.io.reading import is_file
 
 if TYPE_CHECKING:
-    from cephview.cli.train_setup import Setup
+    from cephview.cli.train_setup import TrainingSetup
     from cephview.model.training.loop import Progress, Report, Trainer
 
 INTERRUPTED_STATUS = 130
@@ -172,7 +172,7 @@ def _reports(options: argparse.Namespace, reporter: Reporter, trainer: Trainer) 
     return report
 
 
-def _judge_in_folds(setup: Setup, trainer: Trainer, count: int, reporter: Reporter) -> None:
+def _judge_in_folds(setup: TrainingSetup, trainer: Trainer, count: int, reporter: Reporter) -> None:
     """Measure in folds what the run will bring, and tell it: the folds that were done before are not done again."""
     from cephview.model.training.cross_validation import cross_validate, kept_folds
 

@@ -31,7 +31,7 @@ from cephview.model.training.readings import beside_the_film, corrected
 from cephview.model.training.run_folder import LAST, SETTINGS, check_last
 from cephview.model.training.run_set import RunSet, films_of_run
 from cephview.model.training.screening import Screening, screen
-from cephview.model.training.settings import Settings, read_settings, read_values
+from cephview.model.training.settings import TrainingSettings, read_settings, read_values
 from cephview.model.training.split import Split, check_apart, split_films
 from cephview.model.training.start import Start, start_from
 
@@ -62,13 +62,13 @@ _NO_LICENCE = "not stated: ask who owns the films before the model is handed on"
 
 
 @dataclass(frozen=True, eq=False)
-class Setup:
+class TrainingSetup:
     """All that a run is made of. `films` train, `validation` films tell one epoch from another.
 
     `tests` are the films that only the finished model is measured on.
     """
 
-    settings: Settings
+    settings: TrainingSettings
     scheme: Scheme
     start: Start | None
     films: tuple[TrainingFilm, ...]
@@ -89,7 +89,7 @@ class Setup:
         return Trainer(*whole, card=self.card, start=self.start, lineage=self.lineage, ranks=ranks)
 
 
-def prepare(options: argparse.Namespace, reporter: Reporter) -> Setup:
+def prepare(options: argparse.Namespace, reporter: Reporter) -> TrainingSetup:
     """Read and part the films, and say what was found. Raises CephViewError where nothing can be trained or judged."""
     if options.resume:
         check_last(options.out)  # before anything of it is believed, and before films are read for minutes
@@ -147,11 +147,11 @@ def prepare(options: argparse.Namespace, reporter: Reporter) -> Setup:
     }
     paths = tuple(film.path for film in tests)
     # After folds no film chooses an epoch: what judged the model before stays out altogether.
-    return Setup(settings, scheme, start, films, () if options.folds else validation, lineage, card, paths)
+    return TrainingSetup(settings, scheme, start, films, () if options.folds else validation, lineage, card, paths)
 
 
 def _card(
-    options: argparse.Namespace, scheme: Scheme, settings: Settings, split: Split, start: Start | None
+    options: argparse.Namespace, scheme: Scheme, settings: TrainingSettings, split: Split, start: Start | None
 ) -> dict[str, Any]:
     """What the card says of a run that begins.
 
@@ -204,7 +204,7 @@ def _scheme(options: argparse.Namespace) -> Scheme:
     return load_checkpoint(options.start).specification.scheme.value if options.start else ISBI_19
 
 
-def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[Settings, Start | None]:
+def _settings(options: argparse.Namespace, scheme: Scheme) -> tuple[TrainingSettings, Start | None]:
     given = {name: getattr(options, name) for name in ("epochs", "seed", "batch", "rate", "patience")}
     former = options.out / SETTINGS
     if options.resume and former.exists():
@@ -230,7 +230,7 @@ def _offsets(options: argparse.Namespace, scheme: Scheme) -> dict[Path, Offsets]
 
 
 def _films(
-    folders: Sequence[Path], options: argparse.Namespace, scheme: Scheme, settings: Settings, reporter: Reporter
+    folders: Sequence[Path], options: argparse.Namespace, scheme: Scheme, settings: TrainingSettings, reporter: Reporter
 ) -> tuple[TrainingFilm, ...]:
     if not folders:
         return ()

@@ -59,7 +59,7 @@ Change = LandmarkSet | CalibrationSet | TurnSet | LocksSet | PatientSet | Landma
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """One line of the history: when (with time zone), what, and by whom (empty where no name is set).
 
     `text` is a sentence of a kind that files keep; a plain one where a former version wrote what is not known.
@@ -80,9 +80,9 @@ class Step:
     who: str = ""
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> HistoryEntry:
         """The step without its change."""
-        return Entry(self.at, self.text, self.who)
+        return HistoryEntry(self.at, self.text, self.who)
 
 
 def replay(case: Case, steps: Iterable[Step]) -> Case:

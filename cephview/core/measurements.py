@@ -13,7 +13,7 @@ from cephview.core.constructions import Line, Part, leaves
 from cephview.core.frame import Frame
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
-from cephview.core.norms import NO_CHOICE, Choice, Norm, choose
+from cephview.core.norms import NO_CHOICE, Norm, NormChoice, choose
 from cephview.core.patient import NOBODY, Patient
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ class Measurement:
     def _class_at(self, value: float) -> str:
         return next((each.word for each in self.classes if each.holds(value)), NO_CLASS)
 
-    def norm(self, patient: Patient = NOBODY) -> Choice:
+    def norm(self, patient: Patient = NOBODY) -> NormChoice:
         """The norm that fits a patient, or why there is none."""
-        return choose(self.norms, patient) if self.norms or not self.no_norm else Choice(reason=self.no_norm)
+        return choose(self.norms, patient) if self.norms or not self.no_norm else NormChoice(reason=self.no_norm)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Result:
 
     value: float | None
     reason: str = ""
-    choice: Choice = NO_CHOICE
+    choice: NormChoice = NO_CHOICE
     word: str = ""
     spread: float | None = None
     read: tuple[str, ...] = ()

@@ -137,7 +137,7 @@ class Norm:
 
 
 @dataclass(frozen=True)
-class Choice:
+class NormChoice:
     """The norm that is taken for a patient, life size, or None and why; and what of the patient it does not fit.
 
     `published` is the norm as it stands in its source.
@@ -155,17 +155,17 @@ class Choice:
         return f"norm of {whom}: {' and '.join(self.misfits)}" if self.misfits else ""
 
 
-NO_CHOICE = Choice()
+NO_CHOICE = NormChoice()
 
 
-def choose(norms: Sequence[Norm], patient: Patient) -> Choice:
+def choose(norms: Sequence[Norm], patient: Patient) -> NormChoice:
     """The norm that fits the patient best; of two that fit alike the first.
 
     None is taken that needs to know more of the patient than is known: the sex where norms are told apart by it, the
     age where they go by it, the population for all but that of the first; and none by age beyond the published ages.
     """
     if not norms:
-        return Choice(reason="no norm that could be checked against its source")
+        return NormChoice(reason="no norm that could be checked against its source")
     # The author's own people alone, until somebody says of whom the patient is.
     own = ("", norms[0].population)
     offered = [norm for norm in norms if patient.population or norm.population in own]
@@ -183,13 +183,13 @@ def choose(norms: Sequence[Norm], patient: Patient) -> Choice:
             usable.append(norm)
     if not usable:
         wanted = " and ".join(dict.fromkeys(asked))
-        return Choice(reason=f"needs the patient's {wanted}" if wanted else "no norm of this age" if beyond else "")
+        return NormChoice(reason=f"needs the patient's {wanted}" if wanted else "no norm of this age" if beyond else "")
     published = min(usable, key=lambda norm: _badness(norm, patient))
     plain = published.at(patient.age) if published.table and patient.age is not None else published
-    return Choice(plain.life_size(), published, published.misfits(patient))
+    return NormChoice(plain.life_size(), published, published.misfits(patient))
 
 
-def norm_note(choice: Choice) -> str:
+def norm_note(choice: NormChoice) -> str:
     """What is to be known of a norm besides its figures: how it was published, that one secondary source alone has it,
     whom it does not fit; or why there is none.
     """

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from cephview.app.background.film_reading import Keeping
-from cephview.app.evaluation.diagnosis_job import Answer
+from cephview.app.evaluation.diagnosis_job import Diagnosed
 from cephview.app.evaluation.diagnosis_window import DiagnosisWindow
-from cephview.app.evaluation.job import Source
+from cephview.app.evaluation.job import PointSource
 from cephview.app.evaluation.window import EvaluationWindow
 from cephview.app.main_window import MainWindow
 from cephview.app.settings import Settings
@@ -39,20 +39,20 @@ STD = Finding("normalisation", "the model expects std 0.5", "MRE 1.3 mm", "90 %"
 HINT = Finding("polarity", "films are inverted", "surer", "a hint", float("nan"), "invert them")
 
 
-def answer(*findings: Finding, checkpoint: Path | None = None, open_fields: tuple[str, ...] = ("mean",)) -> Answer:
+def answer(*findings: Finding, checkpoint: Path | None = None, open_fields: tuple[str, ...] = ("mean",)) -> Diagnosed:
     found = Diagnosis(20, 5.36, 1.0, findings, ("two readers differ by 2.36 mm",), (), 111)
-    return Answer(found, checkpoint, dict.fromkeys(open_fields, (0.5,)), ("7.png was left out",))
+    return Diagnosed(found, checkpoint, dict.fromkeys(open_fields, (0.5,)), ("7.png was left out",))
 
 
 class Experiment:
     """A diagnosis that makes two passes and can be held up before the second."""
 
-    def __init__(self, result: Answer) -> None:
+    def __init__(self, result: Diagnosed) -> None:
         self.result, self.asked = result, []
         self.reached, self.go_on = threading.Event(), threading.Event()
         self.go_on.set()
 
-    def __call__(self, checkpoint, films, tell, told) -> Answer:
+    def __call__(self, checkpoint, films, tell, told) -> Diagnosed:
         self.asked.append((checkpoint, [film.name for film in films]))
         tell("running the network anew")
         told()
@@ -129,7 +129,7 @@ def test_repaired_readings_are_saved_by_a_click(qtbot, tmp_path: Path, monkeypat
     qtbot.addWidget(window)
     points = {"S": (10.0, 20.0), "N": (30.0, 25.5)}
     repaired = tuple(RepairedReading(f"{i}.png", who, points) for i in (1, 2) for who in ("senior", "a/b"))
-    window.show_answer(Answer(Diagnosis(2, 5.0, 1.0, (ORDER,), repaired=repaired), None, {}))
+    window.show_answer(Diagnosed(Diagnosis(2, 5.0, 1.0, (ORDER,), repaired=repaired), None, {}))
     button = next(b for b in window.area.widget().findChildren(QPushButton) if "new files" in b.text())
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     button.click()
@@ -162,7 +162,7 @@ def test_nothing_found_a_hint_and_the_embedded_model(qtbot) -> None:
     window.show_answer(answer(MEAN))
     assert window.keep_buttons == [], "the embedded model has no sidecar"
     unread = Diagnosis(4, float("nan"), float("nan"), (HINT,), (), (), 9, "confidence")
-    window.show_answer(Answer(unread, None, {}))
+    window.show_answer(Diagnosed(unread, None, {}))
     assert "no figure" in texts(window) and "no readings to measure by" in window.heading.text()
     window.job.close()
 
@@ -195,11 +195,11 @@ def test_the_evaluation_window_asks_for_its_model_and_films(qtbot, own_settings,
     qtbot.addWidget(diagnosis)
     assert not window.why_button.isEnabled(), "no films yet"
     window.set_folder(films)
-    window.set_source(Source("predictions", tmp_path / "theirs.json"))
+    window.set_source(PointSource("predictions", tmp_path / "theirs.json"))
     assert window.why_button.isEnabled() and "order or file of the points" in window.why_button.toolTip()
-    window.set_source(Source("corrections"))
+    window.set_source(PointSource("corrections"))
     assert not window.why_button.isEnabled() and "your own corrections" in window.why_button.toolTip()
-    window.set_source(Source("model", tmp_path / "mine.pth"))
+    window.set_source(PointSource("model", tmp_path / "mine.pth"))
     window.show()
     with qtbot.waitSignal(diagnosis.job.finished, timeout=120_000):
         qtbot.mouseClick(window.why_button, Qt.MouseButton.LeftButton)

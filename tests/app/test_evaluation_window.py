@@ -16,7 +16,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 
 from cephview.app.background.film_reading import Keeping
-from cephview.app.evaluation.job import Source
+from cephview.app.evaluation.job import PointSource
 from cephview.app.evaluation.window import EvaluationWindow
 from cephview.app.main_window import MainWindow
 from cephview.app.settings import Settings
@@ -167,7 +167,7 @@ def test_cancel_keeps_what_is_done_and_resume_goes_on(window: EvaluationWindow, 
 def test_predictions_of_a_file_need_no_model(window: EvaluationWindow, qtbot, model: Middle, tmp_path: Path) -> None:
     file = tmp_path / "theirs.json"
     file.write_text(json.dumps({str(i): [[100, 100]] * 19 for i in range(FILMS)}))
-    window.set_source(Source("predictions", file))
+    window.set_source(PointSource("predictions", file))
     with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start()
     assert not model.seen and len(window.evaluation.cases) == FILMS
@@ -223,10 +223,10 @@ def drop(window: EvaluationWindow, *paths: Path) -> None:
 
 def test_films_a_model_and_predictions_are_dropped(window: EvaluationWindow, folder: Path, tmp_path: Path) -> None:
     drop(window, folder / "images", tmp_path / "mine.pth")
-    assert window.bar.folder == folder / "images" and window.bar.source == Source("model", tmp_path / "mine.pth")
+    assert window.bar.folder == folder / "images" and window.bar.source == PointSource("model", tmp_path / "mine.pth")
     assert window.bar.source_label.text() == "mine.pth"
     drop(window, folder / "images" / "0.png", tmp_path / "theirs.json")
-    assert window.bar.folder == folder / "images" and window.bar.source == Source(
+    assert window.bar.folder == folder / "images" and window.bar.source == PointSource(
         "predictions", tmp_path / "theirs.json"
     )
     assert window.bar.model is None and window.bar.predictions == tmp_path / "theirs.json"
@@ -250,7 +250,7 @@ def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, f
     window = EvaluationWindow(Settings.at(own_settings))
     qtbot.addWidget(window)
     window.set_folder(folder)
-    window.set_source(Source("corrections"))
+    window.set_source(PointSource("corrections"))
     with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start()
     assert window.readers.currentText() == "model against corrected points"
@@ -268,7 +268,7 @@ def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, f
     row = window.bar.sources.findData("against_corrections")
     window.bar.sources.setCurrentIndex(row)
     window.bar.sources.activated.emit(row)
-    assert window.bar.source == Source("against_corrections", None)
+    assert window.bar.source == PointSource("against_corrections", None)
     with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start()
     assert other.seen == ["1.png"]
@@ -288,7 +288,7 @@ def test_a_click_opens_the_film_with_its_points_and_leads_back(qtbot, own_settin
     file = folder / "theirs.json"
     file.write_text(json.dumps({str(i): [[100, 100]] * 19 for i in range(FILMS)}))
     window.set_folder(folder)
-    window.set_source(Source("predictions", file))
+    window.set_source(PointSource("predictions", file))
     with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start()
     window.films.cellClicked.emit(0, 0)
@@ -314,7 +314,7 @@ def test_predictions_in_another_frame_are_told_and_diagnosed(window: EvaluationW
     file = tmp_path / "theirs.json"
     file.write_text(json.dumps(points))
     window.set_folder(tmp_path / "heads")
-    window.set_source(Source("predictions", file))
+    window.set_source(PointSource("predictions", file))
     with qtbot.waitSignal(window.job.lost, timeout=120_000):
         window.start()
     assert "x and y are exchanged in the predictions" in window.lost.text() and window.lost.isVisibleTo(window)
@@ -322,7 +322,7 @@ def test_predictions_in_another_frame_are_told_and_diagnosed(window: EvaluationW
         qtbot.mouseClick(window.why_button, Qt.MouseButton.LeftButton)
     assert [finding.cause for finding in ended.args[0].diagnosis.findings] == ["axes"]
     assert "run" not in window.diagnosis.message.text()  # no network
-    window.set_source(Source("predictions", tmp_path / "none.json"))
+    window.set_source(PointSource("predictions", tmp_path / "none.json"))
     with qtbot.waitSignal(window.diagnosis.job.failed, timeout=120_000):
         window.ask_why()
     assert "none.json" in window.diagnosis.message.text()

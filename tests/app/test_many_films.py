@@ -18,7 +18,7 @@ from cephview.app.film_list import Entry
 from cephview.app.panels import case_order
 from cephview.app.panels.case_list import CaseListModel
 from cephview.app.panels.case_order import SORTS, CaseOrder
-from cephview.app.panels.cases import CasesPanel, FilmList
+from cephview.app.panels.cases import CasesPanel, EvenList
 from cephview.app.session import Session
 from cephview.core.case import Case
 from cephview.core.landmarks import ISBI_19
@@ -148,7 +148,7 @@ def test_the_view_stays_with_its_film_whatever_moves(session: Session, qtbot, ch
 
 def test_a_film_that_changes_lays_no_row_out_again(session: Session, qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
     panel = CasesPanel(session, CaseDocument())
-    assert isinstance(panel.list, FilmList)
+    assert isinstance(panel.list, EvenList)
     qtbot.addWidget(panel)
     panel.show()
     qtbot.waitExposed(panel)

@@ -17,7 +17,7 @@ from window_helpers import OpenWindow
 from cephview.app.background.film_reading import Keeping
 from cephview.app.main_window import MainWindow
 from cephview.app.preprocessing.dialog import PreprocessingDialog
-from cephview.app.preprocessing.editors import Choice, Line, Section
+from cephview.app.preprocessing.editors import ChoiceEditor, Line, Section
 from cephview.app.window.dialogs import TextDialog
 from cephview.model import sidecar as sidecar_module
 from cephview.model.families.hrnet import HRNet, w18_small
@@ -74,7 +74,7 @@ def retype(dialog: PreprocessingDialog, qtbot, key: str, text: str) -> None:
     qtbot.keyClicks(editor, text)
 
 
-def choose(editor: Choice, qtbot, word: str) -> None:
+def choose(editor: ChoiceEditor, qtbot, word: str) -> None:
     """With the keys, as in any list."""
     editor.setFocus()
     steps = editor.findText(word) - editor.currentIndex()

@@ -11,7 +11,7 @@ import torch
 from PySide6.QtWidgets import QMessageBox
 
 from cephview.app.background.film_reading import Keeping
-from cephview.app.evaluation.job import Source
+from cephview.app.evaluation.job import PointSource
 from cephview.app.settings import Settings
 from cephview.app.training.plan import Plan, can_go_on, epochs_done
 from cephview.app.training.process import Ending, TrainingProcess
@@ -114,7 +114,7 @@ def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: Training
     assert used.args == [plan.out / BEST]
     with qtbot.waitSignal(window.evaluation_requested) as evaluated:
         window.evaluate_button.click()
-    assert evaluated.args == [Source("model", plan.out / BEST, unseen=True), plan.folders[0]]
+    assert evaluated.args == [PointSource("model", plan.out / BEST, unseen=True), plan.folders[0]]
     window.form.epochs.set_value(6)  # the same run, made longer
     assert window.start_button.isEnabled() and window.start_button.text() == "Go on"
     assert finish(qtbot, window) == (Ending.DONE, "")
@@ -253,9 +253,9 @@ def test_the_main_window_opens_it_with_the_open_films_folder(qtbot, open_window,
     monkeypatch.setattr(window.prediction, "load_model", used.append)
     training.use_requested.emit(place / "tiny.pth")
     assert used == [place / "tiny.pth"] and window.settings.model == place / "tiny.pth"
-    training.evaluation_requested.emit(Source("model", place / "tiny.pth"), place / "films")
+    training.evaluation_requested.emit(PointSource("model", place / "tiny.pth"), place / "films")
     bar = window.evaluations.window.bar
-    assert bar.folder == place / "films" and bar.source == Source("model", place / "tiny.pth")
+    assert bar.folder == place / "films" and bar.source == PointSource("model", place / "tiny.pth")
 
 
 def test_closing_asks_while_a_model_is_trained(open_window, monkeypatch) -> None:

@@ -16,7 +16,7 @@ from io_helpers import FACE, case_of, reference_of
 from cephview.core.case import Case, Edit, Status
 from cephview.core.error_shape import ErrorShape
 from cephview.core.errors import CephViewError
-from cephview.core.history import Entry, replay
+from cephview.core.history import HistoryEntry, replay
 from cephview.core.landmarks import CL_DETECTION_38, ISBI_19, Scheme
 from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.reference import Reference
@@ -69,8 +69,8 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @settings(max_examples=25, deadline=None)
-@given(cases(), st.lists(st.builds(Entry, times, words, words), max_size=3), st.none() | st.booleans())
-def test_everything_reads_back_to_the_last_bit(case: Case, history: list[Entry], clean: bool | None) -> None:
+@given(cases(), st.lists(st.builds(HistoryEntry, times, words, words), max_size=3), st.none() | st.booleans())
+def test_everything_reads_back_to_the_last_bit(case: Case, history: list[HistoryEntry], clean: bool | None) -> None:
     exported = None if clean is None else StoredExport(path="/a/ü.csv", clean=clean)
     stored = StoredCase.of(case, FILM, history, exported)
     again = decode_case(encode_case(stored), "151.jpg.ceph.json", FILM)
@@ -97,7 +97,9 @@ def test_everything_reads_back_to_the_last_bit(case: Case, history: list[Entry],
 @settings(max_examples=25, deadline=None)
 @given(cases(), st.lists(steps, max_size=8))
 def test_steps_on_the_stored_case_and_on_the_case_are_one(case: Case, taken: list) -> None:
-    stored = StoredCase.of(case, FILM, [Entry(datetime.now(UTC), "before")], StoredExport(path="a.csv", clean=True))
+    stored = StoredCase.of(
+        case, FILM, [HistoryEntry(datetime.now(UTC), "before")], StoredExport(path="a.csv", clean=True)
+    )
     after = stored.with_steps(taken).apply_to(empty_case(Path("151.jpg")))
     expected = replay(case, taken)
     assert repr(sorted(after.edits.items())) == repr(sorted(expected.edits.items()))

@@ -37,7 +37,7 @@ from cephview.model.training.networks import hrnet
 from cephview.model.training.ranks import ALONE, Ranks
 from cephview.model.training.run_folder import BEST, INTERRUPTED, LAST, LOG, RunFolder
 from cephview.model.training.run_lock import alone_in
-from cephview.model.training.settings import Settings, read_settings
+from cephview.model.training.settings import TrainingSettings, read_settings
 from cephview.model.training.start import architecture_of, start_from
 from cephview.model.training.targets import check_readers, keep_named
 from cephview.phantom import PhantomSpec, write_phantom
@@ -95,7 +95,9 @@ def test_unread_points_train_nothing():
 @settings(deadline=None, max_examples=40)
 @given(seed=st.integers(0, 10_000), mirror=st.sampled_from([0.0, 1.0]))
 def test_points_move_with_the_pixels(seed, mirror):
-    s = Settings(input_width=256, input_height=320, invert=0, gamma=0, noise=0, cut_out=0, blur=0, mirror=mirror)
+    s = TrainingSettings(
+        input_width=256, input_height=320, invert=0, gamma=0, noise=0, cut_out=0, blur=0, mirror=mirror
+    )
     image, point = spot((300, 400), (140.0, 190.0), 7.0), np.array([[140.0, 190.0], [np.nan, 3.0]])
     warped, moved = augment(image, point, s, np.random.default_rng(seed))
     assert warped.shape == (320, 256)
@@ -251,7 +253,7 @@ def test_settings_survive_their_toml(tmp_path):
     (tmp_path / "s.toml").write_text(s.to_toml())
     assert asdict(read_settings(tmp_path / "s.toml")) == asdict(s)
     assert read_settings(tmp_path / "s.toml", epochs=9, seed=None).epochs == 9
-    assert read_settings(None) == Settings()
+    assert read_settings(None) == TrainingSettings()
     channels = replace(TINY, mean=(0.485, 0.456, 0.406), observers="each", readers={"Pog'": 'the "junior"', "B": "1"})
     (tmp_path / "s.toml").write_text(channels.to_toml())
     assert read_settings(tmp_path / "s.toml") == channels
@@ -440,7 +442,7 @@ def test_a_checkpoint_brings_its_weights_and_its_preprocessing(tmp_path, trained
     start = start_from(trained, PAIR, epochs=1)
     kept = ("width", "layout", "input_width", "input_height", "sigma", "mean", "std")
     assert [getattr(start.settings, name) for name in kept] == [getattr(TINY, name) for name in kept]
-    assert start.settings.rate < Settings().rate
+    assert start.settings.rate < TrainingSettings().rate
     trainer = Trainer(start.settings, PAIR, films(), (), tmp_path, start=start)
     state = load_checkpoint(trained).network.state_dict()
     for network in (trainer.learner.network, trainer.learner.averaged.module):

@@ -8,10 +8,12 @@ import numpy as np
 
 from cephview.core.landmarks import Scheme
 from cephview.model.training.data import TrainingFilm
-from cephview.model.training.settings import Settings
+from cephview.model.training.settings import TrainingSettings
 
 PAIR = Scheme("pair", "two landmarks", ("S", "N"))
-TINY = Settings(width=4, input_width=64, input_height=96, epochs=4, batch=4, validate_every=1, rate=5e-3, sigma=1.5)
+TINY = TrainingSettings(
+    width=4, input_width=64, input_height=96, epochs=4, batch=4, validate_every=1, rate=5e-3, sigma=1.5
+)
 
 
 def spot(size: tuple[int, int], centre: tuple[float, float], sigma: float = 4.0) -> np.ndarray:

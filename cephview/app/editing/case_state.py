@@ -13,7 +13,7 @@ from cephview.core.case import Case
 from cephview.core.history import (
     CalibrationSet,
     Change,
-    Entry,
+    HistoryEntry,
     LandmarksAdded,
     LandmarkSet,
     LocksSet,
@@ -47,7 +47,7 @@ class CaseState(QObject):
         self.is_shown = False  # whether it is the open case
         self.is_kept = False  # whether every step up to now is on disk
         self.film: StoredFilm | None = None  # which film, where anything of it is kept
-        self.former: tuple[Entry, ...] = ()  # the steps of former sessions
+        self.former: tuple[HistoryEntry, ...] = ()  # the steps of former sessions
 
     def mark_exported(self, path: Path | None) -> None:
         """All edits up to now are on disk, in the file `path` where it holds this film alone."""

@@ -22,7 +22,7 @@ Told = Callable[[], None]
 
 
 @dataclass(frozen=True)
-class Answer:
+class Diagnosed:
     """A diagnosis, the checkpoint it is of (None is the embedded one), and what a sidecar of it may hold."""
 
     diagnosis: Diagnosis
@@ -36,9 +36,9 @@ class Answer:
 
 
 # Checkpoint or None, films, what is done in words, one forward pass done; raises Cancelled when one of those does.
-DiagnoseFilms = Callable[[Path | None, Sequence[Path], Tell, Told], Answer]
+DiagnoseFilms = Callable[[Path | None, Sequence[Path], Tell, Told], Diagnosed]
 # The same of a file or folder of predictions, which cannot be made anew.
-DiagnosePoints = Callable[[Path, Sequence[Path], Tell], Answer]
+DiagnosePoints = Callable[[Path, Sequence[Path], Tell], Diagnosed]
 
 
 class DiagnosisJob(QObject):
@@ -82,7 +82,9 @@ class DiagnosisJob(QObject):
         self._stop = True
         self._worker.close()
 
-    def _run(self, _: Task, checkpoint: Path | None, films: Sequence[Path], predictions: Path | None) -> Answer | None:
+    def _run(
+        self, _: Task, checkpoint: Path | None, films: Sequence[Path], predictions: Path | None
+    ) -> Diagnosed | None:
         passes = 0
 
         def tell(text: str) -> None:
@@ -106,7 +108,7 @@ class DiagnosisJob(QObject):
         if self._stop:
             raise Cancelled
 
-    def _done(self, answer: Answer | None) -> None:
+    def _done(self, answer: Diagnosed | None) -> None:
         self.is_running = False
         if answer is None:
             self.stopped.emit()
@@ -118,7 +120,7 @@ class DiagnosisJob(QObject):
         self.failed.emit(sentence)
 
 
-def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, told: Told) -> Answer:
+def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, told: Told) -> Diagnosed:
     """Diagnose a checkpoint on up to 20 of some films. Called in the worker: torch takes its time to import."""
     from cephview.model.opening import open_model
     from cephview.model.predictor import embedded_model
@@ -143,16 +145,16 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
     )
     network.prune()
     fields = open_fields(network.specification, found.sidecar_fields)
-    return Answer(found, checkpoint, fields, (*problems, *found.problems))
+    return Diagnosed(found, checkpoint, fields, (*problems, *found.problems))
 
 
-def diagnose_predictions_of(predictions: Path, films: Sequence[Path], tell: Tell) -> Answer:
+def diagnose_predictions_of(predictions: Path, films: Sequence[Path], tell: Tell) -> Diagnosed:
     """Diagnose predictions on the films that they are of. Called in the worker, though it needs no network."""
     from cephview.review.diagnosis.of_predictions import diagnose_predictions, read_cases
 
     tell(tr("reading the predictions and the readings"))
     cases, problems = read_cases(films, predictions)
-    return Answer(diagnose_predictions(cases, tell), None, {}, tuple(problems))
+    return Diagnosed(diagnose_predictions(cases, tell), None, {}, tuple(problems))
 
 
 def keep_repair(checkpoint: Path, fields: Mapping[str, Any], against: Collection[str]) -> Path:
@@ -165,7 +167,7 @@ def keep_repair(checkpoint: Path, fields: Mapping[str, Any], against: Collection
     return keep_beside(checkpoint, fields, against=against)
 
 
-def write_repaired(folder: Path, answer: Answer) -> int:
+def write_repaired(folder: Path, answer: Diagnosed) -> int:
     """Write the repaired readings of an answer into a folder; how many files. Raises as `write_readings` does."""
     from cephview.review.diagnosis.repair import write_readings
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from cephview.app.canvas import theme
 from cephview.app.evaluation.diagnosis_job import (
-    Answer,
+    Diagnosed,
     DiagnoseFilms,
     DiagnosePoints,
     DiagnosisJob,
@@ -99,7 +99,7 @@ class DiagnosisWindow(QDialog):
         self._run(True)
         self.job.start(checkpoint, films, predictions)
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, answer: Diagnosed) -> None:
         """Show a diagnosis."""
         from cephview.review.diagnosis.findings import SHOWN  # the window starts without it
 
@@ -150,7 +150,7 @@ class DiagnosisWindow(QDialog):
         self.job.cancel()
         super().closeEvent(event)
 
-    def _card(self, finding: Finding, answer: Answer) -> QWidget:
+    def _card(self, finding: Finding, answer: Diagnosed) -> QWidget:
         card = QFrame()
         card.setFrameShape(QFrame.Shape.StyledPanel)
         grid = QGridLayout(card)
@@ -182,7 +182,7 @@ class DiagnosisWindow(QDialog):
             grid.addWidget(button, 5, 1, Qt.AlignmentFlag.AlignLeft)
         return card
 
-    def _readings_button(self, answer: Answer) -> QPushButton:
+    def _readings_button(self, answer: Diagnosed) -> QPushButton:
         button = QPushButton(tr("Save the repaired points in new files…"))
         button.setToolTip(
             tr("One file a film, in a folder that you choose; the files that were read stay as they are.")

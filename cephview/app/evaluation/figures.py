@@ -13,7 +13,7 @@ from cephview.review.evaluation import Comparison
 _BIG_PX, _SMALL_PX = 26, 12
 
 
-class Figures(QWidget):
+class ComparisonFigures(QWidget):
     """MRE ± SD, SDRs and the share of lost points, large, each above what it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -42,7 +42,7 @@ LoadModel = Callable[[Path | None], Reader]
 
 
 @dataclass(frozen=True)
-class Source:
+class PointSource:
     """Whose points are evaluated: those of a checkpoint (None is the embedded one) against the readings or against
     one's own corrections, a file of predictions, or what was corrected (kept with the films, or in the CSV `file`).
     """
@@ -75,7 +75,7 @@ class EvaluationJob(QObject):
         self._stop = False
         self.is_running = False
 
-    def start(self, folder: Path, source: Source) -> None:
+    def start(self, folder: Path, source: PointSource) -> None:
         """Evaluate the films of a folder. Does nothing while a run is under way."""
         if self.is_running:
             return
@@ -86,7 +86,7 @@ class EvaluationJob(QObject):
         """Stop after the film under way."""
         self._stop = True
 
-    def finished_films(self, source: Source) -> int:
+    def finished_films(self, source: PointSource) -> int:
         """How many films of a model are predicted already, and will not be again."""
         return len(self._predicted.get(source.file, ())) if source.is_model else 0
 
@@ -95,7 +95,7 @@ class EvaluationJob(QObject):
         self._stop = True
         self._worker.close()
 
-    def _run(self, _: Task, folder: Path, source: Source) -> _Result | None:
+    def _run(self, _: Task, folder: Path, source: PointSource) -> _Result | None:
         films = expand_films([folder])
         stopped = lambda: self._stop  # noqa: E731
         try:

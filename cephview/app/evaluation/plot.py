@@ -21,7 +21,7 @@ BLUE, ORANGE, GREEN, VERMILION, PURPLE = "#56b4e9", "#e69f00", "#009e73", "#d55e
 
 
 @dataclass(frozen=True)
-class Look:
+class PlotLook:
     """Ground and ink of a plot, and the two colours of what is compared."""
 
     ground: QColor
@@ -31,13 +31,13 @@ class Look:
     second: str = ORANGE
 
 
-def screen_look() -> Look:
+def screen_look() -> PlotLook:
     """The window's colours."""
     first, second = (theme.on_panel(QColor(colour)).name() for colour in (BLUE, ORANGE))
-    return Look(QColor(theme.PANEL), QColor(theme.TEXT), QColor(theme.TEXT_QUIET), first, second)
+    return PlotLook(QColor(theme.PANEL), QColor(theme.TEXT), QColor(theme.TEXT_QUIET), first, second)
 
 
-PAPER = Look(QColor("white"), QColor("#14181f"), QColor("#515a67"), "#0072b2", "#b87800")
+PAPER = PlotLook(QColor("white"), QColor("#14181f"), QColor("#515a67"), "#0072b2", "#b87800")
 
 
 class Plot(pg.PlotWidget):  # type: ignore[misc]
@@ -45,7 +45,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]
 
     title = ""
 
-    def __init__(self, look: Look | None = None) -> None:
+    def __init__(self, look: PlotLook | None = None) -> None:
         self.look = look or screen_look()
         super().__init__(background=self.look.ground)
         self.setMenuEnabled(False)

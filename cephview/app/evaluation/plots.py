@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 
-from cephview.app.evaluation.plot import GREEN, PURPLE, VERMILION, Look, Plot
+from cephview.app.evaluation.plot import GREEN, PURPLE, VERMILION, Plot, PlotLook
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.app.words import marked, tr
 from cephview.core.accuracy import SDR_THRESHOLDS_MM
@@ -27,7 +27,7 @@ class LandmarkPlot(Plot):
     title = marked("Error of each landmark")
     landmark_chosen = Signal(str)
 
-    def __init__(self, look: Look | None = None) -> None:
+    def __init__(self, look: PlotLook | None = None) -> None:
         super().__init__(look)
         self._symbols: tuple[str, ...] = ()
         self.scene().sigMouseClicked.connect(self._clicked)
@@ -156,7 +156,7 @@ class BullsEye(Plot):
 
     title = marked("Direction of the error")
 
-    def __init__(self, look: Look | None = None) -> None:
+    def __init__(self, look: PlotLook | None = None) -> None:
         super().__init__(look)
         self.setAspectLocked(True)
         self.invertY(True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from cephview.app.evaluation.job import Source
+from cephview.app.evaluation.job import PointSource
 from cephview.app.keeping.save_name import MODEL_PATTERN
 from cephview.app.settings import Settings
 from cephview.app.words import marked, tr
@@ -40,7 +40,7 @@ class SourceBar(QWidget):
         super().__init__(parent)
         self._settings = settings
         self.folder: Path | None = None
-        self._source = Source("model", settings.model)
+        self._source = PointSource("model", settings.model)
         self.folder_button, self.folder_label = QPushButton(tr("Films…")), QLabel(tr("no folder"))
         self.sources, self.source_label = QComboBox(), QLabel("")
         for key, text in _SOURCES:
@@ -53,11 +53,11 @@ class SourceBar(QWidget):
         self.sources.activated.connect(self._ask_source)
 
     @property
-    def source(self) -> Source:
+    def source(self) -> PointSource:
         """Whose points are evaluated; the model in use is the one that is in use now."""
         kind = self.sources.currentData()
         if kind == "model" or (kind == "against_corrections" and self._source.file is None):
-            return Source(kind, self._settings.model)
+            return PointSource(kind, self._settings.model)
         return self._source
 
     @property
@@ -77,7 +77,7 @@ class SourceBar(QWidget):
         self.folder_label.setToolTip(str(folder))
         self.changed.emit()
 
-    def set_source(self, source: Source) -> None:
+    def set_source(self, source: PointSource) -> None:
         """Whose points to evaluate."""
         self._source, kind = source, source.kind
         if source.file is not None and source.file != self._settings.model:
@@ -93,9 +93,9 @@ class SourceBar(QWidget):
             if path.is_dir():
                 self.set_folder(path)
             elif suffix in MODEL_SUFFIXES:
-                self.set_source(Source("model", path))
+                self.set_source(PointSource("model", path))
             elif suffix in (".csv", ".json"):
-                self.set_source(Source("predictions", path))
+                self.set_source(PointSource("predictions", path))
             else:
                 self.set_folder(path.parent)
 
@@ -112,7 +112,7 @@ class SourceBar(QWidget):
     def _ask_source(self) -> None:
         kind = self.sources.currentData()
         if kind in ("model", "corrections", "against_corrections"):
-            self.set_source(Source(kind, self._settings.model if kind == "model" else None))
+            self.set_source(PointSource(kind, self._settings.model if kind == "model" else None))
             return
         if kind == "predictions_folder":
             name = QFileDialog.getExistingDirectory(self, tr("Folder of predictions"), self._start())
@@ -122,9 +122,9 @@ class SourceBar(QWidget):
             )
         if name:
             what = {"checkpoint": "model", "corrections_csv": "corrections"}.get(kind, "predictions")
-            self.set_source(Source(what, Path(name)))
+            self.set_source(PointSource(what, Path(name)))
         else:
-            self.set_source(Source("model", self._settings.model))
+            self.set_source(PointSource("model", self._settings.model))
 
     def _start(self) -> str:
         return str(self.folder or self._settings.folder)

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from cephview.app.canvas.empty_state import dropped_files
 from cephview.app.evaluation.diagnosis_window import DiagnosisWindow
 from cephview.app.evaluation.export_menu import ExportMenu, Shown
-from cephview.app.evaluation.figures import Figures
-from cephview.app.evaluation.job import EvaluationJob, LoadModel, Source, load_predictor
+from cephview.app.evaluation.figures import ComparisonFigures
+from cephview.app.evaluation.job import EvaluationJob, LoadModel, PointSource, load_predictor
 from cephview.app.evaluation.plot import Plot
 from cephview.app.evaluation.plots import BullsEye, ConfidencePlot, CurvePlot, LandmarkPlot
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
@@ -74,7 +74,7 @@ class EvaluationWindow(QMainWindow):
         """The films to evaluate."""
         self.bar.set_folder(folder)
 
-    def set_source(self, source: Source) -> None:
+    def set_source(self, source: PointSource) -> None:
         """Whose points to evaluate."""
         self.bar.set_source(source)
 
@@ -153,7 +153,7 @@ class EvaluationWindow(QMainWindow):
         top.addStretch(1)
         top.addWidget(self.why_button)
         top.addWidget(self.export_button)
-        self.readers, self.figures = QComboBox(), Figures()
+        self.readers, self.figures = QComboBox(), ComparisonFigures()
         self.readers.setMinimumWidth(260)
         figures = QHBoxLayout()
         figures.addWidget(self.figures, 1)

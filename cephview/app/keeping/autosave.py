@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from cephview.app.background.tasks import Worker
 from cephview.app.editing.case_state import CaseState
-from cephview.core.history import Entry, Step
+from cephview.core.history import HistoryEntry, Step
 
 if TYPE_CHECKING:
     from cephview.io.cases.store import CaseStore
@@ -36,7 +36,7 @@ class Autosave(QObject):
         self._stores: dict[CaseState, CaseStore] = {}
         self._under_way: dict[CaseState, int] = {}
         self._leaving: dict[CaseState, threading.Event] = {}
-        self._left_with: dict[CaseState, tuple[Entry, ...]] = {}
+        self._left_with: dict[CaseState, tuple[HistoryEntry, ...]] = {}
         self._flush = QTimer(self)
         self._flush.setSingleShot(True)
         self._flush.setInterval(_FLUSH_MS)
@@ -94,7 +94,7 @@ class Autosave(QObject):
         store = self._stores.get(state)
         return store is not None and store.is_open
 
-    def history(self, state: CaseState) -> tuple[Entry, ...]:
+    def history(self, state: CaseState) -> tuple[HistoryEntry, ...]:
         """All steps of a case when it was left, those of former sessions first."""
         return self._left_with.get(state, state.former)
 
@@ -110,7 +110,7 @@ class Autosave(QObject):
         if store is not None:
             self._submit(self._saving(state, store))
 
-    def steps(self, state: CaseState) -> tuple[Entry, ...]:
+    def steps(self, state: CaseState) -> tuple[HistoryEntry, ...]:
         """All steps of an open case, those of former sessions first."""
         store = self._stores.get(state)
         return store.history if store else state.former

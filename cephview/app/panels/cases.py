@@ -29,7 +29,7 @@ from cephview.core.review_status import ReviewStatus
 _SETTLE_MS = 700
 
 
-class FilmList(QListView):
+class EvenList(QListView):
     """A list whose rows are all of one height."""
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
@@ -110,7 +110,7 @@ class CasesPanel(QWidget):
         head.addWidget(self.search)
         head.addLayout(choices)
         head.addWidget(self.counted)
-        self.list = FilmList()
+        self.list = EvenList()
         self.list.setModel(self.order)
         self.list.setItemDelegate(CaseDelegate(self.list))
         self.list.setUniformItemSizes(True)

@@ -15,7 +15,7 @@ from cephview.app.panels.plus_minus import MEANING
 from cephview.app.words import marked, tr
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.measurements import NO_CLASS, Measurement, Result, with_unit
-from cephview.core.norms import Choice, Norm, norm_note, number
+from cephview.core.norms import Norm, NormChoice, norm_note, number
 
 NAME, VALUE, NORM, DEVIATION = range(4)
 HEADERS = (marked("Measurement"), marked("Value"), marked("Norm"), marked("Deviation"))
@@ -120,7 +120,7 @@ def cell_text(measurement: Measurement, result: Result, column: int, *, spreads:
     return ""
 
 
-def _norm_text(norm: Norm, choice: Choice | None = None) -> str:
+def _norm_text(norm: Norm, choice: NormChoice | None = None) -> str:
     """`82 ± 2`; with ! where it does not fit the patient."""
     rounded = norm.rounded()
     return rounded.describe() + (" !" if choice is None or choice.misfits else "")

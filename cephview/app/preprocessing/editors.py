@@ -31,7 +31,7 @@ class Editor(Protocol):
         ...
 
 
-class Choice(QComboBox):
+class ChoiceEditor(QComboBox):
     """One of some words."""
 
     edited = Signal()
@@ -73,7 +73,7 @@ class Line(QLineEdit):
         self.setCursorPosition(0)
 
 
-class Suggestions(Choice):
+class Suggestions(ChoiceEditor):
     """Some words to choose, or something else to type."""
 
     def __init__(self, suggested: tuple[str, ...]) -> None:
@@ -103,15 +103,15 @@ class Section(QWidget):
         super().__init__()
         first, *self._others = parts
         self._key = first.name
-        self.first = Choice(first.choices)
-        self.parts: dict[str, tuple[QLabel, Choice | Line]] = {}
+        self.first = ChoiceEditor(first.choices)
+        self.parts: dict[str, tuple[QLabel, ChoiceEditor | Line]] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.first, 0, 0, 1, 2)
         for row, part in enumerate(self._others, 1):
-            label, editor = QLabel(part.name), Choice(part.choices) if part.choices else Line()
+            label, editor = QLabel(part.name), ChoiceEditor(part.choices) if part.choices else Line()
             editor.setAccessibleName(part.name)
             for widget in (label, editor):
                 widget.setToolTip(part.about)
@@ -158,10 +158,10 @@ class Section(QWidget):
                 widget.setVisible(part in counting)
 
 
-def editor_for(entry: Field) -> Choice | Line | Suggestions | Section:
+def editor_for(entry: Field) -> ChoiceEditor | Line | Suggestions | Section:
     """The editor of a field."""
     if entry.parts:
         return Section(entry.parts)
     if entry.choices:
-        return Choice(entry.choices)
+        return ChoiceEditor(entry.choices)
     return Suggestions(entry.suggested) if entry.suggested else Line()

@@ -16,7 +16,7 @@ from cephview.app.window.questions import may_stop
 from cephview.app.words import tr
 
 if TYPE_CHECKING:
-    from cephview.app.evaluation.job import Source
+    from cephview.app.evaluation.job import PointSource
     from cephview.app.training.window import TrainingWindow
 
 
@@ -64,7 +64,7 @@ class Trainings(QObject):
             self.window.process.close()
             self.window.close()
 
-    def _evaluate(self, source: Source, folder: Path) -> None:
+    def _evaluate(self, source: PointSource, folder: Path) -> None:
         self._evaluations.show()
         window = self._evaluations.window
         if window is not None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.canvas import theme
-from cephview.app.evaluation.job import Source
+from cephview.app.evaluation.job import PointSource
 from cephview.app.settings import Settings
 from cephview.app.training.curves import Curve
 from cephview.app.training.form import TrainingForm
@@ -243,7 +243,7 @@ class TrainingWindow(QDialog):
     def _evaluate(self) -> None:
         if self.run.best is not None and self._plan is not None:
             kind = "against_corrections" if self._plan.corrections else "model"
-            self.evaluation_requested.emit(Source(kind, self.run.best, unseen=True), self._plan.folders[0])
+            self.evaluation_requested.emit(PointSource(kind, self.run.best, unseen=True), self._plan.folders[0])
 
     def _draw(self) -> None:
         for curve in (self.loss, self.error):

@@ -26,7 +26,7 @@ _LARGE_SHARE = 0.45
 _NO_SCREEN = QSize(800, 800)
 
 
-class Placement(QObject):
+class WindowPlacement(QObject):
     """Size, place and panels of the main window, remembered for each screen by itself."""
 
     def __init__(

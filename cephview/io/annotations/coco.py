@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, FiniteFloat
 from cephview.core.case import Case
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document, known_points
-from cephview.io.annotations.marks import ONE_EACH, Mark, Stated, reading, stated_size
+from cephview.io.annotations.marks import ONE_EACH, Mark, StatedFilm, reading, stated_size
 
 TITLE = "COCO keypoints JSON"
 
@@ -60,7 +60,7 @@ def read(document: Document) -> Reference:
         Mark(label, x, y) if visible > 0 else Mark(label, nan, nan)
         for label, (x, y, visible) in zip(labels, triples, strict=True)
     ]
-    return reading(document, marks, Stated(image.file_name, stated_size(image.width, image.height)))
+    return reading(document, marks, StatedFilm(image.file_name, stated_size(image.width, image.height)))
 
 
 def encode(case: Case) -> str:

@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
-from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
+from cephview.io.annotations.marks import Mark, StatedFilm, reading, stated_size
 from cephview.io.tables.foreign import number_of
 
 TITLE = "CVAT XML"
@@ -36,7 +36,7 @@ def read(document: Document) -> Reference:
     if len(chosen) > 1:
         document.fail(f"lists {name} {len(chosen)} times: keep one of them")
     notes = ("CVAT showed its films flipped: see whether the points lie upside down",) if flipped else ()
-    stated = Stated(chosen[0].name, stated_size(chosen[0].width, chosen[0].height))
+    stated = StatedFilm(chosen[0].name, stated_size(chosen[0].width, chosen[0].height))
     return reading(document, chosen[0].marks, stated, notes=notes)
 
 

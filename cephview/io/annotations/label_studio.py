@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
-from cephview.io.annotations.marks import ONE_EACH, Mark, Stated, reading, stated_size
+from cephview.io.annotations.marks import ONE_EACH, Mark, StatedFilm, reading, stated_size
 from cephview.io.films.names import file_name
 
 TITLE = "Label Studio JSON"
@@ -49,7 +49,7 @@ def read(document: Document) -> Reference:
         if isinstance(width, (int, float)) and isinstance(height, (int, float)):
             size = stated_size(width, height)
         marks.append(Mark(str(labels[0]), float(x), float(y)))
-    return reading(document, marks, Stated(_film(tasks[0]), size, share=100.0))
+    return reading(document, marks, StatedFilm(_film(tasks[0]), size, share=100.0))
 
 
 def _tasks(document: Document) -> list[dict[str, Any]]:

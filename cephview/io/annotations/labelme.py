@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, FiniteFloat
 from cephview.core.case import Case
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document, known_points
-from cephview.io.annotations.marks import Mark, Stated, reading, stated_size
+from cephview.io.annotations.marks import Mark, StatedFilm, reading, stated_size
 
 TITLE = "labelme JSON"
 
@@ -42,7 +42,7 @@ def read(document: Document) -> Reference:
         for shape in file.shapes
         if shape.shape_type in ("point", "circle") and shape.points
     ]
-    return reading(document, marks, Stated(file.imagePath or "", stated_size(file.imageWidth, file.imageHeight)))
+    return reading(document, marks, StatedFilm(file.imagePath or "", stated_size(file.imageWidth, file.imageHeight)))
 
 
 def encode(case: Case) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
-from cephview.io.annotations.marks import Mark, Stated, numbered, reading, stated_size
+from cephview.io.annotations.marks import Mark, StatedFilm, numbered, reading, stated_size
 
 TITLE = "JSON of points"
 _INNER = ("landmarks", "points", "keypoints", "coordinates")
@@ -41,7 +41,7 @@ def read(document: Document) -> Reference:
     size = content.get("image_size") or content.get("size")
     stated = size if isinstance(size, list) and len(size) == 2 and all(map(_is_number, size)) else (None, None)
     film = name or next((content[key] for key in ("image", "film", "file_name") if content.get(key)), "")
-    return reading(document, marks, Stated(film if isinstance(film, str) else "", stated_size(*stated)))
+    return reading(document, marks, StatedFilm(film if isinstance(film, str) else "", stated_size(*stated)))
 
 
 def _inner(content: dict[str, Any]) -> Any:

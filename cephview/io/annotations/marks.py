@@ -55,7 +55,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedFilm:
     """What a file says of the film that it was read on: its name and its size (width, height) px, where it does.
 
     `share` is 1 where x and y are shares of the film, 100 for percent, 0 for px; None where the file does not say.
@@ -93,7 +93,7 @@ def stated_size(width: float | None, height: float | None) -> Size | None:
 def reading(
     document: Document,
     marks: Sequence[Mark],
-    stated: Stated | None = None,
+    stated: StatedFilm | None = None,
     *,
     scheme: Scheme | None = None,
     notes: Sequence[str] = (),
@@ -105,7 +105,7 @@ def reading(
     Raises CephViewError where no landmark is known, where the labels must be asked for (LabelsUnclearError), and where
     the file says that it is of a film that cannot be this one.
     """
-    about = stated or Stated()
+    about = stated or StatedFilm()
     known, missing = _known(marks)
     notes = [*notes, *missing]
     if not known:
@@ -156,7 +156,9 @@ def _known(marks: Sequence[Mark]) -> tuple[set[Mark], list[str]]:
     return known - set(nowhere), notes
 
 
-def _scale(document: Document, scheme: Scheme, points: Points, about: Stated, notes: list[str]) -> NDArray[np.float64]:
+def _scale(
+    document: Document, scheme: Scheme, points: Points, about: StatedFilm, notes: list[str]
+) -> NDArray[np.float64]:
     """What to multiply x and y with, to come from the file's frame to film px."""
     film = document.film_size
     share = about.share
@@ -213,7 +215,7 @@ def _refuse_other_shape(document: Document, stated: Size, film: Size) -> NoRetur
     )
 
 
-def _look_at(document: Document, scheme: Scheme, points: Points, about: Stated, notes: list[str]) -> None:
+def _look_at(document: Document, scheme: Scheme, points: Points, about: StatedFilm, notes: list[str]) -> None:
     """Add what is odd of points in film px: another film's name, a corner of the film alone, another order."""
     if not document.is_this_film(about.film):
         notes.append(f"written for {file_name(about.film)}, not for this film")

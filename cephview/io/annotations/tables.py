@@ -7,7 +7,7 @@ import re
 
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
-from cephview.io.annotations.marks import Mark, Stated, numbered, reading, stated_size
+from cephview.io.annotations.marks import Mark, StatedFilm, numbered, reading, stated_size
 from cephview.io.tables.export_reader import is_export
 from cephview.io.tables.foreign import number_of, parse_table
 
@@ -64,7 +64,7 @@ def read(document: Document) -> Reference:
         x, y = _cell(document, row.line, row.cells.get("x", "")), _cell(document, row.line, row.cells.get("y", ""))
         marks.append(Mark(row.cells.get("label") or str(place), x, y))
     size = stated_size(*(number_of(rows[0].cells.get(side, "")) for side in ("width", "height"))) if rows else None
-    return reading(document, marks, Stated(name or "", size))
+    return reading(document, marks, StatedFilm(name or "", size))
 
 
 def _wide(document: Document) -> Reference:
@@ -81,7 +81,7 @@ def _wide(document: Document) -> Reference:
         for label, pair in columns.items()
         if len(pair) == 2
     ]
-    return reading(document, marks, Stated(name if named and name else ""))
+    return reading(document, marks, StatedFilm(name if named and name else ""))
 
 
 def _deeplabcut(document: Document) -> Reference:
@@ -107,7 +107,7 @@ def _deeplabcut(document: Document) -> Reference:
             document.fail(f"marks {part} of several individuals on one film: keep one of them")
         if x == x:
             marks[part] = Mark(part, x, y)
-    return reading(document, list(marks.values()), Stated(name))
+    return reading(document, list(marks.values()), StatedFilm(name))
 
 
 def _napari(document: Document) -> Reference:

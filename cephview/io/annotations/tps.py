@@ -12,7 +12,7 @@ from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document, known_points
-from cephview.io.annotations.marks import Stated, numbered, reading
+from cephview.io.annotations.marks import StatedFilm, numbered, reading
 
 TITLE = "TPS"
 _FIELD = re.compile(r"\s*([A-Za-z0-9_]+)\s*=\s*(.*?)\s*")
@@ -36,7 +36,7 @@ def read(document: Document) -> Reference:
     # Pixel centres are whole numbers, so the bottom row is 0 there and height - 1 here. 0 0 and -1 -1 stay missing.
     bottom = document.film_size[1] - 1
     rows = [(x, y) if x == y <= 0 else (x, bottom - y) for x, y in specimen.rows]
-    return reading(document, numbered(document, rows), Stated(specimen.image))
+    return reading(document, numbered(document, rows), StatedFilm(specimen.image))
 
 
 def encode(case: Case) -> str:

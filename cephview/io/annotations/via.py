@@ -8,7 +8,7 @@ from typing import Any
 
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
-from cephview.io.annotations.marks import Mark, Stated, reading
+from cephview.io.annotations.marks import Mark, StatedFilm, reading
 
 TITLE = "VIA JSON"
 TITLE_CSV = "VIA CSV"
@@ -60,7 +60,7 @@ def _reading(document: Document, films: dict[str, dict[str, Any]]) -> Reference:
         if not isinstance(x, (int, float)) or not isinstance(y, (int, float)):
             document.fail("has a point without cx and cy: export it again")
         marks.append(Mark(_label(region.get("region_attributes")), float(x), float(y)))
-    return reading(document, marks, Stated(name))
+    return reading(document, marks, StatedFilm(name))
 
 
 def _films(document: Document) -> list[dict[str, Any]]:

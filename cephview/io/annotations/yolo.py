@@ -12,7 +12,7 @@ from cephview.core.head_shape import Point
 from cephview.core.landmarks import scheme_of_count
 from cephview.core.reference import Reference
 from cephview.io.annotations.document import Document
-from cephview.io.annotations.marks import Stated, by_symbol, numbered, reading
+from cephview.io.annotations.marks import StatedFilm, by_symbol, numbered, reading
 from cephview.io.annotations.shape import misfit_mm
 from cephview.io.tables.foreign import number_of
 
@@ -38,7 +38,7 @@ def read(document: Document) -> Reference:
     # As many numbers may be 19 points with a confidence each and one more, or 29 without: a face tells them apart.
     known = [points for points in ways if scheme_of_count(len(points))] or ways
     points = min(known, key=lambda each: _strangeness(document, each)) if len(known) > 1 else known[0]
-    return reading(document, numbered(document, points), Stated(share=1.0))
+    return reading(document, numbered(document, points), StatedFilm(share=1.0))
 
 
 def _points_of(words: list[str]) -> list[list[Point]]:

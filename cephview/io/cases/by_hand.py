@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
-from cephview.core.history import Entry, replay
+from cephview.core.history import HistoryEntry, replay
 from cephview.io.cases.file import identify_film, load_case
 from cephview.io.cases.journal import recover
 from cephview.io.cases.paths import default_work_folder
@@ -50,7 +50,7 @@ def find_film_of(case_file: Path, work_folder: Path | None = None) -> Path | Non
     )
 
 
-def offer_by_hand(case_file: Path, film: StoredFilm, history: Sequence[Entry]) -> Offer | None:
+def offer_by_hand(case_file: Path, film: StoredFilm, history: Sequence[HistoryEntry]) -> Offer | None:
     """A case file that the user opened, as an offer beside the open case of `film`; None where it holds the same steps.
 
     Raises CephViewError where it cannot be read, or its points are of a picture of another size.

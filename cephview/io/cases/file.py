@@ -24,7 +24,7 @@ from cephview.core.case import NO_EDIT, Case
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
-from cephview.core.history import Entry, LandmarkSet, Step
+from cephview.core.history import HistoryEntry, LandmarkSet, Step
 from cephview.core.radiograph import Radiograph
 from cephview.io.cases.kept_words import NEWER, Words
 from cephview.io.cases.predictions import StoredPrediction
@@ -102,7 +102,7 @@ class StoredCase(Stored):
 
     @classmethod
     def of(
-        cls, case: Case, film: StoredFilm, history: Sequence[Entry] = (), exported: StoredExport | None = None
+        cls, case: Case, film: StoredFilm, history: Sequence[HistoryEntry] = (), exported: StoredExport | None = None
     ) -> StoredCase:
         """From the core, as of now."""
         return cls(

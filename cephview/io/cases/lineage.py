@@ -11,12 +11,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cephview.core.history import Entry
+from cephview.core.history import HistoryEntry
 from cephview.io.cases.finding import Found
 
 
 @dataclass(frozen=True)
-class Choice:
+class WorkChoice:
     """What is gone on with, and the other works that are no part of it; those that the user left are left out.
 
     `broken` are slots that cannot be used, or only in part, and that the user was not told of.
@@ -32,7 +32,7 @@ class Choice:
         return " ".join(found.problem for found in self.broken if found.problem) or None
 
 
-def entries(found: Found) -> tuple[Entry, ...]:
+def entries(found: Found) -> tuple[HistoryEntry, ...]:
     """All steps that a state is known to hold, the earliest first."""
     former = tuple(entry.core() for entry in found.stored.history) if found.stored else ()
     return (*former, *(step.entry for step in found.steps))
@@ -64,7 +64,7 @@ def comes_after(later: Found, earlier: Found) -> bool:
     return later.base == earlier.base and later.steps[: len(earlier.steps)] == earlier.steps
 
 
-def choose(founds: Sequence[Found]) -> Choice:
+def choose(founds: Sequence[Found]) -> WorkChoice:
     """The latest of several states of a film, by ancestry. Of a fork the branch that the user once chose over another
     is gone on with, else the one with more steps.
 
@@ -73,7 +73,7 @@ def choose(founds: Sequence[Found]) -> Choice:
     chosen, forks = _latest(founds)
     known = chosen.passed_over if chosen else frozenset()
     broken = [found for found in founds if found.problem and (found is chosen or found.seal not in known)]
-    return Choice(chosen, forks, tuple(broken))
+    return WorkChoice(chosen, forks, tuple(broken))
 
 
 def _latest(founds: Sequence[Found]) -> tuple[Found | None, tuple[Found, ...]]:

@@ -21,7 +21,7 @@ from cephview.io.cases.schema import (
 )
 
 
-class StoredEntry(Alike[history.Entry]):
+class StoredEntry(Alike[history.HistoryEntry]):
     """One line of the history; time in UTC, `who` empty where no name was set."""
 
     at: Time

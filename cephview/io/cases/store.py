@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
-from cephview.core.history import Entry, Step, replay
+from cephview.core.history import HistoryEntry, Step, replay
 from cephview.io.cases.file import Absorbed, StoredCase, StoredExport
 from cephview.io.cases.home import CaseHome, FolderGoneError
 from cephview.io.cases.journal import WrittenByAnother
@@ -138,7 +138,7 @@ class CaseStore:
         return self._home.slot.case if self._home else None
 
     @property
-    def history(self) -> tuple[Entry, ...]:
+    def history(self) -> tuple[HistoryEntry, ...]:
         """All steps of the case, those of former sessions first."""
         return tuple(self._history)
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
-from cephview.core.history import Entry, LandmarkSet
+from cephview.core.history import HistoryEntry, LandmarkSet
 from cephview.io.cases.file import load_case
 from cephview.io.cases.finding import Found, find, look
-from cephview.io.cases.lineage import Choice, choose, comes_after, entries, mark, shared
+from cephview.io.cases.lineage import WorkChoice, choose, comes_after, entries, mark, shared
 from cephview.io.cases.paths import Place, Slot
 from cephview.io.cases.schema import StoredFilm
 from cephview.io.cases.search import Elsewhere, film_of, remembered_folders, search
@@ -49,7 +49,7 @@ class Looked:
 
     own: tuple[Found, ...]
     elsewhere: tuple[Elsewhere, ...]
-    choice: Choice
+    choice: WorkChoice
     is_taken: bool = False
     left: Found | None = None
 
@@ -106,7 +106,7 @@ def look_around(film_path: Path, film: StoredFilm, places: Sequence[Place], take
         former = choose(works)
         forks = tuple(fork for fork in former.forks if not comes_after(chosen, fork))
         left = former.chosen if former.chosen and not comes_after(chosen, former.chosen) else None
-        return Looked(own, elsewhere, Choice(chosen, forks, former.broken), is_taken=True, left=left)
+        return Looked(own, elsewhere, WorkChoice(chosen, forks, former.broken), is_taken=True, left=left)
     return Looked(own, elsewhere, choose(works))
 
 
@@ -134,7 +134,7 @@ def take_work(case_file: Path, film: StoredFilm) -> Found:
     return replace(found, stored=stored, clean=False)
 
 
-def _fork(found: Found, choice: Choice) -> Offer:
+def _fork(found: Found, choice: WorkChoice) -> Offer:
     works = [each for each in (choice.chosen, found) if each]
     own = len(entries(found)) - shared(works)
     ours = len(entries(works[0])) - shared(works)
@@ -174,7 +174,7 @@ def _of_another(found: Found, film: StoredFilm) -> str:
     )
 
 
-def opened_offer(found: Found, case_file: Path, film: StoredFilm, history: Sequence[Entry]) -> Offer | None:
+def opened_offer(found: Found, case_file: Path, film: StoredFilm, history: Sequence[HistoryEntry]) -> Offer | None:
     """Work that the user opened by hand, beside a case with these steps; None where both have the same."""
     theirs = entries(found)
     is_same = found.stored is None or film.is_film(found.stored.film)

@@ -13,7 +13,7 @@ from cephview.core.cautions import all_notes
 from cephview.core.errors import CephViewError
 from cephview.core.frame import Frame
 from cephview.core.measurements import Analysis, Measurement, Result, measure_all
-from cephview.core.norms import Choice, norm_note, number
+from cephview.core.norms import NormChoice, norm_note, number
 from cephview.core.patient import NOBODY, Patient
 from cephview.io.outputs import write_output
 from cephview.io.tables.csv_cells import SPACING_DIGITS, figure, protected
@@ -57,7 +57,7 @@ class Measured:
         for measurement, result in zip(self.analysis.measurements, self.results, strict=True):
             norms = measurement.norms if self.every_norm else ()
             for norm in norms:
-                yield measurement, replace(result, choice=Choice(None if norm.table else norm.life_size(), norm))
+                yield measurement, replace(result, choice=NormChoice(None if norm.table else norm.life_size(), norm))
             if not norms:
                 yield measurement, result
 

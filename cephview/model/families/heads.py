@@ -15,7 +15,7 @@ _DECONV = re.compile(r"(^|\.)deconv_layers\.")
 
 
 @dataclass(frozen=True, eq=False)
-class Head:
+class HeatmapHead:
     """The last layers: one convolution, or a hidden one, its norm, and the last. `state` has them as `final_layer.…`.
 
     `inputs` channels come in, `outputs` heatmaps go out; `hidden` is 0 where there is one layer alone. `name` is what
@@ -30,7 +30,7 @@ class Head:
     kernel: int
 
 
-def find_head(inside: Mapping[str, Weight], beside: Mapping[str, Weight]) -> Head | None:
+def find_head(inside: Mapping[str, Weight], beside: Mapping[str, Weight]) -> HeatmapHead | None:
     """The head among what is no backbone; None where there is none, or none of these two forms."""
     rest = {key: value for key, value in {**inside, **beside}.items() if not _BACKBONE.match(key)}
     rest = {key: value for key, value in rest.items() if not _DECONV.search(key)}
@@ -46,12 +46,12 @@ def find_head(inside: Mapping[str, Weight], beside: Mapping[str, Weight]) -> Hea
     return found[0] if len(found) == 1 else _by_name(found)
 
 
-def _by_name(found: list[Head]) -> Head | None:
+def _by_name(found: list[HeatmapHead]) -> HeatmapHead | None:
     named = [head for head in found if head.name.rpartition(".")[2] in ("final_layer", "head", "last_layer")]
     return named[0] if len(named) == 1 else None
 
 
-def _head(parent: str, group: Mapping[str, Weight]) -> Head | None:
+def _head(parent: str, group: Mapping[str, Weight]) -> HeatmapHead | None:
     kernels = {key: value for key, value in group.items() if key.endswith(".weight") and len(value.shape) == 4}
     layers = sorted(kernels, key=_position)
     if not layers or any(kernels[key].shape[2] != kernels[key].shape[3] for key in layers):
@@ -61,14 +61,16 @@ def _head(parent: str, group: Mapping[str, Weight]) -> Head | None:
     return _hidden(parent, group, layers, kernels) if len(layers) == 2 else None
 
 
-def _single(parent: str, group: Mapping[str, Weight], layer: str, weight: Weight) -> Head:
+def _single(parent: str, group: Mapping[str, Weight], layer: str, weight: Weight) -> HeatmapHead:
     base = layer.removesuffix("weight")
     state = {f"final_layer.{key[len(base) :]}": value for key, value in group.items() if key.startswith(base)}
     outputs, inputs, kernel, _ = weight.shape
-    return Head(parent, state, inputs, outputs, 0, kernel)
+    return HeatmapHead(parent, state, inputs, outputs, 0, kernel)
 
 
-def _hidden(parent: str, group: Mapping[str, Weight], layers: list[str], kernels: Mapping[str, Weight]) -> Head | None:
+def _hidden(
+    parent: str, group: Mapping[str, Weight], layers: list[str], kernels: Mapping[str, Weight]
+) -> HeatmapHead | None:
     first, last = (layer.removesuffix("weight") for layer in layers)
     norms = {key.rpartition(".")[0] + "." for key in group if key.endswith("running_mean")}
     hidden, inputs, kernel, _ = kernels[layers[0]].shape
@@ -82,7 +84,7 @@ def _hidden(parent: str, group: Mapping[str, Weight], layers: list[str], kernels
         if base not in places:
             return None
         state[f"final_layer.{places[base]}.{name}"] = value
-    return Head(parent, state, inputs, outputs, hidden, last_kernel)
+    return HeatmapHead(parent, state, inputs, outputs, hidden, last_kernel)
 
 
 def _position(key: str) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from torch import nn
 
 from cephview.core.errors import CephViewError
 from cephview.model.config_values import UNUSABLE, ConfigReader, shown, whole
-from cephview.model.families.heads import Head, find_head
+from cephview.model.families.heads import HeatmapHead, find_head
 from cephview.model.families.hrnet import Architecture, HRNet, Stage, stage_from_config
 from cephview.model.families.looks_like import description
 from cephview.model.families.recognised import EXPORT, count_of, filled, landmarks_in, shape_of
@@ -28,7 +28,7 @@ class FoundHRNet:
 
     architecture: Architecture
     state: Mapping[str, Weight]
-    head: Head
+    head: HeatmapHead
     unused: tuple[str, ...]
     file: str
 
@@ -95,7 +95,7 @@ def _stage(state: Mapping[str, Weight], order: int, file: str) -> Stage:
     return Stage(count_of(state, f"stage{order}."), counts, channels, f"{base}0.0.conv3.weight" in state)
 
 
-def _head_of(weights: WeightsFile) -> Head:
+def _head_of(weights: WeightsFile) -> HeatmapHead:
     head = find_head(weights.state, weights.beside)
     if head is not None:
         return head
@@ -110,7 +110,7 @@ def _head_of(weights: WeightsFile) -> Head:
     raise CephViewError("{file} is no whole HRNet: its final layer has an unknown form.", file=weights.file)
 
 
-def _with_inputs(architecture: Architecture, head: Head, state: Mapping[str, Weight], file: str) -> Architecture:
+def _with_inputs(architecture: Architecture, head: HeatmapHead, state: Mapping[str, Weight], file: str) -> Architecture:
     """The architecture with what enters its head, which the head's width tells."""
     widths = architecture.stages[3].widths
     if head.inputs == widths[0]:
@@ -129,7 +129,7 @@ def _with_inputs(architecture: Architecture, head: Head, state: Mapping[str, Wei
     )
 
 
-def _is_unused(key: str, architecture: Architecture, head: Head) -> bool:
+def _is_unused(key: str, architecture: Architecture, head: HeatmapHead) -> bool:
     """Whether a tensor is one that this head never sees: other outputs of the last fusion, timm's classifier."""
     if key.startswith(("downsamp_modules.", "classifier.", "fc.")):
         return True
@@ -142,7 +142,7 @@ def _is_unused(key: str, architecture: Architecture, head: Head) -> bool:
     return found is not None and architecture.head == "highres" and int(found[1]) > 0
 
 
-def _is_head(key: str, head: Head) -> bool:
+def _is_head(key: str, head: HeatmapHead) -> bool:
     return key == head.name or key.startswith(f"{head.name}.")
 
 

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.geometry import Points
-from cephview.model.training.settings import Settings
+from cephview.model.training.settings import TrainingSettings
 
 
 def augment(
-    image: NDArray[np.uint8], points: Points, settings: Settings, rng: np.random.Generator
+    image: NDArray[np.uint8], points: Points, settings: TrainingSettings, rng: np.random.Generator
 ) -> tuple[NDArray[np.uint8], Points]:
     """A cached film (h, w) uint8 and its points (n, 2), both in cache px, to an augmented input and points in input px.
 
@@ -25,7 +25,9 @@ def augment(
     return _grey(warped, settings, rng), moved
 
 
-def _warp(film: tuple[int, ...], size: tuple[int, int], s: Settings, rng: np.random.Generator) -> NDArray[np.float64]:
+def _warp(
+    film: tuple[int, ...], size: tuple[int, int], s: TrainingSettings, rng: np.random.Generator
+) -> NDArray[np.float64]:
     width, height = size
     fit = min(width / film[0], height / film[1])
     angle = np.deg2rad(rng.uniform(-s.rotation, s.rotation))
@@ -40,7 +42,7 @@ def _warp(film: tuple[int, ...], size: tuple[int, int], s: Settings, rng: np.ran
     return np.column_stack([linear, offset])
 
 
-def _grey(image: NDArray[np.uint8], s: Settings, rng: np.random.Generator) -> NDArray[np.uint8]:
+def _grey(image: NDArray[np.uint8], s: TrainingSettings, rng: np.random.Generator) -> NDArray[np.uint8]:
     levels = np.linspace(0.0, 1.0, 256)
     levels = levels ** np.exp(rng.uniform(-s.gamma, s.gamma))
     levels = (levels - 0.5) * np.exp(rng.uniform(-s.contrast, s.contrast)) + 0.5

@@ -24,7 +24,7 @@ from cephview.io.datasets import find_films
 from cephview.model.training.augment import augment
 from cephview.model.training.patients import patient_finder
 from cephview.model.training.readings import ReadingOfFilm, beside_the_film
-from cephview.model.training.settings import Settings
+from cephview.model.training.settings import TrainingSettings
 from cephview.model.training.targets import drawn_landmarks, keep_named
 
 # The readings of a film, one an observer: (k, n, 2) in cache px, NaN where unread.
@@ -80,7 +80,7 @@ class Collection:
 def collect(
     folders: Sequence[Path],
     scheme: Scheme,
-    settings: Settings,
+    settings: TrainingSettings,
     *,
     read: Callable[[Path], ReadingOfFilm] = beside_the_film,
     progress: Callable[[int, int], None] | None = None,
@@ -116,7 +116,9 @@ def collect(
     return Collection(tuple(films), tuple(problems))
 
 
-def _prepare(path: Path, found: ReadingOfFilm, scheme: Scheme, settings: Settings, problems: list[str]) -> TrainingFilm:
+def _prepare(
+    path: Path, found: ReadingOfFilm, scheme: Scheme, settings: TrainingSettings, problems: list[str]
+) -> TrainingFilm:
     film = found.film
     problems.extend(f"{path.name}: {problem}" for problem in found.problems)
     for reference in found.references:
@@ -156,7 +158,7 @@ class AugmentedFilms(Dataset[tuple[Tensor, Tensor]]):
     What is drawn depends on seed, epoch and film alone, so a resumed run sees what an unbroken one would have seen.
     """
 
-    def __init__(self, films: Sequence[TrainingFilm], settings: Settings, scheme: Scheme) -> None:
+    def __init__(self, films: Sequence[TrainingFilm], settings: TrainingSettings, scheme: Scheme) -> None:
         self._films = films
         self._settings = settings
         self._drawn = drawn_landmarks(settings, scheme)

@@ -12,7 +12,7 @@ from cephview.model.grid import Grid
 from cephview.model.training.averaging import running_mean
 from cephview.model.training.epoch import mixed_precision_helps
 from cephview.model.training.loss import spatial_cross_entropy
-from cephview.model.training.settings import Settings
+from cephview.model.training.settings import TrainingSettings
 
 
 class Learner:
@@ -22,7 +22,7 @@ class Learner:
         self,
         network: torch.nn.Module,
         channels: int,
-        settings: Settings,
+        settings: TrainingSettings,
         grid: Grid,
         batches: int,
         device: torch.device,

@@ -41,7 +41,7 @@ from cephview.model.training.ranks import ALONE, Ranks
 from cephview.model.training.record import RunRecord
 from cephview.model.training.run_folder import BEST, LAST, Expected, RunFolder
 from cephview.model.training.saves import Tell
-from cephview.model.training.settings import Settings
+from cephview.model.training.settings import TrainingSettings
 from cephview.model.training.start import Start, architecture_of
 from cephview.model.training.validation import Judgement, judge
 
@@ -71,7 +71,7 @@ class Trainer:
 
     def __init__(
         self,
-        settings: Settings,
+        settings: TrainingSettings,
         scheme: Scheme,
         films: tuple[TrainingFilm, ...],
         validation: tuple[TrainingFilm, ...],
@@ -269,7 +269,7 @@ def _learned_before(out: Path, scheme: Scheme) -> frozenset[str]:
     return frozenset(scheme.symbols) - frozenset(not_learned(load_checkpoint(out / LAST).config, scheme))
 
 
-def _blueprint(settings: Settings, scheme: Scheme, out: Path, start: Start | None) -> Blueprint:
+def _blueprint(settings: TrainingSettings, scheme: Scheme, out: Path, start: Start | None) -> Blueprint:
     if start is not None:
         return start.blueprint(scheme)
     if settings.layout == "checkpoint" and (out / LAST).is_file():

@@ -13,7 +13,7 @@ from cephview.core.geometry import Letterbox, Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.model.sampling import paste
 from cephview.model.training.data import AugmentedFilms, TrainingFilm
-from cephview.model.training.settings import Settings
+from cephview.model.training.settings import TrainingSettings
 from cephview.model.training.validation import Judgement
 
 SAMPLES, WORST = "samples.png", "worst films"
@@ -24,7 +24,7 @@ _READ, _FOUND, _INK = (90, 220, 90), (80, 80, 255), (255, 255, 255)
 Image = NDArray[np.uint8]
 
 
-def draw_samples(films: Sequence[TrainingFilm], settings: Settings, scheme: Scheme) -> bytes:
+def draw_samples(films: Sequence[TrainingFilm], settings: TrainingSettings, scheme: Scheme) -> bytes:
     """A PNG of some films as the first epoch sees them, their targets marked: wrong readings and settings show here."""
     data = AugmentedFilms(films, settings, scheme)
     tiles = []

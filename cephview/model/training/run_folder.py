@@ -28,7 +28,7 @@ from cephview.model.reliability import KEY, Reliability
 from cephview.model.training.curves import draw_curves, draw_landmarks
 from cephview.model.training.fingerprint import hash_of
 from cephview.model.training.networks import Blueprint
-from cephview.model.training.settings import Settings, settings_of
+from cephview.model.training.settings import TrainingSettings, settings_of
 
 DECODE_RADIUS = 6
 LAST, BEST, INTERRUPTED = "last.pth", "best.pth", "interrupted.pth"
@@ -62,7 +62,7 @@ class RunFolder:
     """
 
     path: Path
-    settings: Settings
+    settings: TrainingSettings
     scheme: Scheme
     blueprint: Blueprint
     films: tuple[str, ...]
@@ -211,7 +211,7 @@ def check_last(out: Path) -> None:
     _content_of(out / LAST, torch.device("cpu"))
 
 
-def _content_of(path: Path, device: torch.device) -> tuple[dict[str, Any], Mapping[str, Any], Settings, int]:
+def _content_of(path: Path, device: torch.device) -> tuple[dict[str, Any], Mapping[str, Any], TrainingSettings, int]:
     """A last checkpoint, of it what a run goes on with, its settings, and the epochs it has behind it."""
     load_checkpoint(path)  # one place says in one sentence what is wrong with a file
     content: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
@@ -252,7 +252,7 @@ def _csv(rows: Sequence[Mapping[str, float]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _different(then: Settings, now: Settings) -> list[str]:
+def _different(then: TrainingSettings, now: TrainingSettings) -> list[str]:
     """In words what two settings differ in. More epochs or patience are no difference: a run can be lengthened."""
     former, wanted = asdict(then), asdict(replace(now, epochs=then.epochs, patience=then.patience))
     return [f"{name} {former[name]} then, {wanted[name]} now" for name in former if former[name] != wanted[name]]

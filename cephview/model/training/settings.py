@@ -13,7 +13,7 @@ from cephview.io.toml import read_toml
 
 
 @dataclass(frozen=True)
-class Settings:
+class TrainingSettings:
     """How to train. Sizes in input px, shares in 0-1, angles in degrees; `_NOTES` says what needs saying."""
 
     # Network
@@ -157,7 +157,7 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 
 
-def read_settings(path: Path | None, *, beneath: Mapping[str, Any] | None = None, **overrides: Any) -> Settings:
+def read_settings(path: Path | None, *, beneath: Mapping[str, Any] | None = None, **overrides: Any) -> TrainingSettings:
     """Settings from a TOML, `beneath` or the defaults for the rest, `overrides` that are not None on top.
 
     Raises CephViewError for a file that is no TOML and for names or types that are no settings.
@@ -173,15 +173,15 @@ def read_values(path: Path | None) -> dict[str, Any]:
     return read_toml(path, ", so its settings cannot be used")
 
 
-def settings_of(given: Mapping[str, Any]) -> Settings:
+def settings_of(given: Mapping[str, Any]) -> TrainingSettings:
     """Settings from names and values, defaults for the rest. Raises CephViewError for names or types that are none."""
-    kinds = {f.name: dict if f.default is MISSING else type(f.default) for f in fields(Settings)}
+    kinds = {f.name: dict if f.default is MISSING else type(f.default) for f in fields(TrainingSettings)}
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in kinds:
             raise CephViewError(f"{name} is no setting of the training; the settings are {', '.join(kinds)}.")
         values[name] = _converted(name, value, kinds[name])
-    return Settings(**values)
+    return TrainingSettings(**values)
 
 
 def _converted(name: str, value: Any, kind: type) -> Any:

@@ -18,10 +18,10 @@ from cephview.model.learned import not_learned
 from cephview.model.specification import Specification
 from cephview.model.training.networks import Blueprint, blueprint_of
 from cephview.model.training.run_folder import Expected
-from cephview.model.training.settings import FINE_TUNING, Settings, read_settings, read_values
+from cephview.model.training.settings import FINE_TUNING, TrainingSettings, read_settings, read_values
 
 
-def architecture_of(settings: Settings, joints: int) -> Architecture:
+def architecture_of(settings: TrainingSettings, joints: int) -> Architecture:
     """The network that the settings describe. Raises CephViewError where they leave it to a checkpoint."""
     if settings.layout == "full":
         return w32(joints, fusion="nearest", width=settings.width)
@@ -35,7 +35,7 @@ class Start:
     """A checkpoint to start from, the settings of the run, and sentences on what is kept and what is made anew."""
 
     source: Checkpoint
-    settings: Settings
+    settings: TrainingSettings
     notes: tuple[str, ...]
 
     def blueprint(self, scheme: Scheme) -> Blueprint:
@@ -102,7 +102,7 @@ def start_from(path: Path, scheme: Scheme, toml: Path | None = None, **overrides
 def preprocessing_of(source: Checkpoint) -> dict[str, Any]:
     """The settings that a checkpoint decides: network, input size, grey values, sigma."""
     said, architecture = source.specification, blueprint_of(source).layout
-    layout, width = "checkpoint", Settings().width
+    layout, width = "checkpoint", TrainingSettings().width
     if isinstance(architecture, Architecture):
         width = architecture.stages[3].channels[0]
         for name, made in (("small", w18_small), ("full", w32)):
@@ -130,7 +130,7 @@ def _named(source: Checkpoint) -> str:
     return f"{source.architecture}, {millions:.1f} M parameters{head}"
 
 
-def _notes(source: Checkpoint, scheme: Scheme, settings: Settings) -> tuple[str, ...]:
+def _notes(source: Checkpoint, scheme: Scheme, settings: TrainingSettings) -> tuple[str, ...]:
     said, former = source.specification, source.specification.scheme.value
     mean, std = (", ".join(f"{v:g}" for v in values) for values in (settings.mean, settings.std))
     notes = [

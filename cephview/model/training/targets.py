@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import Scheme
-from cephview.model.training.settings import MEAN_OR_EACH, Settings
+from cephview.model.training.settings import MEAN_OR_EACH, TrainingSettings
 
 
 def keep_named(
@@ -26,7 +26,7 @@ def keep_named(
             readings[[number for number in range(len(observers)) if number not in his], landmark] = np.nan
 
 
-def drawn_landmarks(settings: Settings, scheme: Scheme) -> NDArray[np.bool_]:
+def drawn_landmarks(settings: TrainingSettings, scheme: Scheme) -> NDArray[np.bool_]:
     """Of which landmarks (n,) one reader is drawn for each film and epoch. Raises CephViewError as `keep_named`."""
     drawn = np.full(len(scheme), settings.observers == "each")
     for typed, reader in settings.readers.items():
@@ -49,7 +49,7 @@ def check_readers(observers: Sequence[Sequence[str]], named: Mapping[str, str]) 
             )
 
 
-def told(settings: Settings) -> str:
+def told(settings: TrainingSettings) -> str:
     """What the run trains towards, as the model card has it."""
     text = _TARGETS[settings.observers]
     for symbol, reader in settings.readers.items():

@@ -21,7 +21,7 @@ _AXIS = {"A": 0, "P": 0, "L": 1, "R": 1, "H": 2, "F": 2}
 
 
 @dataclass(frozen=True, eq=False)
-class Turned:
+class UprightFilm:
     """Pixels and calibration in the upright film frame, and what the user should know of it."""
 
     pixels: NDArray[np.uint8] | NDArray[np.uint16]
@@ -31,12 +31,12 @@ class Turned:
 
 def upright(
     pixels: NDArray[np.uint8] | NDArray[np.uint16], calibration: Calibration | None, dataset: Dataset
-) -> Turned:
+) -> UprightFilm:
     """The film (h, w[, 3]) with the head on top, as PatientOrientation has it; as stored where it is absent or odd."""
     # Where the rows (to the right) and the columns (downwards) go; AF is mainly A.
     letters = [str(item).strip("\0 ").upper()[:1] for item in values(dataset, "PatientOrientation")]
     if len(letters) != 2 or not set(letters) <= set(_AXIS) or _AXIS[letters[0]] == _AXIS[letters[1]]:
-        return Turned(pixels, calibration)
+        return UprightFilm(pixels, calibration)
     right, down = letters
     turns, right = {"F": (0, right), "H": (2, _OPPOSITE[right])}.get(down, (0, right))
     if right in "FH":
@@ -51,4 +51,4 @@ def upright(
     if turns:
         turned = np.rot90(pixels, turns)
         pixels = turned.copy()
-    return Turned(pixels, calibration, tuple(notes))
+    return UprightFilm(pixels, calibration, tuple(notes))
