@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -10,15 +11,20 @@ from PySide6.QtWidgets import QDialogButtonBox
 
 from cephview.app.editing.case_state import CaseState
 from cephview.app.editing.document import CaseDocument
+from cephview.app.panels.measurement_table import value_text
 from cephview.app.panels.row_editor import RowEditor
+from cephview.app.panels.row_kinds import KINDS
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.case import Case
+from cephview.core.frame import Frame
 from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import ISBI_19
+from cephview.core.measurements import measure
 from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.io.analyses import load_analyses, usable_analyses
 from cephview.io.analyses.own import FILE, NAME
+from cephview.io.analyses.tables import FormulaTable
 
 POINTS = np.array([MEAN_HEAD_MM[symbol] for symbol in ISBI_19.symbols]) * 5 + 500
 
@@ -84,13 +90,102 @@ def test_what_is_saved_is_read_again_with_its_norm_and_replaces_its_namesake(edi
     assert [row.name for row in rows] == ['Lip “to” "line"', "Another"] and rows[0].norms[0].mean == 3.0
 
 
-@pytest.mark.parametrize("kind", range(6))
-def test_every_kind_gives_a_value(editor, kind):
-    editor.kind.setCurrentIndex(kind)
+def choose(editor: RowEditor, kind: str) -> None:
+    editor.kind.setCurrentIndex([each.kind for each in KINDS].index(kind))
+
+
+@pytest.mark.parametrize("kind", [each.kind for each in KINDS if not each.of_rows])
+def test_every_kind_is_made_by_clicks_saved_and_read_again(editor, document, tmp_path, kind):
+    choose(editor, kind)
     editor.name.setText("x")
-    for mark, symbol in zip(editor.marks, ("S", "N", "A", "Pog"), strict=True):
+    for symbol in ("S", "N", "A", "Pog"):
+        document.select(symbol)
+    now = editor.value.text()
+    assert now.startswith("Now: ") and "needs" not in now and save_button(editor).isEnabled()
+    editor.save()
+    (row,) = next(a for a in load_analyses(tmp_path / "analyses") if a.name == NAME).measurements
+    assert value_text(row, measure(row, Frame.of_case(document.case))) == now.removeprefix("Now: ")
+
+
+def test_every_kind_of_formula_has_one_of_the_editor():
+    tables = get_args(get_args(FormulaTable)[0])
+    told = {name for table in tables for name in get_args(table.model_fields["kind"].annotation)}
+    assert told == {kind.kind for kind in KINDS}
+
+
+def test_a_line_may_have_a_name_and_a_click_fills_nothing_behind_it(editor, document):
+    choose(editor, "lines")
+    editor.name.setText("x")
+    editor.marks[0].setText("FH")
+    for symbol in ("Go", "Me", "S"):
+        document.select(symbol)
+    assert [mark.text() for mark in editor.marks] == ["FH", "", "Go", "Me"]
+    named = editor.value.text()
+    for mark, symbol in zip(editor.marks, ("Po", "Or", "Go", "Me"), strict=True):
         mark.setText(symbol)
-    assert editor.value.text().startswith("Now: ") and "needs" not in editor.value.text()
+    assert editor.value.text() == named and named.startswith("Now: ")
+
+
+def test_rows_are_made_of_rows_and_stay_behind_them(editor, document, tmp_path):
+    folder = tmp_path / "analyses"
+    choose(editor, "angle")
+    for name, symbol in (("SNA", "A"), ("SNB", "B")):
+        editor.name.setText(name)
+        for mark, each in zip(editor.marks, ("S", "N", symbol), strict=False):
+            mark.setText(each)
+        editor.save()
+    for mark in editor.marks:
+        mark.clear()
+    for kind, texts in (
+        ("difference", ("SNA", "SNB")),
+        ("sum", ("SNA", "SNB")),
+        ("quotient", ("SNA", "SNB")),
+        ("weighted", ("1 × SNA", "−1 × SNB")),
+    ):
+        choose(editor, kind)
+        assert "Still to be filled in" in editor.value.text() and not save_button(editor).isEnabled()
+        document.select("Me")
+        assert not editor.marks[0].text(), "a landmark is no row"
+        editor.name.setText(kind)
+        for mark, text in zip(editor.marks, texts, strict=False):
+            mark.setText(text)
+        assert save_button(editor).isEnabled(), editor.value.text()
+        editor.save()
+        for mark in editor.marks:
+            mark.clear()
+    # The first is made anew: it keeps its place, for others are made of it.
+    choose(editor, "angle")
+    editor.name.setText("SNA")
+    for mark, each in zip(editor.marks, ("S", "N", "ANS"), strict=False):
+        mark.setText(each)
+    editor.save()
+    rows = next(a for a in load_analyses(folder) if a.name == NAME).measurements
+    found = {row.name: measure(row, Frame.of_case(document.case)).value for row in rows}
+    assert list(found) == ["SNA", "SNB", "difference", "sum", "quotient", "weighted"]
+    assert found["difference"] == pytest.approx(found["SNA"] - found["SNB"]) == found["weighted"]
+    assert found["sum"] == pytest.approx(found["SNA"] + found["SNB"])
+    assert found["quotient"] == pytest.approx(100 * found["SNA"] / found["SNB"])
+
+
+def test_a_row_that_would_be_made_of_itself_breaks_nothing(editor, tmp_path):
+    folder = tmp_path / "analyses"
+    for name, symbol in (("SNA", "A"), ("SNB", "B")):
+        editor.name.setText(name)
+        for mark, each in zip(editor.marks, ("S", "N", symbol), strict=False):
+            mark.setText(each)
+        editor.save()
+    choose(editor, "difference")
+    editor.name.setText("ANB")
+    for mark, text in zip(editor.marks, ("SNA", "SNB"), strict=False):
+        mark.setText(text)
+    editor.save()
+    before = (folder / FILE).read_text(encoding="utf-8")
+    choose(editor, "difference")
+    editor.name.setText("SNA")
+    for mark, text in zip(editor.marks, ("ANB", "SNB"), strict=False):
+        mark.setText(text)
+    editor.save()
+    assert (folder / FILE).read_text(encoding="utf-8") == before and not usable_analyses(folder)[1]
 
 
 def test_what_is_no_landmark_or_missing_is_said_and_not_saved(editor, tmp_path):

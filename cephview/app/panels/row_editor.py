@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -19,43 +20,17 @@ from PySide6.QtWidgets import (
 
 from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.measurement_table import value_text
+from cephview.app.panels.row_kinds import KINDS, MOST_FIELDS, Kind
 from cephview.app.window.number_field import NumberField
-from cephview.app.words import marked, said, tr
+from cephview.app.words import said, tr
+from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.frame import Frame
 from cephview.core.measurements import measure
-from cephview.io.analyses.own import Row, own_row, save_own_row
+from cephview.io.analyses import constructed_names
+from cephview.io.analyses.own import Row, own_row, own_rows, save_own_row
 
-# (what it is called, the formula's kind, the unit, what each mark is).
-_KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    (marked("Angle at a point"), "angle", "°", (marked("leg"), marked("corner"), marked("leg"))),
-    (
-        marked("Angle between two lines"),
-        "lines",
-        "°",
-        (marked("line 1 from"), marked("line 1 to"), marked("line 2 from"), marked("line 2 to")),
-    ),
-    (marked("Distance of two points"), "distance", "mm", (marked("from"), marked("to"))),
-    (
-        marked("Distance of a point to a line"),
-        "to_line",
-        "mm",
-        (marked("point"), marked("line from"), marked("line to")),
-    ),
-    (
-        marked("Distance along a line"),
-        "projected",
-        "mm",
-        (marked("from"), marked("to"), marked("line from"), marked("line to")),
-    ),
-    (
-        marked("Ratio of two distances"),
-        "ratio",
-        "%",
-        (marked("from"), marked("to"), marked("of: from"), marked("of: to")),
-    ),
-)
-_MOST_MARKS, _FARTHEST = 4, 1e4
+_FARTHEST = 1e4
 
 
 class RowEditor(QDialog):
@@ -66,19 +41,26 @@ class RowEditor(QDialog):
     def __init__(self, document: CaseDocument, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._folder = document, folder
+        points, self._lines = constructed_names()
+        self._marks = sorted({*LANDMARKS, *points, *self._lines}, key=str.casefold)
+        self._rows = self._own_rows()
         self.setWindowTitle(tr("A row of my own"))
         self.setMinimumWidth(420)
         layout, form = QVBoxLayout(self), QFormLayout()
         note = QLabel(
-            tr("Click landmarks on the film, or type their symbols; A+B is the middle, A|B takes B without A.")
+            tr(
+                "Click landmarks on the film, or type their symbols; A+B is the middle, A|B takes B without A. "
+                "A line may be one that has a name (FH, MP, OP): type that, and leave the field behind it empty."
+            )
         )
         note.setWordWrap(True)
         self.name = QLineEdit()
         self.kind = QComboBox()
-        self.kind.addItems([tr(title) for title, *_ in _KINDS])
-        self.signed = QCheckBox(tr("with a sign: positive where the second is turned clockwise"))
-        self.marks = [QLineEdit() for _ in range(_MOST_MARKS)]
-        self._labels = [QLabel() for _ in range(_MOST_MARKS)]
+        self.kind.addItems([tr(kind.title) for kind in KINDS])
+        self.kind.setMaxVisibleItems(len(KINDS))
+        self.signed = QCheckBox(tr("signed: + where the second is turned clockwise"))
+        self.marks = [QLineEdit() for _ in range(MOST_FIELDS)]
+        self._labels = [QLabel() for _ in range(MOST_FIELDS)]
         self.mean = NumberField(-_FARTHEST, _FARTHEST, name=tr("Mean of the norm"))
         self.sd = NumberField(0.001, _FARTHEST, name=tr("SD of the norm"))
         self.citation = QLineEdit()
@@ -114,20 +96,11 @@ class RowEditor(QDialog):
 
     def row(self) -> Row:
         """The row as the analysis file has it."""
-        _, kind, unit, wanted = _KINDS[self.kind.currentIndex()]
-        marks = [field.text().strip() for field in self.marks[: len(wanted)]]
-        formula: Row = {"kind": kind}
-        if kind in ("angle", "distance"):
-            formula["points"] = marks
-        elif kind in ("lines", "ratio"):
-            formula |= {"first": marks[:2], "second": marks[2:]}
-        elif kind == "to_line":
-            formula |= {"point": marks[0], "line": marks[1:]}
-        else:
-            formula |= {"points": marks[:2], "line": marks[2:]}
-        if kind == "lines" and self.signed.isChecked():
+        kind = self._kind
+        formula = kind.formula(self._texts)
+        if kind.kind == "lines" and self.signed.isChecked():
             formula["signed"] = True
-        row: Row = {"name": self.name.text().strip(), "unit": unit, "formula": formula}
+        row: Row = {"name": self.name.text().strip(), "unit": kind.unit, "formula": formula}
         if self.mean.value is not None:
             spread = {} if self.sd.value is None else {"sd": self.sd.value}
             row["norm"] = [{"mean": self.mean.value, **spread, "citation": self.citation.text().strip()}]
@@ -141,23 +114,48 @@ class RowEditor(QDialog):
             self.value.setText(said(error))
             return
         self.value.setText(tr("Saved in {name}; it stands under My rows.", name=path.name))
+        self._rows = self._own_rows()
+        self._complete()
         self.saved.emit()
 
+    @property
+    def _kind(self) -> Kind:
+        return KINDS[self.kind.currentIndex()]
+
+    @property
+    def _texts(self) -> list[str]:
+        return [field.text().strip() for field in self.marks[: len(self._kind.fields)]]
+
+    def _own_rows(self) -> list[Row]:
+        try:
+            return own_rows(self._folder)
+        except CephViewError:
+            return []  # who saves is told
+
+    def _complete(self) -> None:
+        """Offer what the fields may hold while one types."""
+        names = [str(row["name"]) for row in self._rows] if self._kind.of_rows else self._marks
+        for mark in self.marks:
+            completer = QCompleter(names, mark)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            mark.setCompleter(completer)
+
     def _show_kind(self) -> None:
-        wanted = _KINDS[self.kind.currentIndex()][3]
+        wanted = self._kind.fields
+        self._complete()
         for i, (label, mark) in enumerate(zip(self._labels, self.marks, strict=True)):
             label.setText(tr(wanted[i]).capitalize() if i < len(wanted) else "")
             for widget in (label, mark):
                 widget.setVisible(i < len(wanted))
-        self.signed.setVisible(_KINDS[self.kind.currentIndex()][1] == "lines")
+        self.signed.setVisible(self._kind.kind == "lines")
         self._look()
+        self.adjustSize()
 
     def _take(self, symbol: str) -> None:
         """A landmark was clicked on the film: it goes into the next empty field; a full row stays as it is."""
-        fields = self.marks[: len(_KINDS[self.kind.currentIndex()][3])]
-        empty = next((field for field in fields if not field.text().strip()), None)
-        if symbol and empty is not None and self.isVisible():
-            empty.setText(symbol)
+        empty = self._kind.empty(self._texts, self._lines)
+        if symbol and empty is not None and self.isVisible() and not self._kind.of_rows:
+            self.marks[empty].setText(symbol)
 
     def _look(self, *_: object) -> None:
         """Say what the row gives now, or what is missing."""
@@ -168,9 +166,13 @@ class RowEditor(QDialog):
             problem = tr("Say where the norm comes from.")
         elif self.sd.value is not None and self.mean.value is None:
             problem = tr("An SD needs its mean.")
-        case = self._document.shown
+        case, empty = self._document.shown, self._kind.empty(self._texts, self._lines)
+        if empty is not None:
+            self.value.setText(tr("Still to be filled in: {field}.", field=tr(self._kind.fields[empty])))
+            self._save.setEnabled(False)
+            return
         try:
-            measurement = own_row({**row, "name": row["name"] or "row"})
+            measurement = own_row({**row, "name": row["name"] or "row"}, self._rows)
             result = measure(measurement, Frame.of_case(case)) if case else None
         except CephViewError as error:
             self.value.setText(said(error).partition(": ")[2] or said(error))

@@ -92,6 +92,11 @@ def _measurement(row: RowTable, names: Names, file: FileTable, path: Path, where
     return Measurement(row.name, formula, row.definition, norms, classes, source, row.note, no_norm=row.no_norm)
 
 
+def constructed_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """CephView's own points and lines, by the names that analyses call them."""
+    return tuple(_shared().points), tuple(_shared().lines)
+
+
 @cache
 def _shared() -> Names:
     """The points and lines that every analysis may name."""
