@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         session.labels_unclear.connect(
             lambda readings: self.announcer.labels_unclear(readings, self.files.explain_labels)
         )
-        session.busy_changed.connect(lambda text: view.set_busy(text) if self.document.case else status.say(text))
+        session.busy_changed.connect(lambda text: view.hud.set_busy(text) if self.document.case else status.say(text))
         session.shown.connect(self._case_shown)
         session.listed.connect(lambda text, more: self.notices.add(listed_notice(text, more, session.open_below)))
         shared = self.shared_calibration
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         view.cancel_requested.connect(self.waiting.cancel)
         self.folder.progress_changed.connect(self.cases.show_progress)
         self.cases.stop_requested.connect(self.folder.cancel)
-        prediction.busy_changed.connect(view.set_busy)
+        prediction.busy_changed.connect(view.hud.set_busy)
         prediction.model_changed.connect(status.show_model)
         prediction.card_changed.connect(status.show_model)
         self.trainings.use_requested.connect(self.model.use)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +17,7 @@ import cephview
 from cephview.core.errors import CephViewError
 from cephview.core.resources import resource
 from cephview.io.cases.paths import own_folder
+from cephview.io.least_used import remove_least_used
 from cephview.model.export_metadata import read_export
 from cephview.model.model_file import EMBEDDED_MODEL, ModelFile
 from cephview.model.opening import open_model
@@ -82,17 +82,7 @@ def find_export(checkpoint: Path, entry: Path) -> ModelFile | None:
 
 def prune(limit: int = CACHE_BYTES) -> None:
     """Remove the exports that were not used for longest, until all together take no more than `limit` bytes."""
-    found: list[tuple[float, int, Path]] = []
-    for path in cache_folder().glob("*"):
-        with suppress(OSError):
-            found.append((path.stat().st_mtime, path.stat().st_size, path))
-    total = sum(size for _, size, _ in found)
-    for used, size, path in sorted(found):
-        if total <= limit or time.time() - used < 1:
-            break
-        with suppress(OSError):
-            path.unlink()
-            total -= size
+    remove_least_used(cache_folder().glob("*"), limit, spare=1.0)
 
 
 def _with_note(model: ModelFile, entry: Path) -> ModelFile:

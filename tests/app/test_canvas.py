@@ -650,8 +650,8 @@ def test_the_loupe_magnifies_four_times_within_reason():
 
 def test_busy_sign_and_banner(bench):
     view, done = bench.view, []
-    view.set_busy("Finding landmarks…  Esc cancels")
-    view.set_banner("Assumed: soft-argmax.", "Check the model…", lambda: done.append(1))
+    view.hud.set_busy("Finding landmarks…  Esc cancels")
+    view.hud.banner.say("Assumed: soft-argmax.", "Check the model…", lambda: done.append(1))
     hud = view.hud
     assert hud.busy.isVisible()
     assert hud.banner.isVisible()
@@ -660,7 +660,7 @@ def test_busy_sign_and_banner(bench):
     assert done
     bench.qtbot.mouseClick(hud.banner.close_button, LEFT)
     assert not hud.banner.isVisible()
-    view.set_busy("")
+    view.hud.set_busy("")
     assert not hud.busy.isVisible()
 
 

@@ -194,12 +194,12 @@ def test_the_evaluation_window_asks_for_its_model_and_films(qtbot, own_settings,
     qtbot.addWidget(window)
     qtbot.addWidget(diagnosis)
     assert not window.why_button.isEnabled(), "no films yet"
-    window.set_folder(films)
-    window.set_source(PointSource("predictions", tmp_path / "theirs.json"))
+    window.bar.set_folder(films)
+    window.bar.set_source(PointSource("predictions", tmp_path / "theirs.json"))
     assert window.why_button.isEnabled() and "order or file of the points" in window.why_button.toolTip()
-    window.set_source(PointSource("corrections"))
+    window.bar.set_source(PointSource("corrections"))
     assert not window.why_button.isEnabled() and "your own corrections" in window.why_button.toolTip()
-    window.set_source(PointSource("model", tmp_path / "mine.pth"))
+    window.bar.set_source(PointSource("model", tmp_path / "mine.pth"))
     window.show()
     with qtbot.waitSignal(diagnosis.job.finished, timeout=120_000):
         qtbot.mouseClick(window.why_button, Qt.MouseButton.LeftButton)
@@ -255,7 +255,7 @@ def test_the_evaluation_opens_with_the_folder_of_the_open_film(qtbot, own_settin
 
     assert evaluate_with(films[0]) == films[0].parent
     assert evaluate_with(films[1]) == films[1].parent  # nobody chose the first
-    main.evaluations.window.set_folder(films[2].parent)
+    main.evaluations.window.bar.set_folder(films[2].parent)
     assert evaluate_with(films[0]) == films[2].parent  # that one was chosen
     qtbot.addWidget(main.evaluations.window)
     main.close()

@@ -75,5 +75,5 @@ def test_the_patient_is_shown_on_request_and_stands_nowhere_else(
 def test_the_file_resolution_is_a_suggestion_alone(qtbot) -> None:
     dialog = CalibrationDialog(None, 0.0846)
     qtbot.addWidget(dialog)
-    assert dialog.spacing_x.text().strip() == "" and not dialog._ok.isEnabled(), "nothing that nobody measured"
+    assert dialog.spacing_x.text().strip() == "" and not dialog.buttons.ok.isEnabled(), "nothing that nobody measured"
     assert any("0.0846" in label.text() for label in dialog.findChildren(QLabel))

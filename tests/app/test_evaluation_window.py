@@ -90,7 +90,7 @@ def window(qtbot, own_settings, folder: Path, model: Middle) -> Iterator[Evaluat
     apply_style(QApplication.instance())
     window = EvaluationWindow(Settings.at(own_settings), load_model=lambda _: model)
     qtbot.addWidget(window)
-    window.set_folder(folder)
+    window.bar.set_folder(folder)
     window.show()
     yield window
     model.go_on.set()
@@ -167,7 +167,7 @@ def test_cancel_keeps_what_is_done_and_resume_goes_on(window: EvaluationWindow, 
 def test_predictions_of_a_file_need_no_model(window: EvaluationWindow, qtbot, model: Middle, tmp_path: Path) -> None:
     file = tmp_path / "theirs.json"
     file.write_text(json.dumps({str(i): [[100, 100]] * 19 for i in range(FILMS)}))
-    window.set_source(PointSource("predictions", file))
+    window.bar.set_source(PointSource("predictions", file))
     with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start()
     assert not model.seen and len(window.evaluation.cases) == FILMS
@@ -249,8 +249,8 @@ def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, f
     main.close()
     window = EvaluationWindow(Settings.at(own_settings))
     qtbot.addWidget(window)
-    window.set_folder(folder)
-    window.set_source(PointSource("corrections"))
+    window.bar.set_folder(folder)
+    window.bar.set_source(PointSource("corrections"))
     with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start()
     assert window.readers.currentText() == "model against corrected points"
@@ -264,7 +264,7 @@ def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, f
     other.lineage = Lineage(frozenset({file_hash(folder / "images" / "0.png")}))
     window = EvaluationWindow(Settings.at(own_settings), load_model=lambda _: other)
     qtbot.addWidget(window)
-    window.set_folder(folder)
+    window.bar.set_folder(folder)
     row = window.bar.sources.findData("against_corrections")
     window.bar.sources.setCurrentIndex(row)
     window.bar.sources.activated.emit(row)
@@ -287,8 +287,8 @@ def test_a_click_opens_the_film_with_its_points_and_leads_back(qtbot, own_settin
     qtbot.addWidget(window)
     file = folder / "theirs.json"
     file.write_text(json.dumps({str(i): [[100, 100]] * 19 for i in range(FILMS)}))
-    window.set_folder(folder)
-    window.set_source(PointSource("predictions", file))
+    window.bar.set_folder(folder)
+    window.bar.set_source(PointSource("predictions", file))
     with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start()
     window.films.cellClicked.emit(0, 0)
@@ -313,8 +313,8 @@ def test_predictions_in_another_frame_are_told_and_diagnosed(window: EvaluationW
         points[film.stem] = read_annotation(film.with_suffix(".txt")).points[:, ::-1].tolist()
     file = tmp_path / "theirs.json"
     file.write_text(json.dumps(points))
-    window.set_folder(tmp_path / "heads")
-    window.set_source(PointSource("predictions", file))
+    window.bar.set_folder(tmp_path / "heads")
+    window.bar.set_source(PointSource("predictions", file))
     with qtbot.waitSignal(window.job.lost, timeout=120_000):
         window.start()
     assert "x and y are exchanged in the predictions" in window.lost.text() and window.lost.isVisibleTo(window)
@@ -322,7 +322,7 @@ def test_predictions_in_another_frame_are_told_and_diagnosed(window: EvaluationW
         qtbot.mouseClick(window.why_button, Qt.MouseButton.LeftButton)
     assert [finding.cause for finding in ended.args[0].diagnosis.findings] == ["axes"]
     assert "run" not in window.diagnosis.message.text()  # no network
-    window.set_source(PointSource("predictions", tmp_path / "none.json"))
+    window.bar.set_source(PointSource("predictions", tmp_path / "none.json"))
     with qtbot.waitSignal(window.diagnosis.job.failed, timeout=120_000):
         window.ask_why()
     assert "none.json" in window.diagnosis.message.text()

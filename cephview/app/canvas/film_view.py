@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -124,18 +122,6 @@ class FilmView(InteractiveView):
         """Say beside the cursor what is being placed; an empty heading ends it."""
         self.hud.card.say(heading, definition, keys, symbol)
         self._refresh_card()
-
-    def set_busy(self, text: str) -> None:
-        """Show the busy sign; an empty text hides it."""
-        self.hud.set_busy(text)
-
-    def tell(self, text: str) -> None:
-        """Say over the film what has just happened; it fades."""
-        self.hud.tell(text)
-
-    def set_banner(self, text: str, action_text: str = "", callback: Callable[[], object] | None = None) -> None:
-        """Show a banner over the film until it is dismissed; an empty text hides it."""
-        self.hud.set_banner(text, action_text, callback)
 
     def refresh_cursor(self) -> None:
         """Cursor, hint and loupe follow what is under way."""

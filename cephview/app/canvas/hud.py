@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -64,10 +62,6 @@ class Hud:
         self.told.say(text)
         self._fade.start()
         self.lay_out()
-
-    def set_banner(self, text: str, action_text: str, callback: Callable[[], object] | None) -> None:
-        """Show or hide the banner."""
-        self.banner.say(text, action_text, callback)
 
     def lay_out(self) -> None:
         """Banner at the top in the middle; signs at the top left, or below it; legend at the bottom."""

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from cephview.app.window.ok_cancel import OkCancel
 from cephview.app.words import marked, tr
 from cephview.core.catalogue import LANDMARKS
 
@@ -52,10 +44,7 @@ class LabelDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(inner)
         layout.addWidget(area)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = OkCancel(self)
         layout.addWidget(buttons)
         self.resize(460, 560)
 

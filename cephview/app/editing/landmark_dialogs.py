@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cephview.app.editing.tissues import TISSUE_WORDS
+from cephview.app.window.ok_cancel import OkCancel
 from cephview.app.words import tr
 from cephview.core.catalogue import LANDMARKS, TISSUES, Landmark, Tissue, check_landmark
 from cephview.core.landmarks import RULER_POINTS
@@ -51,8 +52,7 @@ class AddLandmarksDialog(QDialog):
         self.definition.setMinimumHeight(48)
         self.definition.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         new = QPushButton(tr("New landmark…"))
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons = OkCancel(self)
         buttons.addButton(new, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         text = QLabel(tr("What is ticked stands in this film's table and is to be placed, whatever the model knows."))
@@ -64,8 +64,6 @@ class AddLandmarksDialog(QDialog):
         self.search.textChanged.connect(self._filter)
         self.list.currentItemChanged.connect(lambda item, _: self._explain(item))
         new.clicked.connect(self.make_one)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.resize(520, 600)
 
     def chosen(self) -> tuple[str, ...]:
@@ -122,10 +120,7 @@ class NewLandmarkDialog(QDialog):
         self.problem = QLabel()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = OkCancel(self)
         layout = QFormLayout(self)
         for label, widget in (
             (tr("Symbol"), self.symbol),

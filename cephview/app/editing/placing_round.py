@@ -62,7 +62,7 @@ class PlacingRound(QObject):
         self._view.stop_placing()
         missing = self._expected.missing(symbols)
         if not missing:
-            self._view.tell(tr("Every landmark that the shown analysis needs has a point, or is not visible."))
+            self._view.hud.tell(tr("Every landmark that the shown analysis needs has a point, or is not visible."))
             return
         self._symbols = missing
         self._show()
@@ -109,7 +109,7 @@ class PlacingRound(QObject):
             self.end()
             left = len(self._expected.missing())
             more = tr("{left} more can be placed", left=left) if left else tr("the shown analysis is complete")
-            self._view.tell(
+            self._view.hud.tell(
                 tr("{count} landmarks gone through: {more}", count=count, more=more)
                 if count > 1
                 else tr("{count} landmark gone through: {more}", count=count, more=more)

@@ -66,7 +66,9 @@ class Reviewing(QObject):
                 self._go_on_to_next_film(case)
             return
         if case.status(here) is Status.MISSING:
-            self._view.tell(tr("{here} has no point: P and a click place it, V says that it cannot be seen", here=here))
+            self._view.hud.tell(
+                tr("{here} has no point: P and a click place it, V says that it cannot be seen", here=here)
+            )
         index = order.index(here)
         left = [s for s in order[index + 1 :] + order[:index] if s in unchecked(case) and s not in case.locked]
         if left and not (document.state and document.state.read_only):
@@ -104,7 +106,7 @@ class Reviewing(QObject):
             return
         self._was_done = True
         after = next_to_do(self._session)
-        self._view.tell(
+        self._view.hud.tell(
             tr("{name} is done", name=case.radiograph.name)
             + (tr(" · next: {name} (PageDown)", name=after.name) if after else "")
         )
@@ -123,9 +125,9 @@ class Reviewing(QObject):
         if after is None:
             alone = len(self._session.entries) == 1
             more = in_keys_of_the_system(tr("Ctrl+E exports it")) if alone else tr("all films of the list are done")
-            self._view.tell(tr("{name} is done · {more}", name=name, more=more))
+            self._view.hud.tell(tr("{name} is done · {more}", name=name, more=more))
             return
-        self._view.tell(tr("{name} is done · next: {next} · PageUp goes back", name=name, next=after.name))
+        self._view.hud.tell(tr("{name} is done · next: {next} · PageUp goes back", name=name, next=after.name))
         self._session.show(self._session.place_of(after))
 
     def _go_to(self, symbol: str) -> None:

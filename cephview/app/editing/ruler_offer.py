@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
 from cephview.app.editing.document import CaseDocument
 from cephview.app.settings import Settings
 from cephview.app.window.notices import Notice, Notices
 from cephview.app.window.number_field import NumberField
+from cephview.app.window.ok_cancel import OkCancel
 from cephview.app.words import tr
 from cephview.core.calibration import Calibration
 from cephview.core.case import Case
@@ -67,13 +68,10 @@ class RulerPointsDialog(QDialog):
         for label in (about, self.scale, self.face):
             label.setWordWrap(True)
             label.setMinimumWidth(_WIDTH)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.use_button = buttons.button(kinds.Ok)
+        buttons = OkCancel(self)
+        self.use_button = buttons.ok
         self.use_button.setText(tr("Use for this film"))
-        self.leave_button = buttons.button(kinds.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.leave_button = buttons.cancel
         form = QFormLayout()
         form.addRow(tr("Between R1 and R2, mm"), self.length)
         layout = QVBoxLayout(self)

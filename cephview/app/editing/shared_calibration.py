@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from cephview.app.background.film_reading import Keeping, fresh_case, open_store
 from cephview.app.background.tasks import Task, Worker
@@ -17,6 +17,7 @@ from cephview.app.editing.document import CaseDocument
 from cephview.app.film_list import Entry
 from cephview.app.session import Session
 from cephview.app.window.notices import Notice
+from cephview.app.window.ok_cancel import OkCancel
 from cephview.app.words import said, tr
 from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
@@ -83,9 +84,7 @@ class SharedCalibrationDialog(QDialog):
         self.folder.setEnabled(folder > 0)
         (self.folder if folder else self.listed).setChecked(True)
         self.replace_own = QCheckBox(tr("Also films that have their own (measured, from the file, or from a table)"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = OkCancel(self)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         for widget in (text, self.folder, self.listed, self.replace_own, buttons):

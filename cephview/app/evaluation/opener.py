@@ -90,7 +90,7 @@ class Evaluations(QObject):
         untouched = window.evaluation is None and not window.job.is_running
         if film is not None and untouched and window.bar.folder in (None, self._proposed):
             self._proposed = film.parent
-            window.set_folder(film.parent)
+            window.bar.set_folder(film.parent)
 
     def open_film(self, case: EvaluatedCase, symbol: str) -> None:
         """Open a film of the evaluation in the main window, its worst landmark selected."""

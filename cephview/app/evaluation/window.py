@@ -23,7 +23,7 @@ from cephview.app.canvas.empty_state import dropped_files
 from cephview.app.evaluation.diagnosis_window import DiagnosisWindow
 from cephview.app.evaluation.export_menu import ExportMenu, Shown
 from cephview.app.evaluation.figures import ComparisonFigures
-from cephview.app.evaluation.job import EvaluationJob, LoadModel, PointSource, load_predictor
+from cephview.app.evaluation.job import EvaluationJob, LoadModel, load_predictor
 from cephview.app.evaluation.plot import Plot
 from cephview.app.evaluation.plots import BullsEye, ConfidencePlot, CurvePlot, LandmarkPlot
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
@@ -69,14 +69,6 @@ class EvaluationWindow(QMainWindow):
         rows = self.evaluation.comparisons if self.evaluation else ()
         index = self.readers.currentIndex()
         return rows[index] if 0 <= index < len(rows) else None
-
-    def set_folder(self, folder: Path) -> None:
-        """The films to evaluate."""
-        self.bar.set_folder(folder)
-
-    def set_source(self, source: PointSource) -> None:
-        """Whose points to evaluate."""
-        self.bar.set_source(source)
 
     def start(self) -> None:
         """Run; films that a cancelled run predicted are not predicted again."""

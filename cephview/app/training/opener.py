@@ -68,5 +68,5 @@ class Trainings(QObject):
         self._evaluations.show()
         window = self._evaluations.window
         if window is not None:
-            window.set_folder(folder)
-            window.set_source(source)
+            window.bar.set_folder(folder)
+            window.bar.set_source(source)

@@ -19,6 +19,7 @@ from cephview import __version__
 from cephview.app.canvas import theme
 from cephview.app.window.actions import ACTIONS, MOVES
 from cephview.app.window.number_field import NumberField, Refusal
+from cephview.app.window.ok_cancel import OkCancel
 from cephview.app.window.qt_actions import shortcut_text
 from cephview.app.words import marked, said_all, tr
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
@@ -166,12 +167,8 @@ class CalibrationDialog(QDialog):
         layout.addLayout(form)
         self.refusal = Refusal((self.spacing_x, self.spacing_y))
         layout.addWidget(self.refusal)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        self._ok = buttons.button(kinds.Ok)
+        self.buttons = OkCancel(self)
+        layout.addWidget(self.buttons)
         for signal in (self.spacing_x.changed, self.spacing_y.changed, self.apart.toggled):
             signal.connect(self._check)
         self._check()
@@ -179,7 +176,7 @@ class CalibrationDialog(QDialog):
 
     def _check(self) -> None:
         self.refusal.refresh()
-        self._ok.setEnabled(None not in self._values())
+        self.buttons.ok.setEnabled(None not in self._values())
 
     def _values(self) -> tuple[float | None, float | None]:
         x = self.spacing_x.value

@@ -134,11 +134,11 @@ class Notices(QObject):
     def _show(self) -> None:
         notice = self.current
         if notice is None:
-            self._view.set_banner("")
+            self._view.hud.banner.say("")
             return
         more = tr("   ({count} more)", count=len(self._waiting) - 1) if len(self._waiting) > 1 else ""
         action = (lambda: self._settle(notice)) if notice.settles else notice.action
-        self._view.set_banner(said(notice.text) + more, notice.action_text, action)
+        self._view.hud.banner.say(said(notice.text) + more, notice.action_text, action)
 
     def _settle(self, notice: Notice) -> None:
         self._next()

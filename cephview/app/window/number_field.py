@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
+from cephview.app.window.ok_cancel import OkCancel
 from cephview.app.words import tr
 from cephview.core.numbers import parse_number, parse_whole
 
@@ -104,20 +98,16 @@ class NumberDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.field, self.refusal, label = field, Refusal((field,)), QLabel(text)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.buttons = OkCancel(self)
         layout = QVBoxLayout(self)
-        for widget in (label, field, self.refusal, buttons):
+        for widget in (label, field, self.refusal, self.buttons):
             layout.addWidget(widget)
-        self._ok = buttons.button(kinds.Ok)
         field.changed.connect(self._check)
         field.selectAll()
         self._check()
 
     def _check(self) -> None:
-        self._ok.setEnabled(self.field.value is not None)
+        self.buttons.ok.setEnabled(self.field.value is not None)
 
 
 def _figure(value: float) -> str:

@@ -6,19 +6,11 @@ import html
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cephview.app.canvas import theme
 from cephview.app.window.number_field import NumberField, Refusal
+from cephview.app.window.ok_cancel import OkCancel
 from cephview.app.words import marked, said, tr
 from cephview.core.errors import CephViewError
 from cephview.core.patient import NOBODY, OLDEST, Patient, PatientInfo, Sex
@@ -102,12 +94,8 @@ class PatientDialog(QDialog):
             layout.addWidget(button)
         self.refusal = Refusal((self.age,))
         layout.addWidget(self.refusal)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        self._ok = buttons.button(kinds.Ok)
+        self.buttons = OkCancel(self)
+        layout.addWidget(self.buttons)
         self.age.changed.connect(self._check)
         self._show(current)
         self._check()
@@ -141,4 +129,4 @@ class PatientDialog(QDialog):
 
     def _check(self) -> None:
         self.refusal.refresh()
-        self._ok.setEnabled(not self.age.problem)
+        self.buttons.ok.setEnabled(not self.age.problem)

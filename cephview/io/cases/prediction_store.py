@@ -22,6 +22,7 @@ from cephview.core.prediction import Prediction
 from cephview.io import films
 from cephview.io.atomic import remove_leftovers, write_atomically
 from cephview.io.cases.paths import own_folder
+from cephview.io.least_used import remove_least_used
 from cephview.io.reading import read_bytes
 
 if TYPE_CHECKING:
@@ -113,22 +114,12 @@ class PredictionStore:
 
         A tenth more than needed goes, so that it is not done again at once.
         """
-        files: list[tuple[float, int, Path]] = []
-        for path in self._folder.glob("*/*"):
-            with suppress(OSError):
-                status = path.stat()
-                files.append((max(status.st_atime, status.st_mtime), status.st_size, path))
-        total, removed = sum(size for _, size, _ in files), 0
-        aim = total if total <= limit else int(0.9 * limit)
-        for _, size, path in sorted(files):
-            if total <= aim:
-                break
-            with suppress(OSError):
-                path.unlink()
-                total, removed = total - size, removed + 1
-                remove_leftovers(path.parent)
-                path.parent.rmdir()  # refused as long as another model's lies there
-        return removed
+        removed = remove_least_used(self._folder.glob("*/*"), limit, down_to=0.9)
+        for path in removed:
+            remove_leftovers(path.parent)
+            with suppress(OSError):  # refused as long as another model's lies there
+                path.parent.rmdir()
+        return len(removed)
 
     @property
     def bytes_held(self) -> int:

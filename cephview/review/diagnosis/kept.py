@@ -19,6 +19,7 @@ import cephview
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 from cephview.io.cases.paths import own_folder
+from cephview.io.least_used import remove_least_used
 from cephview.io.reading import read_bytes
 from cephview.model.specification import Fusion, Specification
 from cephview.review.diagnosis.bench import ModelNetwork
@@ -58,18 +59,7 @@ class KeptNetwork:
 
     def prune(self, limit: int = _LIMIT) -> int:
         """Remove what was not used for longest where all takes more than `limit` bytes; how many files went."""
-        files = []
-        for path in self._folder.glob("*.npy"):
-            with suppress(OSError):
-                files.append((path.stat().st_mtime, path.stat().st_size, path))
-        total, removed = sum(size for _, size, _ in files), 0
-        for _, size, path in sorted(files):
-            if total <= limit:
-                break
-            with suppress(OSError):
-                path.unlink()
-                total, removed = total - size, removed + 1
-        return removed
+        return len(remove_least_used(self._folder.glob("*.npy"), limit))
 
     def _key(self, tensor: NDArray[np.float32], fusion: Fusion) -> str:
         model, spec = self.unkept.model, self.specification
