@@ -297,7 +297,7 @@ def test_a_click_opens_the_film_with_its_points_and_leads_back(qtbot, own_settin
     assert main.document.case.points.tolist() == [[100.0, 100.0]] * 19
     assert main.document.case.errors_mm()[9] == pytest.approx(window.evaluation.comparisons[0].errors[2, 9])
     window.hide()
-    back = next(notice for notice in main.notices._waiting if notice.action_text == "Back to the evaluation")
+    back = next(notice for notice in main.notices.all if notice.action_text == "Back to the evaluation")
     back.action()
     assert window.isVisible() and window is main.evaluations.window and window.symbol == "Go"
     main.close()

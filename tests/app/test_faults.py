@@ -80,7 +80,7 @@ def kept(window: MainWindow, qtbot) -> None:
 def told(window: MainWindow, qtbot, words: str) -> None:
     """One sentence with these words stands over the film, and is not there twice."""
     qtbot.waitUntil(lambda: window.notices.current is not None, timeout=120_000)
-    texts = [notice.text for notice in window.notices._waiting]
+    texts = [notice.text for notice in window.notices.all]
     assert sum(words in text for text in texts) == 1, texts
 
 
@@ -298,6 +298,6 @@ def test_no_dialog_ever_replaces_a_film_a_reading_or_a_case(start, qtbot, film: 
         monkeypatch.setattr("cephview.app.keeping.save_name.completed", lambda _, path, __: path)
         window.actions_by_id[action].trigger()
         qtbot.waitUntil(lambda: window.notices.current is not None, timeout=120_000)
-        texts = [notice.text for notice in window.notices._waiting]
+        texts = [notice.text for notice in window.notices.all]
         assert any(target.name in text for text in texts), texts
         assert target.read_bytes() == before, target

@@ -113,6 +113,6 @@ def test_a_name_stands_beside_the_steps(window, qtbot, monkeypatch) -> None:
     window.actions_by_id["your_name"].trigger()
     window.document.move_landmark("N", (7.0, 8.0))
     window.session.autosave.settle()
-    store = window.session.autosave._stores[window.document.state]
-    assert [(entry.text, entry.who) for entry in store.history] == [("Move S", ""), ("Move N", "Dr A")]
+    steps = window.session.autosave.steps(window.document.state)
+    assert [(entry.text, entry.who) for entry in steps] == [("Move S", ""), ("Move N", "Dr A")]
     assert window.settings.who == "Dr A"

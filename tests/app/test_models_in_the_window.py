@@ -52,7 +52,7 @@ def test_assumptions_stand_over_the_film_until_dismissed(window: MainWindow, qtb
     banner = window.view.hud.banner
     assert not banner.isHidden() and "mean 0.485" in banner.text
     assert "assumed" in window.document.case.prediction.model.assumptions[0]
-    banner._dismiss()
+    banner.close_button.click()
     assert banner.isHidden()
     window.session.show(0)
     assert banner.isHidden(), "dismissed for this model"

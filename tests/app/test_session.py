@@ -211,8 +211,9 @@ def test_a_closed_session_gives_its_films_free_with_all_edits(qtbot, tmp_path: P
 @pytest.mark.parametrize("killed", [False, True])
 def test_turn_and_locks_are_there_again(qtbot, tmp_path: Path, folder: Path, killed: bool) -> None:
     def opened(where: Path) -> Session:
-        session = Session(CaseDocument(), Keeping(folder=where))
-        session.document = session._document
+        document = CaseDocument()
+        session = Session(document, Keeping(folder=where))
+        session.document = document
         session.open([folder / "0.png"])
         qtbot.waitUntil(lambda: session.current == 0, timeout=10_000)
         return session

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolBar, QToolButton
 
 from cephview.app.background.film_reading import Keeping
 from cephview.app.canvas import theme
@@ -87,11 +87,17 @@ def test_the_theme_changes_at_once_and_is_remembered(qtbot, qapp, tmp_path: Path
     again.session.close()
 
 
+def toolbar_with(window: MainWindow, command: str) -> QToolBar:
+    action = window.actions_by_id[command]
+    return next(bar for bar in window.findChildren(QToolBar) if action in bar.actions())
+
+
 def test_no_button_of_the_toolbar_is_cut_at_1280(qtbot, qapp, tmp_path: Path) -> None:
     apply_style(qapp, "dark")
     window = open_window(qtbot, tmp_path / "settings.ini")
-    for action in window._bar.actions():
-        button = window._bar.widgetForAction(action)
+    bar = toolbar_with(window, "open")
+    for action in bar.actions():
+        button = bar.widgetForAction(action)
         if isinstance(button, QToolButton) and button.text():
             assert button.isVisible() and button.width() >= button.fontMetrics().horizontalAdvance(button.text())
     window.prediction.close()
@@ -112,7 +118,7 @@ def test_a_narrow_window_keeps_every_part(qtbot, qapp, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: bar.model.is_cut, timeout=5_000)
     assert not bar.saved.visibleRegion().isEmpty() and bar.saved.geometry().right() <= bar.width()
     assert bar.saved.width() >= bar.saved.sizeHint().width(), "whether it is saved is never cut"
-    export = window._export_bar.widgetForAction(window.actions_by_id["export"])
+    export = toolbar_with(window, "export").widgetForAction(window.actions_by_id["export"])
     assert export.visibleRegion().boundingRect().width() == export.width(), "the toolbar folds, its last button stays"
     window.resize(1900, 700)
     qtbot.waitUntil(lambda: not bar.model.is_cut, timeout=5_000)

@@ -106,7 +106,7 @@ def test_what_was_not_used_for_longest_goes_first_and_all_stays_within_the_limit
     films = [new_film(tmp_path, f"{number}.jpg", f"{number}".encode())[1] for number in range(20)]
     for age, film in enumerate(films):
         store.keep(film, said("a" * 64))
-        path = store._path(film, "a" * 64)
+        (path,) = (tmp_path / "kept" / film.sha256).iterdir()
         os.utime(path, (1e9 + age, 1e9 + age))
     assert store.find(films[0]) is not None, "which marks it as used"
     held = store.bytes_held
