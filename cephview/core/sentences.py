@@ -67,7 +67,7 @@ def kept(kind: str, /, **fields: Any) -> Sentence:
 
 
 # What a case file keeps of texts, by kind. A kind is never renamed and its fields stay; the words may change, and
-# `io.cases.old_sentences` then knows the former ones, where files of before schema 6 have them.
+# `io.cases.kept_words` then knows the former ones, where files of before schema 6 have them.
 KEPT: dict[str, str] = {
     # Steps of the history.
     "done": marked("Mark as done"),

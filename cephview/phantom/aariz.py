@@ -31,7 +31,7 @@ _OF_VALID, _JUNIOR_MM = 5, 0.4
 
 
 def write_aariz(folder: Path, count: int, seed: int, *, width: int, height: int, mm_per_px: float) -> list[Path]:
-    """Write `count` drawn films with the readings of two doctors below `folder`; back come the films' paths.
+    """Write `count` drawn films with the readings of two observers below `folder`; back come the films' paths.
 
     The senior reads the exact points, the junior up to a millimetre beside them; both in whole px, as Aariz does.
     Raises ValueError for films too small for a head, OSError where the disk refuses.

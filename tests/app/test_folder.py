@@ -92,7 +92,7 @@ def listed(window: MainWindow) -> list[str]:
     return [entry.path.name for entry in window.cases.order.entries()]
 
 
-def standings(window: MainWindow) -> list[ReviewStatus]:
+def statuses(window: MainWindow) -> list[ReviewStatus]:
     return [review_status(entry.case) for entry in window.session.entries if entry.case]
 
 
@@ -188,7 +188,7 @@ def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, fil
         ReviewStatus.NEW,
         ReviewStatus.NEW,
     ]
-    assert standings(second) == expected
+    assert statuses(second) == expected
     assert lines_of(second.session.entries[2])[1] == "done · 1 moved" and second.cases.counted.text() == "1 of 6 done"
     assert all(entry.thumbnail is not None for entry in second.session.entries)
     assert [entry.state is None for entry in second.session.entries] == [False] + [True] * 5

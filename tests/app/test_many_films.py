@@ -105,11 +105,11 @@ def test_how_far_films_are_is_only_asked_where_the_filter_is_about_it(
 ) -> None:
     judged = []
 
-    def standing(entry: Entry) -> ReviewStatus:
+    def counted(entry: Entry) -> ReviewStatus:
         judged.append(entry)
         return ReviewStatus.NEW
 
-    monkeypatch.setattr(case_order, "status_of", standing)
+    monkeypatch.setattr(case_order, "status_of", counted)
     order = CaseOrder(session, CaseListModel(session))
     order.set_filter("19", None)
     assert judged == [] and len(order.entries()) == 12

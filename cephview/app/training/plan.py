@@ -21,7 +21,7 @@ class Plan:
     `corrections`: the user's own points are learned, else the readings beside the films. `start` is the checkpoint it
     begins with, None the embedded one; a `fresh` network begins with nothing. `scheme` is empty for the landmarks of
     the model it begins with. Every `every`th film validates, none for 0; for -k all are judged in k
-    folds. `cases` as in `io.case_store`.
+    folds. `cases` as in `io.cases.store`.
     """
 
     folders: tuple[Path, ...]

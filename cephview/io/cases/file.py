@@ -98,7 +98,7 @@ class StoredCase(Stored):
     history: tuple[StoredEntry, ...]
     exported: StoredExport | None = None
     absorbed: Absorbed | None = None
-    passed_over: tuple[Hash, ...] = ()  # marks of other work of this film that the user knows of, see `case_lineage`
+    passed_over: tuple[Hash, ...] = ()  # marks of other work of this film that the user knows of, see `lineage`
 
     @classmethod
     def of(

@@ -1,4 +1,4 @@
-"""What is kept of a film: every slot looked at, and nothing changed on disk; `case_lineage` chooses among them."""
+"""What is kept of a film: every slot looked at, and nothing changed on disk; `lineage` chooses among them."""
 
 from __future__ import annotations
 

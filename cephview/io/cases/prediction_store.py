@@ -1,7 +1,7 @@
 """Predictions that are kept over a restart: one small file a film and model, found by the hashes of both.
 
 They are work of the machine alone, so they can be made again: what cannot be written or read is passed over in silence.
-The user's own work lies in the case file (see `case_store`). No name of a film or a patient is in here.
+The user's own work lies in the case file (see `store`). No name of a film or a patient is in here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a case file and a journal hold, as pydantic checks it, and the way from and to the core's words.
 
-A field more or less is another schema: the number in `case_file` goes up then, so that an older program says so and
+A field more or less is another schema: the number in `file` goes up then, so that an older program says so and
 drops nothing.
 """
 

@@ -88,7 +88,7 @@ class CaseStore:
         beside_film: bool = True,
         take: Path | None = None,
     ) -> OpenedCase:
-        """Find and lock the case of a film (see `case_file.identify_film`). Nothing is written but the lock.
+        """Find and lock the case of a film (see `file.identify_film`). Nothing is written but the lock.
 
         Where `beside_film` is False, the work folder alone is looked at and written to. `take` is a case file that the
         user wants to go on with, wherever it lies and whatever else there is.

@@ -1,6 +1,6 @@
 """Offsets of a data set: where its readers define a landmark otherwise than those a model is to agree with.
 
-A doctor's habits change from one series of films to the next, and by more than a good model errs: the mean reader of
+A reader's habits change from one series of films to the next, and by more than a good model errs: the mean reader of
 ISBI 151-200 puts the upper lip 1 mm from where that of ISBI 001-150 would. `cephview evaluate --offsets` measures such
 offsets on films that choose a model, `cephview train --offsets` adds them to the targets of the films that train it.
 """

@@ -57,7 +57,7 @@ def _laid(references: tuple[Reference, ...], turn: Turn, size: Size) -> tuple[Re
 
 
 def corrected(work_folder: Path | None = None) -> Callable[[Path], ReadingOfFilm]:
-    """Films with what the user corrected, confirmed or placed; `work_folder` as for `io.own_reading.kept_case`.
+    """Films with what the user corrected, confirmed or placed; `work_folder` as for `io.cases.own_reading.kept_case`.
 
     A film lies as the user turned it, by quarters, or else as heads lie by its points. Its mm are those of the case,
     which the ruler may have given it. What comes back raises NotCorrectedError where nobody has touched a point,
