@@ -27,8 +27,9 @@ from cephview.model.predictor import embedded_model
 from cephview.model.specification import Decoding
 from cephview.review.diagnosis import Bench, JudgedFilm, ModelNetwork, Setup, diagnose
 from cephview.review.diagnosis.evidence import film_means
+from cephview.review.diagnosis.search import film_order
 
-_EMBEDDED = "embedded"
+_EMBEDDED, _MOST = "embedded", 12
 _MODELS = {
     "pose": sources.MODELS / "official_pose" / "final_state.pth",
     "udp": sources.MODELS / "mmpose" / "mmpose_udp.pth",
@@ -48,12 +49,15 @@ class Set:
         return f"{self.model}, {self.source}, {self.films} films, {self.readers} reader{'s'[: self.readers - 1]}"
 
 
-SETS = tuple(
-    Set(model, source, films, readers)
-    for model, source in ((_EMBEDDED, "isbi"), ("pose", "drawn"), ("udp", "drawn"))
-    for films in (12, 6)
-    for readers in (1, 2)
-)
+def sets(report: bool) -> list[Set]:
+    """All sets: of films with which the search was built, or, for a `report`, of others."""
+    real = "hamedan" if report else "isbi"
+    return [
+        Set(model, source, films, readers)
+        for model, source in ((_EMBEDDED, real), ("pose", "drawn"), ("udp", "drawn"))
+        for readers in (1, 2)
+        for films in (_MOST, 6)
+    ]
 
 
 class Proof:
@@ -111,14 +115,8 @@ class Proof:
 
     def plants(self, one: Set) -> None:
         """All plants and pairs on one set."""
-        source = _source(one.source, self.options.cache)
-        names = source.films[source.chosen :] if self.options.report else source.films[: source.chosen]
-        rng = np.random.default_rng(5)
-        names = [names[i] for i in sorted(rng.choice(len(names), min(one.films, len(names)), replace=False))]
-        films = [sources.only(source.read(name), None if one.readers == 2 else 0) for name in names]
-        world = self.world(one.model, films)
-        sound = _mre(world, self.network(one.model)[0])
         jobs = [((plant.name,), plant.name) for plant in PLANTS] + [(pair, " + ".join(pair)) for pair in PAIRS]
+        world, sound = None, 0.0
         for parts, name in jobs:
             plants = [NAMED[part] for part in parts]
             if any(p.readers > one.readers or (p.drawn and one.source != "drawn") for p in plants):
@@ -127,27 +125,45 @@ class Proof:
             asked = not self.options.plants or name in self.options.plants
             if key in self.answers.rows or not asked or not self.wanted(key):
                 continue
+            if world is None:
+                world = self.world(one.model, self.films(one))
+                sound = _mre(world, self.network(one.model)[0])
             broken = break_all(world, parts)
             hint = any(plant.hint for plant in plants)
-            known = {"causes": [p.causes for p in plants], "hint": hint, "remark": plants[0].remark}
-            self.ask(str(one), key, one.model, name, broken, sound, **known)
+            said = [p.said for p in plants]
+            known = {"causes": [p.causes for p in plants], "said": said, "hint": hint, "remark": plants[0].remark}
+            habit = sources.habit_of(world.films)
+            self.ask(str(one), key, one.model, name, broken, sound, habit=habit, **known)
+
+    def films(self, one: Set) -> list[JudgedFilm]:
+        """The films of a set. Smaller sets are of the films that are tried first of larger ones: they share passes."""
+        source = _source(one.source, self.options.cache)
+        names = source.films[source.chosen :] if self.options.report else source.films[: source.chosen]
+        most = np.random.default_rng(5).permutation(len(names))[:_MOST]
+        tried = [names[most[i]] for i in film_order(np.ones((len(most), 1)))]
+        chosen = dict(zip(film_order(np.ones((one.films, 1))), tried, strict=False))
+        reader = None if one.readers == 2 else source.reader
+        return [sources.only(source.read(chosen[i]), reader) for i in sorted(chosen)]
 
     def sound(self, count: int) -> None:
         """Sound sets: draws of films, readers and file formats."""
         for number in range(count):
             key = f"sound {number}"
             rng = np.random.default_rng([17, number])
-            source = (sources.isbi, sources.hamedan, sources.isbi, sources.full_size)[number % 4]()
+            source = sources.hamedan() if number % 4 == 1 else sources.isbi()
             films, reader = int(rng.integers(3, 21)), (None, 0, 1)[int(rng.integers(3))]
             how = str(rng.choice(["as they are", "half size", "JPEG", "DICOM"]))
-            if number % 4 == 3:
-                how = "as they are"
+            if number % 8 == 3:
+                source, how = sources.full_size(), "as they are"
+            elif number % 8 == 7:
+                how = "drawn up to full size"
             chosen = sorted(rng.choice(len(source.films), min(films, len(source.films)), replace=False))
             if key in self.answers.rows or not self.wanted(key):
                 continue
             given = [sources.only(source.read(source.films[i]), reader) for i in chosen]
             change = {
                 "half size": sources.at_half,
+                "drawn up to full size": sources.at_full,
                 "JPEG": sources.as_jpeg,
                 "DICOM": lambda film: sources.as_dicom(film, self.options.cache),
             }.get(how, lambda film: film)
@@ -155,7 +171,8 @@ class Proof:
             who = ("two readers", "first reader", "second reader")[0 if reader is None else reader + 1]
             text = f"{source.name}, {len(given)} films, {who}, {how}"
             sound = _mre(world, self.network(_EMBEDDED)[0])
-            self.ask("sound draws", key, _EMBEDDED, text, world, sound, causes=[], hint=False)
+            habit = sources.habit_of(given)
+            self.ask("sound draws", key, _EMBEDDED, text, world, sound, causes=[], hint=False, habit=habit)
 
     def wanted(self, key: str) -> bool:
         """Whether this answer was asked for."""
@@ -163,7 +180,8 @@ class Proof:
 
 
 def _source(name: str, folder: Path) -> sources.Source:
-    return sources.isbi() if name == "isbi" else sources.drawn(folder)
+    real = {"isbi": sources.isbi, "hamedan": sources.hamedan}
+    return real[name]() if name in real else sources.drawn(folder)
 
 
 def _mre(world: World, network: Any) -> float:
@@ -184,7 +202,7 @@ def main() -> int:
     options = parser.parse_args()
     proof = Proof(options)
     if not options.table:
-        for one in SETS:
+        for one in sets(options.report):
             proof.plants(one)
         proof.sound(options.sound)
     print(table(list(proof.answers.rows.values())))

@@ -52,7 +52,7 @@ class Answers:
 
 def verdict(row: dict[str, Any]) -> tuple[bool, str]:
     """Whether an answer is right, and what is wrong with it."""
-    causes, found = row["causes"], row["findings"]
+    causes, found = row["causes"], [f for f in row["findings"] if not _is_habit(f, row)]
     figures = [f for f in found if f["mm"] is not None]
     if not causes:
         return not figures, f"false: {_said(figures)}" if figures else ""
@@ -62,8 +62,8 @@ def verdict(row: dict[str, Any]) -> tuple[bool, str]:
     if row.get("remark") and not figures and any(row["remark"] in sentence for sentence in row["remains"]):
         return True, ""
     first = found[: len(causes)] if len(causes) == 1 else found[:3]
-    for one in causes:
-        if not any(f["cause"] in one for f in first):
+    for one, said in zip(causes, row.get("said") or [""] * len(causes), strict=True):
+        if not any(f["cause"] in one and said in f["title"] for f in first):
             return False, f"not named first: {_said(found) or 'nothing'}"
     known = {cause for one in causes for cause in one}
     false = [f for f in figures if f["cause"] not in known]
@@ -76,6 +76,13 @@ def verdict(row: dict[str, Any]) -> tuple[bool, str]:
     elif len(causes) == 1 and not row["hint"]:
         return False, f"no figure, the loss is {loss:.2f} mm"
     return True, ""
+
+
+def _is_habit(finding: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether a finding tells what the readers of the films do by themselves, and that is not what was planted."""
+    habit, kinds = row.get("habit"), ("shift", "definition")
+    planted = any(cause in kinds for one in row["causes"] for cause in one)
+    return bool(habit) and not planted and finding["cause"] in kinds and finding["title"].startswith(habit)
 
 
 def table(rows: list[dict[str, Any]]) -> str:

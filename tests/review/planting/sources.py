@@ -29,18 +29,22 @@ _FIRST_SEED, _DRAWN = 2000, 40
 
 @dataclass(frozen=True)
 class Source:
-    """Films by name; `read` gives one of them. The first `chosen` are those with which the search was built."""
+    """Films by name; `read` gives one of them. The first `chosen` are those with which the search was built.
+
+    `reader` is the one whose definitions the model follows.
+    """
 
     name: str
     films: tuple[str, ...]
     read: Callable[[str], JudgedFilm]
     chosen: int = 0
+    reader: int = 0
 
 
 def isbi() -> Source:
     """ISBI 151–200, two readers; the search was built with 151–170."""
     paths = {path.name: path for path in find_films(DATA / "isbi2015" / "validation")}
-    return Source("isbi", tuple(paths), lambda name: _real(paths[name]), 20)
+    return Source("isbi", tuple(paths), lambda name: _real(paths[name]), 20, 1)
 
 
 def hamedan() -> Source:
@@ -89,11 +93,19 @@ def _drawn(name: str, folder: Path) -> JudgedFilm:
     radiograph, truth = _phantom(name, folder)
     points = np.array([truth[symbol] for symbol in ISBI_19.symbols])
     readings = []
-    for number, reader in enumerate(("senior", "junior")):
+    for number, reader in enumerate(("first", "second")):
         habits = np.random.default_rng(number).normal(0, 0.4 / 0.25, points.shape)
         noise = np.random.default_rng([number, int(Path(name).stem)]).normal(0, 0.5 / 0.25, points.shape)
         readings.append(Reference(reader, ISBI_19, points + habits + noise))
     return JudgedFilm(name, radiograph, tuple(readings))
+
+
+def habit_of(films: list[JudgedFilm]) -> str:
+    """The landmark that a reader of real films reads by another definition: to tell it is right, whatever is planted.
+
+    ISBI's senior has Pog′ 5.5 mm lower than the junior, whom the embedded model follows.
+    """
+    return "Pog′" if any(reading.observer == "senior" for film in films for reading in film.references) else ""
 
 
 def only(film: JudgedFilm, reader: int | None) -> JudgedFilm:
@@ -103,11 +115,21 @@ def only(film: JudgedFilm, reader: int | None) -> JudgedFilm:
 
 def at_half(film: JudgedFilm) -> JudgedFilm:
     """The film and its readings at half size."""
-    size = tuple(side // 2 for side in film.radiograph.size)
-    pixels = cv2.resize(film.radiograph.pixels, size, interpolation=cv2.INTER_AREA)
-    scale = film.radiograph.calibration.mm_per_px_x * film.radiograph.size[0] / size[0]
+    return _resized(film, 1 / 2, cv2.INTER_AREA)
+
+
+def at_full(film: JudgedFilm) -> JudgedFilm:
+    """A film of ISBI's reduced set and its readings at the size of the full ones, 2400 rows for 1280."""
+    return _resized(film, 2400 / 1280, cv2.INTER_LINEAR)
+
+
+def _resized(film: JudgedFilm, factor: float, way: int) -> JudgedFilm:
+    width, height = (int(side * factor) for side in film.radiograph.size)
+    pixels = cv2.resize(film.radiograph.pixels, (width, height), interpolation=way)
+    exact = np.array([width, height]) / film.radiograph.size
+    scale = film.radiograph.calibration.mm_per_px_x / exact[0]
     radiograph = replace(film.radiograph, pixels=pixels, calibration=_table(scale))
-    readings = tuple(replace(r, points=(r.points + 0.5) / 2 - 0.5) for r in film.references)
+    readings = tuple(replace(r, points=(r.points + 0.5) * exact - 0.5) for r in film.references)
     return replace(film, radiograph=radiograph, references=readings)
 
 

@@ -31,8 +31,8 @@ class World:
 class Plant:
     """What is broken, the causes that are right answers, and whether a figure in mm can be asked of the answer.
 
-    `hint` is right without mm; a sentence of what remains that holds `remark` is as right. `readers` is how many
-    readers it needs; `drawn` says that it needs drawn films.
+    `hint` is right without mm; a sentence of what remains that holds `remark` is as right. The finding's title has to
+    hold `said`. `readers` is how many readers it needs; `drawn` says that it needs drawn films.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Plant:
     drawn: bool = False
     kind: str = "readings"
     remark: str = ""
+    said: str = ""
 
 
 def specified(name: str, *causes: str, **values: Any) -> Plant:
