@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 
 # What costs less than this is nothing to find, and to find nothing is then right.
 NOTHING_MM = 0.05
@@ -18,8 +19,8 @@ SHARE, LEAST_MM = 0.1, 0.03
 class Kept:
     """A network whose heatmaps are kept on the disk by what enters it; only for this bench."""
 
-    def __init__(self, network: Any, folder: Path, sha256: str) -> None:
-        self.network, self.folder = network, folder / sha256[:12]
+    def __init__(self, network: Any, folder: Path, sha256: str, *, bf16: bool = False) -> None:
+        self.network, self.folder, self.bf16 = network, folder / sha256[:12], bf16
         self.folder.mkdir(parents=True, exist_ok=True)
         self.runs = 0
 
@@ -28,7 +29,8 @@ class Kept:
         if path.exists():
             return np.load(path).astype(np.float32)
         self.runs += 1
-        heatmaps = np.asarray(self.network(tensor, fusion)).astype(np.float16)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
+            heatmaps = np.asarray(self.network(tensor, fusion)).astype(np.float16)
         part = path.with_suffix(".part.npy")
         np.save(part, heatmaps)
         part.rename(path)
