@@ -10,6 +10,7 @@ from cephview.core.geometry import Size
 from cephview.model.decoding import CODECS
 from cephview.model.fields import decoding_section
 from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, Origin
+from cephview.review.diagnosis.evidence import TRIED
 from cephview.review.diagnosis.setup import Setup, Turn
 
 
@@ -20,6 +21,7 @@ class Hypothesis:
     `passes` says whether the network has to run again; a `certain` one was proven film by film, whatever the mean says;
     a `fitted` one has parameters of its own, and may stand for others. `prior` in mm is how much better it has to be
     than another explanation to be believed before it: what was fitted explains more by chance than what was written.
+    `rivals` is how many changes were tried from which chance could have picked it.
     """
 
     cause: str
@@ -31,6 +33,7 @@ class Hypothesis:
     prior: float = 0.0
     certain: bool = False
     fitted: bool = False
+    rivals: int = TRIED
 
 
 # What a change has to gain, mm, beyond one that contradicts nobody, where the file declares the field, or its family.

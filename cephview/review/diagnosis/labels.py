@@ -29,6 +29,8 @@ _FEWEST_POINTS = 5
 _OWN_READING_MM = 4.0
 # What a fitted transformation has to gain beyond a written one.
 _FITTED_MM = 0.03
+# Points in the right order lie nearer to it than to any other by far, so chance cannot pick one: few are its rivals.
+_RIVAL_ORDERS = 4
 
 
 def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Chain]:
@@ -270,4 +272,4 @@ def _order(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesi
         return []
     words = order_words(setup, order, source)
     advice = "give the readings the model's order of landmarks (or the model the scheme of the readings)"
-    return [_labelled("order", words, advice, _FITTED_MM, order=order)]
+    return [replace(_labelled("order", words, advice, _FITTED_MM, order=order), rivals=_RIVAL_ORDERS)]

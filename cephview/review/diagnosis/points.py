@@ -227,8 +227,8 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         shift = np.median(known, axis=0)
         size, mre = float(np.hypot(*shift)), float(np.linalg.norm(known, axis=1).mean())
         rest = float(np.linalg.norm(known - shift, axis=1).mean())
-        # The median of a few films wanders; what it may have wandered (two standard errors) is taken off.
-        certain = size - 2 * 1.25 * rest / len(known) ** 0.5
+        # The median of a few films wanders, and of many landmarks one wanders most: three standard errors are taken off.
+        certain = size - 3 * 1.25 * rest / len(known) ** 0.5
         if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre) and _to_one_side(known, shift) >= _SIDE_SHARE:
             cause, title, who = _whose_definition(symbol, {reader: shifts[k] for reader, shifts in by_reader.items()})
             found.append(

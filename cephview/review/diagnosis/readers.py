@@ -105,7 +105,8 @@ def _chain_of(alone: Bench, setup: Setup) -> Chain:
         after = alone.errors(applied(setup, chain), read)
         mean = float(film_means(after).mean())
         certain = all(hypothesis.certain for hypothesis in chain)
-        if mean < _SENSE_MM and (certain or significant(Gain(before, after), passes=False)):
+        tried = max(hypothesis.rivals for hypothesis in chain)
+        if mean < _SENSE_MM and (certain or significant(Gain(before, after), passes=False, tried=tried)):
             scores[chain] = mean + sum(hypothesis.prior + 0.02 for hypothesis in chain)
     return min(scores, key=lambda chain: scores[chain], default=())
 

@@ -164,7 +164,7 @@ def _first_that_helps(
         mean = float(film_means(after).mean())
         if mean > LOST_MM and mean > 0.5 * before:
             continue
-        if significant(Gain(errors, after), passes=bool(anew)):
+        if significant(Gain(errors, after), passes=bool(anew), tried=max(h.rivals for h in chain)):
             return chain, mean
     return None
 
