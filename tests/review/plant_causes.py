@@ -18,16 +18,19 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 from planting import sources
-from planting.answers import Answers, Kept, table, verdict
+from planting.answers import Answers, table, verdict
+from planting.kept import Kept, KeptBench
 from planting.table import NAMED, PAIRS, PLANTS, break_all
 from planting.world import World
 
 from cephview.model.opening import open_model
 from cephview.model.predictor import embedded_model
 from cephview.model.specification import Decoding
-from cephview.review.diagnosis import Bench, JudgedFilm, ModelNetwork, Setup, diagnose
+from cephview.review.diagnosis import JudgedFilm, ModelNetwork, Setup, diagnose, engine
 from cephview.review.diagnosis.evidence import film_means
 from cephview.review.diagnosis.search import film_order
+
+engine.Bench = KeptBench  # type: ignore[misc]
 
 _EMBEDDED, _MOST = "embedded", 12
 _MODELS = {
@@ -90,6 +93,7 @@ class Proof:
         kept, file = self.network(model)
         start, runs = time.process_time(), kept.runs
         network = broken.wrap(kept) if broken.wrap else kept
+        kept.forget()
         found = diagnose(network, broken.setup, broken.films, card=file.card, reported=broken.reported)
         plain = found.as_json()
         row = {
@@ -186,7 +190,7 @@ def _source(name: str, folder: Path) -> sources.Source:
 
 
 def _mre(world: World, network: Any) -> float:
-    bench = Bench(network, world.films)
+    bench = KeptBench(network, world.films)
     return float(film_means(bench.errors(world.setup, range(len(world.films)))).mean())
 
 

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
 # What costs less than this is nothing to find, and to find nothing is then right.
 NOTHING_MM = 0.05
 # A said figure is right within this share of the true loss, or within so many mm.
 SHARE, LEAST_MM = 0.1, 0.03
-
-
-class Kept:
-    """A network whose heatmaps are kept on the disk by what enters it; only for this bench."""
-
-    def __init__(self, network: Any, folder: Path, sha256: str, *, bf16: bool = False) -> None:
-        self.network, self.folder, self.bf16 = network, folder / sha256[:12], bf16
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.runs = 0
-
-    def __call__(self, tensor: np.ndarray, fusion: str) -> np.ndarray:
-        path = self.folder / (hashlib.sha1(tensor.tobytes() + fusion.encode()).hexdigest() + ".npy")
-        if path.exists():
-            return np.load(path).astype(np.float32)
-        self.runs += 1
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
-            heatmaps = np.asarray(self.network(tensor, fusion)).astype(np.float16)
-        part = path.with_suffix(".part.npy")
-        np.save(part, heatmaps)
-        part.rename(path)
-        return heatmaps.astype(np.float32)
 
 
 class Answers:
