@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from cephview.core.calibration import Calibration, CalibrationSource
-from cephview.core.case import ModelIdentity, Prediction, Reference
 from cephview.core.landmarks import ISBI_19
+from cephview.core.prediction import ModelIdentity, Prediction
+from cephview.core.reference import Reference
 from cephview.phantom import PhantomSpec, draw_phantom
 from cephview.review.diagnosis.of_predictions import diagnose_predictions
 from cephview.review.evaluation import EvaluatedCase
