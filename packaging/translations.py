@@ -23,7 +23,7 @@ _FOLDER = _REPOSITORY / "resources" / "translations"
 _CONTEXT = "CephView"  # cephview.app.words.CONTEXT
 # Calls whose first text is for people. Below the window: sentences, and errors, whose classes all end alike or stand
 # here; a row of the window's commands has several texts.
-_MARKS = frozenset({"tr", "marked", "Sentence", "CephViewError"})
+_MARKS = frozenset({"tr", "marked", "Sentence", "fail"})
 _ROW = "ActionSpec"
 _ROW_TEXTS = {"text": 1, "menu": 3, "hint": None, "short": None, "submenu": None}
 

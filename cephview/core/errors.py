@@ -1,6 +1,6 @@
 """The error that a user reads."""
 
-from cephview.core.sentences import filled
+from cephview.core.sentences import Sentence, filled
 
 
 class CephViewError(Exception):
@@ -11,6 +11,13 @@ class CephViewError(Exception):
     def __init__(self, template: str, /, **fields: object) -> None:
         super().__init__(filled(template, fields))
         self.template, self.fields = template, fields
+        if isinstance(template, Sentence):
+            self.template, self.fields = template.template, dict(template.fields)
+
+    @property
+    def sentence(self) -> Sentence:
+        """What is said, to be kept: `str` has forgotten the template."""
+        return Sentence(self.template, **self.fields)
 
 
 class Cancelled(Exception):
@@ -25,8 +32,8 @@ def sentence_of_unforeseen(name: str, error: Exception) -> str:
     if isinstance(error, Cancelled):
         raise error
     if isinstance(error, CephViewError):
-        return str(error)
+        return error.sentence
     if isinstance(error, MemoryError):
-        return f"{name} was left out: there is not enough memory for it; close other programs."
+        return Sentence("{name} was left out: there is not enough memory for it; close other programs.", name=name)
     reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-    return f"{name} was left out: something unforeseen went wrong ({reason})."
+    return Sentence("{name} was left out: something unforeseen went wrong ({reason}).", name=name, reason=reason)

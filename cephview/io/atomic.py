@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence
 from cephview.io.films.names import is_no_name_of_windows
 from cephview.io.patience import is_held, when_free
 
@@ -176,13 +177,21 @@ def sentence_of(path: Path, error: OSError) -> str:
     """What a failure to write `path` means to the user, and what to do."""
     name, folder = path.name or str(path), path.parent
     if error.errno in FULL:
-        return f"{name} was not saved, the disk is full: free some space or choose another disk."
+        return Sentence("{name} was not saved, the disk is full: free some space or choose another disk.", name=name)
     if is_held(error):
-        return f"{name} was not saved, another program has it open: close it there, or choose another name."
+        return Sentence(
+            "{name} was not saved, another program has it open: close it there, or choose another name.", name=name
+        )
     if error.errno in _FORBIDDEN:
-        return f"{name} was not saved, {folder} is read-only or the file is open elsewhere: choose another folder."
+        return Sentence(
+            "{name} was not saved, {folder} is read-only or the file is open elsewhere: choose another folder.",
+            name=name,
+            folder=folder,
+        )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return f"{name} was not saved, the folder {folder} does not exist: choose another."
+        return Sentence(
+            "{name} was not saved, the folder {folder} does not exist: choose another.", name=name, folder=folder
+        )
     if error.errno == errno.ENAMETOOLONG:
-        return "The file was not saved, its name is too long: choose a shorter one."
-    return f"{name} was not saved ({error.strerror or error}): choose another folder."
+        return Sentence("The file was not saved, its name is too long: choose a shorter one.")
+    return Sentence("{name} was not saved ({value}): choose another folder.", name=name, value=error.strerror or error)

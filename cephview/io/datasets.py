@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence
 from cephview.io.films.folders import DEPTH, GoOn, list_films, natural_key
 from cephview.io.films.images import FILM_SUFFIXES
 from cephview.io.films.names import each_once, name_key, name_of
@@ -51,8 +52,11 @@ def ask_for(arguments: Sequence[Path], go_on: GoOn | None = None, *, below: bool
             said = found.notes(name_of(argument))
             if not found.films:
                 kinds = ", ".join(FILM_SUFFIXES)
-                text = (
-                    f"The folder {argument} holds no film ({kinds}), nor do those {DEPTH} deep in it: choose another."
+                text = Sentence(
+                    "The folder {argument} holds no film ({kinds}), nor do those {depth} deep in it: choose another.",
+                    argument=argument,
+                    kinds=kinds,
+                    depth=DEPTH,
                 )
                 raise CephViewError(" ".join((text, *said)))
             films += found.films

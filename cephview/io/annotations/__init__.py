@@ -115,8 +115,10 @@ def format_of(document: Document) -> AnnotationFormat:
     path = document.path
     candidates = [row for row in FORMATS if path.suffix.lower() in row.suffixes]
     if not candidates:
-        document.fail(f"is no landmark file (known are {', '.join(ANNOTATION_SUFFIXES)}): choose another")
+        document.fail("is no landmark file (known are {listed}): choose another", listed=", ".join(ANNOTATION_SUFFIXES))
     for row in candidates:
         if row.recognises(document):
             return row
-    document.fail(f"is none of {', '.join(row.title for row in candidates)}: export it again in one of these")
+    document.fail(
+        "is none of {listed}: export it again in one of these", listed=", ".join(row.title for row in candidates)
+    )

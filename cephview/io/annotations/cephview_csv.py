@@ -7,6 +7,7 @@ import numpy as np
 from cephview.core.case import READ_BY_A_PERSON
 from cephview.core.errors import CephViewError
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence
 from cephview.io.annotations.document import Document
 from cephview.io.tables.export_reader import ExportedCase, is_export, parse_csv
 
@@ -54,9 +55,9 @@ def _reading(document: Document, case: ExportedCase) -> Reference:
         )
     notes = []
     if not document.is_this_film(case.image):
-        notes.append(f"exported from {case.image}, a film of another name")
+        notes.append(Sentence("exported from {image}, a film of another name", image=case.image))
     predicted = np.isfinite(case.points[:, 0]) & ~own
     if predicted.any():
         symbols = ", ".join(np.array(case.scheme.symbols)[predicted].tolist())
-        notes.append(f"{symbols[:80]} are the model's and nobody touched them: left out")
+        notes.append(Sentence("{symbols} are the model's and nobody touched them: left out", symbols=symbols[:80]))
     return document.reference(case.scheme, np.where(own[:, None], case.points, np.nan), tuple(notes))

@@ -73,7 +73,11 @@ def _film(document: Document, films: set[float]) -> float:
     name = document.film_name
     found = re.findall(r"[0-9]+", PurePath(name).stem) if name else []
     if not name:
-        document.fail(f"holds the points of {len(films)} films: open the film first, then this file")
+        document.fail("holds the points of {count} films: open the film first, then this file", count=len(films))
     if not found or float(found[-1]) not in films:
-        document.fail(f"holds the points of {len(films)} films, but none numbered as {name}: rename the film")
+        document.fail(
+            "holds the points of {count} films, but none numbered as {name}: rename the film",
+            count=len(films),
+            name=name,
+        )
     return float(found[-1])

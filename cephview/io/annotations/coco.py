@@ -53,7 +53,11 @@ def read(document: Document) -> Reference:
     entry, image = _annotation(document, file)
     labels = next((row.keypoints for row in file.categories if str(row.id) == str(entry.category_id)), [])
     if not labels or len(entry.keypoints) != 3 * len(labels):
-        document.fail(f"gives {len(entry.keypoints)} numbers for {len(labels)} keypoints of 3: export it again")
+        document.fail(
+            "gives {count} numbers for {count2} keypoints of 3: export it again",
+            count=len(entry.keypoints),
+            count2=len(labels),
+        )
     triples = zip(entry.keypoints[::3], entry.keypoints[1::3], entry.keypoints[2::3], strict=True)
     nan = float("nan")
     marks = [
@@ -90,5 +94,9 @@ def _annotation(document: Document, file: _File) -> tuple[_Annotation, _Image]:
     if not entries:
         document.fail("holds no keypoints of this film: choose another file")
     if len(entries) > 1:
-        document.fail(f"holds {len(entries)} sets of keypoints for one film, as of several observers: {ONE_EACH}")
+        document.fail(
+            "holds {count} sets of keypoints for one film, as of several observers: {one_each}",
+            count=len(entries),
+            one_each=ONE_EACH,
+        )
     return entries[0], images.get(str(entries[0].image_id), unnamed)

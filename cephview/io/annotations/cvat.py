@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, StatedFilm, reading, stated_size
 from cephview.io.tables.foreign import number_of
@@ -34,8 +35,8 @@ def read(document: Document) -> Reference:
     name = document.only_film(image.name for image in images)
     chosen = [image for image in images if image.name == name]
     if len(chosen) > 1:
-        document.fail(f"lists {name} {len(chosen)} times: keep one of them")
-    notes = ("CVAT showed its films flipped: see whether the points lie upside down",) if flipped else ()
+        document.fail("lists {name} {count} times: keep one of them", name=name, count=len(chosen))
+    notes = (Sentence("CVAT showed its films flipped: see whether the points lie upside down"),) if flipped else ()
     stated = StatedFilm(chosen[0].name, stated_size(chosen[0].width, chosen[0].height))
     return reading(document, chosen[0].marks, stated, notes=notes)
 
@@ -71,7 +72,7 @@ def _images(document: Document) -> tuple[list[_Image], bool]:
     try:
         parser.Parse(document.text.encode(), True)
     except expat.ExpatError as error:
-        document.fail(f"is no XML (line {error.lineno}): export it again")
+        document.fail("is no XML (line {lineno}): export it again", lineno=error.lineno)
     return images, "".join(said).startswith("true")
 
 
@@ -82,5 +83,9 @@ def _mark(document: Document, attributes: dict[str, str]) -> Mark:
     pairs = [part.split(",") for part in attributes.get("points", "").split(";")]
     numbers = [number_of(text) for text in pairs[0]]
     if len(pairs) != 1 or len(numbers) != 2 or numbers[0] is None or numbers[1] is None:
-        document.fail(f"has {len(pairs)} points under the one label {label[:40]!r}: mark each landmark by itself")
+        document.fail(
+            "has {count} points under the one label {label!r}: mark each landmark by itself",
+            count=len(pairs),
+            label=label[:40],
+        )
     return Mark(label, numbers[0], numbers[1])

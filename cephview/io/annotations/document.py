@@ -19,6 +19,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.geometry import Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.core.reference import BESIDE, Reference
+from cephview.core.sentences import Sentence
 from cephview.io.annotations.label_map import find_label_map
 from cephview.io.films.names import ListedFilms, file_name, same_film
 from cephview.io.reading import read_text
@@ -61,7 +62,7 @@ class Document:
         try:
             return json.loads(self.text, parse_constant=self._no_number, parse_int=_whole_number)
         except json.JSONDecodeError as error:
-            self.fail(f"is not valid JSON (line {error.lineno}: {error.msg}): export it again")
+            self.fail("is not valid JSON (line {lineno}: {msg}): export it again", lineno=error.lineno, msg=error.msg)
         except (ValueError, RecursionError):
             self.fail("is not valid JSON: export it again")
 
@@ -95,12 +96,20 @@ class Document:
         if len(listed) < 2:
             return listed[0] if listed else None
         if self.film is None:
-            self.fail(f"holds the points of {len(listed)} films: open the film first, then this file")
+            self.fail("holds the points of {count} films: open the film first, then this file", count=len(listed))
         found = ListedFilms(listed).find(self.film)
         if not found:
-            self.fail(f"holds the points of {len(listed)} films, but none of {self.film_name}: choose another file")
+            self.fail(
+                "holds the points of {count} films, but none of {film_name}: choose another file",
+                count=len(listed),
+                film_name=self.film_name,
+            )
         if len(found) > 1:
-            self.fail(f"lists {len(found)} films called {self.film_name}, and does not say which is this one")
+            self.fail(
+                "lists {count} films called {film_name}, and does not say which is this one",
+                count=len(found),
+                film_name=self.film_name,
+            )
         return found[0]
 
     def members(self) -> frozenset[str]:
@@ -114,7 +123,12 @@ class Document:
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "the file"
-            self.fail(f"cannot be read as {title} ({place}: {first['msg']}): export it again")
+            self.fail(
+                "cannot be read as {title} ({place}: {first}): export it again",
+                title=title,
+                place=place,
+                first=first["msg"],
+            )
 
     def reference(
         self, scheme: Scheme, points: Points, notes: tuple[str, ...] = (), unclear: tuple[str, ...] = ()
@@ -122,19 +136,22 @@ class Document:
         """A Reference from points (n, 2) film px in the scheme's order. Raises CephViewError where none is known."""
         known = points[np.isfinite(points).all(axis=1)]
         if not len(known):
-            self.fail(f"holds no landmark of {scheme.title}: choose another file")
+            self.fail("holds no landmark of {title}: choose another file", title=scheme.title)
         if self.film_size is not None:
             outside = int(((known < -0.5) | (known > np.array(self.film_size) - 0.5)).any(axis=1).sum())
             if outside:
-                notes = (*notes, f"{outside} of {len(known)} points lie outside the film")
+                notes = (
+                    *notes,
+                    Sentence("{outside} of {count} points lie outside the film", outside=outside, count=len(known)),
+                )
         return Reference(BESIDE, scheme, points, notes, self.path.name, unclear)
 
-    def fail(self, reason: str) -> NoReturn:
-        """Raise the CephViewError `<file name> <reason>.`"""
-        raise CephViewError("{name} {reason}.", name=self.path.name, reason=reason)
+    def fail(self, reason: str, /, **fields: object) -> NoReturn:
+        """Raise the CephViewError `<file name> <reason>.`; the reason is a template with its fields."""
+        raise CephViewError("{name} {reason}.", name=self.path.name, reason=Sentence(reason, **fields))
 
     def _no_number(self, constant: str) -> NoReturn:
-        self.fail(f"holds {constant} where a number belongs: export it again")
+        self.fail("holds {constant} where a number belongs: export it again", constant=constant)
 
 
 def _whole_number(digits: str) -> int:

@@ -6,6 +6,7 @@ import numpy as np
 
 from cephview.core.head_shape import Point
 from cephview.core.landmarks import Scheme
+from cephview.core.sentences import Sentence
 from cephview.io.annotations.shape import expect
 
 # A second point counts as the missing neighbour where it lies this near to it, and that much nearer than to its own.
@@ -25,8 +26,16 @@ def one_point_each(found: dict[str, list[Point]], scheme: Scheme, notes: list[st
         kept[symbol] = ranked[0]
         spare += [(symbol, point) for point in ranked[1:]]
         apart = max(np.hypot(p[0] - ranked[0][0], p[1] - ranked[0][1]) for p in ranked[1:])
-        why = "the one nearer to where the others expect it" if expected else "the first"
-        notes.append(f"{symbol} was marked {len(points)} times, {apart:.0f} px apart: kept {why}")
+        why = Sentence("the one nearer to where the others expect it") if expected else Sentence("the first")
+        notes.append(
+            Sentence(
+                "{symbol} was marked {count} times, {apart:.0f} px apart: kept {why}",
+                symbol=symbol,
+                count=len(points),
+                apart=apart,
+                why=why,
+            )
+        )
     missing = [symbol for symbol in scheme.symbols if symbol not in found]
     if len(missing) == 1 and len(spare) == 1:
         _take_for_missing(missing[0], *spare[0], kept, single, notes)
@@ -42,6 +51,16 @@ def _take_for_missing(
         return
     if there.distance_mm(point) <= min(_CLEAR_MM, here.distance_mm(point) / _CLEAR_RATIO):
         kept[missing] = point
-        notes.append(f"{missing} was missing: took the second point marked {label}, which lies where it belongs")
+        notes.append(
+            Sentence(
+                "{missing} was missing: took the second point marked {label}, which lies where it belongs",
+                missing=missing,
+                label=label,
+            )
+        )
     else:
-        notes.append(f"{missing} is missing, perhaps the second point marked {label}: left out")
+        notes.append(
+            Sentence(
+                "{missing} is missing, perhaps the second point marked {label}: left out", missing=missing, label=label
+            )
+        )

@@ -6,13 +6,14 @@ import csv
 import re
 
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark
 from cephview.io.annotations.slicer_scale import from_mm
 from cephview.io.tables.foreign import number_of, parse_table
 
 TITLE = "3D Slicer fiducials"
-TITLE_TABLE = "3D Slicer's table of control points"
+TITLE_TABLE = Sentence("3D Slicer's table of control points")
 _SYSTEM = re.compile(r"#\s*CoordinateSystem\s*=\s*(\S+)", re.IGNORECASE)
 _COLUMNS = re.compile(r"#\s*columns\s*=\s*(.+)", re.IGNORECASE)
 _USUAL = "id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID"
@@ -32,7 +33,7 @@ def read(document: Document) -> Reference:
             row = dict(zip(names, cells, strict=False))
             x, y = number_of(row.get("x", "")), number_of(row.get("y", ""))
             if x is None or y is None:
-                document.fail(f"has no x and y in {','.join(cells)[:30]!r}: export it again")
+                document.fail("has no x and y in {value!r}: export it again", value=",".join(cells)[:30])
             # Since Slicer 5 two numbers stand behind the columns that are named; the first says whether it was placed.
             if cells[len(names) : len(names) + 1] not in _NOT_PLACED:
                 marks.append(Mark(row.get("label", ""), sign * x, sign * y))
@@ -57,6 +58,8 @@ def read_table(document: Document) -> Reference:
         if row.cells.get("defined") == "0":
             continue
         if x is None or y is None:
-            document.fail(f"has no {across} and {down} at line {row.line}: export it again")
+            document.fail(
+                "has no {across} and {down} at line {line}: export it again", across=across, down=down, line=row.line
+            )
         marks.append(Mark(row.cells.get("label", ""), sign * x, sign * y))
     return from_mm(document, marks, None)

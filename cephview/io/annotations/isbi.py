@@ -43,7 +43,9 @@ def read(document: Document) -> Reference:
         elif _CLASS.fullmatch(line):
             classes = True
         else:
-            document.fail(f"cannot be read at line {number}, which is not `x,y` in pixels: export it again")
+            document.fail(
+                "cannot be read at line {number}, which is not `x,y` in pixels: export it again", number=number
+            )
     if any(abs(value) == float("inf") for row in rows for value in row):
         document.fail("holds an infinite coordinate: export it again")
     return reading(document, numbered(document, rows))

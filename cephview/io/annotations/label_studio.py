@@ -34,7 +34,11 @@ def read(document: Document) -> Reference:
         tasks = [task for task in tasks if _film(task) == chosen]
     readings = [found for task in tasks for found in _results(task) if found]
     if len(readings) != 1:
-        document.fail(f"holds {len(readings)} readings of one film, as of several observers: {ONE_EACH}")
+        document.fail(
+            "holds {count} readings of one film, as of several observers: {one_each}",
+            count=len(readings),
+            one_each=ONE_EACH,
+        )
     marks, size = [], None
     for item in readings[0]:
         inner = item.get("value")

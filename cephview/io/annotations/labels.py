@@ -10,6 +10,7 @@ from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.head_shape import Point
 from cephview.core.landmarks import ISBI_19, SCHEMES, Scheme
+from cephview.core.sentences import Sentence
 from cephview.io.annotations.shape import expect
 from cephview.io.annotations.synonyms import meanings
 
@@ -97,14 +98,25 @@ def _by_number(
         found = _fitting(numbers, places, top)
         if found is not None:
             scheme, shift = found
-            notes = [f"numbers {min(numbers.values())} to {max(numbers.values())} were read as those of {scheme.title}"]
+            notes = [
+                Sentence(
+                    "numbers {least} to {most} were read as those of {title}",
+                    least=min(numbers.values()),
+                    most=max(numbers.values()),
+                    title=scheme.title,
+                )
+            ]
         elif top <= len(ISBI_19) and all(labels[i].strip().startswith("l") for i in numbers):
             scheme = ISBI_19  # l1 to l19 is how ISBI's are labelled
         else:
             known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
             raise LabelsUnclearError(
-                f"numbers its points to {max(numbers.values())}, which is no scheme of {known}: say which landmark is "
-                "which (Open reference in the window, or a labels.toml beside it)",
+                Sentence(
+                    "numbers its points to {most}, which is no scheme of {known}: say which landmark is which (Open "
+                    "reference in the window, or a labels.toml beside it)",
+                    most=max(numbers.values()),
+                    known=known,
+                ),
                 [labels[i] for i in numbers],
             )
     symbols = scheme.symbols
@@ -146,7 +158,7 @@ def _by_name(
             symbols[i] = found[0]
             if (point := places[i]) is not None:
                 known.setdefault(found[0], point)
-    notes = []
+    notes: list[str] = []
     claimed = {symbol for symbol in symbols if symbol is not None}
     for i, found in named.items():
         if len(found) < 2:
@@ -154,16 +166,24 @@ def _by_name(
         may_be = [symbol for symbol in found if symbol and symbol in allowed]
         open_ = [symbol for symbol in found if symbol not in claimed and (not symbol or symbol in allowed)]
         chosen = _where_it_lies(places[i], open_, known)
-        why = "where it lies"
+        why = Sentence("where it lies")
         if chosen is None and len(open_) == 1 and open_[0]:
-            chosen, why = open_[0], "since the other is marked too"
+            chosen, why = open_[0], Sentence("since the other is marked too")
         words = " or ".join(f"{symbol} ({LANDMARKS[symbol].name.lower()})" for symbol in may_be)
         if chosen:
             symbols[i] = chosen
-            notes.append(f"{labels[i]} may be {words}: taken for {chosen}, {why}")
+            notes.append(
+                Sentence(
+                    "{labels} may be {words}: taken for {chosen}, {why}",
+                    labels=labels[i],
+                    words=words,
+                    chosen=chosen,
+                    why=why,
+                )
+            )
         else:
-            words += " or another landmark" if "" in found else ""
-            notes.append(f"{labels[i]} may be {words}: left out, say which it is")
+            words += Sentence(" or another landmark") if "" in found else ""
+            notes.append(Sentence("{labels} may be {words}: left out, say which it is", labels=labels[i], words=words))
     return notes
 
 

@@ -16,6 +16,7 @@ from cephview.core.geometry import Points, Size
 from cephview.core.head_shape import Point, lie_of
 from cephview.core.landmarks import SCHEMES, Scheme, scheme_of_count
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence
 from cephview.core.turn import Turn
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.duplicates import one_point_each
@@ -37,12 +38,16 @@ _FAR_SHARE = 0.4
 
 # How a head lies in points of another frame. A film may lie so itself, which only who looks at it can tell.
 _FRAMES = {
-    Turn(2, mirrored=True): "by its points the head is flipped top to bottom: if the film is not, its y counts upwards",
-    Turn(3, mirrored=True): "by its points the head lies across: if the film does not, its x and y are exchanged",
+    Turn(2, mirrored=True): Sentence(
+        "by its points the head is flipped top to bottom: if the film is not, its y counts upwards"
+    ),
+    Turn(3, mirrored=True): Sentence(
+        "by its points the head lies across: if the film does not, its x and y are exchanged"
+    ),
 }
 
 # What to do with a file that holds what several people read.
-ONE_EACH = "save what each has read as a file of its own, in folders observer_1, observer_2, …"
+ONE_EACH = Sentence("save what each has read as a file of its own, in folders observer_1, observer_2, …")
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,13 @@ def numbered(document: Document, points: Sequence[Point]) -> list[Mark]:
     if not fits and not document.label_map:
         known = ", ".join(str(len(scheme)) for scheme in SCHEMES.values())
         raise LabelsUnclearError(
-            f"{document.path.name} holds {len(marks)} points instead of {known}: choose another file, or say which "
-            "landmark is which (Open reference in the window, or a labels.toml beside it).",
+            Sentence(
+                "{name} holds {count} points instead of {known}: choose another file, or say which landmark is "
+                "which (Open reference in the window, or a labels.toml beside it).",
+                name=document.path.name,
+                count=len(marks),
+                known=known,
+            ),
             [mark.label for mark in marks],
         )
     return marks
@@ -119,13 +129,17 @@ def reading(
         )
     except LabelsUnclearError as error:
         proposed = proposals([mark.label for mark in marks if mark in known], [(m.x, m.y) for m in marks if m in known])
-        raise LabelsUnclearError(f"{document.path.name} {error}.", error.labels, proposed) from None
+        raise LabelsUnclearError(
+            Sentence("{name} {error}.", name=document.path.name, error=error), error.labels, proposed
+        ) from None
     notes += found.notes
     if found.unclear:
         said = [label for label in found.unclear if not any(note.startswith(f"{label} may be") for note in found.notes)]
         if said:
-            words = ", ".join(label.strip()[:40] or "a point without label" for label in said)
-            notes.append(f"left out {words[:80]}: no landmark of {found.scheme.title}")
+            words = ", ".join(label.strip()[:40] or Sentence("a point without label") for label in said)
+            notes.append(
+                Sentence("left out {words}: no landmark of {title}", words=words[:80], title=found.scheme.title)
+            )
     marked: dict[str, list[Point]] = {}
     for mark, symbol in zip(marks, found.symbols, strict=True):
         if symbol is not None and mark in known and (mark.x, mark.y) not in marked.setdefault(symbol, []):
@@ -133,13 +147,15 @@ def reading(
     twice = sum(len(each) > 1 for each in marked.values())
     if twice >= max(_FEWEST_OF_ANOTHER, len(marked) / 2):
         document.fail(
-            f"marks {twice} of its {len(marked)} landmarks more than once: the readings of several observers; "
-            f"{ONE_EACH}"
+            "marks {twice} of its {count} landmarks more than once: the readings of several observers; {one_each}",
+            twice=twice,
+            count=len(marked),
+            one_each=ONE_EACH,
         )
     kept = one_point_each({symbol: points for symbol, points in marked.items() if points}, found.scheme, notes)
     points = np.array([kept.get(symbol, (np.nan, np.nan)) for symbol in found.scheme.symbols], dtype=np.float64)
     if not np.isfinite(points).any():
-        document.fail(f"holds no landmark of {found.scheme.title}: choose another file")
+        document.fail("holds no landmark of {title}: choose another file", title=found.scheme.title)
     points = points * _scale(document, found.scheme, points, about, notes)
     _look_at(document, found.scheme, points, about, notes)
     return document.reference(found.scheme, points, tuple(dict.fromkeys(notes)), found.unclear)
@@ -149,10 +165,12 @@ def _known(marks: Sequence[Mark]) -> tuple[set[Mark], list[str]]:
     """The marks that are points, and a note on those that files write for a missing one: 0, 0 and −1, −1."""
     known = {mark for mark in marks if np.isfinite(mark.x) and np.isfinite(mark.y)}
     nowhere = [mark for mark in marks if mark in known and mark.x == mark.y <= 0]
-    notes = []
+    notes: list[str] = []
     if nowhere:
         labels = ", ".join(dict.fromkeys(mark.label for mark in nowhere))
-        notes.append(f"{labels[:80]} at {nowhere[0].x:g}, {nowhere[0].y:g}: taken as missing")
+        notes.append(
+            Sentence("{labels} at {x:g}, {y:g}: taken as missing", labels=labels[:80], x=nowhere[0].x, y=nowhere[0].y)
+        )
     return known - set(nowhere), notes
 
 
@@ -164,7 +182,7 @@ def _scale(
     share = about.share
     if share is None and about.size is None and _are_shares(points):
         share = 1.0
-        notes.append("its points are shares of the film, 0 to 1: taken as such")
+        notes.append(Sentence("its points are shares of the film, 0 to 1: taken as such"))
     if share:
         size = film or about.size
         if size is None:
@@ -177,13 +195,19 @@ def _scale(
     ratio = np.array([film[0] / about.size[0], film[1] / about.size[1]])
     beyond = (points > about.size).any(axis=1).sum() > np.isfinite(points[:, 0]).sum() / 2
     if beyond and not (points > film).any():
-        notes.append(f"says it was read on {_px(about.size)}, but its points lie beyond that: taken as they are")
+        notes.append(
+            Sentence("says it was read on {px}, but its points lie beyond that: taken as they are", px=_px(about.size))
+        )
         return np.ones(2)
     if _same_shape(film, about.size):
-        notes.append(f"read on a copy of {_px(about.size)}: brought to the film's {_px(film)}")
+        notes.append(Sentence("read on a copy of {px}: brought to the film's {px2}", px=_px(about.size), px2=_px(film)))
         return ratio
     if about.size != film[::-1] and _was_squashed(scheme, points, ratio):
-        notes.append(f"read on a squashed copy of {_px(about.size)}: stretched to the film's {_px(film)}")
+        notes.append(
+            Sentence(
+                "read on a squashed copy of {px}: stretched to the film's {px2}", px=_px(about.size), px2=_px(film)
+            )
+        )
         return ratio
     _refuse_other_shape(document, about.size, film)
 
@@ -206,32 +230,45 @@ def _same_shape(one: Size, other: Size) -> bool:
 def _refuse_other_shape(document: Document, stated: Size, film: Size) -> NoReturn:
     if stated == film[::-1]:
         document.fail(
-            f"was read on a film of {_px(stated)}, on its side, and this one has {_px(film)}: choose the reading of "
-            "this film"
+            "was read on a film of {px}, on its side, and this one has {px2}: choose the reading of this film",
+            px=_px(stated),
+            px2=_px(film),
         )
     document.fail(
-        f"was read on a film of {_px(stated)} and this one has {_px(film)}, another shape: it is of another film, or "
-        "of a cropped or squashed copy, and its points do not tell which; choose the reading of this film"
+        "was read on a film of {px} and this one has {px2}, another shape: it is of another film, or of "
+        "a cropped or squashed copy, and its points do not tell which; choose the reading of this film",
+        px=_px(stated),
+        px2=_px(film),
     )
 
 
 def _look_at(document: Document, scheme: Scheme, points: Points, about: StatedFilm, notes: list[str]) -> None:
     """Add what is odd of points in film px: another film's name, a corner of the film alone, another order."""
     if not document.is_this_film(about.film):
-        notes.append(f"written for {file_name(about.film)}, not for this film")
+        notes.append(Sentence("written for {file_name}, not for this film", file_name=file_name(about.film)))
     known = points[np.isfinite(points).all(axis=1)]
     if document.film_size is not None and len(known) >= _FEWEST_TO_JUDGE:
         filled = np.ptp(known, axis=0) / np.array(document.film_size)
         if (filled < _SMALL_SHARE).all():
             notes.append(
-                f"its points fill {filled[0] * 100:.0f} × {filled[1] * 100:.0f} % of the film: were they read on a "
-                "smaller copy, or in another unit?"
+                Sentence(
+                    "its points fill {value:.0f} × {value2:.0f} % of the film: were they read on a smaller copy, or "
+                    "in another unit?",
+                    value=filled[0] * 100,
+                    value2=filled[1] * 100,
+                )
             )
     if (said := _FRAMES.get(lie_of(points, scheme).coarse)) is not None:
         notes.append(said)
     far, judged = far_from_expected(by_symbol(scheme, points))
     if judged >= _FEWEST_TO_JUDGE and far >= _FAR_SHARE * judged:
-        notes.append(f"{far} of {judged} points lie far from where the others expect them: another order of landmarks?")
+        notes.append(
+            Sentence(
+                "{far} of {judged} points lie far from where the others expect them: another order of landmarks?",
+                far=far,
+                judged=judged,
+            )
+        )
 
 
 def by_symbol(scheme: Scheme, points: Points) -> dict[str, Point]:

@@ -23,6 +23,6 @@ def read(document: Document) -> Reference:
     for line in filter(str.strip, body[1].splitlines()):
         found = _POINT.fullmatch(line)
         if found is None:
-            document.fail(f"cannot be read at {line.strip()[:30]!r}, which is not `x y`: export it again")
+            document.fail("cannot be read at {value!r}, which is not `x y`: export it again", value=line.strip()[:30])
         rows.append((float(found[1]), float(found[2])))
     return reading(document, numbered(document, rows))

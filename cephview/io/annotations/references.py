@@ -10,6 +10,7 @@ from cephview.core.calibration import Calibration
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.reference import BESIDE, Reference, mean_reference
+from cephview.core.sentences import Sentence, together
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
 from cephview.io.annotations.cephview_csv import NoReadingError
 from cephview.io.annotations.labels import LabelsUnclearError
@@ -61,9 +62,9 @@ def find_references(film: Path, size: Size, calibration: Calibration | None = No
         except NoReadingError:
             continue  # what a model said of this film, not what anybody read
         except CephViewError as error:
-            problems.append(str(error))
+            problems.append(error.sentence)
             if isinstance(error, LabelsUnclearError):
-                unclear[path] = str(error)
+                unclear[path] = error.sentence
         else:
             references.append(replace(reference, observer=observer))
             if reference.unclear:
@@ -72,7 +73,7 @@ def find_references(film: Path, size: Size, calibration: Calibration | None = No
 
 
 def _said(reading: Reference) -> str:
-    return f"{reading.name}: {'; '.join(reading.notes)}"
+    return Sentence("{name}: {notes}", name=reading.name, notes=together(reading.notes, "; "))
 
 
 def with_mean(references: tuple[Reference, ...]) -> tuple[Reference, ...]:

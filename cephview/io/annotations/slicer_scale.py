@@ -9,6 +9,7 @@ import numpy as np
 from cephview.core.calibration import CalibrationSource
 from cephview.core.geometry import Points
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, reading
 
@@ -31,9 +32,17 @@ def from_mm(document: Document, marks: Sequence[Mark], stated: tuple[float, floa
     notes: tuple[str, ...] = ()
     if stated is None and _are_pixels(document, positions, spacing):
         spacing = (1.0, 1.0)
-        notes = ("its positions are pixels, as 3D Slicer gives them for a picture without spacing: taken as such",)
+        notes = (
+            Sentence("its positions are pixels, as 3D Slicer gives them for a picture without spacing: taken as such"),
+        )
     elif stated is None and known is not None and known.source not in _SLICERS:
-        notes = (f"its millimetres were brought to px by {known.mm_per_px_x:g} mm a px ({known.source.label})",)
+        notes = (
+            Sentence(
+                "its millimetres were brought to px by {mm_per_px_x:g} mm a px ({label})",
+                mm_per_px_x=known.mm_per_px_x,
+                label=known.source.label,
+            ),
+        )
     if spacing is None:
         document.fail("gives millimetres, and nobody knows yet how many a pixel of this film is: set that first")
     in_px = [Mark(mark.label, mark.x / spacing[0], mark.y / spacing[1]) for mark in marks]
@@ -41,7 +50,13 @@ def from_mm(document: Document, marks: Sequence[Mark], stated: tuple[float, floa
     if notes and document.film_size is not None and len(marked) >= _FEWEST_TO_JUDGE:
         filled = np.ptp(marked / spacing, axis=0) / document.film_size
         if filled.max() < _SMALL_SHARE:
-            notes = (f"{notes[0]}, and they fill {filled.max():.0%} of it: are its pixels that large?",)
+            notes = (
+                Sentence(
+                    "{notes}, and they fill {most:.0%} of it: are its pixels that large?",
+                    notes=notes[0],
+                    most=filled.max(),
+                ),
+            )
     return reading(document, in_px, notes=notes)
 
 

@@ -6,12 +6,13 @@ import csv
 import re
 
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence
 from cephview.io.annotations.document import Document
 from cephview.io.annotations.marks import Mark, StatedFilm, numbered, reading, stated_size
 from cephview.io.tables.export_reader import is_export
 from cephview.io.tables.foreign import number_of, parse_table
 
-TITLE = "a table of points"
+TITLE = Sentence("a table of points")
 _WIDE = re.compile(r"(?:(.+?)[ _.\-]*\(?([xy])\)?|([xy])(?:[ _.\-]+(.+)|(\d+)))", re.IGNORECASE)
 _NAPARI = re.compile(r"\s*index\s*[,;\t]\s*axis-0", re.IGNORECASE)
 _NAN = float("nan")
@@ -104,7 +105,7 @@ def _deeplabcut(document: Document) -> Reference:
         x, y = (_cell(document, 4, films[name][pair[axis]]) if axis in pair else _NAN for axis in "xy")
         former = marks.setdefault(part, Mark(part, x, y))
         if x == x and former.x == former.x and (x, y) != (former.x, former.y):
-            document.fail(f"marks {part} of several individuals on one film: keep one of them")
+            document.fail("marks {part} of several individuals on one film: keep one of them", part=part)
         if x == x:
             marks[part] = Mark(part, x, y)
     return reading(document, list(marks.values()), StatedFilm(name))
@@ -162,5 +163,5 @@ def _cell(document: Document, line: int, cell: str) -> float:
         return _NAN
     value = number_of(cell)
     if value is None:
-        document.fail(f"has {cell[:20]!r} for a number at line {line}: export it again")
+        document.fail("has {cell!r} for a number at line {line}: export it again", cell=cell[:20], line=line)
     return value

@@ -67,9 +67,9 @@ def _specimens(document: Document) -> list[_Specimen]:
         elif key == "IMAGE" and found and specimens:
             specimens[-1].image = found[2]
         elif key in ("LM", "LM3"):
-            document.fail(f"cannot be read at line {number}: only flat landmarks, `LM=19`, are known")
+            document.fail("cannot be read at line {number}: only flat landmarks, `LM=19`, are known", number=number)
     if open_rows:
-        document.fail(f"ends {open_rows} points too early: export it again")
+        document.fail("ends {open_rows} points too early: export it again", open_rows=open_rows)
     return specimens
 
 
@@ -78,7 +78,7 @@ def _point(document: Document, number: int, line: str) -> tuple[float, float]:
     if len(words) == 2 and all(word == "NA" or _NUMBER.fullmatch(word) for word in words):
         x, y = (np.nan if word == "NA" else float(word) for word in words)
         return x, y
-    document.fail(f"cannot be read at line {number}, which is not `x y`: export it again")
+    document.fail("cannot be read at line {number}, which is not `x y`: export it again", number=number)
 
 
 def _chosen(document: Document, specimens: list[_Specimen]) -> _Specimen:
@@ -86,5 +86,7 @@ def _chosen(document: Document, specimens: list[_Specimen]) -> _Specimen:
         name = document.only_film(specimen.image for specimen in specimens)
         specimens = [specimen for specimen in specimens if specimen.image == name]
     if len(specimens) != 1:
-        document.fail(f"holds {len(specimens)} sets of points of this film instead of one: choose another file")
+        document.fail(
+            "holds {count} sets of points of this film instead of one: choose another file", count=len(specimens)
+        )
     return specimens[0]

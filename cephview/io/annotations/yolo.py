@@ -33,7 +33,7 @@ def read(document: Document) -> Reference:
     """The points of the only head, in film px. Raises CephViewError for several, and without the film's size."""
     rows = [line.split() for line in document.text.splitlines() if line.strip()]
     if len(rows) > 1:
-        document.fail(f"marks {len(rows)} heads on one film: keep one of them")
+        document.fail("marks {count} heads on one film: keep one of them", count=len(rows))
     ways = _points_of(rows[0])
     # As many numbers may be 19 points with a confidence each and one more, or 29 without: a face tells them apart.
     known = [points for points in ways if scheme_of_count(len(points))] or ways

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from cephview.core.errors import CephViewError
 from cephview.core.history import Step
+from cephview.core.sentences import Sentence, together
 from cephview.io.cases.file import CASE_LIMIT, FilmChanged, NewerCaseFile, StoredCase, decode_case
 from cephview.io.cases.journal import JournalHead, Recovered, recover
 from cephview.io.cases.paths import Slot
@@ -80,11 +81,11 @@ def _judged(slot: Slot, recovered: Recovered, film: StoredFilm, *, case_there: b
         data = read_bytes(slot.case, CASE_LIMIT)
         stored = decode_case(data, slot.case.name, film)
     except (NewerCaseFile, FilmChanged) as error:
-        return Found(slot, problem=str(error), clean=False)
+        return Found(slot, problem=error.sentence, clean=False)
     except CephViewError as error:
         steps = recovered.steps if recovered.head and _is_of(recovered.head, film) else ()
-        more = f"The {len(steps)} edits made after it was saved are restored." if steps else ""
-        return Found(slot, None, steps, problem=f"{error} {more}".rstrip(), clean=False)
+        more = Sentence("The {count} edits made after it was saved are restored.", count=len(steps)) if steps else ""
+        return Found(slot, None, steps, problem=together((error.sentence, more)), clean=False)
     return _with_case(slot, stored, hashlib.sha256(data).hexdigest(), recovered)
 
 
@@ -92,10 +93,18 @@ def _without_case(slot: Slot, recovered: Recovered, film: StoredFilm) -> Found:
     head, steps, problem = recovered.head, recovered.steps, recovered.problem
     if head is None or (steps and not _is_of(head, film)):
         if steps:
-            problem = f"{film.name} has changed since {slot.journal.name} was written; those edits are left there."
+            problem = Sentence(
+                "{name} has changed since {name2} was written; those edits are left there.",
+                name=film.name,
+                name2=slot.journal.name,
+            )
         return Found(slot, problem=problem, clean=problem is None)
     if head.base and steps and not problem:
-        problem = f"{slot.case.name} is gone: only the {len(steps)} edits made after it was saved are restored."
+        problem = Sentence(
+            "{name} is gone: only the {count} edits made after it was saved are restored.",
+            name=slot.case.name,
+            count=len(steps),
+        )
     clean, passed_over = recovered.problem is None, frozenset(head.passed_over)
     return Found(slot, None, steps, head.base, problem, clean, passed_over)
 
@@ -108,7 +117,12 @@ def _with_case(slot: Slot, stored: StoredCase, base: str, recovered: Recovered) 
             steps = steps[stored.absorbed.steps :]
         elif steps:
             name, count = slot.journal.name, len(steps)
-            problem = f"{name} belongs to another version of {slot.case.name}; its {count} edits are left there."
+            problem = Sentence(
+                "{name} belongs to another version of {name2}; its {count} edits are left there.",
+                name=name,
+                name2=slot.case.name,
+                count=count,
+            )
             steps = ()
     passed_over = frozenset(stored.passed_over) | frozenset(head.passed_over if head and steps else ())
     return Found(slot, stored, steps, base, problem, problem is None, passed_over)

@@ -19,6 +19,7 @@ from pathlib import Path
 import cephview
 from cephview.core.errors import CephViewError
 from cephview.core.history import Step
+from cephview.core.sentences import Sentence
 from cephview.io.atomic import sentence_of, write_atomically, write_new
 from cephview.io.cases.schema import Hash, Stored, Text
 from cephview.io.cases.steps import StoredStep
@@ -200,9 +201,11 @@ def recover(path: Path) -> Recovered:
             return Recovered()
         data = read_bytes(path, _LIMIT)
     except OSError as error:
-        return Recovered(problem=f"{name} cannot be read ({error.strerror}): check the disk.")
+        return Recovered(
+            problem=Sentence("{name} cannot be read ({strerror}): check the disk.", name=name, strerror=error.strerror)
+        )
     except CephViewError as error:
-        return Recovered(problem=str(error))
+        return Recovered(problem=error.sentence)
     return replace(_recovered(data.split(b"\n"), name), sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -218,14 +221,20 @@ def _recovered(lines: list[bytes], name: str) -> Recovered:
             body, crc = checked
             if head is None:
                 if json.loads(body)["journal"] > SCHEMA:
-                    return Recovered(problem=f"{name} is of a newer version of CephView: update CephView.")
+                    return Recovered(
+                        problem=Sentence("{name} is of a newer version of CephView: update CephView.", name=name)
+                    )
                 head = JournalHead.model_validate_json(body)
             else:
                 steps.append(StoredStep.model_validate_json(body).core())
         except (ValueError, KeyError, TypeError):
             if number == len(lines):
                 break
-            problem = f"{name} is damaged after {len(steps)} edits: what came later cannot be restored."
+            problem = Sentence(
+                "{name} is damaged after {count} edits: what came later cannot be restored.",
+                name=name,
+                count=len(steps),
+            )
             return Recovered(head, tuple(steps), problem)
     return Recovered(head, tuple(steps))
 

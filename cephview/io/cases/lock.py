@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
+from cephview.core.sentences import Sentence
 from cephview.io.atomic import FULL, is_dead
 from cephview.io.cases.schema import Stored, Text, Time
 from cephview.io.patience import is_held, when_free
@@ -24,10 +25,12 @@ class Holder(Stored):
     host: Text
     since: Time
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> Sentence:
+        """Where, since when, and which process: for people."""
         since = self.since.astimezone().strftime("%d %b, %H:%M")
-        where = "this computer" if self.host == platform.node() else self.host
-        return f"on {where} since {since}, process {self.pid}"
+        where = Sentence("this computer") if self.host == platform.node() else self.host
+        return Sentence("on {where} since {since}, process {pid}", where=where, since=since, pid=self.pid)
 
 
 class CaseLock:

@@ -14,6 +14,7 @@ from pathlib import Path
 from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.history import HistoryEntry, Step, replay
+from cephview.core.sentences import Sentence, together
 from cephview.io.cases.file import Absorbed, StoredCase, StoredExport
 from cephview.io.cases.home import CaseHome, FolderGoneError
 from cephview.io.cases.journal import WrittenByAnother
@@ -109,10 +110,14 @@ class CaseStore:
         passed_over = looked.passed_over
         home = CaseHome.of(place, film, chosen, looked.own, passed_over) if place else None
         if place and home is None:
-            read_only_because = f"{place.folder} holds nine cases of {film.name}: move some elsewhere to edit it."
+            read_only_because = Sentence(
+                "{folder} holds nine cases of {name}: move some elsewhere to edit it.",
+                folder=place.folder,
+                name=film.name,
+            )
         problem = looked.choice.problem
         if lock and lock.left_by:
-            problem = " ".join(filter(None, (problem, _may_be_open(film.name, lock.left_by))))
+            problem = together((problem or "", _may_be_open(film.name, lock.left_by)))
         if lock and home is None:
             lock.release()
             lock = None
@@ -236,12 +241,22 @@ class CaseStore:
                 home = self._elsewhere(self._home.place)
                 if home is None:
                     raise
-                self._notice = f"{error} Your edits of {self._film.name} go on in {home.slot.case.name}."
+                self._notice = Sentence(
+                    "{error} Your edits of {name} go on in {name2}.",
+                    error=error,
+                    name=self._film.name,
+                    name2=home.slot.case.name,
+                )
             except FolderGoneError as error:
                 home = self._in_work_folder()
                 if home is None:
                     raise CephViewError("{error} Your edits are in memory alone: export them.", error=error) from None
-                self._notice = f"{error} Your edits of {self._film.name} are kept in {home.place.folder} until it is."
+                self._notice = Sentence(
+                    "{error} Your edits of {name} are kept in {folder} until it is.",
+                    error=error,
+                    name=self._film.name,
+                    folder=home.place.folder,
+                )
             self._home.journal.close()
             self._home = home
         raise CephViewError(
@@ -270,7 +285,11 @@ class CaseStore:
 
 
 def _may_be_open(name: str, holder: Holder) -> str:
-    return f"{name} may be open on another computer ({holder}): what each of you saves goes into a file of its own."
+    return Sentence(
+        "{name} may be open on another computer ({holder}): what each of you saves goes into a file of its own.",
+        name=name,
+        holder=holder.words,
+    )
 
 
 def _places(film_path: Path, film: StoredFilm, work_folder: Path | None, *, beside_film: bool) -> tuple[Place, ...]:
@@ -290,7 +309,19 @@ def _lock_first(places: tuple[Place, ...], name: str) -> tuple[CaseLock | None, 
         except OSError:
             continue
         by = lock.holder()
-        who = f" ({by})" if by else ""
-        return None, None, f"{name} is open in another window{who}: close it there to edit it here."
-    folders = " nor ".join(str(place.folder) for place in places)
-    return None, None, f"{name} is only shown: neither {folders} can be written; free space there, and open it again."
+        who = Sentence(" ({by})", by=by.words) if by else ""
+        return (
+            None,
+            None,
+            Sentence("{name} is open in another window{who}: close it there to edit it here.", name=name, who=who),
+        )
+    folders = together((str(place.folder) for place in places), Sentence(" nor "))
+    return (
+        None,
+        None,
+        Sentence(
+            "{name} is only shown: neither {folders} can be written; free space there, and open it again.",
+            name=name,
+            folders=folders,
+        ),
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cephview.core.errors import CephViewError
 from cephview.core.history import HistoryEntry, LandmarkSet
+from cephview.core.sentences import Sentence, together
 from cephview.io.cases.file import load_case
 from cephview.io.cases.finding import Found, find, look
 from cephview.io.cases.lineage import WorkChoice, choose, comes_after, entries, mark, shared
@@ -70,10 +71,14 @@ class Looked:
             return None
         where = chosen.slot.case
         was = chosen.stored.film.name if chosen.stored else film_of(where)
-        called = f" as {was}" if was and was != film.name else ""
-        return (
-            f"Your work on this film{called} was found in {where.parent}: {_holds(chosen)}{_latest(chosen)}. "
-            f"It goes on here, as {film.name}."
+        called = Sentence(" as {was}", was=was) if was and was != film.name else ""
+        return Sentence(
+            "Your work on this film{called} was found in {parent}: {holds}{latest}. It goes on here, as {name}.",
+            called=called,
+            parent=where.parent,
+            holds=_holds(chosen),
+            latest=_latest(chosen),
+            name=film.name,
         )
 
     def offers(self, film: StoredFilm) -> tuple[Offer, ...]:
@@ -118,7 +123,14 @@ def take_work(case_file: Path, film: StoredFilm) -> Found:
     slot = Slot(case_file, case_file.with_suffix(".journal"))
     of = load_case(case_file).film if case_file.exists() else film
     if of.size != film.size:
-        sizes = f"{of.size[0]} × {of.size[1]} px, {film.name} has {film.size[0]} × {film.size[1]}"
+        sizes = Sentence(
+            "{size} × {size2} px, {name} has {size3} × {size4}",
+            size=of.size[0],
+            size2=of.size[1],
+            name=film.name,
+            size3=film.size[0],
+            size4=film.size[1],
+        )
         raise CephViewError(
             "{name} is of a film of {sizes}: its points would lie elsewhere.", name=case_file.name, sizes=sizes
         )
@@ -138,18 +150,27 @@ def _fork(found: Found, choice: WorkChoice) -> Offer:
     works = [each for each in (choice.chosen, found) if each]
     own = len(entries(found)) - shared(works)
     ours = len(entries(works[0])) - shared(works)
-    text = (
-        f"This film was worked on in two places. Shown are {_steps(ours)} kept in {works[0].slot.case.parent}"
-        f"{_latest(works[0])}; {_steps(own)} more are kept in {found.slot.case}{_latest(found)}."
+    text = Sentence(
+        "This film was worked on in two places. Shown are {steps} kept in {parent}{latest}; {steps2} "
+        "more are kept in {case}{latest2}.",
+        steps=_steps(ours),
+        parent=works[0].slot.case.parent,
+        latest=_latest(works[0]),
+        steps2=_steps(own),
+        case=found.slot.case,
+        latest2=_latest(found),
     )
     return _offer(OfferKind.FORK, found, text, own)
 
 
 def _copy(found: Found) -> Offer:
     was = found.stored.film.name if found.stored else film_of(found.slot.case)
-    text = (
-        f"This is the same picture as {was} in {found.slot.case.parent}, which was worked on: "
-        f"{_holds(found)}{_latest(found)}."
+    text = Sentence(
+        "This is the same picture as {was} in {parent}, which was worked on: {holds}{latest}.",
+        was=was,
+        parent=found.slot.case.parent,
+        holds=_holds(found),
+        latest=_latest(found),
     )
     return _offer(OfferKind.COPY, found, text, len(entries(found)))
 
@@ -167,10 +188,15 @@ def _changed(broken: Found, film: StoredFilm) -> Offer | None:
 
 def _of_another(found: Found, film: StoredFilm) -> str:
     known = found.stored is not None and found.stored.film.pixels and film.pixels
-    return (
-        f"{film.name} {'shows another picture' if known else 'is another file'} than the one that was worked on"
-        f"{_latest(found)}, of the same size. Its points ({_holds(found)}) can be shown on this one: check that they "
-        "fit."
+    return Sentence(
+        "{name} shows another picture than the one that was worked on{latest}, of the same size. Its points ({holds}) "
+        "can be shown on this one: check that they fit."
+        if known
+        else "{name} is another file than the one that was worked on{latest}, of the same size. Its points ({holds}) "
+        "can be shown on this one: check that they fit.",
+        name=film.name,
+        latest=_latest(found),
+        holds=_holds(found),
     )
 
 
@@ -183,16 +209,30 @@ def opened_offer(found: Found, case_file: Path, film: StoredFilm, history: Seque
     )
     if is_same and len(theirs) == len(history) == common:
         return None
-    text = f"{case_file.name} holds work on this film: {_holds(found)}{_latest(found)}."
+    text = Sentence(
+        "{name} holds work on this film: {holds}{latest}.",
+        name=case_file.name,
+        holds=_holds(found),
+        latest=_latest(found),
+    )
     if history:
         ours, own = _steps(len(history) - common), _steps(len(theirs) - common)
-        text += f" What is shown has {ours} that it lacks; it has {own} of its own."
+        text = Sentence(
+            "{text}{more}",
+            text=text,
+            more=Sentence(" What is shown has {ours} that it lacks; it has {own} of its own.", ours=ours, own=own),
+        )
     kind = (OfferKind.FORK if history else OfferKind.COPY) if is_same else OfferKind.CHANGED
     if not is_same:
         of = found.stored.film.name if found.stored else ""
-        text = (
-            f"{case_file.name} is work on another picture of the same size, {of}: {_holds(found)}{_latest(found)}. Its "
-            f"points can be shown on {film.name}: check that they fit."
+        text = Sentence(
+            "{name} is work on another picture of the same size, {there}: {holds}{latest}. Its points can be "
+            "shown on {name2}: check that they fit.",
+            name=case_file.name,
+            there=of,
+            holds=_holds(found),
+            latest=_latest(found),
+            name2=film.name,
         )
     return _offer(kind, found, text, len(theirs) - common)
 
@@ -202,7 +242,7 @@ def _offer(kind: OfferKind, found: Found, text: str, own: int) -> Offer:
 
 
 def _steps(count: int) -> str:
-    return f"{count} step{'s'[: count != 1]}"
+    return Sentence("{count} steps" if count != 1 else "{count} step", count=count)
 
 
 def _holds(found: Found) -> str:
@@ -221,14 +261,18 @@ def _holds(found: Found) -> str:
     points -= {symbol for symbol, edit in edits.items() if not edit.visible}
     corrected = sum(edit.point is not None and not edit.confirmed for edit in edits.values())
     confirmed = sum(edit.confirmed for edit in edits.values())
-    parts = [f"{len(points)} point{'s'[: len(points) != 1]}"]
-    parts += [f"{count} {what}" for count, what in ((corrected, "corrected"), (confirmed, "confirmed")) if count]
-    return ", ".join(parts)
+    parts = [
+        Sentence("{count} points" if len(points) != 1 else "{count} point", count=len(points)),
+        Sentence("{count} corrected", count=corrected) if corrected else "",
+        Sentence("{count} confirmed", count=confirmed) if confirmed else "",
+    ]
+    return together(parts, ", ")
 
 
 def _latest(found: Found) -> str:
     last = entries(found)[-1:]
     if not last:
         return ""
-    by = f" by {last[0].who}" if last[0].who else ""
-    return f"{by} (last: {last[0].text}, {last[0].at.astimezone():%d %b %Y, %H:%M})"
+    by = Sentence(" by {who}", who=last[0].who) if last[0].who else ""
+    at = f"{last[0].at.astimezone():%d %b %Y, %H:%M}"
+    return Sentence("{by} (last: {text}, {at})", by=by, text=last[0].text, at=at)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from cephview.core.sentences import Sentence
+
 if TYPE_CHECKING:  # numpy itself is imported behind the first frame
     from numpy.typing import NDArray
 
@@ -27,7 +29,11 @@ def blank_note(pixels: NDArray[Any]) -> str:
         rows = pixels[[first - 2, first - 1, last, last + 1]]
         around = np.asarray(rows.reshape(*rows.shape[:2], -1).any(axis=2), dtype=bool)
         if _is_hole(around) or _is_hole(around[::-1]):
-            return f"Rows {first} to {last - 1} of the film hold nothing: the file may be damaged, copy it again."
+            return Sentence(
+                "Rows {first} to {value} of the film hold nothing: the file may be damaged, copy it again.",
+                first=first,
+                value=last - 1,
+            )
     return ""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence
 from cephview.io.films.dicom.sniff import NO_FILMS, head_of, is_directory, looks_like_dicom, modality_of
 from cephview.io.films.images import FILM_SUFFIXES
 
@@ -47,23 +48,50 @@ class Listing:
 
     def notes(self, name: str) -> list[str]:
         """What the user should know: how deep it was looked, and what was left out."""
-        told = []
+        told: list[str] = []
         if self.folders > 1:
             told.append(
-                f"{len(self.films)} films in {self.folders} folders of {name}, which was searched {DEPTH} deep."
+                Sentence(
+                    "{count} films in {folders} folders of {name}, which was searched {depth} deep.",
+                    count=len(self.films),
+                    folders=self.folders,
+                    name=name,
+                    depth=DEPTH,
+                )
             )
         if self.more_below:
-            told.append(f"Sub-folders of {name} hold films, too; listed are those in {name} itself.")
+            told.append(
+                Sentence("Sub-folders of {name} hold films, too; listed are those in {name} itself.", name=name)
+            )
         if self.too_deep:
-            told.append(f"What lies deeper than {DEPTH} folders in {name} was not looked at: open that folder itself.")
+            told.append(
+                Sentence(
+                    "What lies deeper than {depth} folders in {name} was not looked at: open that folder itself.",
+                    depth=DEPTH,
+                    name=name,
+                )
+            )
         if self.other_images:
             count = self.other_images
             told.append(
-                f"{count} DICOM file{'s are' if count > 1 else ' is'} of another kind than radiographs: left out."
+                Sentence(
+                    "{count} DICOM files are of another kind than radiographs: left out."
+                    if count > 1
+                    else "{count} DICOM file is of another kind than radiographs: left out.",
+                    count=count,
+                )
             )
         if self.unreadable:
             count = self.unreadable
-            told.append(f"{count} folder{'s' if count > 1 else ''} in {name} could not be read.")
+            told.append(
+                Sentence(
+                    "{count} folders in {name} could not be read."
+                    if count > 1
+                    else "{count} folder in {name} could not be read.",
+                    count=count,
+                    name=name,
+                )
+            )
         return told
 
 

@@ -11,9 +11,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence
 from cephview.io.films.tiff_header import TiffPage, tiff_pages
 
-DAMAGED = "is damaged or incomplete: copy it again from where it came"
+DAMAGED = Sentence("is damaged or incomplete: copy it again from where it came")
 MAX_PIXELS = 120_000_000
 # Reading and predicting a film then stay within 2 GiB: at the worst they take three times as much (16-bit colour).
 MAX_DECODED_BYTES = 600 << 20
@@ -24,7 +26,7 @@ _PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"eXIf", b"IDAT", b"IEND"}
 _JPEG_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
 
 
-class HeaderError(Exception):
+class HeaderError(CephViewError):
     """Why a file cannot be a film, as the end of a sentence that begins with its name."""
 
 
@@ -51,12 +53,18 @@ def check_size(width: int, height: int, bytes_per_pixel: int = 1) -> None:
         raise HeaderError(DAMAGED)
     if width * height > MAX_PIXELS:
         millions = width * height / 1e6
-        raise HeaderError(f"has {millions:.0f} megapixels, more than the {MAX_PIXELS // 10**6} that a film may have")
+        raise HeaderError(
+            "has {millions:.0f} megapixels, more than the {value} that a film may have",
+            millions=millions,
+            value=MAX_PIXELS // 10**6,
+        )
     if width * height * bytes_per_pixel > MAX_DECODED_BYTES:
         needed, most = (size / 2**20 for size in (width * height * bytes_per_pixel, MAX_DECODED_BYTES))
         raise HeaderError(
-            f"needs {needed:.0f} MB of memory as a colour picture, more than the {most:.0f} that a film may take: save "
-            "it as a grey picture of 8 or 16 bit"
+            "needs {needed:.0f} MB of memory as a colour picture, more than the {most:.0f} that a film may "
+            "take: save it as a grey picture of 8 or 16 bit",
+            needed=needed,
+            most=most,
         )
 
 
@@ -142,7 +150,7 @@ def _tiff(data: bytes) -> ImageHeader:
     if not pages or not films or not films[0].width:
         raise HeaderError(DAMAGED)
     if len(films) > 1:
-        raise HeaderError(f"holds {len(films)} pages: save the film's page as a file of its own")
+        raise HeaderError("holds {count} pages: save the film's page as a file of its own", count=len(films))
     page = films[0]
     if page is not pages[0]:
         raise HeaderError("begins with a preview: save the film again without one")
@@ -164,7 +172,7 @@ def _check_tiff_samples(page: TiffPage) -> None:
         raise HeaderError("has floating-point or signed grey values: save the film with 8 or 16 bit")
     allowed = (1, 2, 4, 8) if page.palette else (1, 8, 12, 16)
     if any(bits not in allowed for bits in page.bits) or len(set(page.bits)) > 1:
-        raise HeaderError(f"has {max(page.bits)} bit a channel: save the film with 8 or 16 bit")
+        raise HeaderError("has {most} bit a channel: save the film with 8 or 16 bit", most=max(page.bits))
 
 
 _READERS: tuple[tuple[bytes | tuple[bytes, ...], Callable[[bytes], ImageHeader]], ...] = (

@@ -15,6 +15,7 @@ import numpy as np
 from cephview.core.errors import CephViewError
 from cephview.core.grey_range import misfit
 from cephview.core.radiograph import Radiograph
+from cephview.core.sentences import Sentence
 from cephview.io.films.bands import bands
 from cephview.io.films.blank_check import blank_note
 from cephview.io.films.file_tags import read_tags
@@ -98,7 +99,7 @@ def _read_image(data: bytes) -> Radiograph:
         check_jpeg(data)
     elif data.startswith(_TIFF):
         check_tiff(data)
-    turned = ("Turned as the file says (EXIF orientation).",) if read_tags(data).orientation > 1 else ()
+    turned = (Sentence("Turned as the file says (EXIF orientation)."),) if read_tags(data).orientation > 1 else ()
     with _alone(header.width * header.height * header.bytes_per_pixel):
         return Radiograph(_grey_or_rgb(_decode(header), header), notes=turned)
 
@@ -124,7 +125,9 @@ def _decode(header: ImageHeader) -> Pixels:
         return pixels.astype(np.uint8, copy=False)
     if pixels.dtype == np.uint16:
         return pixels.astype(np.uint16, copy=False)
-    raise HeaderError(f"has grey values of an unusual kind ({pixels.dtype}): save the film with 8 or 16 bit")
+    raise HeaderError(
+        "has grey values of an unusual kind ({dtype}): save the film with 8 or 16 bit", dtype=pixels.dtype
+    )
 
 
 def _grey_or_rgb(pixels: Pixels, header: ImageHeader) -> Pixels:

@@ -10,6 +10,7 @@ from pathlib import Path
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
+from cephview.core.sentences import Sentence
 from cephview.io.films.names import ListedFilms
 from cephview.io.reading import is_file, read_text
 from cephview.io.tables.foreign import Row, number_of, parse_table
@@ -60,11 +61,20 @@ def search_calibration(film: Path, size: Size) -> CalibrationSearch:
             if row is not None:
                 return CalibrationSearch(_calibration(row, path.name, film, size), tuple(problems), tuple(notes))
             if path.name == IMAGES_TABLE:
-                notes.append(f"{path.name} lists {len(table.rows)} films and not {film.name}: no mm from there.")
+                notes.append(
+                    Sentence(
+                        "{name} lists {count} films and not {name2}: no mm from there.",
+                        name=path.name,
+                        count=len(table.rows),
+                        name2=film.name,
+                    )
+                )
         except CephViewError as error:
-            problems.append(str(error))
+            problems.append(error.sentence)
         except ValueError as error:
-            problems.append(f"{path.name} was not used for {film.name}: {error}.")
+            problems.append(
+                Sentence("{name} was not used for {name2}: {error}.", name=path.name, name2=film.name, error=error)
+            )
     return CalibrationSearch(None, tuple(problems), tuple(notes))
 
 
@@ -90,7 +100,10 @@ def coverage(films: Iterable[Path], *, gaps_only: bool = False) -> tuple[str, ..
             if given:
                 break
     told = {path: c for path, c in counts.items() if not (gaps_only and all(c))}
-    return tuple(f"{path.name}: mm per pixel for {sum(c)} of {len(c)} films." for path, c in told.items())
+    return tuple(
+        Sentence("{name}: mm per pixel for {found} of {count} films.", name=path.name, found=sum(c), count=len(c))
+        for path, c in told.items()
+    )
 
 
 def _may_be_scale(text: str) -> bool:
@@ -143,18 +156,26 @@ def _read(path: Path, stamp: tuple[int, int] | None) -> _Table | str:
     try:
         table = parse_table(read_text(path, _LIMIT, western=True), path.name, _COLUMNS)
     except CephViewError as error:
-        return str(error)
+        return error.sentence
     rows: dict[str, Row] = {}
     for row in table.rows:
         rows.setdefault(row.cells.get(_FILM, ""), row)
-    for columns, what in (((_FILM,), "the films (file)"), (_SPACING, "the millimetres (mm_per_pixel)")):
+    for columns, what in (
+        ((_FILM,), Sentence("the films (file)")),
+        (_SPACING, Sentence("the millimetres (mm_per_pixel)")),
+    ):
         if not table.columns.intersection(columns):
             heads = ", ".join(table.headings)[:80]
             heads = " ".join(heads.split())[:80]  # a lone quote makes one cell of all lines
-            return f"{path.name}, line 1, has no column for {what}, only {heads}: name it so, then open the film again."
+            return Sentence(
+                "{name}, line 1, has no column for {what}, only {heads}: name it so, then open the film again.",
+                name=path.name,
+                what=what,
+                heads=heads,
+            )
     rows.pop("", None)
     if not rows:
-        return f"{path.name} lists no film below its headings: fill it in, or remove it."
+        return Sentence("{name} lists no film below its headings: fill it in, or remove it.", name=path.name)
     return _Table(path.name, rows, ListedFilms(rows))
 
 

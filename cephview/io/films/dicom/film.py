@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydicom.uid import JPEGLossless, JPEGLosslessSV1
 
 from cephview.core.calibration import Calibration
+from cephview.core.sentences import Sentence
 from cephview.io.films.bands import bands
 from cephview.io.films.dicom.calibration import dicom_calibration, pixel_aspect
 from cephview.io.films.dicom.greys import Window, grey_table
@@ -21,19 +22,19 @@ from cephview.io.films.image_header import DAMAGED, HeaderError, check_size
 from cephview.io.films.streak_check import is_streaked
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
-INVERTED = "Stored as a negative (MONOCHROME1): shown, and given to the model, with bone bright."
-_RAW = "Stored for processing, not for looking at: its greys may need the window."
-_CONTRARY = (
-    "The file contradicts itself on whether bone is bright: if the film is a negative, invert it (I) and predict it as "
-    "it is shown."
+INVERTED = Sentence("Stored as a negative (MONOCHROME1): shown, and given to the model, with bone bright.")
+_RAW = Sentence("Stored for processing, not for looking at: its greys may need the window.")
+_CONTRARY = Sentence(
+    "The file contradicts itself on whether bone is bright: if the film is a negative, invert it (I) "
+    "and predict it as it is shown."
 )
-_PRESENTATION = "The file has a table of greys for one kind of screen; it was not used."
-_STREAKED = (
-    "From one line on its rows jump in brightness, as of a file in which a byte is wrong: compare it with the "
-    "original, or copy it again from where it came."
+_PRESENTATION = Sentence("The file has a table of greys for one kind of screen; it was not used.")
+_STREAKED = Sentence(
+    "From one line on its rows jump in brightness, as of a file in which a byte is wrong: compare it "
+    "with the original, or copy it again from where it came."
 )
 _LOSSLESS_JPEG = (JPEGLossless, JPEGLosslessSV1)
-_PADDED = "What the file calls padding was made black."
+_PADDED = Sentence("What the file calls padding was made black.")
 # What was done to the film as it has to be done: nothing to be looked after.
 _HARMLESS = frozenset({INVERTED, _PRESENTATION, _PADDED, GREY_RGB, GREY_YBR})
 
@@ -73,7 +74,12 @@ def _made_square(pixels: Pixels, aspect: float, notes: list[str]) -> Pixels:
     size = (width, round(height * aspect)) if aspect > 1 else (round(width / aspect), height)
     check_size(*size)
     notes.append(
-        f"Its pixels are not square ({aspect:.3g} times as high as wide): it was stretched to {size[0]} × {size[1]} px."
+        Sentence(
+            "Its pixels are not square ({aspect:.3g} times as high as wide): it was stretched to {size} × {size2} px.",
+            aspect=aspect,
+            size=size[0],
+            size2=size[1],
+        )
     )
     square = cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR)
     return square.astype(np.uint8, copy=False) if pixels.itemsize == 1 else square.astype(np.uint16, copy=False)

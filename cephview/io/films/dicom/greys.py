@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
+from cephview.core.sentences import Sentence
 from cephview.io.films.dicom.values import number, value, values, word
 
 Window = tuple[float, float]
-_NO_TABLE = "A table of greys in the file is empty or unreadable and was not used."
+_NO_TABLE = Sentence("A table of greys in the file is empty or unreadable and was not used.")
 GREY_TAGS: tuple[str, ...] = (
     *("PhotometricInterpretation", "BitsAllocated", "BitsStored", "HighBit", "PixelRepresentation"),
     *("RescaleSlope", "RescaleIntercept", "ModalityLUTSequence"),

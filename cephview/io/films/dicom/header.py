@@ -16,6 +16,7 @@ from pydicom import dcmread, uid
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.filereader import _read_file_meta_info, read_preamble
 
+from cephview.core.sentences import Sentence
 from cephview.io.films.dicom.calibration import CALIBRATION_TAGS
 from cephview.io.films.dicom.greys import GREY_TAGS
 from cephview.io.films.dicom.sniff import NO_FILMS
@@ -39,7 +40,7 @@ _TAGS: tuple[str, ...] = (
     *(f"{prefix}{colour}PaletteColorLookupTableData" for colour in _PALETTES for prefix in ("", "Segmented")),
 )
 _COLOURS = {"RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT"}
-_LABEL = "The file's label of its colours does not fit its pixels: they were read as greys, or as RGB."
+_LABEL = Sentence("The file's label of its colours does not fit its pixels: they were read as greys, or as RGB.")
 _GREYS = {"MONOCHROME1", "MONOCHROME2"}
 
 
@@ -88,12 +89,12 @@ def read_dicom_header(data: bytes) -> DicomHeader:
         raise HeaderError("is the table of contents of a DICOM disk: open one of the films beside it")
     kind = NO_FILMS.get(word(dataset, "Modality"))
     if kind is not None:
-        raise HeaderError(f"is {kind}, not a radiograph of a head: choose a cephalogram")
+        raise HeaderError("is {kind}, not a radiograph of a head: choose a cephalogram", kind=kind)
     if value(dataset, "Rows") is None and value(dataset, "Columns") is None:
         raise HeaderError("is a DICOM file without an image: choose another")
     frames = numbers(dataset, "NumberOfFrames") or [1.0 if value(dataset, "NumberOfFrames") is None else -1.0]
     if frames[0] > 1:
-        raise HeaderError(f"holds {frames[0]:.0f} images in one file: save the film as a file of its own")
+        raise HeaderError("holds {frames:.0f} images in one file: save the film as a file of its own", frames=frames[0])
     width, height = _whole(dataset, "Columns"), _whole(dataset, "Rows")
     if frames[0] not in (0, 1):
         raise HeaderError(DAMAGED)
@@ -124,7 +125,7 @@ def _with_samples(dataset: FileDataset, width: int, height: int) -> DicomHeader:
     if photometric not in {*_COLOURS, *_GREYS, "PALETTE COLOR"}:
         raise HeaderError("has colours of an unusual kind: export it as greyscale or RGB")
     if allocated not in (8, 16):
-        raise HeaderError(f"has {allocated} bit a pixel: export it with 8 or 16 bit")
+        raise HeaderError("has {allocated} bit a pixel: export it with 8 or 16 bit", allocated=allocated)
     notes: tuple[str, ...] = ()
     if samples in (1, 3) and (samples == 3) != (photometric in _COLOURS):
         photometric, notes = "RGB" if samples == 3 else "MONOCHROME2", (_LABEL,)

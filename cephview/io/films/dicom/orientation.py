@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from cephview.core.calibration import Calibration
+from cephview.core.sentences import Sentence
 from cephview.io.films.dicom.values import values
 
 _OPPOSITE = dict(zip("ARHPLF", "PLFARH", strict=True))
@@ -42,9 +43,19 @@ def upright(
     if right in "FH":
         # Feet to the right: a quarter clockwise; what was on top comes to the right.
         turns, right = (-1, _OPPOSITE[down]) if right == "F" else (1, down)
-    notes = [f"Lay on its {'head' if turns == 2 else 'side'} in the file: turned upright."] if turns else []
+    notes = (
+        [
+            Sentence(
+                "Lay on its head in the file: turned upright."
+                if turns == 2
+                else "Lay on its side in the file: turned upright."
+            )
+        ]
+        if turns
+        else []
+    )
     if right == "P":
-        notes.append("The file says that the face looks to the left.")
+        notes.append(Sentence("The file says that the face looks to the left."))
     if calibration is not None and turns in (-1, 1):
         x, y = calibration.mm_per_px_y, calibration.mm_per_px_x
         calibration = replace(calibration, mm_per_px_x=x, mm_per_px_y=y)

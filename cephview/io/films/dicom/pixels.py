@@ -13,6 +13,7 @@ from pydicom.encaps import encapsulate, generate_fragments
 from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.pixels.processing import apply_color_lut, convert_color_space
 
+from cephview.core.sentences import Sentence
 from cephview.io.films.bands import bands
 from cephview.io.films.codestream import check_codestream, check_rle
 from cephview.io.films.dicom.apart import decode_apart
@@ -25,8 +26,8 @@ from cephview.io.films.jpeg_check import check_jpeg
 _ALIKE = 3
 # More values of the upper bits than overlays have, and how much rougher than cut greys whole ones may look.
 _OVERLAYS, _ROUGHER = 8, 16.0
-GREY_RGB = "The file calls its colours YBR, but they are the greys of RGB: read as greys."
-GREY_YBR = "The file calls its colours RGB, but they are greys stored as YBR: read as greys."
+GREY_RGB = Sentence("The file calls its colours YBR, but they are the greys of RGB: read as greys.")
+GREY_YBR = Sentence("The file calls its colours RGB, but they are greys stored as YBR: read as greys.")
 
 
 def decode_pixels(header: DicomHeader, data: bytes) -> tuple[DicomHeader, NDArray[np.generic]]:
@@ -159,7 +160,11 @@ def _roughness(values: NDArray[np.int32]) -> float:
 
 
 def _noted(said: DicomHeader, found: DicomHeader) -> DicomHeader:
-    note = f"The file says {said.stored} bit a pixel, but its pixels have {found.stored}: they were read as they are."
+    note = Sentence(
+        "The file says {stored} bit a pixel, but its pixels have {stored2}: they were read as they are.",
+        stored=said.stored,
+        stored2=found.stored,
+    )
     return replace(found, notes=(*said.notes, note))
 
 

@@ -6,14 +6,23 @@ import re
 import struct
 from pathlib import Path
 
+from cephview.core.sentences import Sentence
+
 HEAD_BYTES = 4096
 # Not a list of what may come in: cephalostats write CR, DX, RG, IO, PX, OT, and some write what no standard knows.
 NO_FILMS: dict[str, str] = {
     **dict.fromkeys(("CT", "CTPROTOCOL"), "a CT image"),
-    **{"MR": "an MR image", "US": "an ultrasound image", "IVUS": "an ultrasound image", "MG": "a mammogram"},
-    **dict.fromkeys(("NM", "PT", "ST"), "an image of nuclear medicine"),
-    **dict.fromkeys(("XA", "XC", "GM", "SM", "ES", "EC"), "no plain radiograph"),
-    **dict.fromkeys(("OP", "OPT", "OCT", "OPM", "OPV", "OAM", "IVOCT", "OSS", "TG", "BMD"), "no plain radiograph"),
+    **{
+        "MR": "an MR image",
+        "US": Sentence("an ultrasound image"),
+        "IVUS": Sentence("an ultrasound image"),
+        "MG": "a mammogram",
+    },
+    **dict.fromkeys(("NM", "PT", "ST"), Sentence("an image of nuclear medicine")),
+    **dict.fromkeys(("XA", "XC", "GM", "SM", "ES", "EC"), Sentence("no plain radiograph")),
+    **dict.fromkeys(
+        ("OP", "OPT", "OCT", "OPM", "OPV", "OAM", "IVOCT", "OSS", "TG", "BMD"), Sentence("no plain radiograph")
+    ),
     **dict.fromkeys(("RTIMAGE", "RTDOSE", "RTSTRUCT", "RTPLAN", "RTRECORD", "SEG", "REG"), "a treatment plan"),
     **dict.fromkeys(("SR", "KO", "PR", "DOC", "HD", "AU", "PLAN", "FID"), "a document"),
     **{"ECG": "a recorded curve", "EPS": "a recorded curve"},
