@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from cephview.core.catalogue import LANDMARKS, Landmark, check_landmark, parse_landmarks
 from cephview.core.errors import CephViewError
 from cephview.io.atomic import write_atomically
 from cephview.io.reading import read_text
+from cephview.io.toml import quoted
 
 _LIMIT = 1 << 20
 _HEAD = "# Landmarks of your own, as CephView's own are written (resources/landmarks.toml).\n"
@@ -51,13 +51,8 @@ def _written(landmark: Landmark) -> str:
         "construct": landmark.construct,
         "source": landmark.source,
     }
-    lines = [f"{key} = {_quoted(text)}" for key, text in texts.items() if text]
+    lines = [f"{key} = {quoted(text)}" for key, text in texts.items() if text]
     for key, names in (("aliases", landmark.aliases), ("ambiguous", landmark.ambiguous)):
         if names:
-            lines.append(f"{key} = [{', '.join(map(_quoted, names))}]")
+            lines.append(f"{key} = [{', '.join(map(quoted, names))}]")
     return "\n[[landmark]]\n" + "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    # TOML's basic strings are JSON's, but for one letter.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

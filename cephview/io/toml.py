@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,20 @@ def read_toml(path: Path, use: str = "") -> dict[str, Any]:
         raise CephViewError("{name} holds a number that cannot be read{use}.", name=path.name, use=use) from None
     _check(path, content, use, 0)
     return content
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it: its basic strings are JSON's, but for one letter."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def toml_of(value: Any) -> str:
+    """A value as TOML writes it within a line; what is None in a table is left out."""
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{key} = {toml_of(each)}' for key, each in value.items() if each is not None)} }}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(toml_of, value))}]"
+    return quoted(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _check(path: Path, value: Any, use: str, depth: int) -> None:

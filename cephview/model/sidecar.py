@@ -20,13 +20,13 @@ from cephview.core.landmarks import Scheme
 from cephview.io.atomic import write_atomically
 from cephview.io.outputs import is_own_output, remember_output
 from cephview.io.reading import is_file, read_text
-from cephview.io.toml import read_toml
+from cephview.io.toml import read_toml, toml_of
 from cephview.model.config_values import UNUSABLE, shown
 from cephview.model.coordinates import COORDINATES
 from cephview.model.fields import BY_NAME, SIDECAR_NAMES, Field, heatmap_size_of
 from cephview.model.fields import FIELDS as TABLE
 from cephview.model.sidecar_notes import joined, notes_in, unreadable
-from cephview.model.sidecar_values import plain, toml_of
+from cephview.model.sidecar_values import plain
 from cephview.model.specification import Decoding, Origin, Specification, Stated
 
 SUFFIX = ".preprocessing.toml"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from cephview.core.landmarks import SCHEMES, Scheme
+from cephview.io.toml import toml_of
 from cephview.model.fields import decoding_section
 from cephview.model.specification import Decoding
 
@@ -44,11 +43,3 @@ def plain(value: Any) -> Any:
             known = value.name in SCHEMES
             return value.name if known else {"scheme": value.name, "symbols": list(value.symbols)}
     return value
-
-
-def toml_of(value: Any) -> str:
-    """A value as TOML, which writes texts, numbers and lists of them as JSON does."""
-    if isinstance(value, Mapping):
-        inner = ", ".join(f"{key} = {toml_of(part)}" for key, part in value.items() if part is not None)
-        return f"{{ {inner} }}"
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from cephview.core.errors import CephViewError
 from cephview.core.measurements import Measurement
 from cephview.io.analyses import analysis_of, read_analysis
 from cephview.io.atomic import write_atomically
-from cephview.io.toml import read_toml
+from cephview.io.toml import read_toml, toml_of
 
 FILE, NAME = "own-rows.toml", "My rows"
 _HEAD = {"name": NAME, "order": 200, "citation": "Rows of one's own."}
@@ -73,17 +72,7 @@ def save_own_row(folder: Path, row: Row) -> Path:
 
 
 def _toml(head: Mapping[str, Any], rows: list[Row]) -> str:
-    lines = [f"{key} = {_value(value)}" for key, value in head.items()]
+    lines = [f"{key} = {toml_of(value)}" for key, value in head.items()]
     for row in rows:
-        lines += ["", "[[measurement]]", *(f"{key} = {_value(value)}" for key, value in row.items())]
+        lines += ["", "[[measurement]]", *(f"{key} = {toml_of(value)}" for key, value in row.items())]
     return "\n".join(lines) + "\n"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_value(each)}" for key, each in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value).lower() if isinstance(value, bool) else repr(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from cephview.core.catalogue import LANDMARKS
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import landmark_key
 from cephview.io.atomic import write_atomically
-from cephview.io.toml import read_toml
+from cephview.io.toml import quoted, read_toml
 
 NAME = "labels.toml"
 _FOLDERS = 3
@@ -38,7 +37,7 @@ def keep_label_map(file: Path, labels: Mapping[str, str]) -> Path:
     known = _read(path) if path.is_file() else {}
     lines = ["# Which landmark a label means, in this folder and those below; an empty text leaves it out.", "[labels]"]
     for label, symbol in sorted({**known, **labels}.items()):
-        lines.append(f"{_quoted(label)} = {_quoted(symbol)}")
+        lines.append(f"{quoted(label)} = {quoted(symbol)}")
     write_atomically(path, ("\n".join(lines) + "\n").encode("utf-8", errors="replace"))
     return path
 
@@ -60,8 +59,3 @@ def _read(path: Path) -> dict[str, str]:
             )
         found[label.strip()] = known or ""
     return found
-
-
-def _quoted(text: str) -> str:
-    # TOML's basic strings are JSON's, but for one letter.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
