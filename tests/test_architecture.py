@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -91,3 +92,13 @@ def _imported(path: Path, modules: Mapping[str, Path]) -> set[str]:
         elif isinstance(node, ast.Import):
             found |= {each.name for each in node.names} & modules.keys()
     return found
+
+
+def test_no_class_name_stands_for_two_things() -> None:
+    found = Counter(
+        node.name
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, count in found.items() if count > 1] == []

@@ -21,13 +21,13 @@ from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.film_statistics import CARD_KEY, film_statistics, summarise_statistics
 from cephview.core.landmarks import ISBI_19
 from cephview.core.reference import Reference
-from cephview.core.turn import Turn as HeadTurn
+from cephview.core.turn import Turn
 from cephview.model.decoding import SoftArgmax, codec_for
 from cephview.model.orientation import laid, there
 from cephview.model.sampling import normalise, placement_of, sample
 from cephview.model.specification import Decoding, Specification, Stated
 from cephview.phantom import PhantomSpec, draw_phantom
-from cephview.review.diagnosis import Bench, Diagnosis, Finding, JudgedFilm, Setup, Turn, diagnose
+from cephview.review.diagnosis import Bench, Diagnosis, Finding, JudgedFilm, Presentation, Setup, diagnose
 from cephview.review.diagnosis.setup import ReadFile
 from cephview.review.diagnosis.what_if import what_if, what_if_table
 
@@ -140,9 +140,7 @@ def test_what_was_broken_is_found_first(world: World, network: KnowingNetwork, n
 
 @pytest.mark.parametrize("mm", [4.0, -4.0])
 def test_a_shift_is_told_in_the_heads_frame_however_its_films_lie(world: World, mm: float) -> None:
-    ways = [HeadTurn(quarters, mirrored=bool(quarters % 2)) for quarters in (1, 2, 3, 0)] + [
-        HeadTurn(mirrored=True)
-    ] * 2
+    ways = [Turn(quarters, mirrored=bool(quarters % 2)) for quarters in (1, 2, 3, 0)] + [Turn(mirrored=True)] * 2
     stored, read_elsewhere = [], []
     for film, way in zip(world.films, ways, strict=True):
         whole, size = film.radiograph, film.radiograph.size
@@ -229,7 +227,7 @@ def test_it_can_be_cancelled_between_two_passes(world: World, network: KnowingNe
 @pytest.mark.parametrize("quarters", range(4))
 @pytest.mark.parametrize("mirror", [False, True])
 def test_points_of_a_turned_film_come_back_to_where_they_were(quarters: int, mirror: bool) -> None:
-    turn = Turn(quarters=quarters, mirror=mirror)
+    turn = Presentation(quarters=quarters, mirror=mirror)
     grey = np.zeros((7, 11), np.uint8)
     grey[2, 8] = 255
     seen = turn.image(grey)

@@ -3,7 +3,7 @@
 from cephview.review.diagnosis.bench import Bench, ModelNetwork, Network
 from cephview.review.diagnosis.engine import diagnose
 from cephview.review.diagnosis.findings import Diagnosis, Finding
-from cephview.review.diagnosis.setup import JudgedFilm, LabelRule, Setup, Turn
+from cephview.review.diagnosis.setup import JudgedFilm, LabelRule, Presentation, Setup
 
 __all__ = [
     "Bench",
@@ -13,7 +13,7 @@ __all__ = [
     "LabelRule",
     "ModelNetwork",
     "Network",
+    "Presentation",
     "Setup",
-    "Turn",
     "diagnose",
 ]

@@ -11,7 +11,7 @@ from cephview.model.decoding import CODECS
 from cephview.model.fields import decoding_section
 from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, Origin
 from cephview.review.diagnosis.evidence import TRIED
-from cephview.review.diagnosis.setup import Setup, Turn
+from cephview.review.diagnosis.setup import Presentation, Setup
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,7 +223,7 @@ def _resizing(setup: Setup) -> list[Hypothesis]:
     ]
 
 
-def _film(turn: Turn) -> list[Hypothesis]:
+def _film(turn: Presentation) -> list[Hypothesis]:
     def turned(cause: str, title: str, advice: str, **values: Any) -> Hypothesis:
         return Hypothesis(cause, title, advice, lambda setup: setup.turned(**values))
 

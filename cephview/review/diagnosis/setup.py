@@ -65,7 +65,7 @@ class JudgedFilm:
 
 
 @dataclass(frozen=True)
-class Turn:
+class Presentation:
     """What is done to a film before the model sees it: `invert`, `stretch` its greys, `gamma`, quarter turns, `mirror`.
 
     `back` says whether the points are taken back to the film as it was, or the readings lie on the film as turned.
@@ -174,7 +174,7 @@ class Setup:
     """A specification, what is done to the film, how its greys are normalised, and how readings are understood."""
 
     specification: Specification
-    turn: Turn = Turn()
+    turn: Presentation = Presentation()
     labels: LabelRule = LabelRule()
     own_statistics: bool = False
     of_readers: tuple[tuple[str, LabelRule], ...] = ()  # observers whose readings are to be understood otherwise
