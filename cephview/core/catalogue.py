@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 from cephview.core.errors import CephViewError
 from cephview.core.resources import resource
+from cephview.core.sentences import Sentence
 
 Tissue = Literal["hard", "dental", "soft", "airway", "cvm", "constructed", "reference"]
 TISSUES: tuple[Tissue, ...] = get_args(Tissue)
@@ -117,17 +118,19 @@ def parse_landmarks(text: str, name: str) -> tuple[Landmark, ...]:
 def check_landmark(landmark: Landmark) -> str:
     """What is wrong with a landmark that somebody made up, as a sentence; empty where nothing is."""
     if not _SYMBOL.fullmatch(landmark.symbol):
-        return "A symbol is up to 16 letters, digits or primes, without spaces; Go′ or Inc2 for instance."
+        return Sentence("A symbol is up to 16 letters, digits or primes, without spaces; Go′ or Inc2 for instance.")
     if not landmark.name.strip() or len(landmark.name) > _LONGEST_NAME or not landmark.name.isprintable():
-        return f"A name is one line of up to {_LONGEST_NAME} characters."
+        return Sentence("A name is one line of up to {longest_name} characters.", longest_name=_LONGEST_NAME)
     if len(landmark.definition) > _LONGEST_DEFINITION:
-        return f"A definition has up to {_LONGEST_DEFINITION} characters."
+        return Sentence(
+            "A definition has up to {longest_definition} characters.", longest_definition=_LONGEST_DEFINITION
+        )
     if landmark.tissue not in TISSUES:
-        return f"The tissue is one of {', '.join(TISSUES)}."
+        return Sentence("The tissue is one of {listed}.", listed=", ".join(TISSUES))
     if landmark.construct:
         kind, *parents = landmark.construct.split()
         if len(parents) != _CONSTRUCTIONS.get(kind) or landmark.symbol in parents:
-            return 'A construction is "midpoint A B", "intersection A B C D" or "foot P A B".'
+            return Sentence('A construction is "midpoint A B", "intersection A B C D" or "foot P A B".')
     return ""
 
 

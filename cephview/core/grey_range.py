@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from cephview.core.sentences import Sentence
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -69,7 +71,10 @@ def own_range(pixels: Pixels) -> GreyRange:
         used = (high - low) / 255
         if used >= _FLAT or high - low < 2:
             return GreyRange(0.0, 255.0)
-        note = f"The film uses only {used:.0%} of its greys: they were stretched, on the screen and for the model."
+        note = Sentence(
+            "The film uses only {used:.0%} of its greys: they were stretched, on the screen and for the model.",
+            used=used,
+        )
         return GreyRange(max(low - _BELOW * (high - low), 0.0), high, note)
     total = float(counts.sum())
     high = max(high, low + 1.0)
@@ -78,8 +83,12 @@ def own_range(pixels: Pixels) -> GreyRange:
     share = sum(apart) / total
     if share <= _CLIP:
         return GreyRange(low, high)
-    where = "above and below" if all(apart) else "above" if apart[1] else "below"
-    note = f"A rim or writing far {where} the greys of the film ({share:.1%} of it) was left out of their range."
+    where = Sentence("above and below") if all(apart) else Sentence("above") if apart[1] else Sentence("below")
+    note = Sentence(
+        "A rim or writing far {where} the greys of the film ({share:.1%} of it) was left out of their range.",
+        where=where,
+        share=share,
+    )
     return GreyRange(low, high, note)
 
 
@@ -97,18 +106,19 @@ def fitting_look(pixels: Pixels, shown: Window) -> FittingLook | None:
     greys = [int(np.searchsorted(sums, share)) for share in (0.005, 0.05, 0.5, 0.95, 0.995)]
     bottom, middle, top = ((grey - shown[0]) / (shown[1] - shown[0]) for grey in greys[1:4])
     if middle < _DARK_MIDDLE or top < _DARK_TOP:
-        what = "dark"
+        what = Sentence("dark")
     elif middle > _BRIGHT_MIDDLE or bottom > _BRIGHT_BOTTOM:
-        what = "bright"
+        what = Sentence("bright")
     elif top - bottom < _FLAT_SPREAD:
-        what = "flat"
+        what = Sentence("flat")
     else:
         return None
     low, high = float(greys[0]), float(max(greys[4], greys[0] + 1))
     place = min(max((greys[2] - low) / (high - low), 0.01), 0.99)
     gamma = min(max(float(np.log(place) / np.log(_MIDDLE)), 1 / _MOST_GAMMA), _MOST_GAMMA)
-    why = (
-        f"This film is very {what}: it is shown with a window that fits it. Model and exports have it as it was stored."
+    why = Sentence(
+        "This film is very {what}: it is shown with a window that fits it. Model and exports have it as it was stored.",
+        what=what,
     )
     return FittingLook(low, high, gamma, why)
 
@@ -138,12 +148,20 @@ def misfit(pixels: Pixels, window: Window) -> str:
     if total == 0:
         return ""
     black, white = (float(weights[lost].sum()) / total for lost in (inner <= window[0], inner >= window[1]))
-    instead = "it was not used; the film's own range of greys was"
+    instead = Sentence("it was not used; the film's own range of greys was")
     if black > _MOST_BLACK or white > _MOST_WHITE or black + white > _MOST_LOST:
-        return f"The window that the file gives would make {black + white:.0%} of the film black or white: {instead}."
+        return Sentence(
+            "The window that the file gives would make {value:.0%} of the film black or white: {instead}.",
+            value=black + white,
+            instead=instead,
+        )
     used = (min(high, window[1]) - max(low, window[0])) / (window[1] - window[0])
     if used < _LEAST_USED:
-        return f"The window that the file gives is too wide, the film's greys fill {used:.0%} of it: {instead}."
+        return Sentence(
+            "The window that the file gives is too wide, the film's greys fill {used:.0%} of it: {instead}.",
+            used=used,
+            instead=instead,
+        )
     return ""
 
 

@@ -15,6 +15,7 @@ from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 from cephview.core.norms import NO_CHOICE, Norm, NormChoice, choose
 from cephview.core.patient import NOBODY, Patient
+from cephview.core.sentences import Sentence, marked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from cephview.core.formulas import Formula, Unit
 
-NEEDS_CALIBRATION = "needs a calibration"
-NO_CLASS = "no class"
+NEEDS_CALIBRATION = marked("needs a calibration")
+NO_CLASS = marked("no class")
 # Within so many SDs lie 95 % of a normal distribution.
 _REACH = 1.96
 
@@ -196,13 +197,13 @@ def measure(measurement: Measurement, frame: Frame, patient: Patient = NOBODY) -
     choice = measurement.norm(patient)
     needs = frame.needs_all(measurement.parts)
     if needs.lacking:
-        return Result(None, f"needs {', '.join(needs.lacking)}", choice, read=needs.read)
+        return Result(None, Sentence("needs {symbols}", symbols=tuple(needs.lacking)), choice, read=needs.read)
     if measurement.formula.in_mm and not frame.calibrated:
         return Result(None, NEEDS_CALIBRATION, choice, read=needs.read)
     try:
         found = measurement.formula.value(frame)
     except ZeroDivisionError:
-        return Result(None, "its points coincide", choice, read=needs.read)
+        return Result(None, Sentence("its points coincide"), choice, read=needs.read)
     value, spread = found.real, frame.spread(found)
     word = measurement.class_of(value, spread) if measurement.classes else ""
     return Result(value, "", choice, word, spread, needs.read)
@@ -218,6 +219,8 @@ def _once(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _either(words: Sequence[str]) -> str:
     """`class I or II`, `normal or deep bite`, `class I, II or III`: what the words share is said once."""
+    if len(words) == 1:
+        return words[0]
     first = words[0].partition(" ")[0]
     if len(words) > 1 and all(word.startswith(f"{first} ") for word in words):
         words = (words[0], *(word.removeprefix(f"{first} ") for word in words[1:]))

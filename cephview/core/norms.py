@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from cephview.core.patient import Patient, Sex, age_text
+from cephview.core.sentences import Sentence, together
 
 if TYPE_CHECKING:
     from cephview.core.formulas import Unit
@@ -128,11 +129,11 @@ class Norm:
         """What of the patient the norm does not fit, in words; nothing that is unknown of either."""
         found = []
         if self.sex and patient.sex and self.sex != patient.sex:
-            found.append(f"the patient is {patient.sex}")
+            found.append(Sentence("the patient is {sex}", sex=Sentence(patient.sex)))
         if self.years and patient.age is not None and not self.years[0] <= patient.age < self.years[1] + 1:
-            found.append(f"the patient is {age_text(patient.age)}")
+            found.append(Sentence("the patient is {age}", age=age_text(patient.age)))
         if self.population and patient.population and self.population.casefold() != patient.population.casefold():
-            found.append(f"the patient is {patient.population}")
+            found.append(Sentence("the patient is {population}", population=patient.population))
         return tuple(found)
 
 
@@ -152,7 +153,7 @@ class NormChoice:
     def caution(self) -> str:
         """`norm of white American women: the patient is male`; empty where it fits, or nobody can say."""
         whom = self.published.whom if self.published else ""
-        return f"norm of {whom}: {' and '.join(self.misfits)}" if self.misfits else ""
+        return Sentence("norm of {whom}: {listed}", whom=whom, listed=_and(self.misfits)) if self.misfits else ""
 
 
 NO_CHOICE = NormChoice()
@@ -165,7 +166,7 @@ def choose(norms: Sequence[Norm], patient: Patient) -> NormChoice:
     age where they go by it, the population for all but that of the first; and none by age beyond the published ages.
     """
     if not norms:
-        return NormChoice(reason="no norm that could be checked against its source")
+        return NormChoice(reason=Sentence("no norm that could be checked against its source"))
     # The author's own people alone, until somebody says of whom the patient is.
     own = ("", norms[0].population)
     offered = [norm for norm in norms if patient.population or norm.population in own]
@@ -183,7 +184,13 @@ def choose(norms: Sequence[Norm], patient: Patient) -> NormChoice:
             usable.append(norm)
     if not usable:
         wanted = " and ".join(dict.fromkeys(asked))
-        return NormChoice(reason=f"needs the patient's {wanted}" if wanted else "no norm of this age" if beyond else "")
+        return NormChoice(
+            reason=Sentence("needs the patient's {wanted}", wanted=wanted)
+            if wanted
+            else Sentence("no norm of this age")
+            if beyond
+            else ""
+        )
     published = min(usable, key=lambda norm: _badness(norm, patient))
     plain = published.at(patient.age) if published.table and patient.age is not None else published
     return NormChoice(plain.life_size(), published, published.misfits(patient))
@@ -198,13 +205,18 @@ def norm_note(choice: NormChoice) -> str:
         return choice.reason
     said = []
     if published.enlarged:
-        films = f"on films enlarged by {number(published.enlarged)} %"
-        said.append(f"{published.describe()} as published, {films}")
+        said.append(
+            Sentence(
+                "{norm} as published, on films enlarged by {percent} %",
+                norm=published.describe(),
+                percent=number(published.enlarged),
+            )
+        )
     elif published.table:
-        said.append(f"{published.describe()} as published")
+        said.append(Sentence("{norm} as published", norm=published.describe()))
     if published.checked == "one":
-        said.append("read in one secondary source alone")
-    return "; ".join(filter(None, (*said, choice.caution)))
+        said.append(Sentence("read in one secondary source alone"))
+    return together((*said, choice.caution), "; ")
 
 
 def _badness(norm: Norm, patient: Patient) -> float:
@@ -226,3 +238,10 @@ def number(value: float, digits: int | None = None, *, sign: bool = False) -> st
     """A figure with a true minus sign: `digits` decimals, or as few as it has; never `−0.0`."""
     text = f"{value:g}" if digits is None else f"{round(value, digits) + 0.0:.{digits}f}"
     return ("+" if sign and float(text) > 0 else "") + text.replace("-", "−")
+
+
+def _and(texts: Sequence[str]) -> str:
+    said = texts[0]
+    for text in texts[1:]:
+        said = Sentence("{one} and {other}", one=said, other=text)
+    return said

@@ -18,7 +18,7 @@ from cephview.core.case import READ_BY_A_PERSON, Case
 from cephview.core.head_shape import from_upright, lie_of, to_upright
 from cephview.core.prediction import ModelIdentity, Prediction
 from cephview.core.review_status import ReviewStatus, review_status
-from cephview.core.sentences import kept
+from cephview.core.sentences import Sentence, kept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -124,7 +124,9 @@ def _ways(case: Case, calibration: Calibration, followed: OwnHand | None) -> dic
 def words(way: tuple[float, float]) -> str:
     """`4.0 mm lower`: a way as a person says it."""
     x, y = way
-    parts = [f"{abs(x):.1f} mm {'further forward' if x > 0 else 'further back'}"]
-    parts += [f"{abs(y):.1f} mm {'lower' if y > 0 else 'higher'}"]
-    kept = [part for part, size in zip(parts, (abs(x), abs(y)), strict=True) if size >= max(abs(x), abs(y)) / 3]
-    return " and ".join(kept)
+    parts = (
+        (abs(x), Sentence("{mm:.1f} mm further forward" if x > 0 else "{mm:.1f} mm further back", mm=abs(x))),
+        (abs(y), Sentence("{mm:.1f} mm lower" if y > 0 else "{mm:.1f} mm higher", mm=abs(y))),
+    )
+    told = [part for size, part in parts if size >= max(abs(x), abs(y)) / 3]
+    return told[0] if len(told) == 1 else Sentence("{one} and {other}", one=told[0], other=told[1])

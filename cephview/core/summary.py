@@ -14,19 +14,45 @@ from cephview.core.head_shape import MEAN_HEAD_MM, fit_similarity
 from cephview.core.measurements import Analysis, Measurement, Result, ValueClass, measure, with_unit
 from cephview.core.norms import Norm, number
 from cephview.core.patient import Patient
+from cephview.core.sentences import Sentence, marked, together
 
 # What a row says below its norm by more than one SD, within, and above: (topic, analysis, measurement, words).
 _SAYINGS: tuple[tuple[str, str, str, tuple[str, str, str]], ...] = (
-    ("Jaws to one another", "Steiner", "ANB", ("class III", "class I", "class II")),
-    ("Upper jaw", "Steiner", "SNA", ("lies back", "lies as the norm", "lies forward")),
-    ("Lower jaw", "Steiner", "SNB", ("lies back", "lies as the norm", "lies forward")),
-    ("Chin", "Downs", "Facial angle", ("lies back", "lies as the norm", "lies forward")),
-    ("Profile of the bone", "Downs", "Convexity", ("concave", "as the norm", "convex")),
-    ("Steepness of the mandible", "Downs", "FH–MP", ("low angle", "as the norm", "high angle")),
-    ("Direction of growth", "Downs", "Y axis", ("forward", "as the norm", "downward")),
-    ("Lower incisors", "Downs", "L1–MP", ("lean back", "stand as the norm", "lean forward")),
-    ("Upper incisors", "Downs", "U1–APog", ("lie back", "lie as the norm", "lie forward")),
-    ("Between the incisors", "Downs", "Interincisal", ("acute angle", "as the norm", "open angle")),
+    (marked("Jaws to one another"), "Steiner", "ANB", (marked("class III"), marked("class I"), marked("class II"))),
+    (marked("Upper jaw"), "Steiner", "SNA", (marked("lies back"), marked("lies as the norm"), marked("lies forward"))),
+    (marked("Lower jaw"), "Steiner", "SNB", (marked("lies back"), marked("lies as the norm"), marked("lies forward"))),
+    (
+        marked("Chin"),
+        "Downs",
+        "Facial angle",
+        (marked("lies back"), marked("lies as the norm"), marked("lies forward")),
+    ),
+    (marked("Profile of the bone"), "Downs", "Convexity", (marked("concave"), marked("as the norm"), marked("convex"))),
+    (
+        marked("Steepness of the mandible"),
+        "Downs",
+        "FH–MP",
+        (marked("low angle"), marked("as the norm"), marked("high angle")),
+    ),
+    (marked("Direction of growth"), "Downs", "Y axis", (marked("forward"), marked("as the norm"), marked("downward"))),
+    (
+        marked("Lower incisors"),
+        "Downs",
+        "L1–MP",
+        (marked("lean back"), marked("stand as the norm"), marked("lean forward")),
+    ),
+    (
+        marked("Upper incisors"),
+        "Downs",
+        "U1–APog",
+        (marked("lie back"), marked("lie as the norm"), marked("lie forward")),
+    ),
+    (
+        marked("Between the incisors"),
+        "Downs",
+        "Interincisal",
+        (marked("acute angle"), marked("as the norm"), marked("open angle")),
+    ),
 )
 # No head is so far off: SDs, and degrees where no SD is known. An exchange explains it that brings it back to so few.
 _ENOUGH = 3  # landmarks that the mean head is laid on
@@ -44,7 +70,8 @@ class Saying:
     @property
     def text(self) -> str:
         """`Jaws to one another: class I or II (Steiner ANB 3.7° ± 1.5, norm 2 ± 2)`."""
-        return f"{self.topic}: {self.words} ({self.rests_on})."
+        words = Sentence(self.words)
+        return Sentence("{topic}: {words} ({row}).", topic=Sentence(self.topic), words=words, row=self.rests_on)
 
 
 def sayings(
@@ -64,11 +91,13 @@ def sayings(
         said = replace(row, classes=_thirds(result.norm, words)).class_of(result.value, result.spread)
         doubt = f" ± {number(result.spread, 1)}" if result.spread else ""
         value = with_unit(number(result.value, 1), row.unit) + doubt
-        norm = f"norm {result.norm.rounded().describe()}"
-        caution = f"; {result.choice.caution}" if result.choice.caution else ""
-        if guessed := sorted(estimated.intersection(result.read)):
-            caution += f"; {', '.join(guessed)} estimated, not placed"
-        found.append(Saying(topic, said, f"{analysis} {name} {value}, {norm}{caution}"))
+        guessed = tuple(sorted(estimated.intersection(result.read)))
+        rests_on = (
+            Sentence("{row}, norm {norm}", row=f"{analysis} {name} {value}", norm=result.norm.rounded().describe()),
+            result.choice.caution,
+            Sentence("{symbols} estimated, not placed", symbols=guessed) if guessed else "",
+        )
+        found.append(Saying(topic, said, together(rests_on, "; ")))
     return tuple(found)
 
 
@@ -92,7 +121,9 @@ def nonsense(rows: Sequence[Measurement], results: Sequence[Result], frame: Fram
         if all(_is_usual(measure(each, swapped).value, found.norm) for each, found in pairs):
             gains[f"{one} and {other}"] = _gain(one, other, frame)
     if not gains:
-        return f"{value} is no head's: is one of {', '.join(result.read)} misplaced?"
+        return Sentence(
+            "{value} is no head's: is one of {listed} misplaced?", value=value, listed=", ".join(result.read)
+        )
     return f"{value}: {max(gains, key=gains.__getitem__)} exchanged?"
 
 

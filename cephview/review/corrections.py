@@ -13,6 +13,7 @@ from cephview.core.prediction import ModelIdentity as Identity
 from cephview.core.prediction import Prediction
 from cephview.core.radiograph import Radiograph
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence
 from cephview.io.cases.own_reading import NAME, kept_case, own_reading
 from cephview.io.films.facts import read_film_facts
 from cephview.io.films.images import read_film
@@ -84,7 +85,7 @@ def evaluate_exported_corrections(table: Path, films: Sequence[Path] = ()) -> Ev
         seen = np.array([status in READ_BY_A_PERSON for status in case.statuses])
         points = np.where(seen[:, None], case.points, np.nan)
         if case.calibration is None or not np.isfinite(points).any():
-            problems.append(f"{name} has no corrected point or no mm per pixel and was left out.")
+            problems.append(Sentence("{name} has no corrected point or no mm per pixel and was left out.", name=name))
             continue
         prediction = Prediction(case.scheme, case.predicted_points, case.confidence, Identity(table.name, ""))
         path = places.get(name, Path(name))

@@ -159,8 +159,12 @@ class Evaluation:
         """What was found odd in readings that count all the same, and what the model said of its films."""
         notes: list[str] = []
         for film, case in zip(self.films, self.cases, strict=True):
-            notes += [f"{film}: {note}" for note in case.prediction.notes]
-            notes += [f"{film}: {reading.name}: {note}" for reading in case.references for note in reading.notes]
+            notes += [Sentence("{name}: {problem}", name=film, problem=note) for note in case.prediction.notes]
+            notes += [
+                Sentence("{film}: {reader}: {note}", film=film, reader=reading.name, note=note)
+                for reading in case.references
+                for note in reading.notes
+            ]
         return tuple(notes)
 
 
@@ -213,7 +217,9 @@ def evaluate_predictions(
 def evaluation_of(cases: Sequence[EvaluatedCase], problems: Sequence[str] = ()) -> Evaluation:
     """The evaluation of cases that are at hand. Raises CephViewError where there is none."""
     if not cases:
-        raise CephViewError(f"No film could be evaluated: {problems[0] if problems else 'there is none'}")
+        raise CephViewError(
+            "No film could be evaluated: {value}", value=problems[0] if problems else Sentence("there is none")
+        )
     rows = [_compare(case) for case in cases]
     return Evaluation(tuple(cases), _gather(rows, cases[0].prediction.scheme), tuple(problems))
 
@@ -227,7 +233,7 @@ def by_convention(evaluation: Evaluation, convention: Convention) -> Evaluation:
 def of_one_scheme(case: EvaluatedCase, others: Sequence[EvaluatedCase]) -> EvaluatedCase:
     """A case, if it can be compared with the others. Raises CephViewError where other landmarks were predicted."""
     if others and case.prediction.scheme != others[0].prediction.scheme:
-        raise CephViewError(f"{case.path.name} is predicted in another scheme and was left out.")
+        raise CephViewError("{name} is predicted in another scheme and was left out.", name=case.path.name)
     return case
 
 
@@ -250,7 +256,11 @@ def _evaluate(
         if progress:
             progress(number + 1, len(paths))
     if not cases:
-        raise CephViewError(f"None of the {len(paths)} films could be evaluated: {problems[0] if problems else 'none'}")
+        raise CephViewError(
+            "None of the {count} films could be evaluated: {value}",
+            count=len(paths),
+            value=problems[0] if problems else Sentence("there is none"),
+        )
     return evaluation_of(cases, problems)
 
 
@@ -263,15 +273,15 @@ def _from_file(path: Path, prediction_of: PredictFile, problems: list[str]) -> E
 
 def _readings(path: Path, size: Size, calibration: Calibration | None, problems: list[str]) -> tuple[Reference, ...]:
     search = find_references(path, size, calibration)
-    problems.extend(f"{path.name}: {problem}" for problem in search.problems)
+    problems.extend(Sentence("{name}: {problem}", name=path.name, problem=problem) for problem in search.problems)
     if not search.references:
-        raise CephViewError(f"{path.name} has no reading beside it and was left out.")
+        raise CephViewError("{name} has no reading beside it and was left out.", name=path.name)
     return search.references
 
 
 def _calibrated(path: Path, calibration: Calibration | None) -> Calibration:
     if calibration is None:
-        raise CephViewError(f"{path.name} has no mm per pixel (images.csv) and was left out.")
+        raise CephViewError("{name} has no mm per pixel (images.csv) and was left out.", name=path.name)
     return calibration
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence
 from cephview.model.lineage import Lineage
 
 
@@ -14,7 +15,11 @@ def told_of_seen(films: Sequence[Path], lineage: Lineage) -> str:
     count = len(lineage.trained_by(films))
     if not count:
         return ""
-    return f"{count} of the {len(films)} films trained this model, so it is better on them than on others"
+    return Sentence(
+        "{count} of the {count2} films trained this model, so it is better on them than on others",
+        count=count,
+        count2=len(films),
+    )
 
 
 def unseen(films: Sequence[Path], lineage: Lineage) -> tuple[list[Path], str]:
@@ -23,7 +28,9 @@ def unseen(films: Sequence[Path], lineage: Lineage) -> tuple[list[Path], str]:
     if not seen:
         return [*films], ""
     if left := [path for path in films if path not in seen]:
-        return left, f"{len(seen)} of the {len(films)} films trained this model and were left out"
+        return left, Sentence(
+            "{count} of the {count2} films trained this model and were left out", count=len(seen), count2=len(films)
+        )
     raise CephViewError(
         "All of the {count} films trained this model, so they cannot tell how good it is: give others, or "
         "keep some for validation when it is trained.",

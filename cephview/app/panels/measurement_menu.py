@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from cephview.app.panels.plus_minus import MEANING
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, tr
 from cephview.core.measurements import Analysis, Measurement, Result
 from cephview.core.summary import Saying
 
@@ -109,10 +109,10 @@ def in_words(sayings: Sequence[Saying], doubt: str) -> str:
     """The summary as HTML: each sentence with the row that it rests on."""
     if not sayings:
         return tr("<p>Nothing can be said yet: rows with a value, and with a norm that has an SD, are needed.</p>")
-    warned = f"<p><b>{html.escape(doubt)}</b></p>" if doubt else ""
+    warned = f"<p><b>{html.escape(said(doubt))}</b></p>" if doubt else ""
     lines = "".join(
-        f"<li style='margin-bottom:5px'>{html.escape(s.topic)}: <b>{html.escape(s.words)}</b><br>"
-        f"<small>{html.escape(s.rests_on)}</small></li>"
+        f"<li style='margin-bottom:5px'>{html.escape(said(s.topic))}: <b>{html.escape(said(s.words))}</b><br>"
+        f"<small>{html.escape(said(s.rests_on))}</small></li>"
         for s in sayings
     )
     closing = tr("Each is one row against its norm ± SD, with all that 1.96 of its own ± leave open. It is no advice.")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cephview.app.canvas import theme
 from cephview.app.panels.deviation_bar import RESULT_ROLE, deviation_words
 from cephview.app.panels.plus_minus import MEANING
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, tr
 from cephview.core.catalogue import LANDMARKS
 from cephview.core.measurements import NO_CLASS, Measurement, Result, with_unit
 from cephview.core.norms import Norm, NormChoice, norm_note, number
@@ -114,7 +114,7 @@ def cell_text(measurement: Measurement, result: Result, column: int, *, spreads:
     if column == VALUE:
         return value_text(measurement, result if spreads else replace(result, spread=None))
     if column == NORM and measurement.classes:
-        return result.word or ("–" if result.value is None else NO_CLASS)
+        return result.word or ("–" if result.value is None else tr(NO_CLASS))
     if column == NORM:
         return _norm_text(result.norm, result.choice) if result.norm else "–"
     return ""
@@ -129,7 +129,7 @@ def _norm_text(norm: Norm, choice: NormChoice | None = None) -> str:
 def value_text(measurement: Measurement, result: Result) -> str:
     """`81.2°`, `3.4 mm`, or the reason why there is no value; `81.2° ± 0.8` while points of the model's are in it."""
     if result.value is None:
-        return result.reason
+        return said(result.reason)
     doubt = f" ± {number(result.spread, 1)}" if result.spread is not None else ""
     return with_unit(number(result.value, 1), measurement.unit) + doubt
 
@@ -159,16 +159,18 @@ def explanation(measurement: Measurement, result: Result) -> str:
         if result.word and measurement.rule
         else result.word
     )
-    said = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), ruled)))
+    found = " · ".join(filter(None, (value_text(measurement, result), deviation_words(result), ruled)))
     lines = [
         f"<b>{html.escape(measurement.name)}</b>",
         html.escape(tr(measurement.definition)),
-        html.escape(said),
+        html.escape(found),
         doubt,
     ]
     lines.append(tr("Landmarks: {landmarks}", landmarks=html.escape(landmarks)))
     lines.append(
-        f"<b>{html.escape(note[:1].upper() + note[1:], quote=False)}</b>" if (note := norm_note(result.choice)) else ""
+        f"<b>{html.escape(note[:1].upper() + note[1:], quote=False)}</b>"
+        if (note := said(norm_note(result.choice)))
+        else ""
     )
     lines += [
         tr("Norm{whom}: {norm}", whom=_whom(n), norm=html.escape(with_unit(n.describe(), n.unit)))

@@ -37,7 +37,13 @@ class FaceLength:
         return self.low <= self.mm <= self.high
 
     def __str__(self) -> str:
-        return f"{self.name} {self.mm:.0f} mm ({self.low:.0f} to {self.high:.0f} in faces)"
+        return Sentence(
+            "{name} {mm:.0f} mm ({low:.0f} to {high:.0f} in faces)",
+            name=self.name,
+            mm=self.mm,
+            low=self.low,
+            high=self.high,
+        )
 
 
 def ruler_step(case: Case) -> Place | None:

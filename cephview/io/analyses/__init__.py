@@ -16,6 +16,7 @@ from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.formulas import Formula
 from cephview.core.measurements import Analysis, Measurement, ValueClass
 from cephview.core.resources import resource
+from cephview.core.sentences import Sentence
 from cephview.io.analyses.names import ConstructionsTable, ConstructionTable, Names, Table, is_landmark
 from cephview.io.analyses.tables import FileTable, FormulaTable, PartTable, RowTable
 from cephview.io.toml import read_toml
@@ -73,7 +74,7 @@ def analysis_of(content: object, path: Path) -> Analysis:
         where = f"row {number} “{table.get('name', 'without a name')}”"
         row = _checked(RowTable, table, path, where)
         if row.name in {other.name for other in rows}:
-            _fail(path, where, "has the name of an earlier row")
+            _fail(path, where, Sentence("has the name of an earlier row"))
         rows.append(replace(_measurement(row, names, file, path, where), rule=file.name if row.classes else ""))
         names.formulas[row.name] = rows[-1].formula
     return Analysis(file.name, tuple(rows), file.note, file.order)
@@ -82,12 +83,16 @@ def analysis_of(content: object, path: Path) -> Analysis:
 def _measurement(row: RowTable, names: Names, file: FileTable, path: Path, where: str) -> Measurement:
     formula = _formula(row.formula, names, path, where)
     if formula.unit != row.unit:
-        _fail(path, where, f"is said to be in {row.unit}, but its formula gives {formula.unit}")
+        _fail(
+            path,
+            where,
+            Sentence("is said to be in {unit}, but its formula gives {unit2}", unit=row.unit, unit2=formula.unit),
+        )
     source = row.citation or file.citation
     try:
         norms = tuple(norm.build(row.unit, source, file.population, file.seen) for norm in row.norm)
     except ValueError as error:
-        _fail(path, where, f"has a norm that cannot be used ({error})")
+        _fail(path, where, Sentence("has a norm that cannot be used ({error})", error=error))
     classes = tuple(ValueClass(c.word, c.low, c.high) for c in row.classes)
     return Measurement(row.name, formula, row.definition, norms, classes, source, row.note, no_norm=row.no_norm)
 
@@ -107,7 +112,7 @@ def _shared() -> Names:
 def _constructed(entries: Sequence[object], names: Names, path: Path) -> Names:
     """With these points and lines, each made of those before it."""
     for number, entry in enumerate(entries, start=1):
-        called = entry.get("name", "without a name") if isinstance(entry, dict) else "that is no table"
+        called = entry.get("name", "without a name") if isinstance(entry, dict) else Sentence("that is no table")
         where = f"construction {number} “{called}”"
         with _said_of(path, where):
             made = _checked(ConstructionTable, {"construction": entry}, path, where).add_to(names)
@@ -127,7 +132,11 @@ def _said_of(path: Path, where: str) -> Iterator[None]:
     try:
         yield
     except KeyError as error:
-        _fail(path, where, f"refers to {error.args[0]!r}, which is no part, no line and no earlier row")
+        _fail(
+            path,
+            where,
+            Sentence("refers to {args!r}, which is no part, no line and no earlier row", args=error.args[0]),
+        )
     except ValueError as error:
         _fail(path, where, f"is {error}")
 
@@ -135,7 +144,7 @@ def _said_of(path: Path, where: str) -> Iterator[None]:
 def _check_landmarks(parts: Sequence[Part], path: Path, where: str) -> None:
     unknown = [symbol for part in parts for symbol in leaves(part) if not is_landmark(symbol)]
     if unknown:
-        _fail(path, where, f"names a landmark that is not known, {unknown[0]!r}")
+        _fail(path, where, Sentence("names a landmark that is not known, {unknown!r}", unknown=unknown[0]))
 
 
 def _checked(kind: type[_T], table: object, path: Path, where: str) -> _T:
@@ -144,9 +153,15 @@ def _checked(kind: type[_T], table: object, path: Path, where: str) -> _T:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "its content"
-        _fail(path, where, f"has a wrong entry at {field} ({first['msg'][:1].lower() + first['msg'][1:]})")
+        _fail(
+            path,
+            where,
+            Sentence(
+                "has a wrong entry at {field} ({value})", field=field, value=first["msg"][:1].lower() + first["msg"][1:]
+            ),
+        )
 
 
 def _fail(path: Path, where: str, what: str) -> NoReturn:
-    subject = f"{where} {what}" if where else f"the file {what}"
+    subject = f"{where} {what}" if where else Sentence("the file {what}", what=what)
     raise CephViewError("{name} cannot be used as an analysis: {subject}.", name=path.name, subject=subject)

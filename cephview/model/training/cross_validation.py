@@ -91,8 +91,13 @@ def foldable(films: Sequence[TrainingFilm], count: int, lineage: Lineage) -> tup
     known = len(films) - len(new)
     if known and len(new) < count:
         raise CephViewError(
-            f"{known} of the {len(films)} films trained the model that this run begins with, so they cannot tell how "
-            f"good the next one is, and {len(new)} are too few for {count} folds: begin with the model before that one."
+            "{known} of the {count} films trained the model that this run begins with, so they cannot tell "
+            "how good the next one is, and {count2} are too few for {count3} folds: begin with the model "
+            "before that one.",
+            known=known,
+            count=len(films),
+            count2=len(new),
+            count3=count,
         )
     folds(new, count)  # says what is wrong with them
     return new
@@ -117,7 +122,9 @@ def cross_validate(whole: Trainer, count: int, lineage: Lineage, make: MakeTrain
         run(number, trainer)
         found = trainer.judge(kept)
         if found is None:
-            raise CephViewError(f"No film of fold {number} has its mm per pixel, so nothing can be measured by it.")
+            raise CephViewError(
+                "No film of fold {number} has its mm per pixel, so nothing can be measured by it.", number=number
+            )
         errors.append(found.errors)
         seen.append(found.seen)
     order = np.argsort(np.concatenate([np.asarray(held) for held in places]))

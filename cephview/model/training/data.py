@@ -18,6 +18,7 @@ from cephview.core.film_statistics import film_statistics
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 from cephview.core.reference import mean_points
+from cephview.core.sentences import Sentence
 from cephview.core.turn import UPRIGHT, Turn
 from cephview.io.cases.own_reading import NotCorrectedError
 from cephview.io.datasets import find_films
@@ -108,10 +109,20 @@ def collect(
         if progress:
             progress(number + 1, len(paths))
     if untouched:
-        problems.append(f"{untouched} of {len(paths)} films have no corrected or confirmed point and train nothing")
+        problems.append(
+            Sentence(
+                "{untouched} of {count} films have no corrected or confirmed point and train nothing",
+                untouched=untouched,
+                count=len(paths),
+            )
+        )
     if turned:
         problems.append(
-            f"{turned} of {len(films)} films face left or lie the wrong way: they train turned, as other heads lie"
+            Sentence(
+                "{turned} of {count} films face left or lie the wrong way: they train turned, as other heads lie",
+                turned=turned,
+                count=len(films),
+            )
         )
     return Collection(tuple(films), tuple(problems))
 
@@ -124,11 +135,16 @@ def _prepare(
     for reference in found.references:
         problems.extend(f"{path.name}, {reference.name}: {note}" for note in reference.notes)
     if not found.references:
-        raise CephViewError(f"{path.name} has no reading beside it, so it trains nothing.")
+        raise CephViewError("{name} has no reading beside it, so it trains nothing.", name=path.name)
     taken = np.stack([scheme.take(reference.points, reference.scheme) for reference in found.references])
     if not np.isfinite(taken).any():
         titles = " and ".join(dict.fromkeys(reference.scheme.title for reference in found.references))
-        raise CephViewError(f"{path.name} has no landmark of {scheme.title} (it is read for {titles}).")
+        raise CephViewError(
+            "{name} has no landmark of {title} (it is read for {titles}).",
+            name=path.name,
+            title=scheme.title,
+            titles=titles,
+        )
     width, height = film.size
     limit = _CACHE_SCALE * min(settings.input_width / width, settings.input_height / height)
     scale = min(1.0, limit)

@@ -50,15 +50,25 @@ class LossWatch:
         # One such step would put NaN into every weight, and into the checkpoint that the run resumes from.
         if not bool(torch.isfinite(norm + loss)):
             raise CephViewError(
-                f"The loss is no longer finite in epoch {epoch}: start again with a lower rate "
-                f"(it is {self._rate:g}; try --rate {self._rate / 10:g}). {LAST} holds the epoch before."
+                "The loss is no longer finite in epoch {epoch}: start again with a lower rate (it is {rate:g}; "
+                "try --rate {value:g}). {last} holds the epoch before.",
+                epoch=epoch,
+                rate=self._rate,
+                value=self._rate / 10,
+                last=LAST,
             )
         self.least = min(self.least, loss)
         if loss > _GROWTH * self.least:
             raise CephViewError(
-                f"The loss has grown from {self.least:.3g} to {loss:.3g} in epoch {epoch}, so nothing is learned any "
-                f"more: start again with a lower rate (it is {self._rate:g}; try --rate {self._rate / 10:g}). "
-                f"{LAST} holds the epoch before."
+                "The loss has grown from {least:.3g} to {loss:.3g} in epoch {epoch}, so nothing is learned any "
+                "more: start again with a lower rate (it is {rate:g}; try --rate {value:g}). {last} holds the "
+                "epoch before.",
+                least=self.least,
+                loss=loss,
+                epoch=epoch,
+                rate=self._rate,
+                value=self._rate / 10,
+                last=LAST,
             )
 
 
@@ -73,12 +83,16 @@ def too_large(batch: int, size: tuple[int, int]) -> CephViewError:
     """What is said where a batch of films of `size` (width, height) px does not fit into the memory."""
     if batch > 1:
         return CephViewError(
-            f"The memory does not hold a batch of {batch} films: begin again with --batch {max(1, batch // 2)}, or "
-            "--batch auto, which finds what it holds."
+            "The memory does not hold a batch of {batch} films: begin again with --batch {most}, or --batch "
+            "auto, which finds what it holds.",
+            batch=batch,
+            most=max(1, batch // 2),
         )
     return CephViewError(
-        f"The memory does not hold one film of {size[0]} × {size[1]} px in training: close other programs, or choose a "
-        "smaller input_width and input_height in the settings."
+        "The memory does not hold one film of {size} × {size2} px in training: close other programs, or "
+        "choose a smaller input_width and input_height in the settings.",
+        size=size[0],
+        size2=size[1],
     )
 
 

@@ -98,8 +98,11 @@ class Trainer:
             settings = replace(settings, batch=min(found, max(ranks.count, len(films))))
         if settings.batch % ranks.count or (ranks.count > 1 and len(films) < settings.batch):
             raise CephViewError(
-                f"A batch of {settings.batch} films cannot be shared by {ranks.count} processes: choose a batch that "
-                f"is a multiple of {ranks.count}, of no more than the {len(films)} films."
+                "A batch of {batch} films cannot be shared by {count} processes: choose a batch that is a "
+                "multiple of {count}, of no more than the {count2} films.",
+                batch=settings.batch,
+                count=ranks.count,
+                count2=len(films),
             )
         self.settings, self.films, self.validation, self.ranks = settings, films, validation, ranks
         # Whether the weights that it begins with can be judged as they are: at the size that they know.
@@ -140,8 +143,10 @@ class Trainer:
             raise
         except Exception as error:  # torch and whatever lies in another program's file end in errors of every kind
             raise CephViewError(
-                f"{LAST} in {self.folder.path} is not as CephView writes it, so it cannot be gone on with: begin a new "
-                "run in another folder."
+                "{last} in {path} is not as CephView writes it, so it cannot be gone on with: begin a new run in "
+                "another folder.",
+                last=LAST,
+                path=self.folder.path,
             ) from error
 
     def _take_over(self, content: Mapping[str, Any]) -> None:

@@ -77,6 +77,8 @@ def blueprint_of(source: Checkpoint) -> Blueprint:
     if isinstance(network, SimpleBaseline | AarizResNet | AarizHRNet):
         return Blueprint(type(network), network.layout, source.architecture)
     raise CephViewError(
-        f"{source.path.name} is a {source.architecture}, which is not trained further: begin with the model that "
-        "CephView brings (embedded), or from nothing."
+        "{name} is a {architecture}, which is not trained further: begin with the model that CephView "
+        "brings (embedded), or from nothing.",
+        name=source.path.name,
+        architecture=source.architecture,
     )

@@ -34,15 +34,29 @@ def read_offsets(path: Path, scheme: Scheme) -> Offsets:
     values = read_values(path)
     frame = values.pop(FRAME_KEY, FILM)
     if frame not in (HEAD, FILM):
-        raise CephViewError(f"{path.name}: the frame must be {HEAD!r} or {FILM!r}, not {str(frame)[:40]!r}.")
+        raise CephViewError(
+            "{name}: the frame must be {head!r} or {film!r}, not {value!r}.",
+            name=path.name,
+            head=HEAD,
+            film=FILM,
+            value=str(frame)[:40],
+        )
     for symbol, value in values.items():
         if symbol not in scheme.symbols:
-            raise CephViewError(f"{path.name} has an offset of {symbol}, which is no landmark of {scheme.title}.")
+            raise CephViewError(
+                "{name} has an offset of {symbol}, which is no landmark of {title}.",
+                name=path.name,
+                symbol=symbol,
+                title=scheme.title,
+            )
         numbers = value if isinstance(value, list) else []
         if len(numbers) != 2 or not all(type(v) in (int, float) and abs(v) <= _MOST_MM for v in numbers):
             raise CephViewError(
-                f"{path.name}: the offset of {symbol} must be [dx, dy] in mm, each within {_MOST_MM:g}, "
-                f"not {str(value)[:40]}."
+                "{name}: the offset of {symbol} must be [dx, dy] in mm, each within {most_mm:g}, not {value}.",
+                name=path.name,
+                symbol=symbol,
+                most_mm=_MOST_MM,
+                value=str(value)[:40],
             )
         found[scheme.index(symbol)] = numbers
     return Offsets(found, str(frame))
@@ -72,8 +86,12 @@ def with_offsets(
             way = to_upright(way, film.turn)
         shift = way / film.mm_per_px
         if not np.isfinite(shift).all():
-            raise CephViewError(f"{film.path.name} has no mm per pixel, so an offset in mm cannot be added to it.")
+            raise CephViewError(
+                "{name} has no mm per pixel, so an offset in mm cannot be added to it.", name=film.path.name
+            )
         moved.append(replace(film, points=film.points + shift, readings=film.readings + shift))
     if unused := [folder for folder in offsets if folder not in used]:
-        raise CephViewError(f"There are offsets for {unused[0]}, but none of the films to train on lies there.")
+        raise CephViewError(
+            "There are offsets for {unused}, but none of the films to train on lies there.", unused=unused[0]
+        )
     return tuple(moved)

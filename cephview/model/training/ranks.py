@@ -93,7 +93,9 @@ def join(asked: str = "") -> Ranks:
     if (asked == "cuda" and not torch.cuda.is_available()) or (
         asked == "mps" and not torch.backends.mps.is_available()
     ):
-        raise CephViewError(f"This computer has no {asked} that PyTorch can use: leave --device out, or give cpu.")
+        raise CephViewError(
+            "This computer has no {asked} that PyTorch can use: leave --device out, or give cpu.", asked=asked
+        )
     count = int(os.environ.get("WORLD_SIZE", "1"))
     if count < 2:
         return Ranks(asked=asked)
@@ -101,14 +103,16 @@ def join(asked: str = "") -> Ranks:
     if ranks.device.type == "cuda":
         if ranks.local >= torch.cuda.device_count():
             raise CephViewError(
-                f"torchrun started more processes than the {torch.cuda.device_count()} GPUs here: "
-                "lower --nproc-per-node."
+                "torchrun started more processes than the {device_count} GPUs here: lower --nproc-per-node.",
+                device_count=torch.cuda.device_count(),
             )
         torch.cuda.set_device(ranks.device)
     try:
         dist.init_process_group("nccl" if ranks.device.type == "cuda" else "gloo", timeout=_PATIENCE)
     except (RuntimeError, ValueError) as error:
-        raise CephViewError(f"The {count} processes did not find one another: {str(error).splitlines()[0]}.") from error
+        raise CephViewError(
+            "The {count} processes did not find one another: {value}.", count=count, value=str(error).splitlines()[0]
+        ) from error
     return ranks
 
 

@@ -77,7 +77,11 @@ class RunFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CephViewError(f"The folder {self.path} cannot be made ({error.strerror}): choose another.") from error
+            raise CephViewError(
+                "The folder {path} cannot be made ({strerror}): choose another.",
+                path=self.path,
+                strerror=error.strerror,
+            ) from error
         write_atomically(self.path / SETTINGS, self.settings.to_toml().encode())
 
     def last(self, state: Mapping[str, torch.Tensor], run: Mapping[str, Any], **figures: Any) -> bytes:
@@ -110,11 +114,16 @@ class RunFolder:
             differs.append(f"{run.get('count', len(run['films']))} films then, {len(self.films)} now, not the same")
         if differs:
             raise CephViewError(
-                f"{path.name} is of a run with other settings or films ({'; '.join(differs)}), so it cannot be gone on "
-                f"with: begin a new run, from its {BEST} where you like."
+                "{name} is of a run with other settings or films ({listed}), so it cannot be gone on with: begin "
+                "a new run, from its {best} where you like.",
+                name=path.name,
+                listed="; ".join(differs),
+                best=BEST,
             )
         if done > self.settings.epochs:
-            raise CephViewError(f"This run has {done} epochs behind it already: ask for more than those, by --epochs.")
+            raise CephViewError(
+                "This run has {done} epochs behind it already: ask for more than those, by --epochs.", done=done
+            )
         return content
 
     def _is_of(self, films: object) -> bool:
@@ -217,7 +226,9 @@ def _content_of(path: Path, device: torch.device) -> tuple[dict[str, Any], Mappi
     content: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
     run = content.get("run")
     if not isinstance(run, Mapping):
-        raise CephViewError(f"{path.name} holds weights alone; start a new run from them instead of resuming.")
+        raise CephViewError(
+            "{name} holds weights alone; start a new run from them instead of resuming.", name=path.name
+        )
     try:
         if not isinstance(run["films"], str | list):
             raise TypeError("films")
@@ -225,9 +236,10 @@ def _content_of(path: Path, device: torch.device) -> tuple[dict[str, Any], Mappi
         return content, run, settings_of(run["settings"]), int(content["epoch"])
     except Exception as error:  # another program's file, or another version's
         if other := _other_version(content):
-            raise CephViewError(f"{path.name} {other}") from error
+            raise CephViewError("{name} {other}", name=path.name, other=other) from error
         raise CephViewError(
-            f"{path.name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere."
+            "{name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere.",
+            name=path.name,
         ) from error
 
 

@@ -30,10 +30,12 @@ def alone_in(out: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout:
         raise CephViewError(
-            f"Another training is under way in {out}: wait until it ends, or choose another folder with -o."
+            "Another training is under way in {out}: wait until it ends, or choose another folder with -o.", out=out
         ) from None
     except OSError as error:
-        raise CephViewError(f"{out} cannot hold a run ({error.strerror or error}): choose another folder.") from error
+        raise CephViewError(
+            "{out} cannot hold a run ({value}): choose another folder.", out=out, value=error.strerror or error
+        ) from error
     try:
         yield
     finally:

@@ -55,8 +55,12 @@ def films_of_run(out: Path, found: Sequence[TrainingFilm]) -> RunSet | None:
     lost = len(wanted - by_hash.keys())
     if lost:
         raise CephViewError(
-            f"{lost} of the {len(wanted)} films of this run are not among those given, or have lost their readings: "
-            f"bring them back, or begin a new run in another folder (--from {out / BEST} goes on with its weights)."
+            "{lost} of the {count} films of this run are not among those given, or have lost their readings: "
+            "bring them back, or begin a new run in another folder (--from {value} goes on with its "
+            "weights).",
+            lost=lost,
+            count=len(wanted),
+            value=out / BEST,
         )
     train, validation = (tuple(by_hash[each] for each in part) for part in known)
     return RunSet(train, validation, len(by_hash.keys() - wanted), former, lineage, card)

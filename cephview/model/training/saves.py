@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence
 from cephview.io.atomic import write_atomically
 
 Tell = Callable[[str], None]
@@ -60,13 +61,13 @@ class Saves:
         except CephViewError as error:
             if name not in self._told:
                 self._told.add(name)
-                self.tell(f"{error} The training goes on, and tries again after the next epoch.")
+                self.tell(Sentence("{error} The training goes on, and tries again after the next epoch.", error=error))
             return False
         del self._kept[name]
         kept.written()
         if name in self._told:
             self._told.remove(name)
-            self.tell(f"{name} is saved now.")
+            self.tell(Sentence("{name} is saved now.", name=name))
         return True
 
     def _write_beside(self, name: str) -> Path:
@@ -76,5 +77,11 @@ class Saves:
         write_atomically(free, kept.data)
         del self._kept[name]
         kept.written()
-        self.tell(f"{name} could not be replaced to the last: what belongs there is in {free.name}.")
+        self.tell(
+            Sentence(
+                "{name} could not be replaced to the last: what belongs there is in {name2}.",
+                name=name,
+                name2=free.name,
+            )
+        )
         return free

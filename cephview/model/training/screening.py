@@ -21,6 +21,7 @@ from cephview.core.accuracy import robust_sd
 from cephview.core.geometry import Points
 from cephview.core.landmarks import Scheme
 from cephview.core.reference import mean_points
+from cephview.core.sentences import Sentence
 from cephview.model.training.data import Readings, TrainingFilm
 from cephview.model.training.shape import MeanShape, mean_shape
 
@@ -59,7 +60,12 @@ def screen(films: Sequence[TrainingFilm], scheme: Scheme) -> Screening:
     for film, given in zip(films, readings, strict=True):
         for reader, landmark in np.argwhere(_outside(given, film)):
             given[reader, landmark] = np.nan
-            tell(film, landmark, "outside", f"of {film.observers[reader]} lies outside the film: left out")
+            tell(
+                film,
+                landmark,
+                "outside",
+                Sentence("of {observers} lies outside the film: left out", observers=film.observers[reader]),
+            )
     distances = [_apart(given * _mm(film)) for film, given in zip(films, readings, strict=True)]
     slips = _slips(films, distances)
     agreed = [
@@ -71,19 +77,39 @@ def screen(films: Sequence[TrainingFilm], scheme: Scheme) -> Screening:
         away = _away(given * _mm(film), points, shape)
         for landmark in np.flatnonzero(slip):
             wrong = _wrong(away[:, landmark], shape.spread[landmark] if shape else np.nan)
-            between = f"differs by {apart[landmark]:.0f} mm between the observers"
+            between = Sentence("differs by {apart:.0f} mm between the observers", apart=apart[landmark])
             if wrong.any():
                 names = " and ".join(film.observers[i] for i in np.flatnonzero(wrong))
-                tell(film, landmark, "one", f"{between}: without {names}, who is {_far(away[wrong, landmark])} mm off")
+                tell(
+                    film,
+                    landmark,
+                    "one",
+                    Sentence(
+                        "{between}: without {names}, who is {far} mm off",
+                        between=between,
+                        names=names,
+                        far=_far(away[wrong, landmark]),
+                    ),
+                )
                 given[wrong, landmark] = np.nan
             else:
-                tell(film, landmark, "both", f"{between}, and which one is right cannot be told: left out")
+                tell(
+                    film,
+                    landmark,
+                    "both",
+                    Sentence("{between}, and which one is right cannot be told: left out", between=between),
+                )
                 given[:, landmark] = np.nan
         alone = np.isfinite(given).all(axis=2).sum(axis=0) == 1
         for landmark in np.flatnonzero(alone & ~slip):
             off = float(np.nanmax(away[:, landmark], initial=0.0))
             if shape is not None and off > max(_LONE_MM, _LONE_SDS * shape.spread[landmark]):
-                tell(film, landmark, "lone", f"lies {off:.0f} mm from where the other landmarks let it be: left out")
+                tell(
+                    film,
+                    landmark,
+                    "lone",
+                    Sentence("lies {off:.0f} mm from where the other landmarks let it be: left out", off=off),
+                )
                 given[:, landmark] = np.nan
     treated = tuple(
         replace(film, readings=given, points=mean_points(given)) for film, given in zip(films, readings, strict=True)

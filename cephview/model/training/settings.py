@@ -62,7 +62,13 @@ class TrainingSettings:
             value = getattr(self, name)
             numbers = value if isinstance(value, tuple) else (value,)
             if not all(low <= number <= high for number in numbers):  # NaN is in no range
-                raise CephViewError(f"The setting {name} = {_toml(value)[:60]} must lie between {low:g} and {high:g}.")
+                raise CephViewError(
+                    "The setting {name} = {value} must lie between {low:g} and {high:g}.",
+                    name=name,
+                    value=_toml(value)[:60],
+                    low=low,
+                    high=high,
+                )
         if not (len(self.mean) in (1, 3) and len(self.std) in (1, 3)):
             raise CephViewError("mean and std are one number for all channels, or a list of three.")
         if not all(isinstance(reader, str) for reader in self.readers.values()):
@@ -71,7 +77,7 @@ class TrainingSettings:
             )
         for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
-                raise CephViewError(f"The setting {name} is {' or '.join(choices)}.")
+                raise CephViewError("The setting {name} is {listed}.", name=name, listed=" or ".join(choices))
 
     def to_toml(self) -> str:
         """All settings as TOML, with a comment where a name alone does not tell."""
@@ -179,7 +185,9 @@ def settings_of(given: Mapping[str, Any]) -> TrainingSettings:
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in kinds:
-            raise CephViewError(f"{name} is no setting of the training; the settings are {', '.join(kinds)}.")
+            raise CephViewError(
+                "{name} is no setting of the training; the settings are {listed}.", name=name, listed=", ".join(kinds)
+            )
         values[name] = _converted(name, value, kinds[name])
     return TrainingSettings(**values)
 
@@ -191,7 +199,9 @@ def _converted(name: str, value: Any, kind: type) -> Any:
     if kind is float and type(value) is int:
         return float(value)
     if type(value) is not kind:  # True is an int, but no number of epochs
-        raise CephViewError(f"The setting {name} = {str(value)[:60]} must be a {kind.__name__}.")
+        raise CephViewError(
+            "The setting {name} = {value} must be a {name2}.", name=name, value=str(value)[:60], name2=kind.__name__
+        )
     return value
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence
 from cephview.model.lineage import Lineage
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.fingerprint import film_hash
@@ -48,11 +49,15 @@ def split_films(
     kept |= {id(film) for film in single if film.patient in with_held}
     settled = kept | {id(film) for film in single if hashes[id(film)] in former.trained or film.patient in with_trained}
     if before := len(kept):
-        notes.append(f"{_count(before)} judged the model that this run begins with, and stay held out")
+        notes.append(
+            Sentence("{count} judged the model that this run begins with, and stay held out", count=_count(before))
+        )
     main_films = {id(film) for film in main}
     held = kept | _newly_held([film for film in single if id(film) in main_films], every, kept, settled)
     if every and not held and main:
-        notes.append("all of these films trained the model that this run begins with, so none is left to validate")
+        notes.append(
+            Sentence("all of these films trained the model that this run begins with, so none is left to validate")
+        )
     held_out = tuple(film for film in single if id(film) in held)
     train = tuple(film for film in single if id(film) not in held)
     return Split(train, (*held_out, *only_judged), held_out, tuple(notes))
@@ -68,20 +73,26 @@ def check_apart(judged: Sequence[TrainingFilm], others: Sequence[TrainingFilm], 
     twice = [f"{film.path.name} (as {seen[key].path.name})" for film in judged if (key := _pixels(film)) in seen]
     if twice:
         raise CephViewError(
-            f"{_named(twice)} would be both among the films of the run and among those of the {kind}, and the error "
-            "would be too good: take them out of one."
+            "{named} would be both among the films of the run and among those of the {kind}, and the error "
+            "would be too good: take them out of one.",
+            named=_named(twice),
+            kind=kind,
         )
     if patients := {film.patient for film in judged if film.patient} & {film.patient for film in others}:
         names = [film.path.name for film in judged if film.patient in patients]
         raise CephViewError(
-            f"{_named(names)} of the {kind} films show patients who are among the other films too: put all films of a "
-            "patient on one side."
+            "{named} of the {kind} films show patients who are among the other films too: put all films of a "
+            "patient on one side.",
+            named=_named(names),
+            kind=kind,
         )
     known = [film.path.name for film in judged if former.trained and film_hash(film) in former.trained]
     if known:
         raise CephViewError(
-            f"{_named(known)} trained the model that this run begins with, so they cannot tell how good it is: choose "
-            f"other {kind} films."
+            "{named} trained the model that this run begins with, so they cannot tell how good it is: choose "
+            "other {kind} films.",
+            named=_named(known),
+            kind=kind,
         )
 
 
@@ -89,7 +100,11 @@ def folds(films: Sequence[TrainingFilm], count: int) -> list[list[int]]:
     """The places of the films of each of `count` folds, all of one patient in one. Raises CephViewError for too few."""
     groups = _groups(films)
     if len(groups) < count:
-        raise CephViewError(f"{len(groups)} films (or patients) cannot be parted into {count} folds: ask for fewer.")
+        raise CephViewError(
+            "{count} films (or patients) cannot be parted into {count2} folds: ask for fewer.",
+            count=len(groups),
+            count2=count,
+        )
     places = {id(film): place for place, film in enumerate(films)}
     return [[places[id(film)] for group in groups[fold::count] for film in group] for fold in range(count)]
 
@@ -132,7 +147,12 @@ def _each_once(films: Sequence[TrainingFilm], notes: list[str]) -> list[Training
             seen[key] = film
             single.append(film)
     if copies:
-        notes.append(f"given more than once, and counted once, with the reading that came first: {_named(copies)}")
+        notes.append(
+            Sentence(
+                "given more than once, and counted once, with the reading that came first: {named}",
+                named=_named(copies),
+            )
+        )
     return single
 
 
@@ -142,7 +162,7 @@ def _pixels(film: TrainingFilm) -> str:
 
 def _named(names: Sequence[str]) -> str:
     more = len(names) - _TOLD
-    return ", ".join(names[:_TOLD]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:_TOLD]) + (Sentence(" and {more} more", more=more) if more > 0 else "")
 
 
 def _count(number: int) -> str:

@@ -12,6 +12,7 @@ from torch import nn
 from cephview.core.errors import CephViewError
 from cephview.core.geometry import Size
 from cephview.core.landmarks import Scheme
+from cephview.core.sentences import Sentence
 from cephview.model.families.hrnet import Architecture, w18_small, w32
 from cephview.model.families.loading import Checkpoint, load_checkpoint
 from cephview.model.learned import not_learned
@@ -91,8 +92,12 @@ def start_from(path: Path, scheme: Scheme, toml: Path | None = None, **overrides
         wanted = architecture_of(settings, given.joints)
         if not isinstance(given, Architecture) or replace(given, fusion=wanted.fusion) != wanted:
             raise CephViewError(
-                f"{path.name} is another network ({_named(source)}) than the settings ask for "
-                f"(layout {settings.layout}, width {settings.width}): leave layout and width out of them."
+                "{name} is another network ({named}) than the settings ask for (layout {layout}, width {width}): "
+                "leave layout and width out of them.",
+                name=path.name,
+                named=_named(source),
+                layout=settings.layout,
+                width=settings.width,
             )
         if given != wanted:  # it fuses its branches otherwise, and goes on doing so
             settings = replace(settings, layout="checkpoint")
@@ -139,7 +144,7 @@ def _notes(source: Checkpoint, scheme: Scheme, settings: TrainingSettings) -> tu
     ]
     shared = [symbol for symbol in scheme.symbols if symbol in former.symbols]
     if scheme.symbols == former.symbols:
-        notes.append(f"kept: all weights, the head of {len(scheme)} landmarks too")
+        notes.append(Sentence("kept: all weights, the head of {count} landmarks too", count=len(scheme)))
     else:
         new = [symbol for symbol in scheme.symbols if symbol not in former.symbols]
         notes.append(
@@ -148,7 +153,7 @@ def _notes(source: Checkpoint, scheme: Scheme, settings: TrainingSettings) -> tu
         )
     changed = _read_otherwise(said)
     if changed:
-        notes.append(f"learned anew, since CephView trains in one way: {'; '.join(changed)}")
+        notes.append(Sentence("learned anew, since CephView trains in one way: {listed}", listed="; ".join(changed)))
     return tuple(notes)
 
 

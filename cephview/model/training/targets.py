@@ -44,8 +44,11 @@ def check_readers(observers: Sequence[Sequence[str]], named: Mapping[str, str]) 
     for typed, reader in named.items():
         if reader not in known and reader not in MEAN_OR_EACH:
             raise CephViewError(
-                f"The setting readers asks for {typed} by {reader}, who read none of these films; their readers are "
-                f"{', '.join(known)}. It may be mean or each, too."
+                "The setting readers asks for {typed} by {reader}, who read none of these films; their readers "
+                "are {listed}. It may be mean or each, too.",
+                typed=typed,
+                reader=reader,
+                listed=", ".join(known),
             )
 
 
@@ -64,5 +67,7 @@ _OF_LANDMARK = {"mean": "by the mean of the readers", "each": "by one reader, dr
 def _index(typed: str, scheme: Scheme) -> int:
     symbol = typed.replace("'", "′")  # which no keyboard has
     if symbol not in scheme.symbols:
-        raise CephViewError(f"The setting readers names {typed}, which is no landmark of {scheme.title}.")
+        raise CephViewError(
+            "The setting readers names {typed}, which is no landmark of {title}.", typed=typed, title=scheme.title
+        )
     return scheme.index(symbol)
