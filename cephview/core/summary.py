@@ -1,17 +1,12 @@
-"""What the measurements say in plain words: each sentence with the rows that it rests on and its doubt; no advice.
-
-And what they cannot be: a value that no head has, and which two landmarks would explain it if they were exchanged.
-"""
+"""What the measurements say in plain words: each sentence with the rows that it rests on and its doubt; no advice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from cephview.core.frame import Frame
-from cephview.core.head_shape import MEAN_HEAD_MM, fit_similarity
-from cephview.core.measurements import Analysis, Measurement, Result, ValueClass, measure, with_unit
+from cephview.core.measurements import Analysis, ValueClass, measure, with_unit
 from cephview.core.norms import Norm, number
 from cephview.core.patient import Patient
 from cephview.core.sentences import Sentence, marked, together
@@ -54,9 +49,6 @@ _SAYINGS: tuple[tuple[str, str, str, tuple[str, str, str]], ...] = (
         (marked("acute angle"), marked("as the norm"), marked("open angle")),
     ),
 )
-# No head is so far off: SDs, and degrees where no SD is known. An exchange explains it that brings it back to so few.
-_ENOUGH = 3  # landmarks that the mean head is laid on
-_MOST_SD, _MOST_DEGREES, _USUAL_SD, _USUAL_DEGREES = 8.0, 60.0, 4.0, 25.0
 
 
 @dataclass(frozen=True)
@@ -105,52 +97,3 @@ def _thirds(norm: Norm, words: tuple[str, str, str]) -> tuple[ValueClass, ...]:
     assert norm.sd is not None
     low, high = norm.centre - norm.sd, norm.centre + norm.sd
     return ValueClass(words[0], high=low), ValueClass(words[1], low, high), ValueClass(words[2], low=high)
-
-
-def nonsense(rows: Sequence[Measurement], results: Sequence[Result], frame: Frame) -> str:
-    """`FMA −142°: Po and Or exchanged?` of the first value that no head has; empty where there is none."""
-    pairs = [(row, result) for row, result in zip(rows, results, strict=True) if _is_beyond(result.value, result.norm)]
-    if not pairs:
-        return ""
-    row, result = pairs[0]
-    assert result.value is not None
-    value = f"{row.name} {with_unit(number(result.value, 0), row.unit)}"
-    gains: dict[str, float] = {}
-    for one, other in combinations(result.read, 2):
-        swapped = replace(frame, points={**frame.points, one: frame.points[other], other: frame.points[one]}, kept={})
-        if all(_is_usual(measure(each, swapped).value, found.norm) for each, found in pairs):
-            gains[f"{one} and {other}"] = _gain(one, other, frame)
-    if not gains:
-        return Sentence(
-            "{value} is no head's: is one of {listed} misplaced?", value=value, listed=", ".join(result.read)
-        )
-    return f"{value}: {max(gains, key=gains.__getitem__)} exchanged?"
-
-
-def _gain(one: str, other: str, frame: Frame) -> float:
-    """How much nearer to the mean head, laid on the other landmarks, two lie once they are exchanged; of any unit."""
-    import numpy as np
-
-    common = [s for s in frame.points if s in MEAN_HEAD_MM and s not in (one, other)]
-    if len(common) < _ENOUGH or one not in MEAN_HEAD_MM or other not in MEAN_HEAD_MM:
-        return 0.0
-    shape = np.array([complex(*MEAN_HEAD_MM[s]) for s in common])
-    film = np.array([frame.points[s] for s in common])
-    scale, offset = fit_similarity(shape, film, np.ones((1, len(common))))
-    first, second = (complex(scale[0] * complex(*MEAN_HEAD_MM[s]) + offset[0]) for s in (one, other))
-    here, there = frame.points[one], frame.points[other]
-    return abs(here - first) + abs(there - second) - abs(here - second) - abs(there - first)
-
-
-def _is_beyond(value: float | None, norm: Norm | None) -> bool:
-    if value is None or norm is None:
-        return False
-    away = norm.deviation(value)
-    return abs(away) > _MOST_SD if away is not None else norm.unit == "°" and abs(value - norm.centre) > _MOST_DEGREES
-
-
-def _is_usual(value: float | None, norm: Norm | None) -> bool:
-    if value is None or norm is None:
-        return False
-    away = norm.deviation(value)
-    return abs(away) < _USUAL_SD if away is not None else abs(value - norm.centre) < _USUAL_DEGREES

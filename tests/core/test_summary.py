@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
 
-import pytest
-
-from cephview.core.formulas import Angle, LineAngle, sum_of
+from cephview.core.formulas import Angle, sum_of
 from cephview.core.frame import Frame
 from cephview.core.head_shape import MEAN_HEAD_MM
-from cephview.core.measurements import Analysis, Measurement, measure_all
+from cephview.core.measurements import Analysis, Measurement
 from cephview.core.norms import Norm
 from cephview.core.patient import NOBODY, Patient
-from cephview.core.summary import nonsense, sayings
+from cephview.core.summary import sayings
 from cephview.io.analyses import load_analyses
 
 HEAD = {symbol: complex(*place) for symbol, place in MEAN_HEAD_MM.items()}
@@ -49,36 +46,6 @@ def test_there_is_no_advice_in_it():
     every = " ".join(each.text for each in sayings(load_analyses(), Frame(HEAD), NOBODY)).casefold()
     assert every.count("(") >= 6
     assert not any(word in every for word in ("treat", "extract", "surg", "recommend", "should", "advise"))
-
-
-FMA = Measurement("FMA", LineAngle(("Po", "Or"), ("Go", "Me"), signed=True), norms=(Norm("°", mean=25),))
-
-
-def doubt(rows: tuple[Measurement, ...], points: dict[str, complex]) -> str:
-    frame = Frame(points)
-    return nonsense(rows, measure_all(rows, frame), frame)
-
-
-def test_two_landmarks_that_were_exchanged_are_named():
-    swapped = {**HEAD, "Po": HEAD["Or"], "Or": HEAD["Po"]}
-    assert doubt((FMA,), HEAD) == ""
-    assert doubt((FMA,), swapped).endswith("°: Po and Or exchanged?") and doubt((FMA,), swapped).startswith("FMA −1")
-
-
-def test_a_point_that_lies_nowhere_is_doubted_without_a_guess():
-    far = {**HEAD, "A": HEAD["N"] + 30 - 40j}
-    row = Measurement("SNA", SNA, norms=(Norm("°", mean=82, sd=2),))
-    assert doubt((row,), far).endswith("is one of S, N, A misplaced?")
-
-
-@pytest.mark.parametrize("pair", list(combinations(("S", "N", "A", "Po", "Or", "Go", "Me"), 2)), ids="-".join)
-def test_no_sound_head_is_doubted_and_a_guess_puts_it_right(pair: tuple[str, str]):
-    rows = tuple(row for a in load_analyses() if a.name in ("Downs", "Tweed") for row in a.measurements)
-    assert doubt(rows, HEAD) == ""
-    one, other = pair
-    found = doubt(rows, {**HEAD, one: HEAD[other], other: HEAD[one]})
-    if "exchanged" in found:
-        assert set(found.rpartition(": ")[2].removesuffix(" exchanged?").split(" and ")) == {one, other}
 
 
 def test_what_rests_on_an_estimated_landmark_says_so():

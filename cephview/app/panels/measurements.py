@@ -31,8 +31,9 @@ from cephview.app.words import said, tr
 from cephview.core.constructions import Line
 from cephview.core.frame import Frame
 from cephview.core.measurements import Analysis, Measurement, Result, measure_all
+from cephview.core.nonsense import nonsense
 from cephview.core.patient import NOBODY, Patient
-from cephview.core.summary import nonsense, sayings
+from cephview.core.summary import sayings
 
 _BAR_WIDTH = 76
 _LEAST_NAME = 92
@@ -161,7 +162,7 @@ class MeasurementsPanel(QWidget):
         case = self._document.case
         doubtful = case.calibration if case and case.calibration and not case.calibration.source.reliable else None
         scale = tr("Millimetres {label}: not reliable", label=doubtful.source.label) if doubtful else ""
-        text = "\n".join(filter(None, (self._doubt, scale)))
+        text = "\n".join(filter(None, (said(self._doubt), scale)))
         self.caution.setVisible(bool(text))
         if text != self.caution.text():
             self.caution.setText(text)
