@@ -164,17 +164,9 @@ class MainWindow(QMainWindow):
     def close_workers(self) -> None:
         """Save all cases, and wait for all work in the background to end."""
         self.folder.cancel()
-        self.trainings.close()
-        self.preprocessings.close()
-        self.shared_calibration.close()
         for part in (
-            self.evaluations,
-            self.other_work,
-            self.ruler.worker,
-            self.prediction,
-            self.survey,
-            self.files.folder,
-            self.session,
+            *(self.trainings, self.preprocessings, self.shared_calibration, self.evaluations, self.other_work),
+            *(self.ruler.worker, self.prediction, self.survey, self.files.folder, self.session),
         ):
             part.close()
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cephview.core.accuracy import Accuracy, summarise
 from cephview.core.calibration import Calibration
 from cephview.core.conventions import Convention
 from cephview.core.errors import Cancelled, CephViewError, sentence_of_unforeseen
@@ -27,11 +26,7 @@ from cephview.io.annotations.references import find_references, with_mean
 from cephview.io.films.facts import read_film_facts
 from cephview.io.films.images import read_film
 from cephview.io.films.names import distinct_names
-
-# Above this a point is lost, not imprecise.
-LOST_MM = 10.0
-
-MODEL = "model"
+from cephview.review.comparison import MODEL, Comparison
 
 # Of every landmark the mean of all readers, and the model's points where it puts them.
 _AS_READ = Convention("as read")
@@ -40,62 +35,6 @@ Predict = Callable[[Radiograph], Prediction]
 PredictFile = Callable[[Path, Size], Prediction]
 Finished = MutableMapping[Path, Prediction]
 ReportProgress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Comparison:
-    """One row of the evaluation: who against whom, and the errors (films, n) in mm; NaN where either lacks a point.
-
-    `offsets` (films, n, 2) in mm say where the first of the two lies from the second, in the head's frame however the
-    film lies: x towards the face, y down. The errors are their lengths.
-    """
-
-    one: str
-    other: str
-    scheme: Scheme
-    offsets: NDArray[np.float64]
-
-    @property
-    def name(self) -> str:
-        """Both names, as tables have them: `model, senior`."""
-        return f"{self.one}, {self.other}"
-
-    @cached_property
-    def errors(self) -> NDArray[np.float64]:
-        """Radial errors (films, n) in mm."""
-        return np.asarray(np.hypot(self.offsets[..., 0], self.offsets[..., 1]))
-
-    @cached_property
-    def film_means(self) -> NDArray[np.float64]:
-        """Mean error (films,) in mm of each film; NaN where it has none."""
-        known = np.isfinite(self.errors)
-        total, count = np.where(known, self.errors, 0.0).sum(axis=1), known.sum(axis=1)
-        return np.asarray(np.divide(total, count, out=np.full(len(total), np.nan), where=count > 0))
-
-    @property
-    def of_model(self) -> bool:
-        """Whether a model is compared, and not one reader with another."""
-        return self.one == MODEL
-
-    @property
-    def title(self) -> str:
-        """The name as a sentence has it: `model against senior`."""
-        return Sentence("{one} against {other}", one=self.one, other=self.other)
-
-    @property
-    def accuracy(self) -> Accuracy | None:
-        """Over all films and landmarks; None where nothing could be compared."""
-        return summarise(self.errors)
-
-    @property
-    def lost_percent(self) -> float:
-        """Share of the points that are off by more than 10 mm, in %."""
-        known = self.errors[np.isfinite(self.errors)]
-        return float(np.mean(known > LOST_MM) * 100) if known.size else float("nan")
-
-    def by_landmark(self) -> dict[str, Accuracy | None]:
-        """The accuracy of each landmark over all films."""
-        return {symbol: summarise(self.errors[:, i]) for i, symbol in enumerate(self.scheme.symbols)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,14 +127,10 @@ def evaluate(
         if path in store:
             return _from_file(path, lambda path, _: store[path], problems)
         film = read_film(path)
-        size, calibration, references = (
-            film.size,
-            film.calibration,
-            _readings(path, film.size, film.calibration, problems),
-        )
-        known = _calibrated(path, calibration)
+        references = _readings(path, film.size, film.calibration, problems)
+        calibration = _calibrated(path, film.calibration)
         store[path] = predict(film)
-        return EvaluatedCase(path, size, known, store[path], references)
+        return EvaluatedCase(path, film.size, calibration, store[path], references)
 
     return _evaluate(paths, case_of, progress, cancelled)
 

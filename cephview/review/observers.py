@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from cephview.core.accuracy import Accuracy, summarise
 from cephview.core.landmarks import Scheme
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 
 # Of normally spread differences 95 % lie within so many SD (Bland & Altman, Lancet 1986).
 _LIMIT_SDS = 1.96

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cephview.core.accuracy import shrunk_median
 from cephview.core.offsets import FRAME_KEY, HEAD
-from cephview.review.evaluation import Comparison
+from cephview.review.comparison import Comparison
 
 _FEWEST = 10
 

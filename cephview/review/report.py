@@ -14,7 +14,8 @@ import numpy as np
 from cephview import __version__
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy
 from cephview.core.model_card import ModelCard
-from cephview.review.evaluation import LOST_MM, Comparison, Evaluation
+from cephview.review.comparison import LOST_MM, Comparison
+from cephview.review.evaluation import Evaluation
 from cephview.review.observers import agreement, outliers, reader_pairs
 from cephview.review.published import PUBLISHED
 

@@ -9,7 +9,8 @@ from typing import Any
 from cephview.core.accuracy import SDR_THRESHOLDS_MM, Accuracy, summarise
 from cephview.io.tables.csv_cells import protected
 from cephview.io.tables.csv_style import PLAIN, CsvStyle, encode_table
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 from cephview.review.observers import agreement, reader_pairs
 
 Row = dict[str, str | float | int]

@@ -16,7 +16,7 @@ from cephview.core.turn import Turn
 from cephview.model.training.data import TrainingFilm
 from cephview.model.training.offsets import read_offsets, with_offsets
 from cephview.phantom import PhantomSpec, draw_phantom
-from cephview.review.evaluation import Comparison
+from cephview.review.comparison import Comparison
 from cephview.review.offsets import offsets_toml, reader_offsets
 
 # Whole quarters either way round, and angles at which no head is held.

@@ -17,7 +17,8 @@ from cephview.app.words import said, tr
 from cephview.core.errors import Cancelled, CephViewError
 from cephview.core.model_card import ModelCard
 from cephview.io.tables.csv_style import PLAIN, CsvStyle
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ from cephview.core.errors import CephViewError
 from cephview.core.model_card import ModelCard
 from cephview.io.outputs import write_output
 from cephview.io.tables.csv_style import PLAIN, CsvStyle
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 from cephview.review.observers import reader_pairs
 from cephview.review.report import report_html
 from cephview.review.tables import csv_bytes, observer_rows, point_rows, summary_rows

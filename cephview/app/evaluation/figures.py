@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from cephview.app.canvas import theme
 from cephview.app.words import tr
 from cephview.core.accuracy import SDR_THRESHOLDS_MM
-from cephview.review.evaluation import Comparison
+from cephview.review.comparison import Comparison
 
 _BIG_PX, _SMALL_PX = 26, 12
 

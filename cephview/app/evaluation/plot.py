@@ -15,7 +15,8 @@ from PySide6.QtGui import QColor
 
 from cephview.app.canvas import theme
 from cephview.app.words import tr
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 
 BLUE, ORANGE, GREEN, VERMILION, PURPLE = "#56b4e9", "#e69f00", "#009e73", "#d55e00", "#cc79a7"
 

@@ -12,7 +12,8 @@ from cephview.app.evaluation.plot import GREEN, PURPLE, VERMILION, Plot, PlotLoo
 from cephview.app.evaluation.reader_plot import BlandAltmanPlot
 from cephview.app.words import marked, tr
 from cephview.core.accuracy import SDR_THRESHOLDS_MM
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 from cephview.review.observers import reader_pairs
 from cephview.review.published import beside
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor
 
 from cephview.app.evaluation.plot import Plot
 from cephview.app.words import marked, tr
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 from cephview.review.observers import reader_pairs, readings_mm
 
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from cephview.app.canvas import theme
 from cephview.app.words import tr
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 from cephview.review.observers import agreement, outliers, reader_pairs
 from cephview.review.report import worst_first
 

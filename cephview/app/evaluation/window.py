@@ -32,7 +32,8 @@ from cephview.app.evaluation.tables import FilmTable, ObserverTable, OutlierTabl
 from cephview.app.settings import Settings
 from cephview.app.words import said, said_all, tr
 from cephview.core.model_card import ModelCard
-from cephview.review.evaluation import Comparison, Evaluation
+from cephview.review.comparison import Comparison
+from cephview.review.evaluation import Evaluation
 
 
 class EvaluationWindow(QMainWindow):

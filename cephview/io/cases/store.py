@@ -15,11 +15,12 @@ from cephview.core.case import Case
 from cephview.core.errors import CephViewError
 from cephview.core.history import HistoryEntry, Step, replay
 from cephview.core.sentences import Sentence, together
+from cephview.io.cases.claim import lock_first, may_be_open, places_of
 from cephview.io.cases.file import Absorbed, StoredCase, StoredExport
 from cephview.io.cases.home import CaseHome, FolderGoneError
 from cephview.io.cases.journal import WrittenByAnother
-from cephview.io.cases.lock import CaseLock, Holder
-from cephview.io.cases.paths import Place, beside, default_work_folder, in_work_folder
+from cephview.io.cases.lock import CaseLock
+from cephview.io.cases.paths import Place
 from cephview.io.cases.schema import StoredFilm
 from cephview.io.cases.search import remember_place
 from cephview.io.cases.survey import Looked, Offer, look_around
@@ -97,8 +98,8 @@ class CaseStore:
         Raises nothing for what it finds: what cannot be used becomes a sentence. Raises CephViewError where `take`
         cannot be used.
         """
-        places = _places(film_path, film, work_folder, beside_film=beside_film)
-        lock, place, read_only_because = _lock_first(places, film.name)
+        places = places_of(film_path, film, work_folder, beside_film=beside_film)
+        lock, place, read_only_because = lock_first(places, film.name)
         try:
             # Only now, so that what another window wrote until it closed is seen.
             looked = look_around(film_path, film, places, take)
@@ -117,7 +118,7 @@ class CaseStore:
             )
         problem = looked.choice.problem
         if lock and lock.left_by:
-            problem = together((problem or "", _may_be_open(film.name, lock.left_by)))
+            problem = together((problem or "", may_be_open(film.name, lock.left_by)))
         if lock and home is None:
             lock.release()
             lock = None
@@ -133,7 +134,7 @@ class CaseStore:
         film_path: Path, film: StoredFilm, work_folder: Path | None = None, *, beside_film: bool = True
     ) -> KeptWork | None:
         """What is kept of a film, without a lock: another window may be at work on it. None where there is nothing."""
-        places = _places(film_path, film, work_folder, beside_film=beside_film)
+        places = places_of(film_path, film, work_folder, beside_film=beside_film)
         chosen = look_around(film_path, film, places).choice.chosen
         return KeptWork(chosen.stored, chosen.steps) if chosen else None
 
@@ -282,46 +283,3 @@ class CaseStore:
                 "{name} is only shown here, nothing is saved: export what you need.", name=self._film.name
             )
         return self._home
-
-
-def _may_be_open(name: str, holder: Holder) -> str:
-    return Sentence(
-        "{name} may be open on another computer ({holder}): what each of you saves goes into a file of its own.",
-        name=name,
-        holder=holder.words,
-    )
-
-
-def _places(film_path: Path, film: StoredFilm, work_folder: Path | None, *, beside_film: bool) -> tuple[Place, ...]:
-    work = in_work_folder(work_folder or default_work_folder(), film.sha256)
-    return (beside(film_path.absolute()), work) if beside_film else (work,)
-
-
-def _lock_first(places: tuple[Place, ...], name: str) -> tuple[CaseLock | None, Place | None, str | None]:
-    """The lock of the first place that can be written, or a sentence why there is none."""
-    for place in places:
-        lock = CaseLock(place.lock)
-        try:
-            if place is places[-1]:
-                place.folder.mkdir(parents=True, exist_ok=True)
-            if lock.acquire():
-                return lock, place, None
-        except OSError:
-            continue
-        by = lock.holder()
-        who = Sentence(" ({by})", by=by.words) if by else ""
-        return (
-            None,
-            None,
-            Sentence("{name} is open in another window{who}: close it there to edit it here.", name=name, who=who),
-        )
-    folders = together((str(place.folder) for place in places), Sentence(" nor "))
-    return (
-        None,
-        None,
-        Sentence(
-            "{name} is only shown: neither {folders} can be written; free space there, and open it again.",
-            name=name,
-            folders=folders,
-        ),
-    )
