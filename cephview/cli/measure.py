@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `cephview measure`."""
+    parser.epilog = (
+        "plus_minus is what the errors of the points give a value: two readings in three lie within it, more than "
+        "nineteen in twenty within twice as much. It is the SD of the value."
+    )
     parser.add_argument("films", nargs="+", type=Path, metavar="FILM", help="films or folders of films")
     parser.add_argument("-o", "--out", type=table_path, required=True, metavar="CSV", help="where the table goes")
     parser.add_argument("--model", type=model_path, metavar="FILE", help=MODEL_HELP)

@@ -13,9 +13,10 @@ from cephview.core.calibration import Calibration, CalibrationSource
 from cephview.core.frame import Frame
 from cephview.core.head_shape import MEAN_HEAD_MM, fit_similarity
 from cephview.core.landmarks import Scheme
-from cephview.core.measurements import measure_all
+from cephview.core.measurements import Measurement, measure_all
 from cephview.core.reference import mean_reference
 from cephview.io.analyses import load_analyses
+from cephview.io.analyses.own import own_row
 from cephview.io.annotations import read_annotation
 
 ROWS = [(analysis.name, row) for analysis in load_analyses() for row in analysis.measurements]
@@ -84,13 +85,21 @@ def test_every_row_of_drawn_heads(number: int) -> None:
     check(drawn_heads(6)[number])
 
 
-def test_every_row_of_real_films(data: Path) -> None:
+def real_heads(data: Path) -> list[Head]:
+    """The mean reading of five films, mm; what nobody read there as the mean head has it."""
     folder = data / "isbi2015/train/AnnotationsByMD"
+    heads = []
     for name in sorted(path.name for path in (folder / "400_senior").glob("*.txt"))[::30]:
         readings = tuple(read_annotation(folder / reader / name) for reader in ("400_senior", "400_junior"))
         mean = mean_reference(readings)
-        known = {s: (x * 0.1, y * 0.1) for s, (x, y) in zip(mean.scheme.symbols, mean.points.tolist(), strict=True)}
-        check(laid_on(known))
+        places = (mean.points * 0.1875).tolist()
+        heads.append(laid_on({s: (x, y) for s, (x, y) in zip(mean.scheme.symbols, places, strict=True)}))
+    return heads
+
+
+def test_every_row_of_real_films(data: Path) -> None:
+    for head in real_heads(data):
+        check(head)
 
 
 def test_known_identities() -> None:
@@ -110,9 +119,35 @@ def test_known_identities() -> None:
         assert u1 + l1 + v["Steiner", "Interincisal"] + v["Common", "SN–MP"] == pytest.approx(360)
 
 
-def test_what_cephview_measures_closes_tweeds_triangle() -> None:
-    tweed = {row.name: row for name, row in ROWS if name == "Tweed"}
-    for head in drawn_heads(20):
-        film = np.array([head[s] for s in SCHEME.symbols])
-        rows = [tweed[name] for name in ("FMA", "FMIA", "IMPA")]
-        assert sum(r.value or 0.0 for r in measure_all(rows, Frame.of(film, SCHEME, MM))) == pytest.approx(180)
+def along(first: str, second: str) -> Measurement:
+    """The way from one to the other along Burstone's horizontal."""
+    formula = {"kind": "projected", "points": [first, second], "line": "HP"}
+    return own_row({"name": f"{first} to {second}", "unit": "mm", "formula": formula})
+
+
+def test_what_cephview_measures_holds_together_on_real_films_however_they_lie(data: Path) -> None:
+    more = {("", f"{a} to {b}"): along(a, b) for a, b in (("Ar", "N"), ("A", "B"), ("B", "Pog"))}
+    rows = {(name, row.name): row for name, row in ROWS} | more
+    for head in real_heads(data) + drawn_heads(3):
+        upright = np.array([head[s] for s in SCHEME.symbols])
+        for lie, matrix in lies():
+            frame = Frame.of(upright @ matrix / 0.125 + 3000, SCHEME, MM)
+            v = {
+                key: found.value
+                for key, found in zip(rows, measure_all(list(rows.values()), frame), strict=True)
+                if found.value is not None
+            }
+            jarabak, cogs = "Björk–Jarabak", "COGS (Burstone)"
+            pairs = {
+                "Tweed's triangle": (v["Tweed", "FMA"] + v["Tweed", "FMIA"] + v["Tweed", "IMPA"], 180),
+                "ANB": (v["Steiner", "ANB"], v["Steiner", "SNA"] - v["Steiner", "SNB"]),
+                "Björk's sum": (v[jarabak, "Sum"], v[jarabak, "SN–GoMe"] + 360),
+                "its parts": (v[jarabak, "Sum"], sum(v[jarabak, x] for x in ("Saddle", "Articular", "Gonial"))),
+                "Gonial": (v[jarabak, "Gonial"], v[jarabak, "Upper gonial"] + v[jarabak, "Lower gonial"]),
+                "Jarabak's ratio": (v[jarabak, "S–Go : N–Me"], 100 * v[jarabak, "S–Go"] / v[jarabak, "N–Me"]),
+                "cranial base": (v[cogs, "Ar–Ptm"] + v[cogs, "Ptm–N"], v["", "Ar to N"]),
+                "N to B": (v[cogs, "N–A"] + v["", "A to B"], v[cogs, "N–B"]),
+                "N to Pog": (v[cogs, "N–B"] + v["", "B to Pog"], v[cogs, "N–Pog"]),
+            }
+            for what, (one, other) in pairs.items():
+                assert one == pytest.approx(other, abs=1e-6), (what, lie)

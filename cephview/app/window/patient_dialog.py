@@ -119,8 +119,9 @@ class PatientDialog(QDialog):
 
     def _take_offer(self) -> None:
         assert self.offer is not None
-        said = self.patient
-        self._show(Patient(self.offer.sex or said.sex, self.offer.age or said.age, said.population))
+        here = self.patient
+        age = here.age if self.offer.age is None else self.offer.age
+        self._show(Patient(self.offer.sex or here.sex, age, here.population))
 
     def _show(self, patient: Patient) -> None:
         self.sex.setCurrentIndex([sex for _, sex in _SEXES].index(patient.sex))
