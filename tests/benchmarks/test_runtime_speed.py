@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from cephview.model.exported import open_fastest
-from cephview.model.families.folding import fold_batch_norms
+from cephview.model.families.folding import simplified
 from cephview.model.families.hrnet import HRNet, w32
 from cephview.model.predictor import embedded_model, sample_film
 from cephview.model.runtimes.onnx_runtime import OnnxRuntime, usable_cores
@@ -25,7 +25,7 @@ import sys
 from cephview.cli import main
 if sys.argv[3] == "torch":
     import cephview.model.predictor
-    from cephview.model.model_file import open_model
+    from cephview.model.opening import open_model
     cephview.model.predictor.open_fastest = open_model
 main([sys.argv[1], "--export", sys.argv[2]])
 print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))
@@ -55,7 +55,7 @@ def test_the_networks_against_torch_as_it_comes(benchmark, tmp_path: Path, all_c
     """The clinic's W32 at 768² and the embedded network against that W32 in torch, in float32, nothing folded."""
     eager, batch = HRNet(w32(19)).eval(), torch.randn(1, 3, 768, 768)
     path = tmp_path / "w32.onnx"
-    torch.onnx.export(fold_batch_norms(eager), (batch,), str(path), opset_version=17, dynamo=False)
+    torch.onnx.export(simplified(eager), (batch,), str(path), opset_version=17, dynamo=False)
     ours, small = OnnxRuntime(path), open_fastest(embedded_model()).runtime()
     width, height = open_fastest(embedded_model()).specification.image_size.value
     film = np.zeros((1, 3, height, width), np.float32)

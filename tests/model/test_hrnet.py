@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from clinic import SMALL, random_state
 
-from cephview.model.families.folding import fold_batch_norms
+from cephview.model.families.folding import simplified
 from cephview.model.families.hrnet import HRNet, Stage, stage_from_config, w18_small, w32
 
 
@@ -187,7 +187,7 @@ def test_the_network_is_its_formula(fusion, head, size):
     with torch.inference_mode():
         found = network(x)
         expected = Reference(state, fusion, [stage.modules for stage in architecture.stages[1:]])(x)
-        folded = fold_batch_norms(network)(x)
+        folded = simplified(network)(x)
     assert found.shape == (2, 19, size[0] // 4, size[1] // 4)
     assert found.std() > 1e-3
     assert torch.allclose(found, expected, atol=1e-5)
@@ -208,7 +208,7 @@ def test_the_two_fusions_are_not_the_same():
 def test_folding_leaves_the_network_as_it_was():
     network = HRNet(SMALL).eval()
     names = list(network.state_dict())
-    folded = fold_batch_norms(network)
+    folded = simplified(network)
     assert list(network.state_dict()) == names
     assert not [m for m in folded.modules() if isinstance(m, torch.nn.BatchNorm2d)]
 

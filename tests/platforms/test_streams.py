@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import ctypes
 import io
 import json
 import shutil
@@ -165,7 +166,7 @@ def test_an_error_without_a_console_is_a_box_of_windows(monkeypatch: pytest.Monk
         def MessageBoxW(self, window: None, text: str, title: str, kind: int) -> None:
             shown.append(text)
 
-    monkeypatch.setattr(streams.ctypes, "WinDLL", Library, raising=False)
+    monkeypatch.setattr(ctypes, "WinDLL", Library, raising=False)
     monkeypatch.setattr(streams, "_consoles", {"stdout", "stderr"})
     monkeypatch.setattr(sys, "platform", "win32")
     prepare_streams()

@@ -15,7 +15,7 @@ from cephview.io.atomic import write_atomically
 from cephview.model.config_values import shown
 from cephview.model.export_metadata import METADATA, described, read_export
 from cephview.model.exported import cache_entry, is_settled, keep_why_not, prune
-from cephview.model.families.folding import fold_batch_norms
+from cephview.model.families.folding import simplified
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import Predictor
 from cephview.phantom import PhantomSpec, draw_phantom
@@ -41,7 +41,7 @@ def export(checkpoint: Path, target: Path) -> float:
             with warnings.catch_warnings(action="ignore"):
                 # The older exporter: the newer one needs three packages more, and gives the same points.
                 torch.onnx.export(
-                    fold_batch_norms(model.network),
+                    simplified(model.network),
                     (torch.zeros(1, channels, height, width),),
                     str(path),
                     input_names=["image"],

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from cephview.model.families.joining import Joined, summed
 from cephview.model.specification import Fusion
 
 Head = Literal["highres", "concat"]
@@ -147,13 +147,6 @@ def _chain(inputs: int, planes: int, blocks: int, bottleneck: bool) -> nn.Sequen
     return nn.Sequential(*layers)
 
 
-def _upsample(x: Tensor, like: Tensor, fusion: Fusion) -> Tensor:
-    size = like.shape[-2:]
-    if fusion == "nearest":
-        return F.interpolate(x, size=size, mode="nearest")
-    return F.interpolate(x, size=size, mode="bilinear", align_corners=False)
-
-
 class HighResolutionModule(nn.Module):
     """Parallel branches of halving resolution, then each output fuses all of them."""
 
@@ -189,13 +182,11 @@ class HighResolutionModule(nn.Module):
         fused = []
         for i, paths in enumerate(self.fuse_layers):
             assert isinstance(paths, nn.ModuleList)
-            total: Tensor | None = None
-            for j, path in enumerate(paths):
-                y = path(xs[j])
-                if j > i:
-                    y = _upsample(y, xs[i], self.fusion)
-                total = y if total is None else total + y
-            assert total is not None
+            parts = [path(x) for path, x in zip(paths, xs, strict=True)]
+            same = parts[0]
+            for y in parts[1 : i + 1]:
+                same = same + y
+            total = summed([same, *parts[i + 1 :]], self.fusion)
             fused.append(F.relu(total, inplace=True) if len(xs) > 1 else total)
         return fused
 
@@ -215,6 +206,7 @@ class HRNet(nn.Module):
             self.add_module(f"transition{number - 1}", self._transition(widths, stage.widths))
             self.add_module(f"stage{number}", self._stage(stage, a, last=number == 4))
             widths = stage.widths
+        self.join: nn.Module | None = Joined(a.fusion) if a.head == "concat" else None
         inputs = sum(widths) if a.head == "concat" else widths[0]
         if a.enlarged:
             self.incre_modules = nn.ModuleList([nn.Sequential(Bottleneck(inputs, a.enlarged))])
@@ -259,11 +251,10 @@ class HRNet(nn.Module):
             xs = [t(xs[min(i, len(xs) - 1)]) for i, t in enumerate(transition)]
             for module in self.get_submodule(f"stage{number}").children():
                 xs = module(xs)
-        if self.architecture.head == "concat":
-            xs = [torch.cat([xs[0], *(_upsample(y, xs[0], self.architecture.fusion) for y in xs[1:])], dim=1)]
+        features: Tensor = self.join(xs) if self.join else xs[0]
         if self.architecture.enlarged:
-            xs = [self.get_submodule("incre_modules.0")(xs[0])]
-        heatmaps: Tensor = self.final_layer(xs[0])
+            features = self.get_submodule("incre_modules.0")(features)
+        heatmaps: Tensor = self.final_layer(features)
         return heatmaps
 
 

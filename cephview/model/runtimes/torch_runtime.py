@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from cephview.model.families.folding import fold_batch_norms
+from cephview.model.families.folding import simplified
 
 
 def best_device() -> torch.device:
@@ -23,7 +23,7 @@ class TorchRuntime:
     def __init__(self, network: nn.Module, device: torch.device | str | None = None) -> None:
         self.device = torch.device(device) if device else best_device()
         self.title = f"torch {torch.__version__.split('+')[0]}, {self.device.type}"
-        folded = fold_batch_norms(network.eval()).requires_grad_(False)
+        folded = simplified(network.eval()).requires_grad_(False)
         self.network = folded.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
 
     def run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
