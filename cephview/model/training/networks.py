@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import torch
@@ -45,10 +46,8 @@ class Blueprint:
         return network
 
     def map_size(self, size: Size) -> Size:
-        """The size (width, height) of its maps for an input of `size` px. Nothing is computed."""
-        with torch.device("meta"), torch.inference_mode():
-            maps = self.build().eval()(torch.zeros(1, self.in_channels, size[1], size[0]))
-        return int(maps.shape[-1]), int(maps.shape[-2])
+        """The size (width, height) of its maps for an input of `size` px."""
+        return _map_size(self, size)
 
     def head_names(self) -> frozenset[str]:
         """The names of the tensors that have a row for each landmark."""
@@ -62,6 +61,14 @@ class Blueprint:
             return self.layout.to_config()
         caffe = {"STYLE": CAFFE} if isinstance(self.layout, BaselineLayout) and self.layout.caffe else {}
         return {"NAME": self.kind.__name__, "NUM_JOINTS": self.joints, **caffe}
+
+
+@cache
+def _map_size(blueprint: Blueprint, size: Size) -> Size:
+    # No pixel is computed, and yet a pass takes half a second: each checkpoint of a run asks for it.
+    with torch.device("meta"), torch.inference_mode():
+        maps = blueprint.build().eval()(torch.zeros(1, blueprint.in_channels, size[1], size[0]))
+    return int(maps.shape[-1]), int(maps.shape[-2])
 
 
 def hrnet(architecture: Architecture) -> Blueprint:
