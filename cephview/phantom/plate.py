@@ -104,8 +104,7 @@ class Plate:
         step = grain_mm / 2.2
         rows, columns = int(height * self.mm / step) + 4, int(width * self.mm / step) + 4
         y, x = self.rng.integers(0, 512, 2)
-        small = np.roll(self._noise, (int(y), int(x)), (0, 1))
-        small = np.tile(small, (rows // 512 + 1, columns // 512 + 1))[:rows, :columns]
+        small = self._noise[np.ix_((np.arange(rows) - y) % 512, (np.arange(columns) - x) % 512)]
         smooth = cv2.GaussianBlur(small, (0, 0), 0.9)
         field: Grey = (
             np.asarray(cv2.resize(smooth, (width, height), interpolation=cv2.INTER_CUBIC), dtype=np.float32) * 3

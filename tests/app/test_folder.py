@@ -158,11 +158,17 @@ def test_a_result_touches_no_edit_and_no_reviewed_film(make, qtbot, films: Path)
     second.document.move_landmark("A", (1.0, 2.0))
     go_to(second, qtbot, 4)
     use(second, FakePredictor("1" * 64))
-    qtbot.waitUntil(lambda: all_predicted(second) and not second.folder.is_busy, timeout=120_000)
+
+    # The first window may have kept predictions of all films before it was closed.
+    def anew() -> bool:
+        placed = second.session.entries[5].case.prediction
+        return placed is not None and placed.model.sha256 == "1" * 64
+
+    qtbot.waitUntil(lambda: anew() and all_predicted(second) and not second.folder.is_busy, timeout=120_000)
     reviewed, placed = second.session.entries[0].case, second.session.entries[5].case
     assert reviewed.prediction.model.sha256 == "0" * 64 and reviewed.edit("S").confirmed
     assert tuple(reviewed.points[ISBI_19.index("N")]) == (3.0, 4.0)
-    assert placed.prediction.model.sha256 == "1" * 64 and placed.points[S][0] == 10.0
+    assert placed.points[S][0] == 10.0
     assert tuple(placed.points[ISBI_19.index("A")]) == (1.0, 2.0)
 
 

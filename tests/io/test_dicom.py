@@ -20,7 +20,9 @@ from pydicom.uid import ExplicitVRBigEndian, RLELossless
 from cephview.core.errors import CephViewError
 from cephview.core.radiograph import Radiograph
 from cephview.io.datasets import find_films
+from cephview.io.films.dicom.apart import decode_apart
 from cephview.io.films.dicom.film import INVERTED, read_dicom
+from cephview.io.films.dicom.header import DicomHeader
 from cephview.io.films.dicom.patient import read_patient
 from cephview.io.films.image_header import HeaderError
 from cephview.io.films.images import decode_film, read_film
@@ -172,6 +174,20 @@ REFUSED += "|32 bit|1 bit|table of contents|damaged|nor DICOM"
 UNREADABLE = {"JPEG2000-embedded-sequence-delimiter.dcm", "MR_truncated.dcm"}
 
 
+@pytest.fixture
+def decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is read again is not decoded again: each time is a process of its own."""
+    known: dict[bytes, np.ndarray] = {}
+
+    def decode(header: DicomHeader, data: bytes) -> np.ndarray:
+        if data not in known:
+            known[data] = decode_apart(header, data)
+        return known[data].copy()
+
+    monkeypatch.setattr("cephview.io.films.dicom.pixels.decode_apart", decode)
+
+
+@pytest.mark.usefixtures("decoded_once")
 @pytest.mark.parametrize("path", _test_films(), ids=lambda path: path.name)
 def test_pydicoms_files_give_the_right_pixels_or_a_refusal(write: Writer, path: Path) -> None:
     try:
