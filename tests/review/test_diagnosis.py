@@ -312,6 +312,22 @@ def test_a_few_films_give_hints_without_mm_or_button(world: World, network: Know
     assert not diagnose(network, world.setup, world.films[:count]).findings
 
 
+def test_of_films_whose_greys_are_lost_no_preprocessing_is_accused(world: World, network: KnowingNetwork) -> None:
+    broken = NAMED["films cut to the low byte"].apply(world)
+
+    def guessing(tensor: np.ndarray, fusion: str) -> np.ndarray:
+        """Better by chance where the greys are normalised otherwise, as real networks are on such films."""
+        known = network.known[0][0].shape
+        return (
+            network(network.known[0][0], fusion)
+            if tensor.mean() > 0.5 and tensor.shape == known
+            else np.zeros((19, tensor.shape[1] // 4, tensor.shape[2] // 4), np.float32)
+        )
+
+    found = diagnose(guessing, broken.setup, broken.films)
+    assert [finding.cause for finding in found.findings] == ["low byte"], found.text()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["noise", "edges"])
 def test_noise_and_edges_are_not_films_cut_to_the_low_byte(world: World, network: KnowingNetwork, kind: str) -> None:

@@ -144,6 +144,12 @@ class Bench:
         """The same films, of which no forward pass is kept, here or on the disk."""
         return Bench(getattr(self.network, "unkept", self.network), self.films, told=self._told)
 
+    def without_network(self) -> Bench:
+        """The same films, on which nothing is tried that needs the network anew; what it gave is shared."""
+        other = copy(self)
+        other.has_network = False
+        return other
+
     def rescaled(self, factor: float) -> Bench:
         """The same films with `factor` times their mm per px; forward passes and heatmaps are shared."""
         other = copy(self)

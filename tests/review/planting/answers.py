@@ -36,7 +36,7 @@ def verdict(row: dict[str, Any]) -> tuple[bool, str]:
     if not causes:
         return not figures, f"false: {_said(figures)}" if figures else ""
     loss = row["before"] - row["sound"]
-    if not figures and not row["hint"] and abs(loss) < NOTHING_MM:
+    if not figures and not row["hint"] and -2 * NOTHING_MM < loss < NOTHING_MM:
         return True, "costs nothing"
     if row.get("remark") and not figures and any(row["remark"] in sentence for sentence in row["remains"]):
         return True, ""
