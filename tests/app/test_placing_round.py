@@ -110,7 +110,9 @@ def test_the_round_goes_through_all_with_clicks(window: MainWindow, qtbot: QtBot
         place = window.expected.place_of(symbol)
         x, y = window.view.camera.to_view(place)
         assert window.view.viewport().rect().contains(round(x), round(y)), "the film was brought to it"
-        assert window.view.hud.card.isVisible()
+        assert window.view.hud.card.isVisible() and not window.view.hud.hint.text, (
+            "one of the two, not over one another"
+        )
         if symbol == "LMT":
             key(window, "not_visible")
         else:

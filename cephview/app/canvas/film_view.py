@@ -121,7 +121,7 @@ class FilmView(InteractiveView):
     def set_card(self, heading: str, definition: str, keys: str, symbol: str) -> None:
         """Say beside the cursor what is being placed; an empty heading ends it."""
         self.hud.card.say(heading, definition, keys, symbol)
-        self._refresh_card()
+        self.refresh_cursor()  # the hint, whose place the card takes, goes at once
 
     def refresh_cursor(self) -> None:
         """Cursor, hint and loupe follow what is under way."""
