@@ -146,6 +146,17 @@ def test_a_norm_that_does_not_fit_says_so(panel, document):
     assert "the patient is 9 years" in panel.table.index(row, NAME).data(Qt.ItemDataRole.ToolTipRole)
 
 
+def test_classes_in_doubt_are_not_cut_where_there_is_room(panel, document, qtbot):
+    document.set_prediction(document.state, replace(document.case.prediction, expected_error=np.full(19, 40.0)))
+    panel.choose("ISBI 2015")
+    panel.resize(900, 300)
+    qtbot.wait(1)
+    words = texts(panel, NORM).values()
+    assert any(" or " in word for word in words)
+    room = panel.view.horizontalHeader().sectionSize(NORM)
+    assert all(panel.view.fontMetrics().horizontalAdvance(word) + 6 <= room for word in words)
+
+
 def test_classes_are_told_in_words(panel, document):
     panel.choose("ISBI 2015")
     document.set_calibration(None)

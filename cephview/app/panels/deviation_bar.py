@@ -14,7 +14,7 @@ from cephview.core.norms import number
 RESULT_ROLE = int(Qt.ItemDataRole.UserRole)
 
 _MARGIN = 5
-_WIDEST = 320.0
+_WIDEST = 220.0
 _SHOWN_SD = 3.0
 _TRACK = theme.LINE
 _BAND = theme.BAND

@@ -21,6 +21,7 @@ NAME, VALUE, NORM, DEVIATION = range(4)
 HEADERS = (marked("Measurement"), marked("Value"), marked("Norm"), marked("Deviation"))
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_ANYTHING = 1e6  # a ± that leaves all classes open
 _DOUBT = marked("± is what the errors of its points give it: the model's, or a reader's own where somebody has looked.")
 _NORM = marked("Mean ± SD of the people it was taken from, or a range; ! where these are not like the patient.")
 
@@ -144,6 +145,11 @@ def widest_texts(measurements: Sequence[Measurement], *, spreads: bool) -> tuple
         word for m in measurements if m.classes for word in (*(c.word for c in m.classes), tr("class II or III"))
     ]
     return [m.name for m in measurements], values, [*norms, *classes]
+
+
+def longest_classes(measurements: Sequence[Measurement]) -> list[str]:
+    """What the column of classes says at most: all that a doubt leaves open."""
+    return [said(row.class_of(0.0, _ANYTHING)) for row in measurements if row.classes]
 
 
 def explanation(measurement: Measurement, result: Result) -> str:

@@ -23,8 +23,12 @@ from PySide6.QtWidgets import (
 from cephview.app.canvas import theme
 from cephview.app.editing.document import CaseDocument
 from cephview.app.panels.measurement_menu import MINE, Picks, ViewButton, furthest_first, in_words
-from cephview.app.panels.measurement_table import DEVIATION, HEADERS, VALUE, MeasurementTable, widest_texts
-from cephview.app.panels.measurement_view import CELL_PADDING, choice_box, table_view
+from cephview.app.panels.measurement_table import (
+    DEVIATION,
+    VALUE,
+    MeasurementTable,
+)
+from cephview.app.panels.measurement_view import CELL_PADDING, choice_box, fit_columns, table_view
 from cephview.app.panels.to_place import ToPlace
 from cephview.app.panels.wigglegram import Wigglegram
 from cephview.app.words import said, tr
@@ -34,9 +38,6 @@ from cephview.core.measurements import Analysis, Measurement, Result, measure_al
 from cephview.core.nonsense import nonsense
 from cephview.core.patient import NOBODY, Patient
 from cephview.core.summary import sayings
-
-_BAR_WIDTH = 76
-_LEAST_NAME = 92
 
 
 class MeasurementsPanel(QWidget):
@@ -201,7 +202,7 @@ class MeasurementsPanel(QWidget):
         self.table.set_rows(self._rows, results)
         self.choice.setToolTip(f"<p>{html.escape(tr(analysis.note))}</p>" if analysis.note else "")
         self._span_reasons()
-        self._fit_columns()
+        fit_columns(self.view, self.table, self._rows, self.width())
         self._show_page()
 
     def _on_view(self) -> None:
@@ -235,21 +236,7 @@ class MeasurementsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room among the columns anew."""
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        # From the texts that may come, not from those that are shown: columns must not jump during a drag.
-        room = self.width() - self.view.verticalScrollBar().sizeHint().width() - _BAR_WIDTH
-        widths = self._widest(spreads=True)
-        # Where the panel is narrow, `± 0.8` gives way, and the tooltip alone has it.
-        self.table.show_spreads(sum(widths) <= room)
-        if not self.table.spreads:
-            widths = self._widest(spreads=False)
-        # A name that is too long is cut, and the tooltip has it.
-        widths[0] = max(min(widths[0], room - sum(widths[1:])), _LEAST_NAME)
-        header, spare = self.view.horizontalHeader(), room - sum(widths)
-        for column, width in enumerate(widths):
-            header.resizeSection(column, width + min(max(spare // len(widths), 0), 12))
+        fit_columns(self.view, self.table, self._rows, self.width())
 
     def _ask_for(self, missing: tuple[str, ...]) -> None:
         if missing:
@@ -257,13 +244,6 @@ class MeasurementsPanel(QWidget):
 
     def _point_at(self, row: int) -> None:
         self.pointed.emit(self.table.measurements[row].lines if 0 <= row < self.table.rowCount() else ())
-
-    def _widest(self, *, spreads: bool) -> list[int]:
-        cells, header = self.view.fontMetrics(), self.view.horizontalHeader()
-        texts = widest_texts(self.shown.measurements, spreads=spreads)
-        widths = [max(cells.horizontalAdvance(text) for text in (*column, "")) for column in texts]
-        titles = [header.fontMetrics().horizontalAdvance(HEADERS[column]) for column in range(len(widths))]
-        return [max(pair) + 2 * CELL_PADDING for pair in zip(widths, titles, strict=True)]
 
     def _measure(self) -> tuple[Result, ...]:
         case = self._document.shown
