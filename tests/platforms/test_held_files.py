@@ -207,5 +207,5 @@ def test_a_killed_run_goes_on_with_the_best_that_is_on_the_disk(
     refusing.left = 0
     resumed = _trainer(tmp_path)
     resumed.resume()
-    assert resumed.best == float("inf"), "of epoch 1 nothing is on the disk, so any epoch betters it"
+    assert resumed.record.best == float("inf"), "of epoch 1 nothing is on the disk, so any epoch betters it"
     assert resumed.run().exists()
