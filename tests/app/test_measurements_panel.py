@@ -192,6 +192,7 @@ def test_the_tooltip_says_where_a_norm_comes_from(panel):
     tip = panel.table.index(4, NAME).data(Qt.ItemDataRole.ToolTipRole)
     for part in ("Steiner CC.", "32 ± 5", "Go (Gonion)", "Sources disagree"):
         assert part in tip
+    assert tip.count("Steiner CC.") == 1
 
 
 def test_deviation_is_told_in_words_too(panel):

@@ -56,7 +56,7 @@ def test_what_sources_weigh_together(names: list[str], checked: str) -> None:
 
 def test_a_norm_of_one_source_says_so_and_so_does_a_row_without_one() -> None:
     rows = {(name, row.name): row for name, row in ROWS}
-    alone = rows["Legan–Burstone", "Lower face–throat"].norm(Patient())
+    alone = rows["Lip lines", "Mentolabial"].norm(Patient())
     assert norm_note(alone) == "read in one secondary source alone"
     assert norm_note(rows["Steiner", "SNA"].norm(Patient())) == ""
     assert norm_note(rows["Steiner", "Pog–NB"].norm(Patient())).startswith("no norm: sources disagree")
@@ -117,8 +117,9 @@ def test_drawn_faces_lie_within_three_sd_of_every_norm() -> None:
     drawn = [draw_phantom(PhantomSpec(seed=seed, width=484, height=600, mm_per_px=0.4)) for seed in range(6)]
     films = [(Scheme("drawn", "", tuple(p.landmarks)), np.array(list(p.landmarks.values()))) for p in drawn]
     count, far = far_off(films, 0.4)
-    assert count >= 130
-    assert far == set()
+    assert count >= 155
+    # Looked at: the drawn fissure ends 5 mm in front of PNS; Ar–N along HP is 76.6 mm, that of 110 real films 78.0.
+    assert far == {("COGS (Burstone)", "Ptm–N")}
 
 
 def test_unseen_films_lie_within_three_sd_of_every_norm(data: Path) -> None:
@@ -132,6 +133,7 @@ def test_unseen_films_lie_within_three_sd_of_every_norm(data: Path) -> None:
 
 def test_films_with_a_ruler_lie_within_three_sd_of_every_norm(data: Path) -> None:
     count, far = far_off(_films(data / "hamedan/observer_1", "*.json"), 0.127)
-    assert count >= 80
-    # Looked at: 31.5° against 21.9 ± 3.2 of 20 chosen faces; the same films have 37.3° to S–N: no wrong sign.
-    assert far <= {("Downs", "FH–MP")}
+    assert count >= 95
+    # Looked at. FH–MP: 31.5° against 21.9 ± 3.2 of 20 chosen faces; the same films have 37.3° to S–N: no wrong sign.
+    # L1–MP: 35.2 mm above Go–Gn and 38.4 above Go–Me, against women's 40.8 ± 1.8; all these films' lengths lie low.
+    assert far == {("Downs", "FH–MP"), ("COGS (Burstone)", "L1–MP")}

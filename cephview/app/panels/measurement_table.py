@@ -182,8 +182,10 @@ def explanation(measurement: Measurement, result: Result) -> str:
         tr("Norm{whom}: {norm}", whom=_whom(n), norm=html.escape(with_unit(n.describe(), n.unit)))
         for n in measurement.norms
     ]
-    sources = dict.fromkeys([*(n.citation for n in measurement.norms), measurement.citation])
-    lines += [f"<i>{html.escape(source)}</i>" for source in sources if source]
+    sources = list(dict.fromkeys(n.citation for n in measurement.norms if n.citation))
+    if measurement.citation and not any(s.startswith(measurement.citation) for s in sources):
+        sources.append(measurement.citation)
+    lines += [f"<i>{html.escape(source)}</i>" for source in sources]
     lines.append(html.escape(tr(measurement.note)))
     return "<p>" + "<br>".join(filter(None, lines)) + "</p>"
 
