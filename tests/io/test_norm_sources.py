@@ -117,9 +117,11 @@ def test_drawn_faces_lie_within_three_sd_of_every_norm() -> None:
     drawn = [draw_phantom(PhantomSpec(seed=seed, width=484, height=600, mm_per_px=0.4)) for seed in range(6)]
     films = [(Scheme("drawn", "", tuple(p.landmarks)), np.array(list(p.landmarks.values()))) for p in drawn]
     count, far = far_off(films, 0.4)
-    assert count >= 155
-    # Looked at: the drawn fissure ends 5 mm in front of PNS; Ar–N along HP is 76.6 mm, that of 110 real films 78.0.
-    assert far == {("COGS (Burstone)", "Ptm–N")}
+    assert count >= 205
+    # Looked at: the drawn fissure, and with it Ptm, PT, CF and CC, lies about 5 mm too far in front: its end that much in
+    # front of PNS, and 47 % of Ar–N from Ar, of Burstone's people 39 to 41 %. Ar–N itself is 76.6 mm, of 110 films 78.0.
+    drawn_fissure = {("COGS (Burstone)", "Ptm–N"), ("Ricketts", "Maxillary height"), ("Ricketts", "Cranial length")}
+    assert far == drawn_fissure
 
 
 def test_unseen_films_lie_within_three_sd_of_every_norm(data: Path) -> None:
