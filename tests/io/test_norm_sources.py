@@ -118,8 +118,8 @@ def test_drawn_faces_lie_within_three_sd_of_every_norm() -> None:
     films = [(Scheme("drawn", "", tuple(p.landmarks)), np.array(list(p.landmarks.values()))) for p in drawn]
     count, far = far_off(films, 0.4)
     assert count >= 205
-    # Looked at: the drawn fissure, and with it Ptm, PT, CF and CC, lies about 5 mm too far in front: its end that much in
-    # front of PNS, and 47 % of Ar–N from Ar, of Burstone's people 39 to 41 %. Ar–N itself is 76.6 mm, of 110 films 78.0.
+    # Looked at: the drawn fissure, and with it Ptm, PT, CF and CC, lies about 5 mm too far in front: its end that much
+    # before PNS, and 47 % of Ar–N from Ar, of Burstone's people 39 to 41 %. Ar–N is 76.6 mm, of 110 real films 78.0.
     drawn_fissure = {("COGS (Burstone)", "Ptm–N"), ("Ricketts", "Maxillary height"), ("Ricketts", "Cranial length")}
     assert far == drawn_fissure
 
