@@ -141,7 +141,7 @@ def test_norms_are_those_of_the_patient_who_is_asked_about_once(panel, document,
 def test_a_norm_that_does_not_fit_says_so(panel, document):
     panel.choose("McNamara")
     document.set_patient(Patient("female", 9))
-    assert texts(panel, NORM)["ANS–Me"] == "61.8 ± 3.8 !"
+    assert texts(panel, NORM)["ANS–Me"] == "61.8 ± 3.8\N{THIN SPACE}!"
     row = list(texts(panel, NORM)).index("ANS–Me")
     assert "the patient is 9 years" in panel.table.index(row, NAME).data(Qt.ItemDataRole.ToolTipRole)
 

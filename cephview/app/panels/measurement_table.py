@@ -18,6 +18,7 @@ from cephview.core.measurements import NO_CLASS, Measurement, Result, with_unit
 from cephview.core.norms import Norm, NormChoice, norm_note, number
 
 NAME, VALUE, NORM, DEVIATION = range(4)
+_MISFIT = "\N{THIN SPACE}!"  # behind a norm that does not fit the patient
 HEADERS = (marked("Measurement"), marked("Value"), marked("Norm"), marked("Deviation"))
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -124,7 +125,7 @@ def cell_text(measurement: Measurement, result: Result, column: int, *, spreads:
 def _norm_text(norm: Norm, choice: NormChoice | None = None) -> str:
     """`82 ± 2`; with ! where it does not fit the patient."""
     rounded = norm.rounded()
-    return rounded.describe() + (" !" if choice is None or choice.misfits else "")
+    return rounded.describe() + (_MISFIT if choice is None or choice.misfits else "")
 
 
 def value_text(measurement: Measurement, result: Result) -> str:
@@ -140,7 +141,7 @@ def widest_texts(measurements: Sequence[Measurement], *, spreads: bool) -> tuple
     doubt = " ± 8.8" if spreads else ""
     values = [with_unit("−88.8" if m.unit == "mm" else "188.8", m.unit) + doubt for m in measurements]
     norms = [_norm_text(norm.life_size()) for m in measurements if not m.classes for norm in m.norms if not norm.table]
-    norms += ["188 ± 8.8 !" for m in measurements if any(norm.table for norm in m.norms)]
+    norms += [f"188 ± 8.8{_MISFIT}" for m in measurements if any(norm.table for norm in m.norms)]
     classes = [
         word for m in measurements if m.classes for word in (*(c.word for c in m.classes), tr("class II or III"))
     ]
