@@ -19,8 +19,8 @@ from cephview.review.diagnosis.setup import Setup
 _SLIP_MM, _DOUBT_MM = 15.0, 8.0
 _SHIFT_MM = 2.0
 _BAD_LANDMARK_MM = 4.0
-# "On most films": half of a few films are so by chance, where a landmark is hard to read.
-_MOST = 0.7
+# By so much more than that, on average: on half of a few films a landmark that is hard to read is as far off by chance.
+_FAR = 4 / 3
 _FEWEST_READ = 3
 # On a larger share of the films a landmark is not a matter of slips.
 _OFTEN = 0.25
@@ -244,7 +244,7 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
                     f"settle the definition of {symbol}, or fine-tune on readings of these doctors",
                 )
             )
-        elif float(np.quantile(np.linalg.norm(known, axis=1), 1 - _MOST)) > max(_BAD_LANDMARK_MM, 3 * usual):
+        elif min(float(np.median(np.linalg.norm(known, axis=1))), mre / _FAR) > max(_BAD_LANDMARK_MM, 3 * usual):
             found.append(
                 Finding(
                     "landmark",
