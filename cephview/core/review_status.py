@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cephview.core.case import Case, Edit, Status
+from cephview.core.sentences import marked
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,10 +25,10 @@ UNSURE_BELOW = 0.6
 class ReviewStatus(StrEnum):
     """How far a case is; the words of the list of films."""
 
-    NEW = "new"
-    PREDICTED = "predicted"
-    IN_REVIEW = "in review"
-    DONE = "done"
+    NEW = marked("new")
+    PREDICTED = marked("predicted")
+    IN_REVIEW = marked("in review")
+    DONE = marked("done")
 
 
 def review_status(case: Case) -> ReviewStatus:

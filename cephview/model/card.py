@@ -8,33 +8,34 @@ from collections.abc import Mapping
 from typing import Any
 
 from cephview.core.plus_minus import RADIUS_OF_MEAN
+from cephview.core.sentences import marked
 from cephview.model.config_values import UNUSABLE, number, shown
 from cephview.model.learned import not_learned
 from cephview.model.model_file import ModelFile
 from cephview.model.reliability import KEY
 
 _TEXTS = (
-    ("data", "training data"),
-    ("target", "trained towards"),
-    ("weights", "weights"),
-    ("licence", "licence of the data"),
-    ("parent", "began with"),
-    ("parent_sha256", "SHA-256 of that"),
-    ("parent_data", "data of that"),
-    ("parent_licence", "licence of those data"),
-    ("split", "split"),
-    ("films", "films trained on"),
-    ("validation_films", "films validated on"),
-    ("held_out", "films held out"),
-    ("cross_validation", "measured in folds"),
-    ("reader", "measured against"),
-    ("expected_errors", "expected errors"),
-    ("command", "training command"),
-    ("date", "trained until"),
-    ("seed", "seed"),
-    ("environment", "environment"),
-    ("version", "trained with CephView"),
-    ("intended_use", "intended use"),
+    ("data", marked("training data")),
+    ("target", marked("trained towards")),
+    ("weights", marked("weights")),
+    ("licence", marked("licence of the data")),
+    ("parent", marked("began with")),
+    ("parent_sha256", marked("SHA-256 of that")),
+    ("parent_data", marked("data of that")),
+    ("parent_licence", marked("licence of those data")),
+    ("split", marked("split")),
+    ("films", marked("films trained on")),
+    ("validation_films", marked("films validated on")),
+    ("held_out", marked("films held out")),
+    ("cross_validation", marked("measured in folds")),
+    ("reader", marked("measured against")),
+    ("expected_errors", marked("expected errors")),
+    ("command", marked("training command")),
+    ("date", marked("trained until")),
+    ("seed", marked("seed")),
+    ("environment", marked("environment")),
+    ("version", marked("trained with CephView")),
+    ("intended_use", marked("intended use")),
 )
 # Nothing tells in which frame or unit a stranger's code measured, so neither is added to the figure.
 _REPORTED = (

@@ -12,7 +12,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from cephview.core.geometry import Padding, PointRule, Size
 from cephview.core.landmarks import Scheme
-from cephview.core.sentences import kept
+from cephview.core.sentences import kept, marked
 
 T = TypeVar("T")
 
@@ -36,11 +36,11 @@ IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 class Origin(StrEnum):
     """How a field is known."""
 
-    DECLARED = "declared"
-    SIDECAR = "declared by sidecar"
-    AGAINST = "by sidecar, against the file's own word"
-    INFERRED = "inferred"
-    ASSUMED = "assumed"
+    DECLARED = marked("declared")
+    SIDECAR = marked("declared by sidecar")
+    AGAINST = marked("by sidecar, against the file's own word")
+    INFERRED = marked("inferred")
+    ASSUMED = marked("assumed")
 
 
 # Somebody or something said so; nobody guessed.
@@ -135,28 +135,28 @@ class Specification:
 
 
 LABELS = {
-    "mean": "mean",
-    "std": "std",
-    "image_size": "input size",
-    "heatmap_size": "heatmap size",
-    "sigma": "sigma",
-    "colour": "colour",
-    "padding": "padding",
-    "resize": "resize",
-    "heatmap_rule": "heatmap rule",
-    "decoding": "decoding",
-    "fusion": "fusion",
-    "scheme": "landmark scheme",
-    "sampling": "sampling",
-    "context": "context around the film",
-    "content_rounding": "size of the film in the input",
-    "point_rule": "points follow the pixels",
-    "grey_scale": "grey scale",
-    "activation": "activation",
-    "flip": "flip averaging",
-    "film_pixels": "points in film px",
-    "output": "output read",
-    "flip_order": "landmarks in the mirrored film",
+    "mean": marked("mean"),
+    "std": marked("std"),
+    "image_size": marked("input size"),
+    "heatmap_size": marked("heatmap size"),
+    "sigma": marked("sigma"),
+    "colour": marked("colour"),
+    "padding": marked("padding"),
+    "resize": marked("resize"),
+    "heatmap_rule": marked("heatmap rule"),
+    "decoding": marked("decoding"),
+    "fusion": marked("fusion"),
+    "scheme": marked("landmark scheme"),
+    "sampling": marked("sampling"),
+    "context": marked("context around the film"),
+    "content_rounding": marked("size of the film in the input"),
+    "point_rule": marked("points follow the pixels"),
+    "grey_scale": marked("grey scale"),
+    "activation": marked("activation"),
+    "flip": marked("flip averaging"),
+    "film_pixels": marked("points in film px"),
+    "output": marked("output read"),
+    "flip_order": marked("landmarks in the mirrored film"),
 }
 # Sigma enters the smoothing before DARK alone, grey films make the colour order irrelevant, and the way of resizing
 # moves no landmark: none of the three is worth a banner. The fields below the scheme have one usual value each; where
@@ -165,7 +165,7 @@ _COSTLY = ("mean", "std", "image_size", "padding", "heatmap_rule", "decoding", "
 
 
 def _usual(value: Any) -> Stated[Any]:
-    return Stated(value, Origin.INFERRED, "the usual way")
+    return Stated(value, Origin.INFERRED, marked("the usual way"))
 
 
 def _text(value: object) -> str:

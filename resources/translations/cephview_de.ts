@@ -456,7 +456,7 @@
   <message>
    <location filename="../../cephview/app/editing/reviewing.py" />
    <source>(Ctrl+L sets it)</source>
-   <translation>(Strg+L setzt sie)</translation>
+   <translation>(Ctrl+L setzt sie)</translation>
   </message>
   <message>
    <location filename="../../cephview/app/editing/reviewing.py" />
@@ -471,7 +471,7 @@
   <message>
    <location filename="../../cephview/app/editing/reviewing.py" />
    <source>Ctrl+E exports it</source>
-   <translation>Strg+E exportiert sie</translation>
+   <translation>Ctrl+E exportiert sie</translation>
   </message>
   <message>
    <location filename="../../cephview/app/editing/reviewing.py" />
@@ -626,7 +626,7 @@
   <message>
    <location filename="../../cephview/app/editing/shared_calibration.py" />
    <source>This film has no mm per pixel yet: measure its ruler or set it (Ctrl+L) first.</source>
-   <translation>Diese Aufnahme hat noch keine mm pro Pixel: messen Sie erst ihr Lineal oder setzen Sie sie (Strg+L).</translation>
+   <translation>Diese Aufnahme hat noch keine mm pro Pixel: messen Sie erst ihr Lineal oder setzen Sie sie (Ctrl+L).</translation>
   </message>
   <message>
    <location filename="../../cephview/app/editing/shared_calibration.py" />
@@ -974,6 +974,11 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/figures.py" />
+   <source>lost (&gt; 10 mm)</source>
+   <translation>verloren (&gt; 10 mm)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/figures.py" />
    <source>mean error ± SD (MRE), mm</source>
    <translation>mittlerer Fehler ± SD (MRE), mm</translation>
   </message>
@@ -1230,7 +1235,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/evaluation/tables.py" />
    <source>mean error (MRE), mm</source>
-   <translation>mittlerer Fehler (MRE), mm</translation>
+   <translation>MRE, mm</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/tables.py" />
@@ -1240,7 +1245,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/evaluation/tables.py" />
    <source>worst point</source>
-   <translation>schlechtester Punkt</translation>
+   <translation>schlechtester</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/window.py" />
@@ -1280,7 +1285,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/evaluation/window.py" />
    <source>Read far apart</source>
-   <translation>Weit auseinander gesetzt</translation>
+   <translation>Uneinig</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/window.py" />
@@ -1555,12 +1560,12 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/panels/case_list.py" />
    <source> ±{around:.1f} mm</source>
-   <translation type="unfinished" />
+   <translation> ±{around:.1f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/case_list.py" />
    <source> · {moved} moved</source>
-   <translation> · {moved} verschoben</translation>
+   <translation> · {moved} korr.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/case_list.py" />
@@ -1865,7 +1870,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/panels/landmark_model.py" />
    <source>&lt;p&gt;How far off the point may be, {unit}: the model, or a reader where you looked. {meaning}.&lt;/p&gt;</source>
-   <translation type="unfinished" />
+   <translation>&lt;p&gt;Wie weit daneben der Punkt liegen kann, {unit}: das Modell, oder ein Auswerter, wo Sie hingesehen haben. {meaning}.&lt;/p&gt;</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/landmark_model.py" />
@@ -1935,7 +1940,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/panels/measurement_menu.py" />
    <source>Each is one row against its norm ± SD, with all that 1.96 of its own ± leave open. It is no advice.</source>
-   <translation type="unfinished" />
+   <translation>Jeder Satz ist eine Zeile gegen ihre Norm ± SD, mit allem, was 1,96 ihres eigenen ± offen lässt. Es ist kein Rat.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/measurement_menu.py" />
@@ -1985,7 +1990,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/panels/measurement_table.py" />
    <source> Within 1.96 of it lie all of these classes.</source>
-   <translation type="unfinished" />
+   <translation> Innerhalb 1,96 davon liegen alle diese Klassen.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/measurement_table.py" />
@@ -2005,7 +2010,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/panels/measurement_table.py" />
    <source>Mean ± SD of the people it was taken from, or a range; ! where these are not like the patient.</source>
-   <translation type="unfinished" />
+   <translation>Mittel ± SD der Menschen, an denen gemessen wurde, oder ein Bereich; ! wo diese nicht wie der Patient sind.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/measurement_table.py" />
@@ -2055,7 +2060,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/panels/measurement_table.py" />
    <source>± is what the errors of its points give it: the model's, or a reader's own where somebody has looked.</source>
-   <translation type="unfinished" />
+   <translation>± ist, was ihr die Fehler ihrer Punkte geben: die des Modells, oder die eines Auswerters, wo jemand hingesehen hat.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/measurement_view.py" />
@@ -2105,7 +2110,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/panels/plus_minus.py" />
    <source>Two readings in three lie within the ±, more than nineteen in twenty within twice as much</source>
-   <translation type="unfinished" />
+   <translation>Zwei von drei Auswertungen liegen innerhalb des ±, mehr als neunzehn von zwanzig innerhalb des Doppelten</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/review_counter.py" />
@@ -2134,33 +2139,8 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>Angle at a point</source>
-   <translation>Winkel an einem Punkt</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>Angle between two lines</source>
-   <translation>Winkel zwischen zwei Linien</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>Click landmarks on the film, or type their symbols; A+B is the middle, A|B takes B without A.</source>
-   <translation>Klicken Sie Messpunkte auf der Aufnahme an oder tippen Sie ihre Symbole; A+B ist die Mitte, A|B nimmt B, wo A fehlt.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>Distance along a line</source>
-   <translation>Abstand entlang einer Linie</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>Distance of a point to a line</source>
-   <translation>Abstand eines Punktes von einer Linie</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>Distance of two points</source>
-   <translation>Abstand zweier Punkte</translation>
+   <source>Click landmarks on the film, or type their symbols; A+B is the middle, A|B takes B without A. A line may be one that has a name (FH, MP, OP): type that, and leave the field behind it empty.</source>
+   <translation>Klicken Sie Messpunkte auf der Aufnahme an oder tippen Sie ihre Symbole; A+B ist die Mitte, A|B nimmt B, wo A fehlt. Eine Linie kann auch eine mit Namen sein (FH, MP, OP): tippen Sie den und lassen Sie das Feld dahinter leer.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/row_editor.py" />
@@ -2199,11 +2179,6 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>Ratio of two distances</source>
-   <translation>Verhältnis zweier Abstände</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
    <source>SD of the norm</source>
    <translation>SD der Norm</translation>
   </message>
@@ -2219,48 +2194,8 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>corner</source>
-   <translation>Scheitel</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>from</source>
-   <translation>von</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>leg</source>
-   <translation>Schenkel</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>line 1 from</source>
-   <translation>Linie 1 von</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>line 1 to</source>
-   <translation>Linie 1 bis</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>line 2 from</source>
-   <translation>Linie 2 von</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>line 2 to</source>
-   <translation>Linie 2 bis</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>line from</source>
-   <translation>Linie von</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>line to</source>
-   <translation>Linie bis</translation>
+   <source>Still to be filled in: {field}.</source>
+   <translation>Noch auszufüllen: {field}.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/row_editor.py" />
@@ -2269,23 +2204,8 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>of: from</source>
-   <translation>durch: von</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>of: to</source>
-   <translation>durch: bis</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>point</source>
-   <translation>Punkt</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>to</source>
-   <translation>bis</translation>
+   <source>signed: + where the second is turned clockwise</source>
+   <translation>mit Vorzeichen: + wo die zweite im Uhrzeigersinn gedreht ist</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/row_editor.py" />
@@ -2293,9 +2213,144 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
    <translation>wer, wo, wann; für eine Norm nötig</translation>
   </message>
   <message>
-   <location filename="../../cephview/app/panels/row_editor.py" />
-   <source>with a sign: positive where the second is turned clockwise</source>
-   <translation>mit Vorzeichen: positiv, wo die zweite im Uhrzeigersinn gedreht ist</translation>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>0.4 × row</source>
+   <translation>0.4 × Zeile</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>A row of mine in % of another</source>
+   <translation>Eine eigene Zeile in % einer anderen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Angle at a point</source>
+   <translation>Winkel an einem Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Angle between two lines</source>
+   <translation>Winkel zwischen zwei Linien</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Difference of two rows of mine</source>
+   <translation>Differenz zweier eigener Zeilen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Distance along a line</source>
+   <translation>Abstand entlang einer Linie</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Distance of a point to a line</source>
+   <translation>Abstand eines Punktes von einer Linie</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Distance of two points</source>
+   <translation>Abstand zweier Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Distance, its sign along a line</source>
+   <translation>Abstand, sein Vorzeichen entlang einer Linie</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Ratio of two distances</source>
+   <translation>Verhältnis zweier Abstände</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Rows of mine, each times a number</source>
+   <translation>Eigene Zeilen, jede mal einer Zahl</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>Sum of rows of mine</source>
+   <translation>Summe eigener Zeilen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>corner</source>
+   <translation>Scheitel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>from</source>
+   <translation>von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>leg</source>
+   <translation>Schenkel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>less</source>
+   <translation>weniger</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>line 1 from</source>
+   <translation>Linie 1 von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>line 1 to</source>
+   <translation>Linie 1 bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>line 2 from</source>
+   <translation>Linie 2 von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>line 2 to</source>
+   <translation>Linie 2 bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>line from</source>
+   <translation>Linie von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>line to</source>
+   <translation>Linie bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>of</source>
+   <translation>von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>of: from</source>
+   <translation>durch: von</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>of: to</source>
+   <translation>durch: bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>point</source>
+   <translation>Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>row of mine</source>
+   <translation>eigene Zeile</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/panels/row_kinds.py" />
+   <source>to</source>
+   <translation>bis</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/ruler_bar.py" />
@@ -2435,7 +2490,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/panels/wigglegram.py" />
    <source>The band is the norm ± 1 SD, the whisker the value ±.</source>
-   <translation type="unfinished" />
+   <translation>Das Band ist die Norm ± 1 SD, der Strich der Wert ±.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/panels/wigglegram.py" />
@@ -3300,7 +3355,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/window/actions.py" />
    <source>Measurements large</source>
-   <translation type="unfinished" />
+   <translation>Messwerte groß</translation>
   </message>
   <message>
    <location filename="../../cephview/app/window/actions.py" />
@@ -3395,7 +3450,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/window/actions.py" />
    <source>Over the whole right side, and wider</source>
-   <translation type="unfinished" />
+   <translation>Über die ganze rechte Seite, und breiter</translation>
   </message>
   <message>
    <location filename="../../cephview/app/window/actions.py" />
@@ -4236,6 +4291,31 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/core/catalogue.py" />
+   <source>A construction is "midpoint A B", "intersection A B C D" or "foot P A B".</source>
+   <translation>Eine Konstruktion ist "midpoint A B", "intersection A B C D" oder "foot P A B".</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>A definition has up to {longest_definition} characters.</source>
+   <translation>Eine Definition hat bis zu {longest_definition} Zeichen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>A name is one line of up to {longest_name} characters.</source>
+   <translation>Ein Name ist eine Zeile mit bis zu {longest_name} Zeichen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>A symbol is up to 16 letters, digits or primes, without spaces; Go′ or Inc2 for instance.</source>
+   <translation>Ein Symbol hat bis zu 16 Buchstaben, Ziffern oder Striche, ohne Leerzeichen; etwa Go′ oder Inc2.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
+   <source>The tissue is one of {listed}.</source>
+   <translation>Das Gewebe ist eines von {listed}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/catalogue.py" />
    <source>{name} is no TOML file that can be read ({error}): mend it, or take it away.</source>
    <translation>{name} ist keine lesbare TOML-Datei ({error}): bringen Sie sie in Ordnung oder nehmen Sie sie weg.</translation>
   </message>
@@ -4270,6 +4350,171 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{where}: {wrong}</translation>
   </message>
   <message>
+   <location filename="../../cephview/core/errors.py" />
+   <source>{name} was left out: something unforeseen went wrong ({reason}).</source>
+   <translation>{name} wurde weggelassen: etwas Unvorhergesehenes ging schief ({reason}).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/errors.py" />
+   <source>{name} was left out: there is not enough memory for it; close other programs.</source>
+   <translation>{name} wurde weggelassen: der Speicher reicht nicht; schließen Sie andere Programme.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>A rim or writing far {where} the greys of the film ({share:.1%} of it) was left out of their range.</source>
+   <translation>Ein Rand oder eine Schrift weit {where} den Grauwerten der Aufnahme ({share:.1%} davon) blieb außerhalb ihres Bereichs.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>The film uses only {used:.0%} of its greys: they were stretched, on the screen and for the model.</source>
+   <translation>Die Aufnahme nutzt nur {used:.0%} ihrer Grauwerte: sie wurden gespreizt, auf dem Bildschirm und für das Modell.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>The window that the file gives is too wide, the film's greys fill {used:.0%} of it: {instead}.</source>
+   <translation>Das Fenster, das die Datei angibt, ist zu breit, die Grauwerte füllen {used:.0%} davon: {instead}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>The window that the file gives would make {value:.0%} of the film black or white: {instead}.</source>
+   <translation>Das Fenster, das die Datei angibt, machte {value:.0%} der Aufnahme schwarz oder weiß: {instead}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>This film is very {what}: it is shown with a window that fits it. Model and exports have it as it was stored.</source>
+   <translation>Diese Aufnahme ist sehr {what}: sie wird mit einem passenden Fenster gezeigt. Modell und Exporte haben sie, wie sie gespeichert ist.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>above</source>
+   <translation>über</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>above and below</source>
+   <translation>über und unter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>below</source>
+   <translation>unter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>bright</source>
+   <translation>hell</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>dark</source>
+   <translation>dunkel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>flat</source>
+   <translation>flau</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/grey_range.py" />
+   <source>it was not used; the film's own range of greys was</source>
+   <translation>es wurde nicht verwendet, sondern der eigene Grauwertbereich der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/measurements.py" />
+   <source>its points coincide</source>
+   <translation>seine Punkte fallen zusammen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/measurements.py" />
+   <source>needs a calibration</source>
+   <translation>braucht eine Kalibrierung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/measurements.py" />
+   <source>needs {symbols}</source>
+   <translation>braucht {symbols}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/measurements.py" />
+   <source>no class</source>
+   <translation>keine Klasse</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>needs the patient's {wanted}</source>
+   <translation>braucht vom Patienten: {wanted}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>no norm of this age</source>
+   <translation>keine Norm für dieses Alter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>no norm that could be checked against its source</source>
+   <translation>keine Norm, die an ihrer Quelle geprüft werden konnte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>norm of {whom}: {listed}</source>
+   <translation>Norm von {whom}: {listed}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>read in one secondary source alone</source>
+   <translation>nur in einer Sekundärquelle gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>the patient is {age}</source>
+   <translation>der Patient ist {age} alt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>the patient is {population}</source>
+   <translation>der Patient ist {population}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>the patient is {sex}</source>
+   <translation>der Patient ist {sex}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>{norm} as published</source>
+   <translation>veröffentlicht als {norm}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>{norm} as published, on films enlarged by {percent} %</source>
+   <translation>veröffentlicht als {norm}, auf Aufnahmen mit {percent} % Vergrößerung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/norms.py" />
+   <source>{one} and {other}</source>
+   <translation>{one} und {other}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/own_hand.py" />
+   <source>{mm:.1f} mm further back</source>
+   <translation>{mm:.1f} mm weiter hinten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/own_hand.py" />
+   <source>{mm:.1f} mm further forward</source>
+   <translation>{mm:.1f} mm weiter vorn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/own_hand.py" />
+   <source>{mm:.1f} mm higher</source>
+   <translation>{mm:.1f} mm höher</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/own_hand.py" />
+   <source>{mm:.1f} mm lower</source>
+   <translation>{mm:.1f} mm tiefer</translation>
+  </message>
+  <message>
    <location filename="../../cephview/core/patient.py" />
    <source>{age:g} year</source>
    <translation>{age:g} Jahr</translation>
@@ -4285,6 +4530,21 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>CephViews eigene Datei {value} fehlt: installieren Sie CephView neu.</translation>
   </message>
   <message>
+   <location filename="../../cephview/core/review_status.py" />
+   <source>done</source>
+   <translation>fertig</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/review_status.py" />
+   <source>in review</source>
+   <translation>in Arbeit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/review_status.py" />
+   <source>new</source>
+   <translation>neu</translation>
+  </message>
+  <message>
    <location filename="../../cephview/core/ruler/__init__.py" />
    <source>The line is {length:.0f} px long, too short to hold marks: draw it along the ruler.</source>
    <translation>Die Linie ist {length:.0f} px lang, zu kurz für Striche: ziehen Sie sie am Lineal entlang.</translation>
@@ -4298,6 +4558,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/core/ruler/points.py" />
    <source>The model found two points of the ruler, {one} and {other}, {px:.1f} px apart: the millimetres between them would give the scale.</source>
    <translation>Das Modell hat zwei Punkte des Lineals gefunden, {one} und {other}, {px:.1f} px auseinander: die Millimeter dazwischen ergäben den Maßstab.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/ruler/points.py" />
+   <source>{name} {mm:.0f} mm ({low:.0f} to {high:.0f} in faces)</source>
+   <translation>{name} {mm:.0f} mm ({low:.0f} bis {high:.0f} bei Gesichtern)</translation>
   </message>
   <message>
    <location filename="../../cephview/core/sentences.py" />
@@ -4640,6 +4905,221 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{tag} ÷ {factor:.4g} (angegebene Vergrößerung)</translation>
   </message>
   <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Between the incisors</source>
+   <translation>Zwischen den Schneidezähnen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Chin</source>
+   <translation>Kinn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Direction of growth</source>
+   <translation>Wachstumsrichtung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Jaws to one another</source>
+   <translation>Kiefer zueinander</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Lower incisors</source>
+   <translation>Untere Schneidezähne</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Lower jaw</source>
+   <translation>Unterkiefer</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Profile of the bone</source>
+   <translation>Knochenprofil</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Steepness of the mandible</source>
+   <translation>Neigung des Unterkiefers</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Upper incisors</source>
+   <translation>Obere Schneidezähne</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>Upper jaw</source>
+   <translation>Oberkiefer</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>acute angle</source>
+   <translation>spitzer Winkel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>as the norm</source>
+   <translation>wie die Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>class I</source>
+   <translation>Klasse I</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>class II</source>
+   <translation>Klasse II</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>class III</source>
+   <translation>Klasse III</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>concave</source>
+   <translation>konkav</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>convex</source>
+   <translation>konvex</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>downward</source>
+   <translation>nach unten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>forward</source>
+   <translation>nach vorn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>high angle</source>
+   <translation>steil</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>lean back</source>
+   <translation>stehen retroinkliniert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>lean forward</source>
+   <translation>stehen proinkliniert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>lie as the norm</source>
+   <translation>liegen wie die Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>lie back</source>
+   <translation>liegen zurück</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>lie forward</source>
+   <translation>liegen vor</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>lies as the norm</source>
+   <translation>liegt wie die Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>lies back</source>
+   <translation>liegt zurück</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>lies forward</source>
+   <translation>liegt vor</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>low angle</source>
+   <translation>flach</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>open angle</source>
+   <translation>offener Winkel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>stand as the norm</source>
+   <translation>stehen wie die Norm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>{row}, norm {norm}</source>
+   <translation>{row}, Norm {norm}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>{symbols} estimated, not placed</source>
+   <translation>{symbols} geschätzt, nicht gesetzt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>{topic}: {words} ({row}).</source>
+   <translation>{topic}: {words} ({row}).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/summary.py" />
+   <source>{value} is no head's: is one of {listed} misplaced?</source>
+   <translation>{value} hat kein Kopf: liegt einer von {listed} falsch?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>has a norm that cannot be used ({error})</source>
+   <translation>hat eine unbrauchbare Norm ({error})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>has a wrong entry at {field} ({value})</source>
+   <translation>hat einen falschen Eintrag bei {field} ({value})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>has the name of an earlier row</source>
+   <translation>hat den Namen einer früheren Zeile</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>is said to be in {unit}, but its formula gives {unit2}</source>
+   <translation>soll in {unit} sein, aber die Formel ergibt {unit2}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>names a landmark that is not known, {unknown!r}</source>
+   <translation>nennt einen unbekannten Messpunkt, {unknown!r}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>refers to {args!r}, which is no part, no line and no earlier row</source>
+   <translation>verweist auf {args!r}, was kein Teil, keine Linie und keine frühere Zeile ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>that is no table</source>
+   <translation>das keine Tabelle ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/__init__.py" />
+   <source>the file {what}</source>
+   <translation>die Datei {what}</translation>
+  </message>
+  <message>
    <location filename="../../cephview/io/analyses/__init__.py" />
    <source>{name} cannot be used as an analysis: {subject}.</source>
    <translation>{name} kann nicht als Analyse verwendet werden: {subject}.</translation>
@@ -4650,9 +5130,44 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{name} kann nicht angelegt werden ({strerror}): die Zeile wurde nicht gespeichert.</translation>
   </message>
   <message>
+   <location filename="../../cephview/io/annotations/__init__.py" />
+   <source>is no landmark file (known are {listed}): choose another</source>
+   <translation>ist keine Datei mit Messpunkten (bekannt sind {listed}): wählen Sie eine andere</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/__init__.py" />
+   <source>is none of {listed}: export it again in one of these</source>
+   <translation>ist keines von {listed}: exportieren Sie die Datei in einem davon</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cephview_csv.py" />
+   <source>exported from {image}, a film of another name</source>
+   <translation>aus {image} exportiert, einer Aufnahme anderen Namens</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cephview_csv.py" />
+   <source>is a table that is not understood: known are a row a landmark (name, x, y), a row a film (S_x, S_y, …), and what CephView, DeepLabCut, napari, VIA and 3D Slicer write; export it so</source>
+   <translation>ist eine unverständliche Tabelle: bekannt sind eine Zeile je Messpunkt (Name, x, y), eine Zeile je Aufnahme (S_x, S_y, …) und was CephView, DeepLabCut, napari, VIA und 3D Slicer schreiben; exportieren Sie sie so</translation>
+  </message>
+  <message>
    <location filename="../../cephview/io/annotations/cephview_csv.py" />
    <source>{name} holds what a model predicted of {image}; nobody corrected, confirmed or placed a point in it, so it is no reading: choose another file.</source>
    <translation>{name} enthält, was ein Modell auf {image} vorhergesagt hat; niemand hat darin einen Punkt korrigiert, bestätigt oder gesetzt, daher ist es keine Auswertung: wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cephview_csv.py" />
+   <source>{symbols} are the model's and nobody touched them: left out</source>
+   <translation>{symbols} sind vom Modell, und niemand hat sie angefasst: weggelassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cl_detection.py" />
+   <source>holds the points of {count} films, but none numbered as {name}: rename the film</source>
+   <translation>enthält die Punkte von {count} Aufnahmen, aber keine mit der Nummer von {name}: benennen Sie die Aufnahme um</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cl_detection.py" />
+   <source>holds the points of {count} films: open the film first, then this file</source>
+   <translation>enthält die Punkte von {count} Aufnahmen: öffnen Sie zuerst die Aufnahme, dann diese Datei</translation>
   </message>
   <message>
    <location filename="../../cephview/io/annotations/cl_detection.py" />
@@ -4663,6 +5178,96 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/io/annotations/cl_detection.py" />
    <source>{title} knows one scale, this film has two: choose another format.</source>
    <translation>{title} kennt einen Maßstab, diese Aufnahme hat zwei: wählen Sie ein anderes Format.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/coco.py" />
+   <source>gives {count} numbers for {count2} keypoints of 3: export it again</source>
+   <translation>gibt {count} Zahlen für {count2} Punkte zu je 3: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/coco.py" />
+   <source>holds no keypoints of this film: choose another file</source>
+   <translation>enthält keine Punkte dieser Aufnahme: wählen Sie eine andere Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/coco.py" />
+   <source>holds {count} sets of keypoints for one film, as of several observers: {one_each}</source>
+   <translation>enthält {count} Punktsätze für eine Aufnahme, wie von mehreren Auswertern: {one_each}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cvat.py" />
+   <source>CVAT showed its films flipped: see whether the points lie upside down</source>
+   <translation>CVAT zeigte die Aufnahmen gespiegelt: sehen Sie nach, ob die Punkte auf dem Kopf stehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cvat.py" />
+   <source>has a document type, which files of points do not need: export it again</source>
+   <translation>hat einen Dokumenttyp, den Punktdateien nicht brauchen: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cvat.py" />
+   <source>has {count} points under the one label {label!r}: mark each landmark by itself</source>
+   <translation>hat {count} Punkte unter der einen Bezeichnung {label!r}: markieren Sie jeden Messpunkt einzeln</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cvat.py" />
+   <source>holds no points in an image: export it as `CVAT for images 1.1`</source>
+   <translation>enthält keine Punkte in einem Bild: exportieren Sie als `CVAT for images 1.1`</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cvat.py" />
+   <source>is nested without end: export it again</source>
+   <translation>ist endlos verschachtelt: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cvat.py" />
+   <source>is no XML (line {lineno}): export it again</source>
+   <translation>ist kein XML (Zeile {lineno}): exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/cvat.py" />
+   <source>lists {name} {count} times: keep one of them</source>
+   <translation>führt {name} {count}-mal auf: behalten Sie eines davon</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>cannot be read as {title} ({place}: {first}): export it again</source>
+   <translation>kann nicht als {title} gelesen werden ({place}: {first}): exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>holds no landmark of {title}: choose another file</source>
+   <translation>enthält keinen Messpunkt von {title}: wählen Sie eine andere Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>holds the points of {count} films, but none of {film_name}: choose another file</source>
+   <translation>enthält die Punkte von {count} Aufnahmen, aber keine von {film_name}: wählen Sie eine andere Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>holds {constant} where a number belongs: export it again</source>
+   <translation>enthält {constant}, wo eine Zahl hingehört: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>is empty: copy it again from where it came</source>
+   <translation>ist leer: kopieren Sie die Datei neu von ihrem Ursprung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>is not valid JSON (line {lineno}: {msg}): export it again</source>
+   <translation>ist kein gültiges JSON (Zeile {lineno}: {msg}): exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>is not valid JSON: export it again</source>
+   <translation>ist kein gültiges JSON: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
+   <source>lists {count} films called {film_name}, and does not say which is this one</source>
+   <translation>führt {count} Aufnahmen namens {film_name} auf und sagt nicht, welche diese ist</translation>
   </message>
   <message>
    <location filename="../../cephview/io/annotations/document.py" />
@@ -4676,8 +5281,68 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/io/annotations/document.py" />
+   <source>{outside} of {count} points lie outside the film</source>
+   <translation>{outside} von {count} Punkten liegen außerhalb der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/document.py" />
    <source>{title} cannot leave a landmark out, and {few} has no point: choose another format.</source>
    <translation>{title} kann keinen Messpunkt weglassen, und {few} hat keinen Punkt: wählen Sie ein anderes Format.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/duplicates.py" />
+   <source>the first</source>
+   <translation>den ersten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/duplicates.py" />
+   <source>the one nearer to where the others expect it</source>
+   <translation>den näheren an der erwarteten Stelle</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/duplicates.py" />
+   <source>{missing} is missing, perhaps the second point marked {label}: left out</source>
+   <translation>{missing} fehlt, vielleicht der zweite Punkt {label}: weggelassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/duplicates.py" />
+   <source>{missing} was missing: took the second point marked {label}, which lies where it belongs</source>
+   <translation>{missing} fehlte: genommen wurde der zweite Punkt {label}, der am richtigen Ort liegt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/duplicates.py" />
+   <source>{symbol} was marked {count} times, {apart:.0f} px apart: kept {why}</source>
+   <translation>{symbol} war {count}-mal markiert, {apart:.0f} px auseinander: behalten wurde {why}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/fcsv.py" />
+   <source>3D Slicer's table of control points</source>
+   <translation>Tabelle der Kontrollpunkte von 3D Slicer</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/fcsv.py" />
+   <source>has no x and y in {value!r}: export it again</source>
+   <translation>hat kein x und y in {value!r}: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/fcsv.py" />
+   <source>has no {across} and {down} at line {line}: export it again</source>
+   <translation>hat kein {across} und {down} in Zeile {line}: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/fcsv.py" />
+   <source>is no table of comma-separated values: export it again</source>
+   <translation>ist keine Tabelle mit Kommas: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/isbi.py" />
+   <source>cannot be read at line {number}, which is not `x,y` in pixels: export it again</source>
+   <translation>kann in Zeile {number} nicht gelesen werden, die nicht `x,y` in Pixeln ist: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/isbi.py" />
+   <source>holds an infinite coordinate: export it again</source>
+   <translation>enthält eine unendliche Koordinate: exportieren Sie die Datei neu</translation>
   </message>
   <message>
    <location filename="../../cephview/io/annotations/label_map.py" />
@@ -4690,9 +5355,289 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{name} sagt, dass {label} {symbol!r} ist, was kein Messpunkt ist: bringen Sie es in Ordnung.</translation>
   </message>
   <message>
+   <location filename="../../cephview/io/annotations/label_studio.py" />
+   <source>has a key point without x and y in percent: export it again</source>
+   <translation>hat einen Punkt ohne x und y in Prozent: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/label_studio.py" />
+   <source>holds no key points: label the film first, or choose another file</source>
+   <translation>enthält keine Punkte: markieren Sie erst die Aufnahme oder wählen Sie eine andere Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/label_studio.py" />
+   <source>holds {count} readings of one film, as of several observers: {one_each}</source>
+   <translation>enthält {count} Auswertungen einer Aufnahme, wie von mehreren Auswertern: {one_each}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/label_studio.py" />
+   <source>was labelled on a film that was turned there: turn it back in Label Studio</source>
+   <translation>wurde auf einer dort gedrehten Aufnahme markiert: drehen Sie sie in Label Studio zurück</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/labels.py" />
+   <source> or another landmark</source>
+   <translation> oder ein anderer Messpunkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/labels.py" />
+   <source>numbers its points to {most}, which is no scheme of {known}: say which landmark is which (Open reference in the window, or a labels.toml beside it)</source>
+   <translation>nummeriert seine Punkte bis {most}, was kein Schema von {known} ist: sagen Sie, welcher Messpunkt welcher ist (Referenz öffnen im Fenster, oder eine labels.toml daneben)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/labels.py" />
+   <source>numbers {least} to {most} were read as those of {title}</source>
+   <translation>die Nummern {least} bis {most} wurden als die von {title} gelesen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/labels.py" />
+   <source>since the other is marked too</source>
+   <translation>da der andere auch markiert ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/labels.py" />
+   <source>where it lies</source>
+   <translation>nach seiner Lage</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/labels.py" />
+   <source>{labels} may be {words}: left out, say which it is</source>
+   <translation>{labels} kann {words} sein: weggelassen, sagen Sie, was es ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/labels.py" />
+   <source>{labels} may be {words}: taken for {chosen}, {why}</source>
+   <translation>{labels} kann {words} sein: genommen als {chosen}, {why}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>a point without label</source>
+   <translation>ein Punkt ohne Bezeichnung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>by its points the head is flipped top to bottom: if the film is not, its y counts upwards</source>
+   <translation>nach seinen Punkten steht der Kopf auf dem Kopf: wenn die Aufnahme es nicht tut, zählt ihr y aufwärts</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>by its points the head lies across: if the film does not, its x and y are exchanged</source>
+   <translation>nach seinen Punkten liegt der Kopf quer: wenn die Aufnahme es nicht tut, sind x und y vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>gives shares of a film whose size nobody knows yet: open the film first, then this file</source>
+   <translation>gibt Anteile einer Aufnahme an, deren Größe noch niemand weiß: öffnen Sie zuerst die Aufnahme, dann diese Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>holds no landmark that has a point: choose another file</source>
+   <translation>enthält keinen Messpunkt mit einem Punkt: wählen Sie eine andere Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>its points are shares of the film, 0 to 1: taken as such</source>
+   <translation>seine Punkte sind Anteile der Aufnahme, 0 bis 1: so genommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>its points fill {value:.0f} × {value2:.0f} % of the film: were they read on a smaller copy, or in another unit?</source>
+   <translation>seine Punkte füllen {value:.0f} × {value2:.0f} % der Aufnahme: wurden sie auf einer kleineren Kopie oder in anderer Einheit gelesen?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>left out {words}: no landmark of {title}</source>
+   <translation>{words} weggelassen: kein Messpunkt von {title}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>marks {twice} of its {count} landmarks more than once: the readings of several observers; {one_each}</source>
+   <translation>markiert {twice} von {count} Messpunkten mehrfach: die Auswertungen mehrerer; {one_each}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>read on a copy of {px}: brought to the film's {px2}</source>
+   <translation>auf einer Kopie von {px} gelesen: auf {px2} der Aufnahme gebracht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>read on a squashed copy of {px}: stretched to the film's {px2}</source>
+   <translation>auf einer gestauchten Kopie von {px} gelesen: auf {px2} der Aufnahme gestreckt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>save what each has read as a file of its own, in folders observer_1, observer_2, …</source>
+   <translation>speichern Sie, was jeder ausgewertet hat, als eigene Datei in Ordnern observer_1, observer_2, …</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>says it was read on {px}, but its points lie beyond that: taken as they are</source>
+   <translation>sagt, es wurde auf {px} gelesen, aber die Punkte liegen darüber hinaus: genommen, wie sie sind</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>was read on a film of {px} and this one has {px2}, another shape: it is of another film, or of a cropped or squashed copy, and its points do not tell which; choose the reading of this film</source>
+   <translation>wurde auf einer Aufnahme von {px} gelesen, und diese hat {px2}, eine andere Form: es gehört zu einer anderen Aufnahme oder zu einer beschnittenen oder gestauchten Kopie, und die Punkte sagen nicht, zu welcher; wählen Sie die Auswertung dieser Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>was read on a film of {px}, on its side, and this one has {px2}: choose the reading of this film</source>
+   <translation>wurde auf einer liegenden Aufnahme von {px} gelesen, und diese hat {px2}: wählen Sie die Auswertung dieser Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>written for {file_name}, not for this film</source>
+   <translation>für {file_name} geschrieben, nicht für diese Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>{far} of {judged} points lie far from where the others expect them: another order of landmarks?</source>
+   <translation>{far} von {judged} Punkten liegen weit von dort, wo die anderen sie erwarten: eine andere Reihenfolge der Messpunkte?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>{labels} at {x:g}, {y:g}: taken as missing</source>
+   <translation>{labels} bei {x:g}, {y:g}: als fehlend genommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>{name} holds {count} points instead of {known}: choose another file, or say which landmark is which (Open reference in the window, or a labels.toml beside it).</source>
+   <translation>{name} enthält {count} Punkte statt {known}: wählen Sie eine andere Datei, oder sagen Sie, welcher Messpunkt welcher ist (Referenz öffnen im Fenster, oder eine labels.toml daneben).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/marks.py" />
+   <source>{name} {error}.</source>
+   <translation>{name} {error}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/pts.py" />
+   <source>cannot be read at {value!r}, which is not `x y`: export it again</source>
+   <translation>kann bei {value!r} nicht gelesen werden, was nicht `x y` ist: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/pts.py" />
+   <source>has no points between { and }: export it again</source>
+   <translation>hat keine Punkte zwischen { und }: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/references.py" />
+   <source>{name}: {notes}</source>
+   <translation>{name}: {notes}</translation>
+  </message>
+  <message>
    <location filename="../../cephview/io/annotations/slicer.py" />
    <source>{title} hold millimetres: calibrate {name} first.</source>
    <translation>{title} enthalten Millimeter: kalibrieren Sie zuerst {name}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/slicer_scale.py" />
+   <source>gives millimetres, and nobody knows yet how many a pixel of this film is: set that first</source>
+   <translation>gibt Millimeter an, und noch weiß niemand, wie viele ein Pixel dieser Aufnahme ist: setzen Sie das zuerst</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/slicer_scale.py" />
+   <source>its millimetres were brought to px by {mm_per_px_x:g} mm a px ({label})</source>
+   <translation>seine Millimeter wurden mit {mm_per_px_x:g} mm je px in Pixel gebracht ({label})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/slicer_scale.py" />
+   <source>its positions are pixels, as 3D Slicer gives them for a picture without spacing: taken as such</source>
+   <translation>seine Positionen sind Pixel, wie 3D Slicer sie für ein Bild ohne Pixelabstand gibt: so genommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/slicer_scale.py" />
+   <source>{notes}, and they fill {most:.0%} of it: are its pixels that large?</source>
+   <translation>{notes}, und sie füllen {most:.0%} davon: sind die Pixel so groß?</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tables.py" />
+   <source>a table of points</source>
+   <translation>eine Tabelle mit Punkten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tables.py" />
+   <source>has no row of points below its headings: export it again</source>
+   <translation>hat keine Zeile mit Punkten unter den Überschriften: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tables.py" />
+   <source>has {cell!r} for a number at line {line}: export it again</source>
+   <translation>hat {cell!r} statt einer Zahl in Zeile {line}: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tables.py" />
+   <source>is headed as DeepLabCut's, but has no bodyparts and coords: export it again</source>
+   <translation>hat Überschriften wie DeepLabCut, aber kein bodyparts und coords: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tables.py" />
+   <source>is headed as napari's, but has not two axes: export it again</source>
+   <translation>hat Überschriften wie napari, aber keine zwei Achsen: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tables.py" />
+   <source>is no table of separated values: export it again</source>
+   <translation>ist keine Tabelle getrennter Werte: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tables.py" />
+   <source>marks {part} of several individuals on one film: keep one of them</source>
+   <translation>markiert {part} mehrerer Individuen auf einer Aufnahme: behalten Sie eines davon</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tps.py" />
+   <source>cannot be read at line {number}, which is not `x y`: export it again</source>
+   <translation>kann in Zeile {number} nicht gelesen werden, die nicht `x y` ist: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tps.py" />
+   <source>cannot be read at line {number}: only flat landmarks, `LM=19`, are known</source>
+   <translation>kann in Zeile {number} nicht gelesen werden: nur ebene Messpunkte, `LM=19`, sind bekannt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tps.py" />
+   <source>counts from the bottom of the film: open the film first, then this file</source>
+   <translation>zählt vom unteren Rand der Aufnahme: öffnen Sie zuerst die Aufnahme, dann diese Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tps.py" />
+   <source>ends {open_rows} points too early: export it again</source>
+   <translation>endet {open_rows} Punkte zu früh: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/tps.py" />
+   <source>holds {count} sets of points of this film instead of one: choose another file</source>
+   <translation>enthält {count} Punktsätze dieser Aufnahme statt einem: wählen Sie eine andere Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/via.py" />
+   <source>has a point without cx and cy: export it again</source>
+   <translation>hat einen Punkt ohne cx und cy: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/via.py" />
+   <source>has a row that is not as VIA writes it: export it again</source>
+   <translation>hat eine Zeile, die nicht so ist, wie VIA sie schreibt: exportieren Sie die Datei neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/via.py" />
+   <source>holds no regions: mark the film first, or choose another file</source>
+   <translation>enthält keine Regionen: markieren Sie erst die Aufnahme oder wählen Sie eine andere Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/via.py" />
+   <source>is a project of VIA 3 that is not whole: save it again</source>
+   <translation>ist ein unvollständiges Projekt von VIA 3: speichern Sie es neu</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/annotations/yolo.py" />
+   <source>marks {count} heads on one film: keep one of them</source>
+   <translation>markiert {count} Köpfe auf einer Aufnahme: behalten Sie einen davon</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>The file was not saved, its name is too long: choose a shorter one.</source>
+   <translation>Die Datei wurde nicht gespeichert, ihr Name ist zu lang: wählen Sie einen kürzeren.</translation>
   </message>
   <message>
    <location filename="../../cephview/io/atomic.py" />
@@ -4713,6 +5658,31 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/io/atomic.py" />
    <source>{name} is write-protected: choose another name or folder.</source>
    <translation>{name} ist schreibgeschützt: wählen Sie einen anderen Namen oder Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name} was not saved ({value}): choose another folder.</source>
+   <translation>{name} wurde nicht gespeichert ({value}): wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name} was not saved, another program has it open: close it there, or choose another name.</source>
+   <translation>{name} wurde nicht gespeichert, ein anderes Programm hat die Datei offen: schließen Sie sie dort oder wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name} was not saved, the disk is full: free some space or choose another disk.</source>
+   <translation>{name} wurde nicht gespeichert, der Datenträger ist voll: schaffen Sie Platz oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name} was not saved, the folder {folder} does not exist: choose another.</source>
+   <translation>{name} wurde nicht gespeichert, den Ordner {folder} gibt es nicht: wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/atomic.py" />
+   <source>{name} was not saved, {folder} is read-only or the file is open elsewhere: choose another folder.</source>
+   <translation>{name} wurde nicht gespeichert, {folder} ist schreibgeschützt oder die Datei ist anderswo offen: wählen Sie einen anderen Ordner.</translation>
   </message>
   <message>
    <location filename="../../cephview/io/atomic.py" />
@@ -4750,6 +5720,26 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{name} wurde mit einer neueren Version von CephView gespeichert: aktualisieren Sie CephView; sie bleibt, wie sie ist.</translation>
   </message>
   <message>
+   <location filename="../../cephview/io/cases/finding.py" />
+   <source>The {count} edits made after it was saved are restored.</source>
+   <translation>Die {count} Änderungen nach dem Speichern sind wiederhergestellt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/finding.py" />
+   <source>{name} belongs to another version of {name2}; its {count} edits are left there.</source>
+   <translation>{name} gehört zu einer anderen Fassung von {name2}; die {count} Änderungen darin bleiben dort.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/finding.py" />
+   <source>{name} has changed since {name2} was written; those edits are left there.</source>
+   <translation>{name} hat sich geändert, seit {name2} geschrieben wurde; diese Änderungen bleiben dort.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/finding.py" />
+   <source>{name} is gone: only the {count} edits made after it was saved are restored.</source>
+   <translation>{name} ist weg: nur die {count} Änderungen nach dem Speichern sind wiederhergestellt.</translation>
+  </message>
+  <message>
    <location filename="../../cephview/io/cases/home.py" />
    <source>The folder {folder} is not there any more.</source>
    <translation>Der Ordner {folder} ist nicht mehr da.</translation>
@@ -4766,8 +5756,33 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/io/cases/journal.py" />
+   <source>{name} cannot be read ({strerror}): check the disk.</source>
+   <translation>{name} kann nicht gelesen werden ({strerror}): prüfen Sie den Datenträger.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/journal.py" />
+   <source>{name} is damaged after {count} edits: what came later cannot be restored.</source>
+   <translation>{name} ist nach {count} Änderungen beschädigt: was später kam, kann nicht wiederhergestellt werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/journal.py" />
+   <source>{name} is of a newer version of CephView: update CephView.</source>
+   <translation>{name} ist von einer neueren Version von CephView: aktualisieren Sie CephView.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/journal.py" />
    <source>{name} was written by another window meanwhile.</source>
    <translation>{name} wurde inzwischen von einem anderen Fenster geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/lock.py" />
+   <source>on {where} since {since}, process {pid}</source>
+   <translation>auf {where} seit {since}, Prozess {pid}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/lock.py" />
+   <source>this computer</source>
+   <translation>diesem Rechner</translation>
   </message>
   <message>
    <location filename="../../cephview/io/cases/own_hand.py" />
@@ -4786,8 +5801,33 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/io/cases/store.py" />
+   <source> ({by})</source>
+   <translation> ({by})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source> nor </source>
+   <translation> noch </translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
    <source>{error} Your edits are in memory alone: export them.</source>
    <translation>{error} Ihre Änderungen sind nur im Speicher: exportieren Sie sie.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source>{error} Your edits of {name} are kept in {folder} until it is.</source>
+   <translation>{error} Ihre Änderungen an {name} werden bis dahin in {folder} aufbewahrt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source>{error} Your edits of {name} go on in {name2}.</source>
+   <translation>{error} Ihre Änderungen an {name} gehen in {name2} weiter.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source>{folder} holds nine cases of {name}: move some elsewhere to edit it.</source>
+   <translation>{folder} enthält neun Fälle von {name}: verschieben Sie einige, um es hier zu bearbeiten.</translation>
   </message>
   <message>
    <location filename="../../cephview/io/cases/store.py" />
@@ -4796,8 +5836,88 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/io/cases/store.py" />
+   <source>{name} is only shown: neither {folders} can be written; free space there, and open it again.</source>
+   <translation>{name} wird nur gezeigt: weder in {folders} kann geschrieben werden; schaffen Sie dort Platz und öffnen Sie es erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source>{name} is open in another window{who}: close it there to edit it here.</source>
+   <translation>{name} ist in einem anderen Fenster offen{who}: schließen Sie es dort, um es hier zu bearbeiten.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
+   <source>{name} may be open on another computer ({holder}): what each of you saves goes into a file of its own.</source>
+   <translation>{name} ist vielleicht auf einem anderen Rechner offen ({holder}): was jeder speichert, geht in eine eigene Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/store.py" />
    <source>{name} was not saved: others write into its folder; export your points.</source>
    <translation>{name} wurde nicht gespeichert: andere schreiben in den Ordner; exportieren Sie Ihre Punkte.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source> What is shown has {ours} that it lacks; it has {own} of its own.</source>
+   <translation> Das Gezeigte hat {ours}, die dort fehlen; dort sind {own} eigene.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source> as {was}</source>
+   <translation> als {was}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source> by {who}</source>
+   <translation> von {who}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>This film was worked on in two places. Shown are {steps} kept in {parent}{latest}; {steps2} more are kept in {case}{latest2}.</source>
+   <translation>An dieser Aufnahme wurde an zwei Orten gearbeitet. Gezeigt sind {steps} aus {parent}{latest}; {steps2} weitere liegen in {case}{latest2}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>This is the same picture as {was} in {parent}, which was worked on: {holds}{latest}.</source>
+   <translation>Das ist dasselbe Bild wie {was} in {parent}, an dem gearbeitet wurde: {holds}{latest}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>Your work on this film{called} was found in {parent}: {holds}{latest}. It goes on here, as {name}.</source>
+   <translation>Ihre Arbeit an dieser Aufnahme{called} wurde in {parent} gefunden: {holds}{latest}. Sie geht hier weiter, als {name}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{by} (last: {text}, {at})</source>
+   <translation>{by} (zuletzt: {text}, {at})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{count} confirmed</source>
+   <translation>{count} bestätigt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{count} corrected</source>
+   <translation>{count} korrigiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{count} point</source>
+   <translation>{count} Punkt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{count} points</source>
+   <translation>{count} Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{count} step</source>
+   <translation>{count} Schritt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{count} steps</source>
+   <translation>{count} Schritte</translation>
   </message>
   <message>
    <location filename="../../cephview/io/cases/survey.py" />
@@ -4806,8 +5926,38 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/io/cases/survey.py" />
+   <source>{name} holds work on this film: {holds}{latest}.</source>
+   <translation>{name} enthält Arbeit an dieser Aufnahme: {holds}{latest}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{name} is another file than the one that was worked on{latest}, of the same size. Its points ({holds}) can be shown on this one: check that they fit.</source>
+   <translation>{name} ist eine andere Datei als die, an der gearbeitet wurde{latest}, von gleicher Größe. Deren Punkte ({holds}) können hier gezeigt werden: prüfen Sie, ob sie passen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
    <source>{name} is of a film of {sizes}: its points would lie elsewhere.</source>
    <translation>{name} gehört zu einer Aufnahme von {sizes}: die Punkte lägen anderswo.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{name} is work on another picture of the same size, {there}: {holds}{latest}. Its points can be shown on {name2}: check that they fit.</source>
+   <translation>{name} ist Arbeit an einem anderen Bild gleicher Größe, {there}: {holds}{latest}. Die Punkte können auf {name2} gezeigt werden: prüfen Sie, ob sie passen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{name} shows another picture than the one that was worked on{latest}, of the same size. Its points ({holds}) can be shown on this one: check that they fit.</source>
+   <translation>{name} zeigt ein anderes Bild als das, an dem gearbeitet wurde{latest}, von gleicher Größe. Dessen Punkte ({holds}) können hier gezeigt werden: prüfen Sie, ob sie passen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{size} × {size2} px, {name} has {size3} × {size4}</source>
+   <translation>{size} × {size2} px, {name} hat {size3} × {size4}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/survey.py" />
+   <source>{text}{more}</source>
+   <translation>{text}{more}</translation>
   </message>
   <message>
    <location filename="../../cephview/io/conventions.py" />
@@ -4830,19 +5980,264 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../cephview/io/datasets.py" />
+   <source>The folder {argument} holds no film ({kinds}), nor do those {depth} deep in it: choose another.</source>
+   <translation>Der Ordner {argument} enthält keine Aufnahme ({kinds}), auch nicht {depth} Ebenen tief: wählen Sie einen anderen.</translation>
+  </message>
+  <message>
    <location filename="../../cephview/io/estimates.py" />
    <source>{name} cannot be used for estimates ({reason}): install CephView again.</source>
    <translation>{name} ist für Schätzungen nicht brauchbar ({reason}): installieren Sie CephView neu.</translation>
   </message>
   <message>
-   <location filename="../../cephview/io/films/facts.py" />
-   <source>{name} {error}.</source>
-   <translation>{name} {error}.</translation>
+   <location filename="../../cephview/io/films/blank_check.py" />
+   <source>Rows {first} to {value} of the film hold nothing: the file may be damaged, copy it again.</source>
+   <translation>Die Zeilen {first} bis {value} der Aufnahme sind leer: die Datei ist vielleicht beschädigt, kopieren Sie sie neu.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/apart.py" />
+   <source>took too long to decode: try again, or export it without compression</source>
+   <translation>brauchte zu lange zum Dekodieren: versuchen Sie es erneut oder exportieren Sie ohne Kompression</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/film.py" />
+   <source>From one line on its rows jump in brightness, as of a file in which a byte is wrong: compare it with the original, or copy it again from where it came.</source>
+   <translation>Ab einer Zeile springt die Helligkeit, wie bei einer Datei mit einem falschen Byte: vergleichen Sie sie mit dem Original oder kopieren Sie sie neu von ihrem Ursprung.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/film.py" />
+   <source>Its pixels are not square ({aspect:.3g} times as high as wide): it was stretched to {size} × {size2} px.</source>
+   <translation>Die Pixel sind nicht quadratisch ({aspect:.3g}-mal so hoch wie breit): gestreckt auf {size} × {size2} px.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/film.py" />
+   <source>Stored as a negative (MONOCHROME1): shown, and given to the model, with bone bright.</source>
+   <translation>Als Negativ gespeichert (MONOCHROME1): gezeigt und dem Modell gegeben mit hellem Knochen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/film.py" />
+   <source>Stored for processing, not for looking at: its greys may need the window.</source>
+   <translation>Zur Verarbeitung gespeichert, nicht zum Ansehen: die Grauwerte brauchen vielleicht das Fenster.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/film.py" />
+   <source>The file contradicts itself on whether bone is bright: if the film is a negative, invert it (I) and predict it as it is shown.</source>
+   <translation>Die Datei widerspricht sich, ob Knochen hell ist: ist die Aufnahme ein Negativ, invertieren Sie sie (I) und lassen Sie vorhersagen wie gezeigt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/film.py" />
+   <source>The file has a table of greys for one kind of screen; it was not used.</source>
+   <translation>Die Datei hat eine Grauwerttabelle für eine Art Bildschirm; sie wurde nicht verwendet.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/film.py" />
+   <source>What the file calls padding was made black.</source>
+   <translation>Was die Datei als Rand bezeichnet, wurde schwarz gemacht.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/greys.py" />
+   <source>A table of greys in the file is empty or unreadable and was not used.</source>
+   <translation>Eine Grauwerttabelle der Datei ist leer oder unlesbar und wurde nicht verwendet.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>The file's label of its colours does not fit its pixels: they were read as greys, or as RGB.</source>
+   <translation>Die Farbangabe der Datei passt nicht zu ihren Pixeln: sie wurden als Grau oder RGB gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>claims to hold more than a film can: export it without compression</source>
+   <translation>behauptet, mehr zu enthalten, als eine Aufnahme kann: exportieren Sie ohne Kompression</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>has colours of an unusual depth: export it with 8 bit a colour</source>
+   <translation>hat Farben ungewöhnlicher Tiefe: exportieren Sie mit 8 Bit je Farbe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>has colours of an unusual kind: export it as greyscale or RGB</source>
+   <translation>hat Farben ungewöhnlicher Art: exportieren Sie als Graustufen oder RGB</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>has {allocated} bit a pixel: export it with 8 or 16 bit</source>
+   <translation>hat {allocated} Bit je Pixel: exportieren Sie mit 8 oder 16 Bit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>holds {frames:.0f} images in one file: save the film as a file of its own</source>
+   <translation>enthält {frames:.0f} Bilder in einer Datei: speichern Sie die Aufnahme als eigene Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>is a DICOM file without an image: choose another</source>
+   <translation>ist eine DICOM-Datei ohne Bild: wählen Sie eine andere</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>is the table of contents of a DICOM disk: open one of the films beside it</source>
+   <translation>ist das Inhaltsverzeichnis eines DICOM-Datenträgers: öffnen Sie eine der Aufnahmen daneben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>is written in a way of its maker's own: export it as ordinary DICOM</source>
+   <translation>ist auf eine eigene Art des Herstellers geschrieben: exportieren Sie als gewöhnliches DICOM</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/header.py" />
+   <source>is {kind}, not a radiograph of a head: choose a cephalogram</source>
+   <translation>ist {kind}, keine Röntgenaufnahme eines Kopfes: wählen Sie ein Fernröntgenbild</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/orientation.py" />
+   <source>Lay on its head in the file: turned upright.</source>
+   <translation>Lag in der Datei auf dem Kopf: aufrecht gedreht.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/orientation.py" />
+   <source>Lay on its side in the file: turned upright.</source>
+   <translation>Lag in der Datei auf der Seite: aufrecht gedreht.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/orientation.py" />
+   <source>The file says that the face looks to the left.</source>
+   <translation>Die Datei sagt, dass das Gesicht nach links blickt.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/pixels.py" />
+   <source>The file calls its colours RGB, but they are greys stored as YBR: read as greys.</source>
+   <translation>Die Datei nennt ihre Farben RGB, aber es sind als YBR gespeicherte Grauwerte: als Grau gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/pixels.py" />
+   <source>The file calls its colours YBR, but they are the greys of RGB: read as greys.</source>
+   <translation>Die Datei nennt ihre Farben YBR, aber es sind die Grauwerte von RGB: als Grau gelesen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/pixels.py" />
+   <source>The file says {stored} bit a pixel, but its pixels have {stored2}: they were read as they are.</source>
+   <translation>Die Datei sagt {stored} Bit je Pixel, aber ihre Pixel haben {stored2}: gelesen, wie sie sind.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/pixels.py" />
+   <source>is compressed in a way that CephView cannot read: export it without compression</source>
+   <translation>ist auf eine Art komprimiert, die CephView nicht lesen kann: exportieren Sie ohne Kompression</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/pixels.py" />
+   <source>is compressed, and the decoder for it is not installed: export it without compression</source>
+   <translation>ist komprimiert, und der Dekoder dafür ist nicht installiert: exportieren Sie ohne Kompression</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/sniff.py" />
+   <source>an image of nuclear medicine</source>
+   <translation>ein Bild der Nuklearmedizin</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/sniff.py" />
+   <source>an ultrasound image</source>
+   <translation>ein Ultraschallbild</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/dicom/sniff.py" />
+   <source>no plain radiograph</source>
+   <translation>keine einfache Röntgenaufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/folders.py" />
+   <source>Sub-folders of {name} hold films, too; listed are those in {name} itself.</source>
+   <translation>Auch Unterordner von {name} enthalten Aufnahmen; aufgeführt sind die in {name} selbst.</translation>
   </message>
   <message>
    <location filename="../../cephview/io/films/folders.py" />
    <source>The folder {folder} cannot be read ({strerror}): choose another.</source>
    <translation>Der Ordner {folder} kann nicht gelesen werden ({strerror}): wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/folders.py" />
+   <source>What lies deeper than {depth} folders in {name} was not looked at: open that folder itself.</source>
+   <translation>Was tiefer als {depth} Ordner in {name} liegt, wurde nicht angesehen: öffnen Sie diesen Ordner selbst.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/folders.py" />
+   <source>{count} DICOM file is of another kind than radiographs: left out.</source>
+   <translation>{count} DICOM-Datei ist anderer Art als Röntgenaufnahmen: weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/folders.py" />
+   <source>{count} DICOM files are of another kind than radiographs: left out.</source>
+   <translation>{count} DICOM-Dateien sind anderer Art als Röntgenaufnahmen: weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/folders.py" />
+   <source>{count} films in {folders} folders of {name}, which was searched {depth} deep.</source>
+   <translation>{count} Aufnahmen in {folders} Ordnern von {name}, durchsucht {depth} Ebenen tief.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/folders.py" />
+   <source>{count} folder in {name} could not be read.</source>
+   <translation>{count} Ordner in {name} konnte nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/folders.py" />
+   <source>{count} folders in {name} could not be read.</source>
+   <translation>{count} Ordner in {name} konnten nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>begins with a preview: save the film again without one</source>
+   <translation>beginnt mit einer Vorschau: speichern Sie die Aufnahme neu ohne eine</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>has floating-point or signed grey values: save the film with 8 or 16 bit</source>
+   <translation>hat Grauwerte mit Komma oder Vorzeichen: speichern Sie die Aufnahme mit 8 oder 16 Bit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>has {millions:.0f} megapixels, more than the {value} that a film may have</source>
+   <translation>hat {millions:.0f} Megapixel, mehr als die {value}, die eine Aufnahme haben darf</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>has {most} bit a channel: save the film with 8 or 16 bit</source>
+   <translation>hat {most} Bit je Kanal: speichern Sie die Aufnahme mit 8 oder 16 Bit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>holds {count} pages: save the film's page as a file of its own</source>
+   <translation>enthält {count} Seiten: speichern Sie die Seite der Aufnahme als eigene Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>is damaged or incomplete: copy it again from where it came</source>
+   <translation>ist beschädigt oder unvollständig: kopieren Sie die Datei neu von ihrem Ursprung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>is not a PNG, JPEG, BMP or TIFF image, nor DICOM: save the film as one of these</source>
+   <translation>ist kein PNG-, JPEG-, BMP- oder TIFF-Bild und kein DICOM: speichern Sie die Aufnahme als eines davon</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>keeps its colours in separate planes of 16 bit: save the film as greyscale, or with 8 bit</source>
+   <translation>hat seine Farben in getrennten Ebenen zu 16 Bit: speichern Sie die Aufnahme in Graustufen oder mit 8 Bit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/image_header.py" />
+   <source>needs {needed:.0f} MB of memory as a colour picture, more than the {most:.0f} that a film may take: save it as a grey picture of 8 or 16 bit</source>
+   <translation>braucht als Farbbild {needed:.0f} MB Speicher, mehr als die {most:.0f}, die eine Aufnahme belegen darf: speichern Sie sie als Graubild mit 8 oder 16 Bit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/images.py" />
+   <source>Turned as the file says (EXIF orientation).</source>
+   <translation>Gedreht, wie die Datei sagt (EXIF-Ausrichtung).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/films/images.py" />
+   <source>has grey values of an unusual kind ({dtype}): save the film with 8 or 16 bit</source>
+   <translation>hat Grauwerte ungewöhnlicher Art ({dtype}): speichern Sie die Aufnahme mit 8 oder 16 Bit</translation>
   </message>
   <message>
    <location filename="../../cephview/io/outputs.py" />
@@ -4931,8 +6326,43 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/io/tables/calibration.py" />
+   <source>the films (file)</source>
+   <translation>die Aufnahmen (file)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>the millimetres (mm_per_pixel)</source>
+   <translation>die Millimeter (mm_per_pixel)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{name} lists no film below its headings: fill it in, or remove it.</source>
+   <translation>{name} führt unter den Überschriften keine Aufnahme auf: füllen Sie sie aus oder entfernen Sie sie.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{name} lists {count} films and not {name2}: no mm from there.</source>
+   <translation>{name} führt {count} Aufnahmen auf, aber nicht {name2}: keine mm von dort.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
    <source>{name} was not used for {name2}: lines {lines} may both mean it; give the folder or ending.</source>
    <translation>{name} wurde für {name2} nicht verwendet: die Zeilen {lines} können beide gemeint sein; geben Sie Ordner oder Endung an.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{name} was not used for {name2}: {error}.</source>
+   <translation>{name} wurde für {name2} nicht verwendet: {error}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{name}, line 1, has no column for {what}, only {heads}: name it so, then open the film again.</source>
+   <translation>{name}, Zeile 1, hat keine Spalte für {what}, nur {heads}: benennen Sie sie so und öffnen Sie die Aufnahme erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/tables/calibration.py" />
+   <source>{name}: mm per pixel for {found} of {count} films.</source>
+   <translation>{name}: mm pro Pixel für {found} von {count} Aufnahmen.</translation>
   </message>
   <message>
    <location filename="../../cephview/io/tables/calibration.py" />
@@ -5013,6 +6443,111 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/io/toml.py" />
    <source>{name} is not TOML ({reason}){use}.</source>
    <translation>{name} ist kein TOML ({reason}){use}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>SHA-256 of that</source>
+   <translation>SHA-256 davon</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>began with</source>
+   <translation>begann mit</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>data of that</source>
+   <translation>Daten davon</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>environment</source>
+   <translation>Umgebung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>expected errors</source>
+   <translation>erwartete Fehler</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>films held out</source>
+   <translation>zurückgehaltene Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>films trained on</source>
+   <translation>trainierte Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>films validated on</source>
+   <translation>Aufnahmen zur Validierung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>intended use</source>
+   <translation>Verwendungszweck</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>licence of the data</source>
+   <translation>Lizenz der Daten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>licence of those data</source>
+   <translation>Lizenz dieser Daten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>measured against</source>
+   <translation>gemessen gegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>measured in folds</source>
+   <translation>in Teilungen gemessen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>seed</source>
+   <translation>Startwert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>split</source>
+   <translation>Aufteilung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>trained towards</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>trained until</source>
+   <translation>trainiert bis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>trained with CephView</source>
+   <translation>trainiert mit CephView</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>training command</source>
+   <translation>Trainingsbefehl</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>training data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/card.py" />
+   <source>weights</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../cephview/model/config_values.py" />
@@ -5310,6 +6845,146 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>activation</source>
+   <translation>Aktivierung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>assumed</source>
+   <translation>angenommen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>by sidecar, against the file's own word</source>
+   <translation>laut Begleitdatei, gegen das Wort der Datei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>colour</source>
+   <translation>Farbe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>context around the film</source>
+   <translation>Umgebung der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>declared</source>
+   <translation>angegeben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>declared by sidecar</source>
+   <translation>laut Begleitdatei</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>decoding</source>
+   <translation>Dekodierung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>flip averaging</source>
+   <translation>Mittel mit Spiegelbild</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>fusion</source>
+   <translation>Fusion</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>grey scale</source>
+   <translation>Grauskala</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>heatmap rule</source>
+   <translation>Heatmap-Regel</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>heatmap size</source>
+   <translation>Heatmap-Größe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>inferred</source>
+   <translation>geschlossen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>input size</source>
+   <translation>Eingabegröße</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>landmark scheme</source>
+   <translation>Punktschema</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>landmarks in the mirrored film</source>
+   <translation>Messpunkte im Spiegelbild</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>mean</source>
+   <translation>Mittelwert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>output read</source>
+   <translation>gelesene Ausgabe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>padding</source>
+   <translation>Rand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>points follow the pixels</source>
+   <translation>Punkte folgen den Pixeln</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>points in film px</source>
+   <translation>Punkte in px der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>resize</source>
+   <translation>Verkleinerung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>sampling</source>
+   <translation>Abtastung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>sigma</source>
+   <translation>Sigma</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>size of the film in the input</source>
+   <translation>Größe der Aufnahme in der Eingabe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>std</source>
+   <translation>Standardabweichung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/specification.py" />
+   <source>the usual way</source>
+   <translation>der übliche Weg</translation>
+  </message>
+  <message>
    <location filename="../../cephview/model/specification_reader.py" />
    <source>{file} names {count} landmarks but its network has {joints} heatmaps; they do not belong together.</source>
    <translation type="unfinished" />
@@ -5335,6 +7010,61 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../cephview/model/training/cross_validation.py" />
+   <source>No film of fold {number} has its mm per pixel, so nothing can be measured by it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/cross_validation.py" />
+   <source>{known} of the {count} films trained the model that this run begins with, so they cannot tell how good the next one is, and {count2} are too few for {count3} folds: begin with the model before that one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/data.py" />
+   <source>{name} has no landmark of {title} (it is read for {titles}).</source>
+   <translation>{name} hat keinen Messpunkt von {title} (gelesen wird für {titles}).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/data.py" />
+   <source>{name} has no reading beside it, so it trains nothing.</source>
+   <translation>Neben {name} liegt keine Auswertung, daher trainiert es nichts.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/data.py" />
+   <source>{turned} of {count} films face left or lie the wrong way: they train turned, as other heads lie</source>
+   <translation>{turned} von {count} Aufnahmen blicken nach links oder liegen falsch: sie trainieren gedreht, wie andere Köpfe liegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/data.py" />
+   <source>{untouched} of {count} films have no corrected or confirmed point and train nothing</source>
+   <translation>{untouched} von {count} Aufnahmen haben keinen korrigierten oder bestätigten Punkt und trainieren nichts</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/epoch.py" />
+   <source>The loss has grown from {least:.3g} to {loss:.3g} in epoch {epoch}, so nothing is learned any more: start again with a lower rate (it is {rate:g}; try --rate {value:g}). {last} holds the epoch before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/epoch.py" />
+   <source>The loss is no longer finite in epoch {epoch}: start again with a lower rate (it is {rate:g}; try --rate {value:g}). {last} holds the epoch before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/epoch.py" />
+   <source>The memory does not hold a batch of {batch} films: begin again with --batch {most}, or --batch auto, which finds what it holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/epoch.py" />
+   <source>The memory does not hold one film of {size} × {size2} px in training: close other programs, or choose a smaller input_width and input_height in the settings.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/loop.py" />
+   <source>A batch of {batch} films cannot be shared by {count} processes: choose a batch that is a multiple of {count}, of no more than the {count2} films.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../cephview/model/training/loop.py" />
    <source>No validation film has its mm per pixel, so no epoch could be told from another.</source>
    <translation>Keine Validierungsaufnahme hat ihre mm pro Pixel, daher ließe sich keine Epoche von einer anderen unterscheiden.</translation>
@@ -5345,8 +7075,158 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>Es gibt keine Aufnahme mit einer Auswertung zum Trainieren.</translation>
   </message>
   <message>
+   <location filename="../../cephview/model/training/loop.py" />
+   <source>{last} in {path} is not as CephView writes it, so it cannot be gone on with: begin a new run in another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/networks.py" />
+   <source>{name} is a {architecture}, which is not trained further: begin with the model that CephView brings (embedded), or from nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/offsets.py" />
+   <source>There are offsets for {unused}, but none of the films to train on lies there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/offsets.py" />
+   <source>{name} has an offset of {symbol}, which is no landmark of {title}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/offsets.py" />
+   <source>{name} has no mm per pixel, so an offset in mm cannot be added to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/offsets.py" />
+   <source>{name}: the frame must be {head!r} or {film!r}, not {value!r}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/offsets.py" />
+   <source>{name}: the offset of {symbol} must be [dx, dy] in mm, each within {most_mm:g}, not {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/ranks.py" />
+   <source>The {count} processes did not find one another: {value}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/ranks.py" />
+   <source>This computer has no {asked} that PyTorch can use: leave --device out, or give cpu.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/ranks.py" />
+   <source>torchrun started more processes than the {device_count} GPUs here: lower --nproc-per-node.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_folder.py" />
+   <source>The folder {path} cannot be made ({strerror}): choose another.</source>
+   <translation>Der Ordner {path} kann nicht angelegt werden ({strerror}): wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_folder.py" />
+   <source>This run has {done} epochs behind it already: ask for more than those, by --epochs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_folder.py" />
+   <source>{name} holds weights alone; start a new run from them instead of resuming.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_folder.py" />
+   <source>{name} is not of a run of CephView, so it cannot be gone on with: begin a new run elsewhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_folder.py" />
+   <source>{name} is of a run with other settings or films ({listed}), so it cannot be gone on with: begin a new run, from its {best} where you like.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_folder.py" />
+   <source>{name} {other}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_lock.py" />
+   <source>Another training is under way in {out}: wait until it ends, or choose another folder with -o.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_lock.py" />
+   <source>{out} cannot hold a run ({value}): choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/run_set.py" />
+   <source>{lost} of the {count} films of this run are not among those given, or have lost their readings: bring them back, or begin a new run in another folder (--from {value} goes on with its weights).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/saves.py" />
+   <source>{error} The training goes on, and tries again after the next epoch.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/saves.py" />
+   <source>{name} could not be replaced to the last: what belongs there is in {name2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/saves.py" />
+   <source>{name} is saved now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/screening.py" />
+   <source>differs by {apart:.0f} mm between the observers</source>
+   <translation>unterscheidet sich um {apart:.0f} mm zwischen den Auswertern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/screening.py" />
+   <source>lies {off:.0f} mm from where the other landmarks let it be: left out</source>
+   <translation>liegt {off:.0f} mm von dort, wo die anderen Messpunkte ihn erlauben: weggelassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/screening.py" />
+   <source>of {observers} lies outside the film: left out</source>
+   <translation>von {observers} liegt außerhalb der Aufnahme: weggelassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/screening.py" />
+   <source>{between}, and which one is right cannot be told: left out</source>
+   <translation>{between}, und welcher stimmt, lässt sich nicht sagen: weggelassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/screening.py" />
+   <source>{between}: without {names}, who is {far} mm off</source>
+   <translation>{between}: ohne {names}, {far} mm daneben</translation>
+  </message>
+  <message>
    <location filename="../../cephview/model/training/settings.py" />
    <source>The setting readers names one reader a landmark, or mean, or each: readers = { "Pog'" = "junior" }.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/settings.py" />
+   <source>The setting {name} = {value} must be a {name2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/settings.py" />
+   <source>The setting {name} = {value} must lie between {low:g} and {high:g}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/settings.py" />
+   <source>The setting {name} is {listed}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5360,9 +7240,84 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../cephview/model/training/settings.py" />
+   <source>{name} is no setting of the training; the settings are {listed}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/split.py" />
+   <source> and {more} more</source>
+   <translation> und {more} weitere</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/split.py" />
+   <source>all of these films trained the model that this run begins with, so none is left to validate</source>
+   <translation>alle diese Aufnahmen haben das Modell trainiert, mit dem dieser Lauf beginnt, daher bleibt keine zur Validierung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/split.py" />
+   <source>given more than once, and counted once, with the reading that came first: {named}</source>
+   <translation>mehrfach angegeben und einmal gezählt, mit der Auswertung, die zuerst kam: {named}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/split.py" />
+   <source>{count} films (or patients) cannot be parted into {count2} folds: ask for fewer.</source>
+   <translation>{count} Aufnahmen (oder Patienten) lassen sich nicht in {count2} Teile teilen: verlangen Sie weniger.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/split.py" />
+   <source>{count} judged the model that this run begins with, and stay held out</source>
+   <translation>{count} haben das Modell geprüft, mit dem dieser Lauf beginnt, und bleiben zurückgehalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/split.py" />
+   <source>{named} of the {kind} films show patients who are among the other films too: put all films of a patient on one side.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/split.py" />
+   <source>{named} trained the model that this run begins with, so they cannot tell how good it is: choose other {kind} films.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/split.py" />
+   <source>{named} would be both among the films of the run and among those of the {kind}, and the error would be too good: take them out of one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/start.py" />
+   <source>kept: all weights, the head of {count} landmarks too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../cephview/model/training/start.py" />
    <source>layout = checkpoint needs the checkpoint: give one with --from, or --resume a run.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/start.py" />
+   <source>learned anew, since CephView trains in one way: {listed}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/start.py" />
+   <source>{name} is another network ({named}) than the settings ask for (layout {layout}, width {width}): leave layout and width out of them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/targets.py" />
+   <source>The setting readers asks for {typed} by {reader}, who read none of these films; their readers are {listed}. It may be mean or each, too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/model/training/targets.py" />
+   <source>The setting readers names {typed}, which is no landmark of {title}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/corrections.py" />
+   <source>{name} has no corrected point or no mm per pixel and was left out.</source>
+   <translation>{name} hat keinen korrigierten Punkt oder keine mm pro Pixel und ist weggelassen.</translation>
   </message>
   <message>
    <location filename="../../cephview/review/corrections.py" />
@@ -5393,6 +7348,46 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/unread.py" />
    <source>There is no film to diagnose: name films or a folder of them.</source>
    <translation>Es gibt keine Aufnahme zu untersuchen: nennen Sie Aufnahmen oder einen Ordner davon.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>No film could be evaluated: {value}</source>
+   <translation>Keine Aufnahme konnte geprüft werden: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>None of the {count} films could be evaluated: {value}</source>
+   <translation>Keine der {count} Aufnahmen konnte geprüft werden: {value}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>there is none</source>
+   <translation>es gibt keine</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>{film}: {reader}: {note}</source>
+   <translation>{film}: {reader}: {note}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>{name} has no mm per pixel (images.csv) and was left out.</source>
+   <translation>{name} hat keine mm pro Pixel (images.csv) und ist weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>{name} has no reading beside it and was left out.</source>
+   <translation>Neben {name} liegt keine Auswertung; die Aufnahme ist weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>{name} is predicted in another scheme and was left out.</source>
+   <translation>{name} ist in einem anderen Schema vorhergesagt und weggelassen.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/evaluation.py" />
+   <source>{name}: {problem}</source>
+   <translation>{name}: {problem}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/evaluation.py" />
@@ -5440,14 +7435,19 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>Nur {count} der Aufnahmen sind brauchbar{first}: geben Sie {fewest} Aufnahmen oder mehr an.</translation>
   </message>
   <message>
-   <location filename="../../cephview/review/reliability_fit.py" />
-   <source>{name} has no reading beside it and was left out.</source>
-   <translation>Neben {name} liegt keine Auswertung; die Aufnahme ist weggelassen.</translation>
-  </message>
-  <message>
    <location filename="../../cephview/review/unseen.py" />
    <source>All of the {count} films trained this model, so they cannot tell how good it is: give others, or keep some for validation when it is trained.</source>
    <translation>Alle {count} Aufnahmen haben dieses Modell trainiert und können daher nicht sagen, wie gut es ist: geben Sie andere an oder behalten Sie beim Training einige für die Validierung.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/unseen.py" />
+   <source>{count} of the {count2} films trained this model and were left out</source>
+   <translation>{count} der {count2} Aufnahmen haben dieses Modell trainiert und sind weggelassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/unseen.py" />
+   <source>{count} of the {count2} films trained this model, so it is better on them than on others</source>
+   <translation>{count} der {count2} Aufnahmen haben dieses Modell trainiert, daher ist es auf ihnen besser als auf anderen</translation>
   </message>
   <message>
    <location filename="../../resources/landmarks.toml" />

@@ -47,7 +47,7 @@ def tool() -> ModuleType:
 
 
 def fields(text: str) -> list[tuple[str, str | None, str | None]]:
-    return sorted((name, spec, way) for _, name, spec, way in Formatter().parse(text) if name is not None)
+    return sorted((name, spec, way) for _, name, spec, way in Formatter().parse(text) if name and name.isidentifier())
 
 
 def test_what_is_translated_is_said_in_german_and_the_rest_in_english(german) -> None:

@@ -26,12 +26,11 @@ from cephview.app.background.film_reading import Keeping
 from cephview.app.words import CONTEXT
 from cephview.core.resources import resource
 
-# Names that are the same in every language, and what is not ready: the measurements' cells, how a reading calls itself.
+# Names that are the same in every language: also those of analyses and their rows, which are as they were published.
 SAME = re.compile(
     r"CephView|CLAHE|(file )?[\w-]+\.(png|txt|csv)|cephview-w18s"
     r"|\((Ctrl|Shift|Alt|Meta|Tab|Return|Enter|Pg|Del|Back)[^)]*\)"
 )
-NOT_READY = ("MeasurementTable",)
 
 
 class Brackets(QTranslator):
@@ -74,9 +73,8 @@ def shown(window: QWidget) -> Iterator[tuple[str, str]]:
 
 def cells(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
-    if type(model).__name__ in NOT_READY:
-        return
-    for column in range(model.columnCount()):
+    first = 1 if type(model).__name__ == "MeasurementTable" else 0  # its first column has the names of rows
+    for column in range(first, model.columnCount()):
         yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(model.rowCount()):
             text = model.index(row, column).data()

@@ -38,7 +38,7 @@ SILENT = {
     *("fullmatch", "sub"),
     *("Signal", "value", "setValue", "get", "cast", "setProperty", "open", "QFont", "QColor", "startswith", "submenu"),
     *("endswith", "info", "debug", "exception", "removeprefix", "removesuffix", "QKeySequence", "key_text"),
-    *("in_keys_of_the_system", "create", "Worker", "letter_at"),
+    *("in_keys_of_the_system", "key_words", "create", "Worker", "letter_at"),
 }
 # Calls that show their text even where it is a single word.
 SHOWS = {
@@ -51,14 +51,8 @@ SHOWS = {
 ALLOWED = {"CephView", "CephView \0", "CephView models", "0.12345 mm / px · meas…", "cep…", "in use", "cross above"}
 
 
-# What a case file keeps, the same in every language, and what standard error is told.
+# What standard error is told.
 KEPT = {
-    "a line of \0 px is \0 mm",
-    "\0 marks, \0 mm apart",
-    "there \0",
-    "Set calibration",
-    "Take over the estimates",
-    "\0 not visible",
     "cephview: \0",
 }
 

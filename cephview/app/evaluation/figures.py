@@ -24,7 +24,7 @@ class ComparisonFigures(QWidget):
         names = [
             tr("mean error ± SD (MRE), mm"),
             *(tr("within {limit:g} mm", limit=limit) for limit in SDR_THRESHOLDS_MM),
-            "lost (> 10 mm)",
+            tr("lost (> 10 mm)"),
         ]
         self.values = [self._figure(layout, name) for name in names]
         layout.addStretch(1)

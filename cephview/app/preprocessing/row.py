@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel
 
 from cephview.app.canvas import theme
 from cephview.app.preprocessing.editors import editor_for
-from cephview.app.words import tr
+from cephview.app.words import said, tr
 from cephview.model.fields import Field
 from cephview.model.sidecar import key_of
 from cephview.model.sidecar_values import plain, text_of
@@ -26,12 +26,12 @@ class FieldRow(QObject):
     def __init__(self, entry: Field, parent: QObject) -> None:
         super().__init__(parent)
         self.entry, self.key = entry, key_of(entry)
-        title = LABELS.get(entry.name, entry.name)
+        title = tr(LABELS.get(entry.name, entry.name))
         self.tick = QCheckBox(title[0].upper() + title[1:])
         self.tick.setToolTip(tr("Ticked: it stands in the sidecar as you say it"))
         self.editor = editor_for(entry)
         self.editor.setAccessibleName(title)
-        self.about, self.origin = QLabel(entry.about), QLabel()
+        self.about, self.origin = QLabel(tr(entry.about)), QLabel()
         for label in (self.about, self.origin):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -116,9 +116,9 @@ class FieldRow(QObject):
             return "", theme.TEXT_QUIET.name()
         if self.is_said:
             alone = text_of(plain(stated.value)) or "–"
-            return tr("✎ by you; alone it is {alone} ({origin})", alone=alone, origin=stated.origin), theme.on_panel(
-                theme.ACCENT, 4.5
-            ).name()
-        why = f": {stated.why}" if stated.why else ""
+            return tr(
+                "✎ by you; alone it is {alone} ({origin})", alone=alone, origin=tr(stated.origin)
+            ), theme.on_panel(theme.ACCENT, 4.5).name()
+        why = f": {said(stated.why)}" if stated.why else ""
         shade = theme.on_panel(theme.WARNING, 4.5) if stated.origin is Origin.ASSUMED else theme.TEXT_QUIET
-        return f"{_MARKS.get(stated.origin, '')} {stated.origin}{why}", shade.name()
+        return f"{_MARKS.get(stated.origin, '')} {tr(stated.origin)}{why}", shade.name()

@@ -26,9 +26,9 @@ from cephview.app.training.form import TrainingForm
 from cephview.app.training.plan import BEST, Plan, can_go_on, epochs_done, is_taken
 from cephview.app.training.process import Ending, TrainingProcess
 from cephview.app.training.progress import RunProgress
+from cephview.app.window.qt_actions import key_words
 from cephview.app.words import marked, said, tr
 from cephview.core.errors import CephViewError
-from cephview.core.keys import key_text
 
 _HEIGHT, _FRAME = 820, 60  # with curves; what the desktop puts around a window
 _HEADING = marked("Teach a model how you place the landmarks")
@@ -271,4 +271,4 @@ class TrainingWindow(QDialog):
 
 
 def _advice() -> str:
-    return tr(_ADVICE, key=key_text("Ctrl+Return"))
+    return tr(_ADVICE, key=key_words("Ctrl+Return"))

@@ -21,7 +21,7 @@ from cephview.app.window.actions import ACTIONS, MOVES
 from cephview.app.window.number_field import NumberField, Refusal
 from cephview.app.window.ok_cancel import OkCancel
 from cephview.app.window.qt_actions import shortcut_text
-from cephview.app.words import marked, said_all, tr
+from cephview.app.words import marked, said, said_all, tr
 from cephview.core.calibration import MAX_MM_PER_PX, MIN_MM_PER_PX, Calibration, CalibrationSource
 from cephview.core.keyboards import letter_at
 from cephview.core.keys import in_keys_of_the_system
@@ -60,15 +60,17 @@ def model_card_text(card: ModelCard) -> str:
     for row in card.preprocessing:
         mark, colour = _MARKS.get(row.origin, ("?", theme.TEXT))
         shade = theme.on_panel(colour, 4.5).name()
-        why = f"<br><span style='color:{theme.TEXT_QUIET.name()}'>{html.escape(row.why)}</span>" if row.why else ""
+        why = (
+            f"<br><span style='color:{theme.TEXT_QUIET.name()}'>{html.escape(said(row.why))}</span>" if row.why else ""
+        )
         rows.append(
-            f"<tr><td style='padding:4px 14px 4px 0'>{html.escape(row.field)}</td>"
+            f"<tr><td style='padding:4px 14px 4px 0'>{html.escape(tr(row.field))}</td>"
             f"<td style='padding:4px 14px 4px 0'><b>{html.escape(row.value)}</b>{why}</td>"
-            f"<td style='padding:4px 0; color:{shade}'>{mark} {html.escape(row.origin)}</td></tr>"
+            f"<td style='padding:4px 0; color:{shade}'>{mark} {html.escape(tr(row.origin))}</td></tr>"
         )
     facts = "".join(
-        f"<tr><td style='padding:3px 14px 3px 0; color:{theme.TEXT_QUIET.name()}'>{html.escape(name)}</td>"
-        f"<td style='padding:3px 0'>{html.escape(text)}</td></tr>"
+        f"<tr><td style='padding:3px 14px 3px 0; color:{theme.TEXT_QUIET.name()}'>{html.escape(tr(name))}</td>"
+        f"<td style='padding:3px 0'>{html.escape(said(text))}</td></tr>"
         for name, text in card.facts
     )
     assumed = html.escape(said_all(card.assumptions, "; "))

@@ -50,13 +50,17 @@ def show_keys(actions: Mapping[str, QAction], layout: str) -> None:
 
 def shortcut_text(spec: ActionSpec, layout: str = "") -> str:
     """The keys as this platform writes them, and the letters that a keyboard of this layout has there."""
-    return ", ".join(
-        _printed(key, layout) or key_text(QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText))
-        for key in spec.system_keys
-    )
+    return ", ".join(_printed(key, layout) or key_words(key) for key in spec.system_keys)
+
+
+def key_words(key: str) -> str:
+    """A shortcut as this system and its language write it: `Ctrl+S`, `⌘S`, `Strg+S`."""
+    style = QKeySequence.SequenceFormat
+    form = style.PortableText if sys.platform == "darwin" else style.NativeText
+    return key_text(QKeySequence(key).toString(form))
 
 
 def _printed(key: str, layout: str) -> str:
     """A key with the letter that is printed on it, `Ctrl+K (Л)`; empty where there is no other letter."""
     letter = letter_at(key.rpartition("+")[2], layout)
-    return f"{key_text(key)} ({letter})" if letter else ""
+    return f"{key_words(key)} ({letter})" if letter else ""
