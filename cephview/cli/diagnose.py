@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
     network = KeptNetwork(ModelNetwork(checkpoint))
     setup = Setup(network.specification)
     passes, start = 0, perf_counter()
-    with tqdm(disable=None, bar_format="{n_fmt} forward passes, {elapsed}: {desc}") as bar:
+    with tqdm(disable=None, bar_format="{n_fmt} runs of the model, {elapsed}: {desc}") as bar:
 
         def tell(text: str) -> None:
             if bar.disable:

@@ -48,7 +48,7 @@ def test_it_says_what_it_does_and_what_it_found(model, film, tmp_path, capsys) -
     printed = capsys.readouterr()
     assert status == 0
     assert "1 films: MRE" in printed.out and "What remains:" in printed.out
-    assert "running the network anew" in printed.err and "measuring the set-up" in printed.err
+    assert "running the model anew" in printed.err and "measuring the set-up" in printed.err
     written = json.loads(out.read_text())
     assert written["films"] == 1 and written["mre_before_mm"] > 0 and written["forward_passes"] > 0
     assert len(written["findings"]) == printed.out.count("seen:")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.tasks import Task, Worker
-from cephview.app.words import tr
+from cephview.app.words import marked
 from cephview.core.errors import Cancelled
 from cephview.io.datasets import expand_films
 
@@ -44,7 +44,7 @@ DiagnosePoints = Callable[[Path, Sequence[Path], Tell], Diagnosed]
 class DiagnosisJob(QObject):
     """Runs one diagnosis at a time."""
 
-    told = Signal(str)  # what is being done
+    told = Signal(object)  # what is being done: a marked text or a sentence
     passed = Signal(int)  # forward passes so far
     finished = Signal(object)  # Answer
     stopped = Signal()
@@ -129,7 +129,7 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
     from cephview.review.diagnosis.kept import KeptNetwork
     from cephview.review.diagnosis.repair import open_fields
 
-    tell(tr("loading the model and reading the films"))
+    tell(marked("loading the model and reading the films"))
     loaded = open_model(checkpoint or embedded_model())
     judged, problems = read_films(spread(films, FILMS), among=films)
     network = KeptNetwork(ModelNetwork(loaded))
@@ -152,7 +152,7 @@ def diagnose_predictions_of(predictions: Path, films: Sequence[Path], tell: Tell
     """Diagnose predictions on the films that they are of. Called in the worker, though it needs no network."""
     from cephview.review.diagnosis.of_predictions import diagnose_predictions, read_cases
 
-    tell(tr("reading the predictions and the readings"))
+    tell(marked("reading the predictions and the readings"))
     cases, problems = read_cases(films, predictions)
     return Diagnosed(diagnose_predictions(cases, tell), None, {}, tuple(problems))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -168,6 +169,8 @@ class DiagnosisWindow(QDialog):
             quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(quiet, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
             grid.addWidget(_text(_sentence(text)), row, 1)
+        if finding.detail:
+            grid.addWidget(_Detail(_sentence(finding.detail)), 4, 1)
         if finding.fields and answer.checkpoint is not None:
             against = answer.contradicted_by(finding)
             if against:
@@ -177,9 +180,9 @@ class DiagnosisWindow(QDialog):
                     "checkpoint's own word; tell its author.",
                     names=names,
                 )
-                grid.addWidget(_text(text), 4, 1)
+                grid.addWidget(_text(text), 5, 1)
             button = self._keep_button(answer.checkpoint, finding.fields, against)
-            grid.addWidget(button, 5, 1, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(button, 6, 1, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _readings_button(self, answer: Diagnosed) -> QPushButton:
@@ -231,7 +234,7 @@ class DiagnosisWindow(QDialog):
         self._passes = passes
         if passes == PACED_BY:
             pace = time_estimate(self._since.elapsed() / 1000, passes)
-            self.heading.setText(tr("Trying each known cause as an experiment, {pace}…", pace=pace))
+            self.heading.setText(tr("Trying each known cause as an experiment, {pace}…", pace=said(pace)))
         self._say()
 
     def _say(self) -> None:
@@ -249,8 +252,34 @@ class DiagnosisWindow(QDialog):
         self.message.setText(sentence)
 
 
+class _Detail(QWidget):
+    """What a finding means to who runs the model: a line that opens on demand."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        button, line = QToolButton(), _text(text)
+        button.setText(tr("For who runs the model"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setArrowType(Qt.ArrowType.RightArrow)
+        button.setAutoRaise(True)
+        button.setCheckable(True)
+        line.setVisible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(button)
+        column.addWidget(line)
+
+        def show(opened: bool) -> None:
+            line.setVisible(opened)
+            button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+
+        button.toggled.connect(show)
+
+
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """A text from below, in the user's language, with a capital."""
+    shown = said(text)
+    return shown[:1].upper() + shown[1:]
 
 
 def _text(text: str, *, bold: bool = False) -> QLabel:
@@ -265,7 +294,7 @@ def _text(text: str, *, bold: bool = False) -> QLabel:
 
 def _runs(passes: int) -> str:
     return (
-        tr("the model was run {passes} times (forward passes)", passes=passes)
+        tr("the model was run {passes} times", passes=passes)
         if passes > 1
-        else tr("the model was run {passes} time (forward passes)", passes=passes)
+        else tr("the model was run {passes} time", passes=passes)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.findings import Finding
@@ -60,7 +61,7 @@ def conclude(
     if lost:
         found.append(hopeless)
     elif not unfit:
-        tell("looking for films, landmarks and readings that stand out")
+        tell(marked("looking for films, landmarks and readings that stand out"))
         outliers, noisy = find_outliers(bench, setup), noisier_reader(bench, setup)
         # Where one reader is noise, single readings of his are not listed beside that.
         found += [noisy] if noisy else outliers.findings
@@ -88,31 +89,35 @@ def repaired_by(repair: Repair) -> Finding:
     """The finding of a change that was accepted."""
     hypothesis, gain = repair.hypothesis, repair.gain
     without, repaired = float(film_means(gain.before).mean()), float(film_means(gain.after).mean())
-    before = f"{without:.2f} mm" if np.isfinite(without) else "not measurable: no landmark in common"
-    sure = f"{gain.share:.0%} of {len(gain.before)} films become better by it"
+    if np.isfinite(without):
+        text = marked("mean error {before:.2f} mm without this change, {after:.2f} mm with it")
+        seen = Sentence(text, before=without, after=repaired)
+    else:
+        text = marked("nothing could be compared without this change; mean error {after:.2f} mm with it")
+        seen = Sentence(text, after=repaired)
+    share = Sentence("{share:.0%} of {films} films become better by it", share=gain.share, films=len(gain.before))
+    sure: str = share
     if np.isfinite(gain.mm) and len(gain.before) > 2:
-        sure += f", by {gain.mm:.2f} ± {2 * gain.error_mm:.2f} mm (two standard errors)"
-    return Finding(
-        hypothesis.cause,
-        hypothesis.title,
-        f"MRE {before} without this change, {repaired:.2f} mm with it",
-        sure,
-        repair.mm,
-        hypothesis.advice,
-        hypothesis.fields,
-    )
+        text = marked("{share}, by {mm:.2f} ± {twice:.2f} mm (two standard errors)")
+        sure = Sentence(text, share=share, mm=gain.mm, twice=2 * gain.error_mm)
+    title, advice, detail = hypothesis.title, hypothesis.advice, hypothesis.detail
+    return Finding(hypothesis.cause, title, seen, sure, repair.mm, advice, hypothesis.fields, detail)
 
 
 def as_hints(findings: Sequence[Finding], films: int) -> Sequence[Finding]:
     """Findings on too few films to be any: no mm, nothing to repair by a click."""
     if films >= FEWEST_FILMS:
         return findings
-    sure = f"a hint: {films} film{'s' if films > 1 else ''} cannot tell it from chance; diagnose five or more"
+    text = marked("a hint: {films} films cannot tell it from chance; diagnose five or more")
+    one = marked("a hint: one film cannot tell it from chance; diagnose five or more")
+    sure = Sentence(text, films=films) if films > 1 else one
     return [replace(finding, mm=float("nan"), fields={}, sure=sure) for finding in findings]
 
 
 def _between(bench: Bench, setup: Setup, after: float) -> str:
     between = between_readers(bench, setup)
     if between is None:
-        return f"MRE {after:.2f} mm; with one reader a film, nobody knows how much of it is the reader's"
-    return f"MRE {after:.2f} mm; two readers of these films differ by {between:.2f} mm from one another"
+        text = marked("mean error {after:.2f} mm; with one reader a film, nobody knows how much of it is the reader's")
+        return Sentence(text, after=after)
+    text = marked("mean error {after:.2f} mm; two readers of these films differ by {between:.2f} mm from one another")
+    return Sentence(text, after=after, between=between)

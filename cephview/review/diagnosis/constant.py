@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.core.sentences import Sentence, marked
 from cephview.model.coordinates import COORDINATES
 from cephview.model.decoding import ARGMAX
 from cephview.review.diagnosis.bench import Bench
@@ -21,7 +22,7 @@ _SAME_PLACE, _FACES_DIFFER = 0.003, 0.01
 _SAME_MAP = 0.995
 # The same of predictions alone, as shares of how far their points lie from one another, whatever their unit.
 _SAME_SHAPE, _SHAPES_DIFFER = 0.01, 0.04
-_CAUSE, _TITLE = "same answer", "the model answers the same on every film"
+_CAUSE, _TITLE = "same answer", marked("the model answers the same on every film")
 
 
 def same_answer(bench: Bench, setup: Setup) -> Finding | None:
@@ -44,10 +45,13 @@ def same_answer(bench: Bench, setup: Setup) -> Finding | None:
     return Finding(
         _CAUSE,
         _TITLE,
-        f"its points lie at the same places of the input on {len(films)} films",
-        "seen on each of them",
+        Sentence("its points lie at the same places on {films} films, whatever lies there", films=len(films)),
+        marked("seen on each of them"),
         float("nan"),
-        "use another checkpoint: this one was not trained, its last layer is empty, or a stand-in answers in its place",
+        marked(
+            "use another model file: this one was not trained, its last part is empty, or a stand-in answers in its "
+            "place"
+        ),
     )
 
 
@@ -62,11 +66,16 @@ def other_answer(bench: Bench, setup: Setup) -> Finding | None:
         return None
     return Finding(
         "unsteady",
-        "the model answers otherwise each time that it is asked",
-        f"asked twice of {bench.films[0].name}, its points differ by {moved:.0f} px at the median",
-        "the same film, prepared in the same way",
+        marked("the model answers otherwise each time that it is asked"),
+        Sentence(
+            "asked twice of {name}, its points differ by {moved:.0f} px at the median",
+            name=bench.films[0].name,
+            moved=moved,
+        ),
+        marked("the same film, prepared in the same way"),
         float("nan"),
-        "switch off what is left to chance (a network left in training: call eval() before it is saved or exported)",
+        marked("have who exported the model switch off what is left to chance in it"),
+        detail=marked("a network left in training: call eval() before it is saved or exported"),
     )
 
 
@@ -84,11 +93,14 @@ def same_points(bench: Bench, setup: Setup) -> Finding | None:
         if _own_spread((predicted + pad) / size) < _SAME_SHAPE and _own_spread((read + pad) / size) > _SHAPES_DIFFER:
             return Finding(
                 _CAUSE,
-                "the predictions are the same on every film, a mean face, perhaps",
-                f"the points lie at the same places of {len(films)} films, while the readings move from film to film",
-                "seen on each of them",
+                marked("the predictions are the same on every film, a mean face, perhaps"),
+                Sentence(
+                    "the points lie at the same places of {films} films, while the readings move from film to film",
+                    films=len(films),
+                ),
+                marked("seen on each of them"),
                 float("nan"),
-                "see whether the program read the films at all, and whether its model was loaded",
+                marked("see whether the program read the films at all, and whether its model was loaded"),
             )
     return None
 

@@ -10,15 +10,16 @@ import numpy as np
 
 from cephview.core.film_statistics import CARD_KEY, film_statistics
 from cephview.core.radiograph import Radiograph
+from cephview.core.sentences import Sentence, marked
 from cephview.model.config_values import UNUSABLE, number
-from cephview.review.diagnosis.findings import Finding
+from cephview.review.diagnosis.findings import Finding, one_after_another
 
 # What the network sees of a film: its size in px and mm are not among that, the letterbox takes them away.
 _WORDS = {
-    "brightness": "mean grey (0-1)",
-    "contrast": "SD of the greys (0-1)",
-    "black": "share of black",
-    "aspect": "width ÷ height",
+    "brightness": marked("mean grey (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
+    "contrast": marked("SD of the greys (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
+    "black": marked("share of black {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
+    "aspect": marked("width ÷ height {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
 }
 # Greys that wrap around jump by about 256 from one pixel to the next. Share of pixels that jump by more than half the
 # range, and of those jumps the share within 64 of 256: 0.40-0.67 on films cut so (drawn, ISBI, Hamedan), 0.25 in noise
@@ -48,11 +49,14 @@ def low_byte_finding(films: Sequence[Radiograph]) -> Finding | None:
         return None
     return Finding(
         "low byte",
-        "the films were cut to the low byte of their 16-bit greys",
-        f"{np.median(shares):.1%} of neighbouring pixels differ by a step of 256 greys, on a film it is 0.0 %",
-        f"{np.mean(shares > _WRAPPED):.0%} of the films",
+        marked("the films were cut to the low byte of their 16-bit greys"),
+        Sentence(
+            "{share:.1%} of neighbouring pixels differ by a step of 256 greys, on a film it is 0.0 %",
+            share=float(np.median(shares)),
+        ),
+        Sentence("{share:.0%} of the films", share=float(np.mean(shares > _WRAPPED))),
         float("nan"),
-        "export the films again with 16 bit or with their window applied; no preprocessing brings the greys back",
+        marked("export the films again with 16 bit or with their window applied; nothing brings the greys back"),
     )
 
 
@@ -60,18 +64,18 @@ def domain_sentence(films: Sequence[Radiograph], card: Mapping[str, Any]) -> str
     """What simple statistics tell of these films beside those of training. They give no mm: only experiments do."""
     stored = card.get(CARD_KEY)
     if not isinstance(stored, Mapping):
-        return "whether these films are like the training ones cannot be judged: the model card stores no statistics"
-    rows, far = [film_statistics(film) for film in films], []
+        return marked("whether these films are like the training ones cannot be judged: the model says nothing of them")
+    rows, far = [film_statistics(film) for film in films], list[str]()
     for name, words in _WORDS.items():
         with contextlib.suppress(*UNUSABLE):
             mean, spread = (number(value) for value in stored[name])
             values = [row[name] for row in rows if name in row]
             here = float(np.median(values))
             if abs(here - mean) > _FAR * max(spread, 0.02 * abs(mean), 1e-6):
-                far.append(f"{words} {here:.3g} (training {mean:.3g} ± {spread:.2g})")
+                far.append(Sentence(words, here=here, mean=mean, spread=spread))
     if not far:
-        return "by brightness, contrast and shape these films are like the training ones"
-    return f"the films differ from the training ones: {'; '.join(far)}"
+        return marked("by brightness, contrast and shape these films are like the training ones")
+    return Sentence("the films differ from the training ones: {in_what}", in_what=one_after_another(far))
 
 
 def fine_tune_command(model: str) -> str:

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from cephview.core.sentences import Sentence, marked
 from cephview.model.config_values import UNUSABLE, number
 from cephview.review.diagnosis.bench import Bench, Network
 from cephview.review.diagnosis.conclusion import conclude, repaired_by
@@ -44,10 +45,10 @@ def diagnose(
     judged = [film for film in films if film.references and film.calibration is not None]
     if not judged:
         return diagnose_unread(Bench(network, films, told=told), setup, tell)
+    no_reading = marked("{name} was left out: it has no reading.")
+    no_scale = marked("{name} was left out: it has no mm per pixel (images.csv).")
     problems = tuple(
-        f"{film.name} was left out: it has no {'reading' if not film.references else 'mm per pixel (images.csv)'}."
-        for film in films
-        if film not in judged
+        Sentence(no_scale if film.references else no_reading, name=film.name) for film in films if film not in judged
     )
     bench = Bench(network, judged, told=told)
     radiographs = [film.radiograph for film in judged]
@@ -74,8 +75,13 @@ def diagnose(
     remains += (domain_sentence(radiographs, card or {}),)
     if not (end.lost or end.scaled or broken) and end.after > 2 * expected:
         remains += (
-            f"{end.after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains"
-            f" it: the model may not know such films. Fine-tune: {fine_tune_command(model)}",
+            Sentence(
+                "{after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains it: "
+                "the model may not know such films. Fine-tune: {command}",
+                after=end.after,
+                expected=expected,
+                command=fine_tune_command(model),
+            ),
         )
     readings = () if end.lost else repaired_readings(bench, repaired)
     return Diagnosis(len(judged), before, end.after, end.findings, remains, problems, bench.passes, repaired=readings)
@@ -84,11 +90,16 @@ def diagnose(
 def _no_sense(before: float, passes: int) -> Finding:
     return Finding(
         "no sense",
-        "the model's points make no sense of these films, whatever was tried",
-        f"MRE {before:.0f} mm as set up, and no better with any of the known causes repaired ({passes} forward passes)",
-        "all known causes were tried",
+        marked("the model's points make no sense of these films, whatever was tried"),
+        Sentence(
+            "mean error {before:.0f} mm as set up, and no better with any of the known causes repaired (the model was "
+            "run {passes} times)",
+            before=before,
+            passes=passes,
+        ),
+        marked("all known causes were tried"),
         float("nan"),
-        "check that this is the model you mean, that it was trained, and that these are lateral films of heads",
+        marked("check that this is the model you mean, that it was trained, and that these are lateral films of heads"),
     )
 
 

@@ -1,12 +1,17 @@
-"""What a diagnosis ends in: findings by the mm they explain, and what remains when they are repaired."""
+"""What a diagnosis ends in: findings by the mm they explain, and what remains when they are repaired.
+
+All texts are sentences with templates, so that the window says them in any language.
+"""
 
 from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from cephview.core.sentences import Sentence
 
 # So many a person reads; the rest are counted.
 SHOWN = 5
@@ -18,7 +23,8 @@ USUAL_PASSES, PACED_BY = 110, 6
 class Finding:
     """One cause: what was `seen` (figures), how `sure`, the `mm` of MRE that it explains, and what to do.
 
-    `mm` is NaN where nothing could be measured. `fields` are those of a sidecar that would repair it, if any.
+    `mm` is NaN where nothing could be measured. `fields` are those of a sidecar that would repair it, if any. Title and
+    advice are for who reads films; `detail` for who runs the model, empty where there is nothing more to say.
     """
 
     cause: str
@@ -28,10 +34,12 @@ class Finding:
     mm: float
     advice: str
     fields: Mapping[str, Any] = field(default_factory=dict)
+    detail: str = ""
 
     def __str__(self) -> str:
         figure = "no figure" if math.isnan(self.mm) else f"{self.mm:.2f} mm"
         lines = [f"{figure}: {self.title}", f"seen: {self.seen}", f"sure: {self.sure}", f"do: {self.advice}"]
+        lines += [f"detail: {self.detail}"] if self.detail else []
         return "\n".join([lines[0], *(textwrap.indent(line, "    ") for line in lines[1:])])
 
 
@@ -86,25 +94,58 @@ class Diagnosis:
 
     def as_json(self) -> dict[str, Any]:
         """The same for JSON; what is not known is null."""
-        rows = [{key: _plain(value) for key, value in asdict(finding).items()} for finding in self.findings]
         return {
             "films": self.films,
             "judged_by": self.judged_by,
             "mre_before_mm": _plain(self.before),
             "mre_after_mm": _plain(self.after),
-            "findings": rows,
+            "findings": [_row(finding) for finding in self.findings],
             "remains": list(self.remains),
+            "told": [told(sentence) for sentence in self.remains],
             "problems": list(self.problems),
             "forward_passes": self.passes,
         }
 
 
-def time_estimate(seconds: float, passes: int) -> str:
+def time_estimate(seconds: float, passes: int) -> Sentence:
     """What a diagnosis is likely to take, in words, where `passes` forward passes took `seconds`."""
     whole = seconds / max(passes, 1) * USUAL_PASSES
-    words = f"{max(5, round(whole / 5) * 5)} s" if whole < 100 else f"{whole / 60:.0f} min"
-    return f"about {words} in all, longer where nothing makes sense of the films"
+    if whole < 100:
+        time = Sentence("{seconds} s", seconds=max(5, round(whole / 5) * 5))
+    else:
+        time = Sentence("{minutes:.0f} min", minutes=whole / 60)
+    return Sentence("about {time} in all, longer where nothing makes sense of the films", time=time)
+
+
+def told(text: str) -> dict[str, Any]:
+    """A text as its template and fields, for a program that says it in its own words; the text where it has none."""
+    if not isinstance(text, Sentence):
+        return {"template": str(text), "fields": {}}
+    fields = {
+        name: told(value) if isinstance(value, Sentence) else _plain(value) for name, value in text.fields.items()
+    }
+    return {"template": text.template, "fields": fields}
+
+
+def one_after_another(texts: Sequence[str]) -> Sentence:
+    """Several sentences as one, with semicolons between them."""
+    first, *others = (text if isinstance(text, Sentence) else Sentence(text) for text in texts)
+    return Sentence("{one}; {more}", one=first, more=one_after_another(others)) if others else first
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    texts = {name: getattr(finding, name) for name in ("title", "seen", "sure", "advice", "detail")}
+    return {
+        "cause": finding.cause,
+        "mm": _plain(finding.mm),
+        **{name: str(text) for name, text in texts.items()},
+        "fields": dict(finding.fields),
+        "told": {name: told(text) for name, text in texts.items() if text},
+    }
 
 
 def _plain(value: Any) -> Any:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    """A value as JSON has it; what is not known is null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if isinstance(value, int | bool) else str(value)

@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.geometry import Padding, Size
+from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.findings import one_after_another
 from cephview.review.diagnosis.hypotheses import Hypothesis
 from cephview.review.diagnosis.setup import Setup
 
+_IN_INPUT = marked("the readings are in px of what the model is given, not of the film")
 # A fitted scale nearer to 1 is the readers' habits, one further off makes all points one.
 _LEAST_SCALE, _MOST_SCALE = 0.01, 0.4
 # Readings in the right order lie on a line with the predictions in x and in y; others are not scaled, but otherwise.
@@ -35,8 +38,8 @@ def written_frames(bench: Bench, setup: Setup) -> list[Hypothesis]:
     found = [
         _frame(
             "axes",
-            "the readings count x from the right edge of the film",
-            "take x of the readings from the film's width",
+            marked("the readings count x from the right edge of the film"),
+            marked("take x of the readings from the film's width"),
             leftward=not setup.labels.leftward,
         )
     ]
@@ -44,15 +47,16 @@ def written_frames(bench: Bench, setup: Setup) -> list[Hypothesis]:
         found.append(
             _frame(
                 "unit",
-                "the readings are shares of the film's width and height, from 0 to 1",
-                "multiply x by the film's width and y by its height",
+                marked("the readings are shares of the film's width and height, from 0 to 1"),
+                marked("multiply x by the film's width and y by its height"),
                 shares=True,
             )
         )
     if not setup.labels.millimetres:
         usual = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
-        title = f"the readings are in mm, not in px ({usual:.4g} mm per px)"
-        found.append(_frame("unit", title, "divide the readings by the mm per px of their film", millimetres=True))
+        title = Sentence("the readings are in mm, not in px ({usual:.4g} mm per px)", usual=usual)
+        advice = marked("divide the readings by the mm per px of their film")
+        found.append(_frame("unit", title, advice, millimetres=True))
     return found
 
 
@@ -65,16 +69,19 @@ def network_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[H
         return []
     own = _frame(
         "network frame",
-        "the readings are in px of the network's input, not of the film",
-        "take the readings back to film px (the inverse letterbox), or compare in that frame",
+        _IN_INPUT,
+        marked("take the readings back to px of the film"),
         network=True,
+    )
+    own = replace(
+        own, detail=marked("px of the network's input: apply the inverse letterbox, or compare in that frame")
     )
     if bench.has_network:
         return [own]
     bars = _frame(
         "padding",
-        "the readings are of films with the bars that make them square, which were not taken off",
-        "subtract the bars from the readings: (side - width) / 2 and (side - height) / 2",
+        marked("the readings are of films with the bars that make them square, which were not taken off"),
+        marked("subtract the bars from the readings: (side - width) / 2 and (side - height) / 2"),
         square=not setup.labels.square,
     )
     return [bars, *(_of_input(own, *shape) for shape in _inputs(bench, setup, indices))]
@@ -112,10 +119,14 @@ def _inputs(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[tuple[Pa
 
 
 def _of_input(own: Hypothesis, padding: Padding, size: Size) -> Hypothesis:
-    words = {"centre": "centred between bars", "corner": "in its upper left corner", "stretch": "stretched to it"}
+    words = {
+        "centre": marked("{title} (the input is {width} × {height} px, the film centred between bars)"),
+        "corner": marked("{title} (the input is {width} × {height} px, the film in its upper left corner)"),
+        "stretch": marked("{title} (the input is {width} × {height} px, the film stretched to it)"),
+    }
     return replace(
         own,
-        title=f"{own.title} (the input is {size[0]} × {size[1]} px, the film {words[padding]})",
+        title=Sentence(words[padding], title=Sentence(own.title), width=size[0], height=size[1]),
         apply=lambda given: given.specified(image_size=size, padding=padding).labelled(network=True),
         prior=_INPUT_MM,
     )
@@ -143,21 +154,25 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hy
     left = _left(centred * (read - read.mean(axis=0)), found - found.mean(axis=0))
     hypotheses = []
     if _is_scale(one) and _left(one * read, found) < _NO_SHIFT * left:
-        text = f"the readings are of films of {1 / one:.4g} times the resolution of these"
-        hypotheses.append(_frame("resolution", text, f"multiply the readings by {one:.4g}", _FITTED_MM, scale=one))
+        text = Sentence("the readings are of films of {factor:.4g} times the resolution of these", factor=1 / one)
+        advice = Sentence("multiply the readings by {scale:.4g}", scale=one)
+        hypotheses.append(_frame("resolution", text, advice, _FITTED_MM, scale=one))
     if (
         _is_scale(both[0] / both[1])
         and all(abs(each - 1) < _MOST_SCALE for each in both)
         and (_left(both * read, found) < _NO_SHIFT * left)
     ):
-        text = f"the readings are stretched: {1 / both[0]:.4g} times in width, {1 / both[1]:.4g} times in height"
-        advice = f"multiply x of the readings by {both[0]:.4g} and y by {both[1]:.4g}"
         scale = (float(both[0]), float(both[1]))
+        words = marked("the readings are stretched: {x:.4g} times in width, {y:.4g} times in height")
+        text = Sentence(words, x=1 / scale[0], y=1 / scale[1])
+        advice = Sentence("multiply x of the readings by {x:.4g} and y by {y:.4g}", x=scale[0], y=scale[1])
         hypotheses.append(_frame("resolution", text, advice, 2 * _FITTED_MM, scale=scale))
     if _is_scale(centred):
         x, y = (float(value) for value in np.median(found - centred * read, axis=0))
-        text = f"the readings are of films of {1 / centred:.4g} times the resolution of these, cropped otherwise"
-        advice = f"multiply the readings by {centred:.4g} and add ({x:.1f}, {y:.1f}) px"
+        words = marked("the readings are of films of {factor:.4g} times the resolution of these, cropped otherwise")
+        text = Sentence(words, factor=1 / centred)
+        words = marked("multiply the readings by {scale:.4g} and add ({x:.1f}, {y:.1f}) px")
+        advice = Sentence(words, scale=centred, x=x, y=y)
         hypotheses.append(_frame("resolution", text, advice, 3 * _FITTED_MM, scale=centred, shift=(x, y)))
     return hypotheses
 
@@ -183,8 +198,9 @@ def film_shifts(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypo
     left, scale = (float(value) for value in np.median(lengths, axis=0))
     if apart * scale < _CROPPED_MM or apart < _TIMES_LEFT * left:
         return []
-    text = f"each film was cropped otherwise than when it was read, by {apart * scale:.0f} mm at the median"
-    advice = "take the films that were read, or add to each reading what was cut off of its film"
+    words = marked("each film was cropped otherwise than when it was read, by {mm:.0f} mm at the median")
+    text = Sentence(words, mm=apart * scale)
+    advice = marked("take the films that were read, or add to each reading what was cut off of its film")
     return [
         Hypothesis(
             "cropped",
@@ -209,11 +225,15 @@ def unread_points(bench: Bench, setup: Setup) -> Hypothesis | None:
             places[symbols[k]] = places.get(symbols[k], 0) + 1
     if not places:
         return None
-    named = ", ".join(f"{symbol} on {count} film{'s' if count > 1 else ''}" for symbol, count in places.items())
+    of_one, of_many = marked("{symbol} on one film"), marked("{symbol} on {films} films")
+    named = [
+        Sentence(of_many, symbol=symbol, films=count) if count > 1 else Sentence(of_one, symbol=symbol)
+        for symbol, count in places.items()
+    ]
     return Hypothesis(
         "not read",
-        f"points that were not read count as read: {named}",
-        "leave them empty in the readings: −1, −1 and 0, 0 are no points of a film",
+        Sentence("points that were not read count as read: {points}", points=one_after_another(named)),
+        marked("leave them empty in the readings: −1, −1 and 0, 0 are no points of a film"),
         lambda given: given.labelled(unread=True),
         passes=False,
         certain=True,

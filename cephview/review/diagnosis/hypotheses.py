@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cephview.core.geometry import Size
+from cephview.core.sentences import Sentence, marked
 from cephview.model.decoding import CODECS
 from cephview.model.fields import decoding_section
 from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, Origin
@@ -17,6 +18,8 @@ from cephview.review.diagnosis.setup import Presentation, Setup
 @dataclass(frozen=True, eq=False)
 class Hypothesis:
     """One change of a set-up: the `cause` it stands for, its words, and the sidecar `fields` that would hold it.
+
+    `detail` says in the terms of who runs the model what is changed.
 
     `passes` says whether the network has to run again; a `certain` one was proven film by film, whatever the mean says;
     a `fitted` one has parameters of its own, and may stand for others. `prior` in mm is how much better it has to be
@@ -34,10 +37,34 @@ class Hypothesis:
     certain: bool = False
     fitted: bool = False
     rivals: int = TRIED
+    detail: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other hypotheses on one set-up."""
+        return f"{self.title} {self.detail}"
 
 
 # What a change has to gain, mm, beyond one that contradicts nobody, where the file declares the field, or its family.
 _AGAINST_ITS_WORD = {Origin.DECLARED: 0.1, Origin.SIDECAR: 0.05, Origin.INFERRED: 0.05}
+_KEEP = marked("keep this repair beside the model, and tell who trained it")
+_READ = marked("points are read from the model's answer in another way than it was trained for")
+_SIGMOID = marked("a step is left out before points are read from the model's answer (a sigmoid)")
+_NO_SIGMOID = marked("a step too many is taken before points are read from the model's answer (a sigmoid)")
+_GRID = marked("all points lie a little off: the model's grid is laid on the film otherwise than in its training")
+_GREYS = marked("films reach the model in other greys than those of its training")
+_COLOURS = marked("the colours of films reach the model in another order than in its training")
+_BROUGHT = marked("films are brought to the model's size by another rule than in its training")
+_SMALLER = marked("films are made smaller in another way than in the model's training")
+_JOINED = marked("the model's parts are joined in another way than in its training")
+_TURNED = (
+    (1, True, marked("films lie a quarter turn clockwise")),
+    (1, False, marked("films, but not their readings, lie a quarter turn clockwise")),
+    (2, True, marked("films lie upside down")),
+    (2, False, marked("films, but not their readings, lie upside down")),
+    (3, True, marked("films lie a quarter turn anticlockwise")),
+    (3, False, marked("films, but not their readings, lie a quarter turn anticlockwise")),
+)
 # Several changes, one after the other.
 Chain = tuple[Hypothesis, ...]
 
@@ -53,14 +80,8 @@ def network_hypotheses(setup: Setup) -> list[Hypothesis]:
     """What needs a forward pass: normalisation, geometry of the input, fusion, and the film itself."""
     found = [*_normalisation(setup), *_geometry(setup), *_resizing(setup), *_film(setup.turn)]
     other = "bilinear" if setup.specification.fusion.value == "nearest" else "nearest"
-    found.append(
-        _specified(
-            "fusion",
-            f"the branches are joined by {other} up-sampling",
-            f"set the fusion interpolation to {other}",
-            fusion=other,
-        )
-    )
+    detail = Sentence("the network's branches joined by {fusion} up-sampling", fusion=other)
+    found.append(_specified("fusion", _JOINED, detail, fusion=other))
     return _of_change(setup, found)
 
 
@@ -69,20 +90,21 @@ def decoding_hypotheses(setup: Setup) -> list[Hypothesis]:
     options = [Decoding(method) for method in CODECS if method != "softargmax"]
     options += [Decoding("softargmax", t, radius) for t in (0.5, 1.0, 2.0, 4.0) for radius in (None, 3, 6)]
     found = [
-        _specified("decoding", f"the heatmaps are for {option}", f"decode by {option}", False, decoding=option)
+        _specified("decoding", _READ, Sentence("heatmaps for {decoding}", decoding=str(option)), False, decoding=option)
         for option in options
     ]
     other = "none" if setup.specification.activation.value == "sigmoid" else "sigmoid"
-    title = "the heatmaps are meant after a sigmoid" if other == "sigmoid" else "the heatmaps are meant as they come"
-    found.append(_rarer(_specified("activation", title, f"set the activation to {other}", False, activation=other)))
+    title = _SIGMOID if other == "sigmoid" else _NO_SIGMOID
+    detail = Sentence("the activation of the heatmaps: {activation}", activation=other)
+    found.append(_rarer(_specified("activation", title, detail, False, activation=other)))
     # The clinic's second family reads so, and always after a sigmoid.
     squared = Decoding("power", exponent=2.0, threshold=0.3)
-    title = f"the heatmaps are for a sigmoid and the {squared}"
+    detail = Sentence("heatmaps for a sigmoid and the {decoding}", decoding=str(squared))
     both = {"decoding": squared, "activation": "sigmoid"}
-    found.append(_rarer(_specified("decoding", title, f"decode by {squared}", False, **both)))
+    found.append(_rarer(_specified("decoding", _READ, detail, False, **both)))
     for rule in ("x/4", "centre", "udp"):
-        title = f"a heatmap cell lies where the rule “{rule}” says"
-        found.append(_specified("heatmap rule", title, f"set the heatmap rule to {rule}", False, heatmap_rule=rule))
+        detail = Sentence("where a heatmap cell lies: {rule}", rule=rule)
+        found.append(_specified("heatmap rule", _GRID, detail, False, heatmap_rule=rule))
     return _of_change(setup, found)
 
 
@@ -101,7 +123,7 @@ def _rarer(hypothesis: Hypothesis) -> Hypothesis:
     return replace(hypothesis, prior=0.03)
 
 
-def _specified(cause: str, title: str, advice: str, passes: bool = True, **values: Any) -> Hypothesis:
+def _specified(cause: str, title: str, detail: str, passes: bool = True, **values: Any) -> Hypothesis:
     def apply(setup: Setup) -> Setup:
         return setup.specified(**values)
 
@@ -109,7 +131,7 @@ def _specified(cause: str, title: str, advice: str, passes: bool = True, **value
     if "decoding" in fields:
         decoding = fields["decoding"]
         fields["decoding"] = decoding_section(decoding)
-    return Hypothesis(cause, title, advice, apply, fields, passes)
+    return Hypothesis(cause, title, _KEEP, apply, fields, passes, detail=detail)
 
 
 def _normalisation(setup: Setup) -> list[Hypothesis]:
@@ -119,28 +141,27 @@ def _normalisation(setup: Setup) -> list[Hypothesis]:
         return (mean,) * channels, (std,) * channels
 
     grey = level(sum(IMAGENET_MEAN) / 3, sum(IMAGENET_STD) / 3)
-    options = {
-        "mean and std 0.5": level(0.5, 0.5),
-        "ImageNet's mean and std": (IMAGENET_MEAN, IMAGENET_STD) if channels == 3 else grey,
-        "mean 0 and std 1": level(0.0, 1.0),
-        "mean and std 0.25 around the middle grey": level(0.5, 0.25),
-        "input of 0-255, not normalised": level(0.0, 1 / 255),
-        "input of 0-255 less ImageNet's mean": (grey[0], level(0.0, 1 / 255)[1]),
-    }
+    options = [
+        level(0.5, 0.5),
+        (IMAGENET_MEAN, IMAGENET_STD) if channels == 3 else grey,
+        level(0.0, 1.0),
+        level(0.5, 0.25),
+        level(0.0, 1 / 255),  # 0-255, not normalised
+        (grey[0], level(0.0, 1 / 255)[1]),
+    ]
     if channels == 3:
-        options["ImageNet's mean and std, as BGR"] = (IMAGENET_MEAN[::-1], IMAGENET_STD[::-1])
+        options.append((IMAGENET_MEAN[::-1], IMAGENET_STD[::-1]))
     found = []
-    for name, (mean, std) in options.items():
+    for mean, std in options:
 
         def apply(given: Setup, mean: tuple[float, ...] = mean, std: tuple[float, ...] = std) -> Setup:
             if given.own_statistics:
                 return given
             return given.specified(mean=mean, std=std)
 
-        advice = f"normalise with {name} (mean {mean[0]:.3g}, std {std[0]:.3g})"
-        found.append(
-            Hypothesis("normalisation", f"the model expects {name}", advice, apply, {"mean": mean, "std": std})
-        )
+        numbers = tuple(f"{value:.3g}" for value in mean), tuple(f"{value:.3g}" for value in std)
+        detail = Sentence("normalised with mean {mean} and std {std}", mean=numbers[0], std=numbers[1])
+        found.append(Hypothesis("normalisation", _GREYS, _KEEP, apply, {"mean": mean, "std": std}, detail=detail))
 
     def own(given: Setup) -> Setup:
         return Setup(given.specification, given.turn, given.labels, own_statistics=True)
@@ -148,63 +169,63 @@ def _normalisation(setup: Setup) -> list[Hypothesis]:
     found.append(
         Hypothesis(
             "normalisation",
-            "the model expects films normalised by their own mean and std",
-            "normalise each film by its own mean and std; no checkpoint field says so, so ask for the training code",
+            _GREYS,
+            marked("no setting can hold this: ask who trained the model for the training code"),
             own,
             # Hardly any code does, and no checkpoint can say so: where figures that a file can hold do as well, those.
             prior=0.03,
+            detail=marked("each film normalised by its own mean and std"),
         )
     )
     grey_scale = "0-255" if setup.specification.grey_scale.value == "0-1" else "0-1"
-    title = f"the model's mean and std are of greys of {grey_scale}"
-    found.append(_specified("grey scale", title, f"set the grey scale to {grey_scale}", grey_scale=grey_scale))
+    detail = Sentence("mean and std are of greys of {grey_scale}", grey_scale=grey_scale)
+    found.append(_specified("grey scale", _GREYS, detail, grey_scale=grey_scale))
     colour = setup.specification.colour.value
     if colour in ("rgb", "bgr"):
         other = "bgr" if colour == "rgb" else "rgb"
         for choice in (other, "gray3"):
-            title = f"the model expects the channels as {choice}"
-            found.append(_specified("colour", title, f"feed the channels as {choice}", colour=choice))
+            detail = Sentence("the channels as {colour}", colour=choice)
+            found.append(_specified("colour", _COLOURS, detail, colour=choice))
     return found
 
 
 def _geometry(setup: Setup) -> list[Hypothesis]:
     spec = setup.specification
     words = {
-        "centre": "letterboxed and centred",
-        "corner": "letterboxed at the upper left corner",
-        "stretch": "stretched",
+        "centre": marked("films are to lie in the middle of the model's input, between bars"),
+        "corner": marked("films are to lie in the upper left corner of the model's input"),
+        "stretch": marked("films are to be stretched to the model's input"),
     }
     found = [
-        _specified("padding", f"films are to be {text}", f"set the padding to {padding}", padding=padding)
+        _specified("padding", text, Sentence("padding: {padding}", padding=padding), padding=padding)
         for padding, text in words.items()
     ]
     ways = {
-        "resize": "resized, pixel centres aligned",
-        "affine": "warped from corner to corner, as the pose codes do",
-        "udp": "warped from first to last pixel (UDP)",
+        "resize": marked("resized, pixel centres aligned"),
+        "affine": marked("warped from corner to corner, as the pose codes do"),
+        "udp": marked("warped from first to last pixel (UDP)"),
     }
-    for sampling, text in ways.items():
-        title = f"films are to be {text}"
-        found.append(_specified("sampling", title, f"set the sampling to {sampling}", sampling=sampling))
+    found += [_specified("sampling", _BROUGHT, text, sampling=sampling) for sampling, text in ways.items()]
     margin = 1.0 if spec.context.value != 1.0 else 1.25
     for sampling in ("resize", "affine"):
-        title = f"the input covers {margin:g} times the film" + (", warped" if sampling == "affine" else "")
-        advice = f"set the context to {margin:g}, the sampling to {sampling}"
-        found.append(_specified("context", title, advice, context=margin, sampling=sampling))
+        title = Sentence("the model's input is to cover {margin:g} times the film", margin=margin)
+        detail = Sentence("context: {margin:g}; sampling: {sampling}", margin=margin, sampling=sampling)
+        found.append(_specified("context", title, detail, context=margin, sampling=sampling))
     width, height = spec.image_size.value
-    sizes: dict[Size, str] = {
-        (height, width): "width and height exchanged",
-        (min(width, height),) * 2: "a square",
-        (max(width, height),) * 2: "a square",
-        **{_times((width, height), factor): "a smaller input" for factor in (0.5, 0.625, 0.8)},
-        **{_times((width, height), factor): "a larger input" for factor in (1.25, 4 / 3, 1.6, 2.0)},
-    }
+    sizes = [(height, width), (min(width, height),) * 2, (max(width, height),) * 2]
+    sizes += [_times((width, height), factor) for factor in (0.5, 0.625, 0.8, 1.25, 4 / 3, 1.6, 2.0)]
     if width == height:
-        sizes[_times((width, height * 1.25), 1)] = "higher than wide"
-    for size, text in sizes.items():
-        shape = f"{size[0]} × {size[1]} px"
-        title = f"the input is {shape}, {text}"
-        found.append(_specified("input size", title, f"set the input size to {shape}", image_size=size))
+        sizes.append(_times((width, height * 1.25), 1))
+    for size in dict.fromkeys(sizes):
+        title = Sentence(
+            "films are to be given to the model at {width} × {height} px, not at {now_width} × {now_height}",
+            width=size[0],
+            height=size[1],
+            now_width=width,
+            now_height=height,
+        )
+        detail = Sentence("input size: {width} × {height}", width=size[0], height=size[1])
+        found.append(_specified("input size", title, detail, image_size=size))
     return found
 
 
@@ -216,11 +237,12 @@ def _times(size: tuple[float, float], factor: float) -> Size:
 def _resizing(setup: Setup) -> list[Hypothesis]:
     if setup.specification.sampling.value != "resize":
         return []
-    words = {"linear": "linearly", "area": "by the mean of areas", "cubic": "by cubic splines"}
-    return [
-        _specified("resize", f"films are to be made smaller {text}", f"set the resize to {way}", resize=way)
-        for way, text in words.items()
-    ]
+    words = {
+        "linear": marked("films made smaller linearly"),
+        "area": marked("films made smaller by the mean of areas"),
+        "cubic": marked("films made smaller by cubic splines"),
+    }
+    return [_specified("resize", _SMALLER, text, resize=way) for way, text in words.items()]
 
 
 def _film(turn: Presentation) -> list[Hypothesis]:
@@ -228,40 +250,47 @@ def _film(turn: Presentation) -> list[Hypothesis]:
         return Hypothesis(cause, title, advice, lambda setup: setup.turned(**values))
 
     found = [
-        turned("polarity", "films are inverted (bone is dark)", "invert the films", invert=not turn.invert),
-        turned("grey range", "films use a part of their grey values", "stretch the films' greys", stretch=True),
+        turned(
+            "polarity", marked("films are inverted (bone is dark)"), marked("invert the films"), invert=not turn.invert
+        ),
+        turned(
+            "grey range",
+            marked("films use a part of their grey values"),
+            marked("stretch the films' greys"),
+            stretch=True,
+        ),
     ]
     if turn.gamma == 1.0:
+        dark = marked("the middle greys of the films are too dark (as by a gamma of {gamma:.2g})")
+        bright = marked("the middle greys of the films are too bright (as by a gamma of {gamma:.2g})")
         found += [
             turned(
                 "gamma",
-                f"the middle greys of the films are too {'dark' if gamma < 1 else 'bright'} (as by a gamma of "
-                f"{1 / gamma:.2g})",
-                "export the films as the detector gives them, without a gamma or another look-up table",
+                Sentence(dark if gamma < 1 else bright, gamma=1 / gamma),
+                marked("export the films as the detector gives them, without a gamma or another look-up table"),
                 gamma=gamma,
             )
             for gamma in (1 / 3, 1 / 2.2, 1 / 1.5, 1.5, 2.2, 3.0)
         ]
     if not turn.mirror:
         found += [
-            turned("mirrored", "films face the other way", "mirror the films before the model sees them", mirror=True),
             turned(
                 "mirrored",
-                "films are mirrored and their readings are not",
-                "mirror the films, or take them from their source again",
+                marked("films face the other way"),
+                marked("mirror the films before the model sees them"),
+                mirror=True,
+            ),
+            turned(
+                "mirrored",
+                marked("films are mirrored and their readings are not"),
+                marked("mirror the films, or take them from their source again"),
                 mirror=True,
                 back=False,
             ),
         ]
     if not turn.quarters:
-        for quarters, text in (
-            (1, "a quarter turn clockwise"),
-            (2, "upside down"),
-            (3, "a quarter turn anticlockwise"),
-        ):
-            for back in (True, False):
-                whose = "films lie" if back else "films, but not their readings, lie"
-                found.append(
-                    turned("rotated", f"{whose} {text}", "turn the films upright", quarters=quarters, back=back)
-                )
+        found += [
+            turned("rotated", text, marked("turn the films upright"), quarters=quarters, back=back)
+            for quarters, back, text in _TURNED
+        ]
     return found

@@ -12,7 +12,9 @@ from scipy.optimize import linear_sum_assignment
 
 from cephview.core.geometry import Points
 from cephview.core.landmarks import SCHEMES
+from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.findings import one_after_another
 from cephview.review.diagnosis.frames import film_shifts, fitted_frames, network_frames, written_frames
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied
 from cephview.review.diagnosis.setup import Setup
@@ -25,6 +27,7 @@ _KNOWN_SCALES = (2400 / 1280, 2.0, 3.0, 4.0, 1.5)
 _KNOWN_SHARE, _NEARLY_MM, _FINER_THAN_MM = 0.005, 0.3, 2.5
 # With fewer points in common nothing is told of their order.
 _FEWEST_POINTS = 5
+_NAMED = 6  # films by their names; others are counted
 # A reading of the film itself lies no further from the predictions, at the median of its landmarks.
 _OWN_READING_MM = 4.0
 # What a fitted transformation has to gain beyond a written one.
@@ -40,20 +43,20 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
     """
     axes = _labelled(
         "axes",
-        "x and y are exchanged in the readings",
-        "exchange the readings' columns",
+        marked("x and y are exchanged in the readings"),
+        marked("exchange the readings' columns"),
         exchanged=not setup.labels.exchanged,
     )
     upward = _labelled(
         "upward",
-        "the readings count y from below",
-        "take y of the readings from the film's height",
+        marked("the readings count y from below"),
+        marked("take y of the readings from the film's height"),
         upward=not setup.labels.upward,
     )
     one = _labelled(
         "one-based",
-        "the readings count pixels from 1",
-        "subtract 1 px from x and y of the readings",
+        marked("the readings count pixels from 1"),
+        marked("subtract 1 px from x and y of the readings"),
         shift=(-1.0, -1.0),
     )
     networks, written = network_frames(bench, setup, indices), written_frames(bench, setup)
@@ -112,12 +115,17 @@ def mixed_films(bench: Bench, setup: Setup) -> Hypothesis | None:
     moved = [i for i in range(count) if found[i] != i]
     if len(moved) < 2:
         return None
-    named = ", ".join(f"that of {bench.films[i].name} in the file of {bench.files[found[i]].name}" for i in moved[:6])
-    more = f" and {len(moved) - 6} more" if len(moved) > 6 else ""
+    each = marked("that of {film} in the file of {file}")
+    named = one_after_another(
+        [Sentence(each, film=bench.films[i].name, file=bench.files[found[i]].name) for i in moved[:_NAMED]]
+    )
+    if len(moved) > _NAMED:
+        named = Sentence("{named} and {count} more", named=named, count=len(moved) - _NAMED)
+    title = marked("the readings of {count} films lie in other films' files: {named}")
     return Hypothesis(
         "films mixed up",
-        f"the readings of {len(moved)} films lie in other films' files: {named}{more}",
-        "give each film its own reading",
+        Sentence(title, count=len(moved), named=named),
+        marked("give each film its own reading"),
         lambda given: given.labelled(files=tuple(int(j) for j in found)),
         passes=False,
         certain=True,
@@ -161,17 +169,24 @@ def order_words(setup: Setup, order: tuple[int, ...], source: Sequence[str]) -> 
     wrong = [(symbols[i], source[place]) for i, place in known if source[place] != symbols[i]]
     pairs = {frozenset(pair) for pair in wrong}
     if wrong and len(pairs) * 2 == len(wrong):
-        names = ", ".join(" and ".join(sorted(pair)) for pair in sorted(pairs, key=sorted))
-        return f"{names} are exchanged in the readings"
+        two = marked("{one} and {other}")
+        names = [Sentence(two, one=one, other=other) for one, other in map(sorted, sorted(pairs, key=sorted))]
+        return Sentence("{pairs} are exchanged in the readings", pairs=one_after_another(names))
     steps = {(place - i) % len(source) for i, place in known}
     if len(steps) == 1 and len(source) == len(symbols):
         step = steps.pop()
-        far, way = min((step, "later"), (len(source) - step, "earlier"))
-        return f"the readings' landmarks are counted from another one: each stands {far} {way} than it should"
+        if step <= len(source) - step:
+            text = marked(
+                "the readings' landmarks are counted from another one: each stands {far} later than it should"
+            )
+            return Sentence(text, far=step)
+        text = marked("the readings' landmarks are counted from another one: each stands {far} earlier than it should")
+        return Sentence(text, far=len(source) - step)
     if len(steps) == 1 and len(source) > len(symbols):
-        step = steps.pop()
-        return f"the readings hold {len(source) - len(symbols)} other points, {step} of them before the landmarks"
-    return f"the readings' landmarks are in another order: {len(wrong)} of {len(symbols)} stand elsewhere"
+        text = marked("the readings hold {others} other points, {before} of them before the landmarks")
+        return Sentence(text, others=len(source) - len(symbols), before=steps.pop())
+    text = marked("the readings' landmarks are in another order: {wrong} of {all} stand elsewhere")
+    return Sentence(text, wrong=len(wrong), all=len(symbols))
 
 
 def _nearly_mm(bench: Bench, setup: Setup) -> bool:
@@ -222,8 +237,9 @@ def resolution_hypotheses(bench: Bench, setup: Setup, indices: Sequence[int]) ->
     options = [*known, fitted]
     found = []
     for scale in dict.fromkeys(options):
-        text = f"the readings belong to films of {1 / scale:.4g} times the resolution of these"
-        advice = f"multiply the readings by {scale:.4g}, or take the films that they belong to"
+        words = marked("the readings belong to films of {factor:.4g} times the resolution of these")
+        text = Sentence(words, factor=1 / scale)
+        advice = Sentence("multiply the readings by {scale:.4g}, or take the films that they belong to", scale=scale)
         found.append(_labelled("resolution", text, advice, _FITTED_MM, fitted=True, scale=former * scale))
     return found
 
@@ -236,8 +252,12 @@ def _offset(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothes
         return []
     x, y = (float(value) for value in shift)
     former = setup.labels.shift
-    text = f"all readings lie {-x:.0f} px to the right of and {-y:.0f} px below the predictions"
-    advice = f"add ({x:.1f}, {y:.1f}) px to the readings: they were made on films that were not cropped like these"
+    words = marked("all readings lie {right:.0f} px to the right of and {below:.0f} px below the predictions")
+    text = Sentence(words, right=-x, below=-y)
+    words = marked(
+        "add ({x:.1f}, {y:.1f}) px to the readings: they were made on films that were not cropped like these"
+    )
+    advice = Sentence(words, x=x, y=y)
     return [_labelled("offset", text, advice, 2 * _FITTED_MM, fitted=True, shift=(former[0] + x, former[1] + y))]
 
 
@@ -252,9 +272,12 @@ def named_orders(bench: Bench, setup: Setup) -> list[Hypothesis]:
         if cut == reference.scheme.symbols or sum(symbol in cut for symbol in symbols) < _FEWEST_POINTS:
             continue
         order = tuple(cut.index(symbol) if symbol in cut else -1 for symbol in symbols)
-        whole = "" if len(scheme) == count else f", cut to {count}"
-        title = f"the readings' points are in the order of {scheme.title}{whole}"
-        advice = f"read them by that order: they lack {', '.join(s for s in symbols if s not in cut) or 'nothing'}"
+        whole = marked("the readings' points are in the order of {scheme}")
+        part = marked("the readings' points are in the order of {scheme}, cut to {count}")
+        title = Sentence(whole if len(scheme) == count else part, scheme=scheme.title, count=count)
+        lacking = tuple(symbol for symbol in symbols if symbol not in cut)
+        none = marked("read them by that order: they lack nothing")
+        advice = Sentence("read them by that order: they lack {symbols}", symbols=lacking) if lacking else none
         found.append(_labelled("order", title, advice, order=order))
     return found
 
@@ -271,5 +294,5 @@ def _order(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesi
     if (current is None and same) or order == current:
         return []
     words = order_words(setup, order, source)
-    advice = "give the readings the model's order of landmarks (or the model the scheme of the readings)"
+    advice = marked("give the readings the model's order of landmarks (or the model the scheme of the readings)")
     return [replace(_labelled("order", words, advice, _FITTED_MM, order=order), rivals=_RIVAL_ORDERS)]

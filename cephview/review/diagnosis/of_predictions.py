@@ -20,13 +20,14 @@ from cephview.core.head_shape import MEAN_HEAD_MM
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence, marked
 from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, Specification, Stated
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.conclusion import conclude, repaired_by
 from cephview.review.diagnosis.constant import same_points
 from cephview.review.diagnosis.evidence import film_means
 from cephview.review.diagnosis.films import asked_for, check_reader
-from cephview.review.diagnosis.findings import Diagnosis, Finding
+from cephview.review.diagnosis.findings import Diagnosis, Finding, one_after_another
 from cephview.review.diagnosis.readers import try_readers
 from cephview.review.diagnosis.repair import repaired_readings
 from cephview.review.diagnosis.search import search
@@ -40,6 +41,8 @@ _A_HEAD_MM = 10.0
 # With more than this share of points off by more than 10 mm, a frame or an order is wrong, and not the model.
 _MOSTLY_LOST = 50.0
 _FILMS_FOR_A_WORD = 20
+_OTHER = {"reading": "prediction", "readings": "predictions", "prediction": "reading", "predictions": "readings"}
+_WORD = re.compile(r"\b(?:reading|prediction)s?\b")
 _INPUT = (512, 512)
 # More than anybody's patience: each reading is tried on each film.
 FILMS_OF_POINTS = 200
@@ -70,7 +73,7 @@ def diagnose_predictions(cases: Sequence[EvaluatedCase], tell: Callable[[str], N
     setup = Setup(_specification(scheme))
     straight = PointsBench(films, [Reference("", case.prediction.scheme, case.prediction.points) for case in cases])
     before = _finite(float(film_means(straight.errors(setup, range(len(films)))).mean()))
-    tell("looking at the predictions")
+    tell(marked("looking at the predictions"))
     if (same := same_points(straight, setup)) is not None:
         return Diagnosis(len(films), before, before, (same,))
     of_readers = try_readers(straight, setup, tell)
@@ -107,7 +110,7 @@ def read_cases(
     found = evaluate_predictions(list(films)[:most], read_predictions(predictions, any_count=True).of)
     problems = list(found.problems)
     if len(films) > most:
-        problems.append(f"the first {most} of {len(films)} films were looked at")
+        problems.append(Sentence("the first {most} of {films} films were looked at", most=most, films=len(films)))
     cases = [
         replace(case, references=asked_for(reader, case.path, case.size, case.calibration, case.references))
         for case in found.cases
@@ -127,8 +130,9 @@ def sentence_of_lost(evaluation: Evaluation) -> str:
     # Neighbours, not a choice of them: what lies in the next film's file is seen so.
     found = diagnose_predictions(evaluation.cases[:_FILMS_FOR_A_WORD]).findings
     known = found and found[0].cause != "no sense"
-    why = found[0].title if known else "no frame, unit or order of points that is tried explains it"
-    return f"{lost:.0f} % of the points are off by more than 10 mm, which is no matter of precision: {why}."
+    why = found[0].title if known else marked("no frame, unit or order of points that is tried explains it")
+    text = marked("{lost:.0f} % of the points are off by more than 10 mm, which is no matter of precision: {why}.")
+    return Sentence(text, lost=lost, why=one_after_another([why]))
 
 
 def _no_network(*_: object) -> NDArray[np.float32]:
@@ -182,23 +186,35 @@ def _is_head(bench: Bench, setup: Setup) -> bool:
 
 def _of_predictions(finding: Finding) -> Finding:
     """A finding of readings, told of predictions."""
-    words = {"reading": "prediction", "readings": "predictions", "prediction": "reading", "predictions": "readings"}
+    title, seen, advice = (of_predictions(text) for text in (finding.title, finding.seen, finding.advice))
+    return replace(finding, title=title, seen=seen, advice=advice)
 
-    def exchange(text: str) -> str:
-        return re.sub(r"\b(reading|prediction)s?\b", lambda found: words[found[0]], text)
 
-    return replace(finding, title=exchange(finding.title), seen=exchange(finding.seen), advice=exchange(finding.advice))
+def of_predictions(text: str) -> str:
+    """A text of readings, told of predictions, and the other way round; its template, too, and its fields."""
+    if not isinstance(text, Sentence):
+        return _WORD.sub(lambda found: _OTHER[found[0]], text)
+    template = _WORD.sub(lambda found: _OTHER[found[0]], text.template)
+    fields = {
+        name: of_predictions(value) if isinstance(value, Sentence) else value for name, value in text.fields.items()
+    }
+    return Sentence(template, **fields)
 
 
 def _no_sense(before: float) -> Finding:
     return Finding(
         "no sense",
-        "the predictions make no sense of these films, whatever was tried",
-        f"MRE {before:.0f} mm as they are, and no better in any of the known frames, units and orders",
-        "all known causes were tried",
+        marked("the predictions make no sense of these films, whatever was tried"),
+        Sentence(
+            "mean error {before:.0f} mm as they are, and no better in any of the known frames, units and orders",
+            before=before,
+        ),
+        marked("all known causes were tried"),
         float("nan"),
-        "check that they are of these films and of these landmarks; with the model itself `cephview diagnose MODEL` "
-        "tries more",
+        marked(
+            "check that they are of these films and of these landmarks; with the model itself `cephview diagnose "
+            "MODEL` tries more"
+        ),
     )
 
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import bad_films, film_means
-from cephview.review.diagnosis.findings import Finding
+from cephview.review.diagnosis.findings import Finding, one_after_another
 from cephview.review.diagnosis.hypotheses import Chain, applied, network_hypotheses
 from cephview.review.diagnosis.labels import label_chains
 from cephview.review.diagnosis.setup import Setup
+from cephview.review.diagnosis.slips import find_slips
 
-_SLIP_MM, _DOUBT_MM = 15.0, 8.0
 _SHIFT_MM = 2.0
 _BAD_LANDMARK_MM = 4.0
 # By so much more than that, on average: on half of a few films a landmark that is hard to read is as far off by chance.
 _FAR = 4 / 3
 _FEWEST_READ = 3
-# On a larger share of the films a landmark is not a matter of slips.
-_OFTEN = 0.25
 # What "on all films" means: so many of them, and one slip is allowed.
 _SIDE_SHARE = 0.9
 _FILM_CAUSES = ("polarity", "mirrored", "rotated")
+_UNEXPLAINED = marked("nothing tried explains it")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def find_outliers(bench: Bench, setup: Setup) -> Outliers:
     bad = bad_films(errors)
     good = [i for i in range(len(bench.films)) if i not in bad]
     findings = _film_findings(bench, setup, errors, bad, good)
-    slips, doubts, left_out = _slips(bench, setup, good)
+    slips, doubts, left_out = find_slips(bench, setup, good)
     landmarks = _landmark_findings(bench, setup, good, left_out)
     return Outliers((*findings, *slips, *landmarks), tuple(doubts), tuple(bad))
 
@@ -57,20 +58,24 @@ def _film_findings(
     for i in bad[:10]:
         by_reason.setdefault(_film_reason(bench, setup, i, good, usual), []).append(i)
     for i in bad[10:]:
-        by_reason.setdefault(("nothing tried explains it", "look at them one by one"), []).append(i)
+        by_reason.setdefault((_UNEXPLAINED, marked("look at them one by one")), []).append(i)
     found = []
+    one = marked("one film of {films} is unlike the others ({names}): {reason}")
+    many = marked("{count} of {films} films ({names}): {reason}")
     for (reason, advice), films in by_reason.items():
-        names = ", ".join(bench.films[i].name for i in films)
-        count = f"one film of {len(errors)}" if len(films) == 1 else f"{len(films)} of {len(errors)} films"
         worst = float(np.mean(errors[films]))
         found.append(
             Finding(
                 "film",
-                f"{count} is unlike the others ({names}): {reason}"
-                if len(films) == 1
-                else f"{count} ({names}): {reason}",
-                f"MRE {worst:.1f} mm there and {usual:.2f} mm on the others",
-                f"{worst / max(usual, 1e-6):.0f} times the error of the others",
+                Sentence(
+                    one if len(films) == 1 else many,
+                    count=len(films),
+                    films=len(errors),
+                    names=tuple(bench.films[i].name for i in films),
+                    reason=one_after_another([reason]),
+                ),
+                Sentence("mean error {worst:.1f} mm there and {usual:.2f} mm on the others", worst=worst, usual=usual),
+                Sentence("{times:.0f} times the error of the others", times=worst / max(usual, 1e-6)),
                 float(np.sum(errors[films] - usual)) / len(errors),
                 advice,
             )
@@ -92,82 +97,13 @@ def _film_reason(bench: Bench, setup: Setup, index: int, good: list[int], usual:
     nearest = min(others, key=lambda i: others[i], default=None)
     limit = 2 * usual + 1
     if best and scores[best] < limit:
-        text = "; ".join(h.title for h in best)
-        return f"{text} (its MRE is then {scores[best]:.1f} mm)", "; ".join(h.advice for h in best)
+        what = one_after_another([h.title for h in best])
+        text = Sentence("{what} (its mean error is then {mm:.1f} mm)", what=what, mm=scores[best])
+        return text, one_after_another([h.advice for h in best])
     if nearest is not None and others[nearest] < limit:
-        return f"its reading is that of {bench.films[nearest].name}", "give the film its own reading"
-    return "nothing tried explains it", "look at it: it may be no lateral head film, or its reading another film's"
-
-
-def _slips(bench: Bench, setup: Setup, good: list[int]) -> tuple[list[Finding], list[str], set[tuple[int, int]]]:
-    """Readings that lie far from where the model, the other reader and the shape of the face agree."""
-    readers = [bench.readers(setup, i) for i in good]
-    count = min((len(r) for r in readers), default=0)
-    if not count or len(good) < 3:
-        return [], [], set()
-    symbols = setup.specification.scheme.value.symbols
-    # In the head's frame: a film that lies otherwise is no other head.
-    predicted = np.stack([bench.in_head_mm(setup, i, bench.predict(setup, i)[0]) for i in good])
-    read = np.stack([bench.in_head_mm(setup, i, r[:count]) for i, r in zip(good, readers, strict=True)], axis=1)
-    difference = read - predicted[None]
-    # What a reader always does otherwise is a definition, not a slip.
-    residual = np.linalg.norm(difference - np.nanmedian(difference, axis=1, keepdims=True), axis=-1)
-    # What is far off on many films is no slip, but that landmark.
-    often = np.nanmean(residual > _DOUBT_MM, axis=1, keepdims=True) > _OFTEN
-    residual = np.where(often, 0.0, residual)
-    shape = np.stack([_shape_residuals(read[r], predicted) for r in range(count)])
-    findings, doubts, points = [], [], set()
-    for reader, place, landmark in zip(*np.nonzero(residual > _DOUBT_MM), strict=True):
-        i, size = good[int(place)], float(residual[reader, place, landmark])
-        film, symbol = bench.films[i], symbols[int(landmark)]
-        name = film.references[int(reader)].name
-        others = [float(residual[o, place, landmark]) for o in range(count) if o != reader]
-        backed = bool(others) and min(others) < size / 3
-        strange = bool(shape[reader, place, landmark] > size / 2)
-        points.add((i, int(landmark)))
-        text = f"{symbol} of {film.name} as {name} read it"
-        if size > _SLIP_MM and (backed or (not others and strange)):
-            witness = f"the other reader is {min(others):.1f} mm from the model" if others else "the only reader"
-            findings.append(
-                Finding(
-                    "reference",
-                    f"{text} is a slip of the reader, not an error of the model",
-                    f"it lies {size:.1f} mm from the model ({witness}) and {shape[reader, place, landmark]:.1f} mm "
-                    "from where the other points of the face put it",
-                    "the other reader and the shape agree with the model"
-                    if backed and strange
-                    else "the other reader agrees with the model"
-                    if backed
-                    else "the shape agrees with the model",
-                    size / count / (len(bench.films) * len(symbols)),
-                    "correct the reading",
-                )
-            )
-        elif others and min(others) < size / 3:
-            doubts.append(f"{text} lies {size:.1f} mm from the model and the other reader: worth a look")
-        else:
-            doubts.append(f"{text} lies {size:.1f} mm from the model, and no other reader tells who is right")
-    return findings, doubts, points
-
-
-def _shape_residuals(points: NDArray[np.float64], models: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far (films, n) each point lies from where its film's others put it, in the unit of `points` (films, n, 2).
-
-    The place is that of the set's mean shape `models`, laid on the film's other points by least squares (an affine
-    map, robust to the point itself, which is left out).
-    """
-    mean = np.nanmean(models - np.nanmean(models, axis=1, keepdims=True), axis=0)
-    basis = np.column_stack([mean, np.ones(len(mean))])
-    residuals = np.full(points.shape[:2], np.nan)
-    for film, given in enumerate(points):
-        known = np.isfinite(given).all(axis=1)
-        for i in np.nonzero(known)[0]:
-            others = known.copy()
-            others[i] = False
-            if others.sum() >= 4:
-                solution = np.linalg.lstsq(basis[others], given[others], rcond=None)[0]
-                residuals[film, i] = float(np.linalg.norm(basis[i] @ solution - given[i]))
-    return residuals
+        text = Sentence("its reading is that of {name}", name=bench.films[nearest].name)
+        return text, marked("give the film its own reading")
+    return _UNEXPLAINED, marked("look at it: it may be no lateral head film, or its reading another film's")
 
 
 def _shifts_by_reader(bench: Bench, setup: Setup, good: list[int]) -> dict[str, NDArray[np.float64]]:
@@ -185,22 +121,34 @@ def _shifts_by_reader(bench: Bench, setup: Setup, good: list[int]) -> dict[str, 
     return shifts
 
 
-def _whose_definition(symbol: str, shifts: Mapping[str, NDArray[np.float64]]) -> tuple[str, str, str]:
+def _whose_definition(symbol: str, shifts: Mapping[str, NDArray[np.float64]]) -> tuple[str, Sentence, Sentence | None]:
     """Cause, title and what was seen besides of a landmark that lies to one side: of all readers, or of one of them."""
     away = {reader: float(np.hypot(*shift)) for reader, shift in shifts.items() if np.isfinite(shift).all()}
     with_it = [reader for reader, size in away.items() if size < _SHIFT_MM]
     others = [reader for reader, size in away.items() if size > 2 * _SHIFT_MM]
     if not with_it or not others:
-        title = f"{symbol} lies to one side on all films: the model and the readers mean different points"
-        return "shift", title, ""
-    title = f"{symbol} is read by two definitions: {' and '.join(others)} by another than {' and '.join(with_it)}"
-    seen = "; ".join(f"{_way(shifts[reader])} of that of {reader}" for reader in (*others, *with_it))
-    return "definition", f"{title}, whom the model follows", f" ({seen})"
+        text = marked("{symbol} lies to one side on all films: the model and the readers mean different points")
+        return "shift", Sentence(text, symbol=symbol), None
+    two, to = marked("{one} and {other}"), [*others, *with_it]
+    title = Sentence(
+        "{symbol} is read by two definitions: {others} by another than {with_it}, whom the model follows",
+        symbol=symbol,
+        others=reduce(lambda one, other: Sentence(two, one=one, other=other), others),
+        with_it=reduce(lambda one, other: Sentence(two, one=one, other=other), with_it),
+    )
+    ways = [Sentence("{way} of that of {reader}", way=_way(shifts[reader]), reader=reader) for reader in to]
+    return "definition", title, one_after_another(ways)
 
 
-def _way(shift: NDArray[np.float64]) -> str:
-    side = f"{abs(shift[0]):.1f} mm {'in front' if shift[0] > 0 else 'behind'}"
-    return f"{side} and {abs(shift[1]):.1f} mm {'below' if shift[1] > 0 else 'above'}"
+def _way(shift: NDArray[np.float64]) -> Sentence:
+    front, below = shift > 0
+    words = {
+        (True, True): marked("{x:.1f} mm in front and {y:.1f} mm below"),
+        (True, False): marked("{x:.1f} mm in front and {y:.1f} mm above"),
+        (False, True): marked("{x:.1f} mm behind and {y:.1f} mm below"),
+        (False, False): marked("{x:.1f} mm behind and {y:.1f} mm above"),
+    }
+    return Sentence(words[bool(front), bool(below)], x=abs(float(shift[0])), y=abs(float(shift[1])))
 
 
 def _to_one_side(differences: NDArray[np.float64], shift: NDArray[np.float64]) -> float:
@@ -233,26 +181,41 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         certain = size - 3 * 1.25 * rest / len(known) ** 0.5
         if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre) and _to_one_side(known, shift) >= _SIDE_SHARE:
             cause, title, who = _whose_definition(symbol, {reader: shifts[k] for reader, shifts in by_reader.items()})
+            text = marked(
+                "at the median {way} of the reading; without that its mean error is {rest:.2f}, not {mre:.2f} mm"
+            )
+            seen = Sentence(text, way=_way(shift), rest=rest, mre=mre)
             found.append(
                 Finding(
                     cause,
                     title,
-                    f"at the median {_way(shift)} of the reading; without that shift its MRE is {rest:.2f} mm, "
-                    f"not {mre:.2f} mm{who}",
-                    f"the spread about the shift is {rest:.1f} mm over {len(known)} films",
+                    Sentence("{seen} ({by_reader})", seen=seen, by_reader=who) if who else seen,
+                    Sentence(
+                        "the spread about the shift is {rest:.1f} mm over {films} films", rest=rest, films=len(known)
+                    ),
                     (mre - rest) / len(symbols),
-                    f"settle the definition of {symbol}, or fine-tune on readings of these doctors",
+                    Sentence(
+                        "settle the definition of {symbol}, or fine-tune on readings of these doctors", symbol=symbol
+                    ),
                 )
             )
         elif min(float(np.median(np.linalg.norm(known, axis=1))), mre / _FAR) > max(_BAD_LANDMARK_MM, 3 * usual):
+            often = float(np.mean(np.linalg.norm(known, axis=1) > 3 * usual))
             found.append(
                 Finding(
                     "landmark",
-                    f"{symbol} is far off on most films while the others are not",
-                    f"MRE {mre:.1f} mm against {usual:.2f} mm of a usual landmark, to no side in particular",
-                    f"{np.mean(np.linalg.norm(known, axis=1) > 3 * usual):.0%} of the films",
+                    Sentence("{symbol} is far off on most films while the others are not", symbol=symbol),
+                    Sentence(
+                        "mean error {mre:.1f} mm against {usual:.2f} mm of a usual landmark, to no side in particular",
+                        mre=mre,
+                        usual=usual,
+                    ),
+                    Sentence("{share:.0%} of the films", share=often),
                     (mre - usual) / len(symbols),
-                    f"look at the readings of {symbol}; if they are right, the model has to learn it: fine-tune",
+                    Sentence(
+                        "look at the readings of {symbol}; if they are right, the model has to learn it: fine-tune",
+                        symbol=symbol,
+                    ),
                 )
             )
     return found

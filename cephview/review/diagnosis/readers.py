@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import Gain, film_means, significant
-from cephview.review.diagnosis.findings import Finding
+from cephview.review.diagnosis.findings import Finding, one_after_another
 from cephview.review.diagnosis.hypotheses import Chain, applied
 from cephview.review.diagnosis.labels import label_chains, mixed_films
 from cephview.review.diagnosis.setup import Setup
@@ -34,7 +35,7 @@ def try_readers(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> Read
     observers = _observers(bench)
     if len(observers) < 2:
         return Readers(setup, ())
-    tell("trying each reader by himself")
+    tell(marked("trying each reader by himself"))
     chains = {observer: _chain_of(bench.of_reader(observer), setup) for observer in observers}
     wrong = {observer: chain for observer, chain in chains.items() if chain}
     if len(wrong) == len(observers):
@@ -63,11 +64,21 @@ def noisier_reader(bench: Bench, setup: Setup) -> Finding | None:
     gain = Gain(both, alone)
     return Finding(
         "noisy reader",
-        f"{worst} is {more:.1f} mm noisier than {best}",
-        f"points of {worst} scatter by {scatter[worst]:.1f} mm about the model, of {best} by {scatter[best]:.1f} mm",
-        f"{gain.share:.0%} of {len(both)} films agree better with {best} alone",
+        Sentence("{worst} is {more:.1f} mm noisier than {best}", worst=worst, more=more, best=best),
+        Sentence(
+            "points of {worst} scatter by {scatter:.1f} mm about the model, of {best} by {other:.1f} mm",
+            worst=worst,
+            scatter=scatter[worst],
+            best=best,
+            other=scatter[best],
+        ),
+        Sentence(
+            "{share:.0%} of {films} films agree better with {best} alone", share=gain.share, films=len(both), best=best
+        ),
         gain.mm,
-        f"judge by {best} alone (--reference), or have the films of {worst} read again",
+        Sentence(
+            "judge by {best} alone (--reference), or have the films of {worst} read again", best=best, worst=worst
+        ),
     )
 
 
@@ -112,16 +123,25 @@ def _chain_of(alone: Bench, setup: Setup) -> Chain:
 
 
 def _finding(observer: str, chain: Chain, gain: Gain) -> Finding:
-    text = "; ".join(hypothesis.title for hypothesis in chain)
     before, after = (float(film_means(errors).mean()) for errors in (gain.before, gain.after))
+    what = one_after_another([hypothesis.title for hypothesis in chain])
     return Finding(
         "reader",
-        f"one reader, {observer}: {text}",
-        f"MRE {before:.2f} mm against the mean of the readers, {after:.2f} mm once {observer} is understood so; the "
-        "other readers are right as they are",
-        f"{gain.share:.0%} of {len(gain.before)} films become better by it",
+        Sentence("one reader, {observer}: {what}", observer=observer, what=what),
+        Sentence(
+            "mean error {before:.2f} mm against the mean of the readers, {after:.2f} mm once {observer} is understood "
+            "so; the other readers are right as they are",
+            before=before,
+            after=after,
+            observer=observer,
+        ),
+        Sentence("{share:.0%} of {films} films become better by it", share=gain.share, films=len(gain.before)),
         gain.mm,
-        f"in the files of {observer}: " + "; ".join(hypothesis.advice for hypothesis in chain),
+        Sentence(
+            "in the files of {observer}: {advice}",
+            observer=observer,
+            advice=one_after_another([hypothesis.advice for hypothesis in chain]),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.findings import Finding
 from cephview.review.diagnosis.setup import Setup
@@ -18,7 +19,11 @@ _NASION_MENTON_MM, _LOW_MM, _HIGH_MM = 111.0, 92.0, 132.0
 _FACES_SD, _SETS_SD, _BEYOND, _FEWEST = 8.0, 2.0, 3.0, 5
 # Readings and predictions of one size: their distances differ by less than this share.
 _ONE_SIZE = 0.15
-_KNOWN = {2400 / 1280: "full ISBI films of 2400 rows against those reduced to 1280", 10.0: "cm and mm", 2.54: "inches"}
+_KNOWN = {
+    2400 / 1280: marked("full ISBI films of 2400 rows against those reduced to 1280"),
+    10.0: marked("cm and mm"),
+    2.54: marked("inches"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,13 +43,26 @@ class WrongScale:
         outside = np.mean((self.lengths < _LOW_MM - 8) | (self.lengths > _HIGH_MM + 8))
         return Finding(
             "calibration",
-            f"the films are calibrated wrongly: {self.now:.4g} mm per px should be about {self.now * self.factor:.4g}",
-            f"nasion and menton lie {np.median(self.lengths):.0f} mm apart at the median of {len(self.lengths)} films, "
-            f"in faces it is {_NASION_MENTON_MM:.0f} mm; a factor of {self.factor:.3g} explains it ({self.why}), and "
-            f"the MRE is then {mre * self.factor:.2f} mm, not {mre:.2f} mm",
-            f"{outside:.0%} of the films are outside what faces are",
+            Sentence(
+                "the films are calibrated wrongly: {now:.4g} mm per px should be about {right:.4g}",
+                now=self.now,
+                right=self.now * self.factor,
+            ),
+            Sentence(
+                "nasion and menton lie {length:.0f} mm apart at the median of {films} films, in faces it is "
+                "{usual:.0f} mm; a factor of {factor:.3g} explains it ({why}), and the mean error is then "
+                "{right:.2f} mm, not {mre:.2f} mm",
+                length=float(np.median(self.lengths)),
+                films=len(self.lengths),
+                usual=_NASION_MENTON_MM,
+                factor=self.factor,
+                why=Sentence(self.why),
+                right=mre * self.factor,
+                mre=mre,
+            ),
+            Sentence("{share:.0%} of the films are outside what faces are", share=float(outside)),
             abs(mre * self.factor - mre),
-            "measure a ruler on one film, and correct images.csv",
+            marked("measure a ruler on one film, and correct images.csv"),
         )
 
 
@@ -59,11 +77,11 @@ def wrong_scale(bench: Bench, setup: Setup) -> WrongScale | None:
     if not abs(float(np.median(predicted)) / max(float(np.median(lengths)), 1e-9) - 1) < _ONE_SIZE:
         return None
     found = float(np.median(lengths))
-    factor, why = _NASION_MENTON_MM / found, "the size of faces"
+    factor, why = _NASION_MENTON_MM / found, marked("the size of faces")
     candidates = {known: text for scale, text in _KNOWN.items() for known, text in ((scale, text), (1 / scale, text))}
     if bench.has_network:
         inner = 1 / float(np.mean(bench.box(setup, 0).scale))
-        candidates |= dict.fromkeys((inner, 1 / inner), "the film against the network's input")
+        candidates |= dict.fromkeys((inner, 1 / inner), marked("the film against what the model is given"))
     near = [scale for scale in candidates if _LOW_MM <= found * scale <= _HIGH_MM]
     if near:
         factor = min(near, key=lambda scale: abs(found * scale - _NASION_MENTON_MM))
@@ -80,12 +98,16 @@ def size_remark(bench: Bench, setup: Setup) -> str:
     mean, spread = float(lengths.mean()), float(np.hypot(_FACES_SD / np.sqrt(len(lengths)), _SETS_SD))
     if abs(mean - _NASION_MENTON_MM) < _BEYOND * spread:
         return ""
-    size = "larger" if mean > _NASION_MENTON_MM else "smaller"
-    return (
-        f"nasion and menton lie {mean:.0f} mm apart on average, in adults {_NASION_MENTON_MM:.0f} mm: these are "
-        f"{size} faces{'' if size == 'larger' else ', of children perhaps'}, or the mm per px are off by "
-        f"{abs(_NASION_MENTON_MM / mean - 1):.0%}; a ruler on one film tells"
+    larger = marked(
+        "nasion and menton lie {mean:.0f} mm apart on average, in adults {usual:.0f} mm: these are larger faces, or "
+        "the mm per px are off by {share:.0%}; a ruler on one film tells"
     )
+    smaller = marked(
+        "nasion and menton lie {mean:.0f} mm apart on average, in adults {usual:.0f} mm: these are smaller faces, of "
+        "children perhaps, or the mm per px are off by {share:.0%}; a ruler on one film tells"
+    )
+    usual, share = _NASION_MENTON_MM, abs(_NASION_MENTON_MM / mean - 1)
+    return Sentence(larger if mean > usual else smaller, mean=mean, usual=usual, share=share)
 
 
 def nasion_menton_mm(bench: Bench, setup: Setup, *, predicted: bool = False) -> NDArray[np.float64] | None:
@@ -112,14 +134,18 @@ def reported_remark(bench: Bench, setup: Setup, mre: float, reported: float | No
     inner = 1 / float(np.mean(bench.box(setup, 0).scale))
     scale = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
     readings = {
-        "mm computed with px of the network's input instead of px of the film": reported * inner,
-        "px of the film, not mm": reported * scale,
-        "px of the network's input, not mm": reported * inner * scale,
+        marked("mm computed with px of the network's input instead of px of the film"): reported * inner,
+        marked("px of the film, not mm"): reported * scale,
+        marked("px of the network's input, not mm"): reported * inner * scale,
     }
     how, value = min(readings.items(), key=lambda item: abs(item[1] / mre - 1))
     if abs(value / mre - 1) > min(0.15, abs(reported / mre - 1) / 2):
         return ""
-    return (
-        f"the model's file gives {reported:.2f} as its own error; as {how} that would be {value:.2f} mm, about the "
-        f"{mre:.2f} mm measured here: compare figures in film px times the film's mm per px only"
+    return Sentence(
+        "the model's file gives {reported:.2f} as its own error; as {how} that would be {value:.2f} mm, about the "
+        "{mre:.2f} mm measured here: compare figures in film px times the film's mm per px only",
+        reported=reported,
+        how=Sentence(how),
+        value=value,
+        mre=mre,
     )

@@ -26,15 +26,15 @@ _HARM_MM = -0.1
 def race(bench: Bench, setup: Setup, order: Sequence[int], dismissed: set[str]) -> list[Chain]:
     """The changes that promise most on a set-up that is not far off, the best first; `order` is that of the films.
 
-    Titles of changes that did harm are added to `dismissed`, and those in it are not run.
+    Names of changes that did harm are added to `dismissed`, and those in it are not run.
     """
-    kept: list[Chain] = [(h,) for h in network_hypotheses(setup) if h.title not in dismissed]
+    kept: list[Chain] = [(h,) for h in network_hypotheses(setup) if h.name not in dismissed]
     for films, keep in _STAGES:
         places = order[:films]
         base = bench.errors(setup, places)
         gains = {chain: Gain(base, bench.errors(applied(setup, chain), places)) for chain in kept}
         best = {chain: gain.mm + _ERRORS * gain.error_mm for chain, gain in gains.items()}
-        dismissed.update(chain[0].title for chain in kept if best[chain] < _HARM_MM)
+        dismissed.update(chain[0].name for chain in kept if best[chain] < _HARM_MM)
         hopeful = [chain for chain in kept if best[chain] > _HOPE_MM]
         kept = sorted(hopeful, key=lambda chain: -gains[chain].mm)[:keep]
     return kept

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import Errors, Gain, bad_films, film_means, significant
 from cephview.review.diagnosis.frames import unread_points
@@ -54,7 +55,7 @@ class _State:
 def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]:
     """The set-up with all that helps, and the repairs by the mm that each explains, the largest first."""
     everything = range(len(bench.films))
-    tell("measuring the set-up as it is")
+    tell(marked("measuring the set-up as it is"))
     start = bench.errors(setup, everything)
     state = _State((), start)
     _prove(bench, setup, state, unread_points, mixed_films)
@@ -67,7 +68,7 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
     if float(np.median(film_means(state.errors))) > LOST_MM:
         return setup, []  # what was found makes no sense of the films, so it explains nothing
     if len(state.chain) > 1:
-        tell("weighing the causes against one another")
+        tell(marked("weighing the causes against one another"))
     repairs = _weigh(bench, setup, state, start)
     if len(state.chain) > 1 and _reconsider(bench, setup, state):
         repairs = _weigh(bench, setup, state, start)
@@ -97,11 +98,14 @@ def film_order(errors: Errors) -> list[int]:
 
 def _next(bench: Bench, setup: Setup, state: _State, tell: Tell, number: int) -> Chain | None:
     """The changes that explain most of what is left, or None where none helps."""
-    again = " once more, with what was found repaired" if number else ""
     everything, order = range(len(bench.films)), film_order(state.errors)
     gross = not float(np.median(film_means(state.errors))) <= GROSS_MM
-    what = "the same heatmaps and the readings" if bench.has_network else "the points"
-    tell(f"reading {what} otherwise{again}: {'decoding, ' * bench.has_network}order, frame, resolution")
+    known = (
+        marked("reading the model's answers and the readings otherwise: order, frame, resolution")
+        if bench.has_network
+        else marked("reading the points otherwise: order, frame, resolution")
+    )
+    tell(_round(known, number))
     # Far off, a wrong decoding hides what is wrong with the readings: both are to be tried together then.
     decodings: list[Chain] = [(h,) for h in decoding_hypotheses(setup)] if gross and bench.has_network else []
     cheap = _first_that_helps(
@@ -111,12 +115,18 @@ def _next(bench: Bench, setup: Setup, state: _State, tell: Tell, number: int) ->
         return cheap[0]  # what costs no forward pass comes first; the next round looks further
     if not bench.has_network:
         return cheap[0] if cheap else None
-    tell(f"running the network anew{again}: normalisation, geometry, polarity, orientation, fusion")
+    tell(_round(marked("running the model anew: greys, size and place of the film, polarity, orientation"), number))
     nodes = race_from_the_ground(bench, setup, order) if gross else race(bench, setup, order, state.dismissed)
-    tell(f"trying on all films what helps on a few{again}")
+    tell(_round(marked("trying on all films what helps on a few"), number))
     anew = _first_that_helps(bench, setup, state.errors, _read_anew(bench, setup, nodes, order[:_FEW]))
     found = min((x for x in (cheap, anew) if x is not None), key=_score, default=None)
     return found[0] if found else None
+
+
+def _round(text: str, number: int) -> str:
+    """What is being done in the first round, or in a later one."""
+    again = marked("{doing} (once more, with what was found repaired)")
+    return Sentence(again, doing=Sentence(text)) if number else text
 
 
 def _score(found: tuple[Chain, float]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.domain import low_byte_finding, wrapped_share
 from cephview.review.diagnosis.findings import Diagnosis, Finding
@@ -24,7 +25,7 @@ def diagnose_unread(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> 
     if not bench.films:
         raise CephViewError("There is no film to diagnose: name films or a folder of them.")
     count = min(len(bench.films), 4)
-    tell("no readings: comparing how sure the model is of the films, prepared in different ways")
+    tell(marked("no readings: comparing how sure the model is of the films, prepared in different ways"))
     few = sorted({round(i) for i in np.linspace(0, len(bench.films) - 1, count)})
     base = bench.confidence(setup, few)
     best, gain = None, _SURE_CONFIDENCE
@@ -37,14 +38,23 @@ def diagnose_unread(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> 
             best, gain = hypothesis, float(surer.mean())
     findings = []
     if best is not None:
-        seen = f"the mean confidence rises from {base.mean():.2f} to {base.mean() + gain:.2f} on {len(few)} films"
-        sure = "a hint: sure is not right, and only readings tell how far off points are"
-        findings = [Finding(best.cause, best.title, seen, sure, float("nan"), best.advice, best.fields)]
+        seen = Sentence(
+            "the mean confidence rises from {before:.2f} to {after:.2f} on {films} films",
+            before=float(base.mean()),
+            after=float(base.mean()) + gain,
+            films=len(few),
+        )
+        sure = marked("a hint: sure is not right, and only readings tell how far off points are")
+        nan = float("nan")
+        findings = [Finding(best.cause, best.title, seen, sure, nan, best.advice, best.fields, best.detail)]
     if np.median([wrapped_share(film.radiograph) for film in bench.films]) > 0.01:
         findings = [finding for finding in [low_byte_finding([x.radiograph for x in bench.films])] if finding]
     remains = (
-        "the films have no readings with a calibration, so this was judged by the model's confidence alone; decoding, "
-        "landmark order and calibration need some films with readings: give --reference or put them beside the films",
+        marked(
+            "the films have no readings with a calibration, so this was judged by the model's confidence alone; "
+            "landmark order and calibration need some films with readings: give --reference or put them beside the "
+            "films"
+        ),
     )
     nothing = float("nan")
     return Diagnosis(
