@@ -155,6 +155,7 @@ class DiagnosisWindow(QDialog):
         card = QFrame()
         card.setFrameShape(QFrame.Shape.StyledPanel)
         grid = QGridLayout(card)
+        grid.setColumnMinimumWidth(0, 130)  # figures of all cards in one column
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(14)
         figure = _text(tr("no figure") if math.isnan(finding.mm) else tr("{mm:.2f} mm", mm=finding.mm), bold=True)
