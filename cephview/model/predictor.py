@@ -35,17 +35,10 @@ from cephview.model.sampling import Placement, normalise, placement_of, sample
 from cephview.model.specification import Origin, Specification, Stated
 from cephview.phantom import PhantomSpec, draw_phantom
 
-SAMPLE_FILM = ("sample", "phantom.png")
-
 
 def embedded_model() -> Path:
     """The checkpoint that CephView brings along."""
     return resource(*EMBEDDED_MODEL)
-
-
-def sample_film() -> Path:
-    """The drawn film that CephView brings along."""
-    return resource(*SAMPLE_FILM)
 
 
 class Predictor:

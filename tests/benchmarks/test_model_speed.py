@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import numpy as np
 import torch
 
+from cephview.core.resources import resource
 from cephview.io.films.images import read_film
 from cephview.model.families.folding import fold_batch_norms
 from cephview.model.families.hrnet import HRNet, w32
-from cephview.model.predictor import Predictor, sample_film
+from cephview.model.predictor import Predictor
 
 ROUNDS = 7
 # What the clinic was promised.
@@ -20,7 +20,7 @@ SHARE = 0.5
 
 def test_a_film_takes_less_than_half_of_what_the_clinics_network_takes(benchmark):
     """The whole prediction, resizing and decoding too, against the network alone, which has its batch norms folded."""
-    predictor, film = Predictor.load(), read_film(Path(sample_film()))
+    predictor, film = Predictor.load(), read_film(resource("sample", "phantom.png"))
     network = fold_batch_norms(HRNet(w32(19)).eval()).to(memory_format=torch.channels_last)
     batch = torch.zeros(1, 3, 768, 768).to(memory_format=torch.channels_last)
     ours, theirs = [], []

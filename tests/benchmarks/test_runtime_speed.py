@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 import torch
 
+from cephview.core.resources import resource
 from cephview.model.exported import open_fastest
 from cephview.model.families.folding import simplified
 from cephview.model.families.hrnet import HRNet, w32
-from cephview.model.predictor import embedded_model, sample_film
+from cephview.model.predictor import embedded_model
 from cephview.model.runtimes.onnx_runtime import OnnxRuntime, usable_cores
 
 ROUNDS = 9
@@ -77,9 +78,10 @@ def test_start_to_points_and_memory_without_torch(benchmark, tmp_path: Path) -> 
     """Process start to the sample's points in a file, and the most memory that took, against the same with torch."""
 
     def run(runtime: str) -> tuple[float, int]:
+        sample = resource("sample", "phantom.png")
         start = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-c", WINDOW, str(sample_film()), str(tmp_path / "points.csv"), runtime],
+            [sys.executable, "-c", WINDOW, str(sample), str(tmp_path / "points.csv"), runtime],
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             capture_output=True,
             text=True,

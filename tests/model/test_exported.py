@@ -13,6 +13,7 @@ import pytest
 import torch
 
 from cephview.core.errors import CephViewError
+from cephview.core.resources import resource
 from cephview.model import exported
 from cephview.model.exported import cache_entry, find_export, keep_why_not, open_fastest, prune
 from cephview.model.families.exporting import MAX_SHIFT_PX, export
@@ -20,7 +21,7 @@ from cephview.model.families.hrnet import HRNet, w18_small
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.model_file import ModelFile
 from cephview.model.opening import open_model
-from cephview.model.predictor import Predictor, embedded_model, sample_film
+from cephview.model.predictor import Predictor, embedded_model
 from cephview.phantom import PhantomSpec, draw_phantom
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +68,7 @@ def test_the_embedded_export_is_the_embedded_checkpoint() -> None:
 def test_the_embedded_model_needs_no_torch(arguments: list[str], tmp_path: Path) -> None:
     (tmp_path / "torch.py").write_text("raise OSError('a DLL of torch could not be loaded')")
     out = tmp_path / "points.csv"
-    given = [{"FILM": str(sample_film()), "CSV": str(out)}.get(word, word) for word in arguments]
+    given = [{"FILM": str(resource("sample", "phantom.png")), "CSV": str(out)}.get(word, word) for word in arguments]
     place = os.pathsep.join((str(tmp_path), str(ROOT)))
     environment = {**os.environ, "PYTHONPATH": place, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(

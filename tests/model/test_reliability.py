@@ -12,9 +12,10 @@ import torch
 from cephview.core.errors import CephViewError
 from cephview.core.landmarks import AARIZ_31
 from cephview.core.radiograph import Radiograph
+from cephview.core.resources import resource
 from cephview.io.films.images import read_film
 from cephview.model.families.rewriting import store_reliability
-from cephview.model.predictor import NO_HEAD, Predictor, embedded_model, sample_film
+from cephview.model.predictor import NO_HEAD, Predictor, embedded_model
 from cephview.model.reliability import (
     KEY,
     Reliability,
@@ -174,7 +175,7 @@ def embedded() -> Predictor:
 
 
 def test_the_embedded_model_expects_errors_and_takes_the_sample_for_a_head(embedded: Predictor) -> None:
-    film = read_film(sample_film())
+    film = read_film(resource("sample", "phantom.png"))
     prediction = embedded.predict(film)
     assert prediction.notes == ()
     assert prediction.expected_error is not None
@@ -184,7 +185,7 @@ def test_the_embedded_model_expects_errors_and_takes_the_sample_for_a_head(embed
 
 @pytest.mark.slow
 def test_a_left_facing_film_is_read_as_well_as_its_mirror_image(embedded: Predictor) -> None:
-    film = read_film(sample_film())
+    film = read_film(resource("sample", "phantom.png"))
     upright = embedded.predict(film)
     mirrored = embedded.predict(Radiograph(np.ascontiguousarray(film.pixels[:, ::-1])))
     assert "faces to the left" in mirrored.notes[0]
