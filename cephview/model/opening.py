@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cephview.core.errors import CephViewError
@@ -9,6 +10,9 @@ from cephview.io.outputs import MODEL_SUFFIXES
 from cephview.model.model_file import ModelFile
 from cephview.model.sidecar import Sidecar
 from cephview.model.torch_import import torch_problem
+
+# What trainers leave beside the weights to go on from.
+_OF_TRAINING = re.compile(r"(optimizer|scheduler|scaler|random_states|rng_state|training_args)[._\d]", re.IGNORECASE)
 
 
 def open_model(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
@@ -37,6 +41,7 @@ def open_model(path: Path, sidecar: Sidecar | None = None) -> ModelFile:
 def weights_in(folder: Path) -> Path:
     """The one file of weights in a folder (one with a config beside it, as hubs have them). Raises CephViewError."""
     found = sorted(p for p in folder.iterdir() if p.suffix.lower() in MODEL_SUFFIXES and p.is_file())
+    found = [p for p in found if not _OF_TRAINING.match(p.name)] or found
     if len(found) > 1:  # the same weights in a safer format: no pickle
         found = [p for p in found if p.suffix.lower() == ".safetensors"] or found
     if len(found) == 1:

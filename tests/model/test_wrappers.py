@@ -145,6 +145,26 @@ def test_a_folder_of_several_models_is_asked_about(tmp_path):
         open_model(tmp_path)
 
 
+@pytest.mark.parametrize("beside", ["optimizer.bin", "scheduler.bin", "random_states_0.pth", "training_args.bin"])
+def test_what_a_trainer_leaves_in_the_folder_is_no_model(tmp_path, beside):
+    write(tmp_path / "pytorch_model.bin", STATE)
+    write(tmp_path / beside, {"step": 1})
+    assert open_model(tmp_path).path == tmp_path / "pytorch_model.bin"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"epoch": 1, "models": [STATE]},
+        {"runs": ({"log": [1.0, 2.0]}, {"net": STATE})},
+        {"min_loss_weights": STATE, "losses": [0.3, 0.2]},
+        {"best_loss": {"state_dict": STATE}, "optimizer": {"state": {0: {"exp_avg": torch.ones(3)}}}},
+    ],
+)
+def test_weights_in_lists_and_under_names_of_losses(tmp_path, content):
+    assert same(write(tmp_path / "a.pth", content))
+
+
 class Runs:
     def __init__(self, call, *arguments):
         self.call, self.arguments = call, arguments

@@ -22,6 +22,9 @@ from cephview.model.families.stored_tensors import Weight
 _ANCHORS = ("layer1.0.conv1.weight", "stage1.0.branches.0.0.weight", "encoder.4.0.conv1.weight")
 _AVERAGED = re.compile(r"ema|averag|swa|shadow", re.IGNORECASE)
 _NO_WEIGHTS = re.compile(r"optim|sched|scaler|hub|loss|grad", re.IGNORECASE)
+_OPTIMIZER = re.compile(r"optim", re.IGNORECASE)
+# How long a list may be that holds models, and no figures.
+_MOST_LISTED = 16
 # How many mappings may stand within one another round the weights.
 _DEEPEST = 6
 # What DataParallel and torch.compile put between a module and its own, wherever that stands.
@@ -62,6 +65,8 @@ def read_weights(path: Path) -> WeightsFile:
     if not isinstance(content, Mapping):
         raise CephViewError("{file} holds no weights; choose a checkpoint file (.pth).", file=file)
     places = list(_places(content))
+    if not any(map(_is_known, places)):  # "min_loss_weights" may be what is wanted after all
+        places = list(_places(content, passed_over=_OPTIMIZER)) or places
     if not places:
         raise CephViewError("{file} holds no weights; choose a checkpoint file (.pth).", file=file)
     (name, tensors), chosen = _best(places)
@@ -86,7 +91,9 @@ def _has_tensors(value: Any) -> bool:
     return any(isinstance(part, Weight) for part in parts)
 
 
-def _places(content: Mapping[Any, Any], name: str = "", depth: int = 0) -> Iterator[tuple[str, dict[str, Weight]]]:
+def _places(
+    content: Mapping[Any, Any], name: str = "", depth: int = 0, *, passed_over: re.Pattern[str] = _NO_WEIGHTS
+) -> Iterator[tuple[str, dict[str, Weight]]]:
     """Every mapping of tensors in a file, by the name it stands under; a whole module as the mapping it would give."""
     own = {str(key): value for key, value in content.items() if isinstance(value, Weight)}
     if own:
@@ -96,21 +103,24 @@ def _places(content: Mapping[Any, Any], name: str = "", depth: int = 0) -> Itera
             if weights := module_weights(value):
                 yield _below(name, key), weights
             value = value.attributes if not weights else {}
-        if isinstance(value, Mapping) and depth < _DEEPEST and not _NO_WEIGHTS.search(str(key)):
-            yield from _places(value, _below(name, key), depth + 1)
+        elif isinstance(value, list | tuple) and len(value) <= _MOST_LISTED:
+            value = dict(enumerate(value))
+        if isinstance(value, Mapping) and depth < _DEEPEST and not passed_over.search(str(key)):
+            yield from _places(value, _below(name, key), depth + 1, passed_over=passed_over)
 
 
 def _below(name: str, key: Any) -> str:
     return f"{name}.{key}" if name else str(key)
 
 
+def _is_known(place: tuple[str, dict[str, Weight]]) -> bool:
+    """Whether a mapping of tensors is a network that a family may know."""
+    return any(key.endswith(anchor) for key in place[1] for anchor in _ANCHORS)
+
+
 def _best(places: list[tuple[str, dict[str, Weight]]]) -> tuple[tuple[str, dict[str, Weight]], list[str]]:
     """The mapping that holds the network; a running average of it before the weights of the last step."""
-
-    def known(place: tuple[str, dict[str, Weight]]) -> bool:
-        return any(key.endswith(anchor) for key in place[1] for anchor in _ANCHORS)
-
-    candidates = [place for place in places if known(place)] or places
+    candidates = [place for place in places if _is_known(place)] or places
     averaged = [place for place in candidates if _AVERAGED.search(place[0])]
     if averaged and len(averaged) < len(candidates):
         largest = max(averaged, key=lambda place: len(place[1]))
