@@ -46,8 +46,13 @@ def _again(template: str, fields: Mapping[str, Any], kind: str) -> Sentence:
 
 def filled(template: str, fields: Mapping[str, Any]) -> str:
     """The template with its fields in it; as it stands where there are none, since it may hold braces."""
-    told = {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in fields.items()}
-    return template.format(**told) if fields else template
+    return template.format(**{name: _told(value) for name, value in fields.items()}) if fields else template
+
+
+def _told(value: Any) -> Any:
+    """Names as a list of them; a shape as it is."""
+    is_names = isinstance(value, tuple) and all(isinstance(part, str) for part in value)
+    return ", ".join(value) if is_names else value
 
 
 def fields_of(template: str) -> frozenset[str]:

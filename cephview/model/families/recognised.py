@@ -125,8 +125,8 @@ def _checked(weight: Weight, wanted: Tensor, name: str, file: str) -> Tensor:
             "{file}: the tensor {name} has the shape {tuple} where {tuple2} is needed.",
             file=file,
             name=name,
-            tuple=tuple(weight.shape),
-            tuple2=tuple(wanted.shape),
+            tuple=str(tuple(weight.shape)),
+            tuple2=str(tuple(wanted.shape)),
         )
     if weight.is_floating != wanted.is_floating_point():
         raise CephViewError(
