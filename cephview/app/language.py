@@ -53,14 +53,6 @@ def speak(application: QCoreApplication, language: str = "") -> str:
     return language
 
 
-def check_language(language: str) -> None:
-    """Raise CephViewError for one that the window cannot speak."""
-    if language not in languages():
-        raise CephViewError(
-            "CephView does not speak {language!r}; it speaks {known}.", language=language, known=", ".join(languages())
-        )
-
-
 def _file(language: str) -> Path | None:
     try:
         return resource(_FOLDER, f"cephview_{language}.qm")

@@ -53,11 +53,11 @@ def run(options: argparse.Namespace) -> int:
     with plain_import():
         import PySide6.QtCore  # noqa: F401
     from cephview.app.application import Request, has_display, run
-    from cephview.app.language import check_language
+    from cephview.app.language import languages
     from cephview.app.qt_libraries import check_x11
 
-    if options.language:
-        check_language(options.language)
+    if options.language and options.language not in languages():
+        raise CephViewError(f"CephView does not speak {options.language!r}; it speaks {', '.join(languages())}.")
     request = Request(
         films=tuple(options.films),
         sample=options.sample,

@@ -1543,11 +1543,6 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
    <translation>{name} gibt es schon. Ersetzen?</translation>
   </message>
   <message>
-   <location filename="../../cephview/app/language.py" />
-   <source>CephView does not speak {language!r}; it speaks {known}.</source>
-   <translation>CephView spricht {language!r} nicht; es spricht {known}.</translation>
-  </message>
-  <message>
    <location filename="../../cephview/app/open_cases.py" />
    <source>What you see cannot be saved now, so it stays open: export it, then try again.</source>
    <translation>Was Sie sehen, kann jetzt nicht gespeichert werden, daher bleibt es offen: exportieren Sie es und versuchen Sie es dann erneut.</translation>
@@ -4440,6 +4435,16 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>keine Klasse</translation>
   </message>
   <message>
+   <location filename="../../cephview/core/nonsense.py" />
+   <source>{value} is no head's: is one of {symbols} misplaced?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/core/nonsense.py" />
+   <source>{value}: {one} and {other} exchanged?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../cephview/core/norms.py" />
    <source>needs the patient's {wanted}</source>
    <translation>braucht vom Patienten: {wanted}</translation>
@@ -4548,6 +4553,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/core/ruler/__init__.py" />
    <source>The line is {length:.0f} px long, too short to hold marks: draw it along the ruler.</source>
    <translation>Die Linie ist {length:.0f} px lang, zu kurz für Striche: ziehen Sie sie am Lineal entlang.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/core/ruler/__init__.py" />
+   <source>{count} marks, {px:.2f} px apart</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../cephview/core/ruler/__init__.py" />
@@ -5073,11 +5083,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/core/summary.py" />
    <source>{topic}: {words} ({row}).</source>
    <translation>{topic}: {words} ({row}).</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/core/summary.py" />
-   <source>{value} is no head's: is one of {listed} misplaced?</source>
-   <translation>{value} hat kein Kopf: liegt einer von {listed} falsch?</translation>
   </message>
   <message>
    <location filename="../../cephview/io/analyses/__init__.py" />
@@ -5700,6 +5705,31 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{name} ist nicht da: wählen Sie eine andere Datei.</translation>
   </message>
   <message>
+   <location filename="../../cephview/io/cases/claim.py" />
+   <source> ({by})</source>
+   <translation> ({by})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/claim.py" />
+   <source> nor </source>
+   <translation> noch </translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/claim.py" />
+   <source>{name} is only shown: neither {folders} can be written; free space there, and open it again.</source>
+   <translation>{name} wird nur gezeigt: weder in {folders} kann geschrieben werden; schaffen Sie dort Platz und öffnen Sie es erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/claim.py" />
+   <source>{name} is open in another window{who}: close it there to edit it here.</source>
+   <translation>{name} ist in einem anderen Fenster offen{who}: schließen Sie es dort, um es hier zu bearbeiten.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/cases/claim.py" />
+   <source>{name} may be open on another computer ({holder}): what each of you saves goes into a file of its own.</source>
+   <translation>{name} ist vielleicht auf einem anderen Rechner offen ({holder}): was jeder speichert, geht in eine eigene Datei.</translation>
+  </message>
+  <message>
    <location filename="../../cephview/io/cases/file.py" />
    <source>{name} cannot be read ({strerror}): open the film again.</source>
    <translation>{name} kann nicht gelesen werden ({strerror}): öffnen Sie die Aufnahme erneut.</translation>
@@ -5801,16 +5831,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/io/cases/store.py" />
-   <source> ({by})</source>
-   <translation> ({by})</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/io/cases/store.py" />
-   <source> nor </source>
-   <translation> noch </translation>
-  </message>
-  <message>
-   <location filename="../../cephview/io/cases/store.py" />
    <source>{error} Your edits are in memory alone: export them.</source>
    <translation>{error} Ihre Änderungen sind nur im Speicher: exportieren Sie sie.</translation>
   </message>
@@ -5833,21 +5853,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/io/cases/store.py" />
    <source>{name} is only shown here, nothing is saved: export what you need.</source>
    <translation>{name} wird hier nur gezeigt, nichts wird gespeichert: exportieren Sie, was Sie brauchen.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/io/cases/store.py" />
-   <source>{name} is only shown: neither {folders} can be written; free space there, and open it again.</source>
-   <translation>{name} wird nur gezeigt: weder in {folders} kann geschrieben werden; schaffen Sie dort Platz und öffnen Sie es erneut.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/io/cases/store.py" />
-   <source>{name} is open in another window{who}: close it there to edit it here.</source>
-   <translation>{name} ist in einem anderen Fenster offen{who}: schließen Sie es dort, um es hier zu bearbeiten.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/io/cases/store.py" />
-   <source>{name} may be open on another computer ({holder}): what each of you saves goes into a file of its own.</source>
-   <translation>{name} ist vielleicht auf einem anderen Rechner offen ({holder}): was jeder speichert, geht in eine eigene Datei.</translation>
   </message>
   <message>
    <location filename="../../cephview/io/cases/store.py" />
@@ -7315,6 +7320,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../cephview/review/comparison.py" />
+   <source>{one} against {other}</source>
+   <translation>{one} gegen {other}</translation>
+  </message>
+  <message>
    <location filename="../../cephview/review/corrections.py" />
    <source>{name} has no corrected point or no mm per pixel and was left out.</source>
    <translation>{name} hat keinen korrigierten Punkt oder keine mm pro Pixel und ist weggelassen.</translation>
@@ -7388,11 +7398,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/evaluation.py" />
    <source>{name}: {problem}</source>
    <translation>{name}: {problem}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/evaluation.py" />
-   <source>{one} against {other}</source>
-   <translation>{one} gegen {other}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/predictions.py" />

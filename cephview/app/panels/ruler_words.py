@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from cephview.app.canvas.ruler_tool import RulerTool
-from cephview.app.words import marked, tr
+from cephview.app.words import marked, said, tr
 
 NONE_FITS = marked(
     "None of 1, 2, 5 or 10 mm between the marks makes a face of possible size: these may be no marks of "
@@ -20,7 +20,7 @@ BY_THE_FACE = marked(
 def found_text(tool: RulerTool) -> str:
     """What lies under the tool: marks that were counted, a line, or nothing yet; rich text."""
     if tool.marks is not None:
-        return f"<b>{tool.marks.span()}</b>"
+        return f"<b>{said(tool.marks.span())}</b>"
     if tool.first is not None:
         return tr("<b>Now click the other end</b>")
     if tool.line is not None:

@@ -29,6 +29,7 @@ from cephview.core.ruler.profile import (
     running_mean,
     steadiest_way,
 )
+from cephview.core.sentences import Sentence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,7 +76,7 @@ class RulerMarks:
 
     def span(self) -> str:
         """`24 marks, 7.88 px apart`."""
-        return f"{self.count} marks, {self.pitch_px:.2f} px apart"
+        return Sentence("{count} marks, {px:.2f} px apart", count=self.count, px=self.pitch_px)
 
 
 def measure_marks(
