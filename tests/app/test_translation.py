@@ -36,7 +36,16 @@ SHOWS = {
     *("setInformativeText", "setLabelText", "setAccessibleName", "setAccessibleDescription", "Notice", "QToolBar"),
 }
 # What is no text for a person, though it looks like one.
-ALLOWED = {"CephView", "CephView \0", "CephView models", "0.12345 mm / px · meas…", "cep…", "in use", "cross above"}
+ALLOWED = {
+    "CephView",
+    "English",
+    "CephView \0",
+    "CephView models",
+    "0.12345 mm / px · meas…",
+    "cep…",
+    "in use",
+    "cross above",
+}
 
 
 # What standard error is told.
