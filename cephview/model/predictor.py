@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -160,7 +161,7 @@ class Predictor:
         if not self.model.decoding_open:
             return specification
         # Drawn, not read: which decoding a model gets must not hang on a file that may be missing or changed.
-        film = draw_phantom(_PROBE).radiograph
+        film = _probe()
         placement = placement_of(film.size, specification)
         tensor = normalise(sample(film.to_8bit(), placement, specification), specification)
         output, stated = run_passes(self.runtime, tensor, specification, self.model.name), specification.decoding
@@ -223,5 +224,8 @@ class _Reading:
 
 NO_HEAD = kept("no-head")
 
-# A whole head, at a resolution that takes no time to draw.
-_PROBE = PhantomSpec(width=387, height=480, mm_per_px=0.5)
+
+@cache
+def _probe() -> Radiograph:
+    # A whole head. It is the same for every model; a form of preprocessing asks at each key.
+    return draw_phantom(PhantomSpec(width=387, height=480, mm_per_px=0.5)).radiograph

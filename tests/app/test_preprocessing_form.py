@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -33,15 +34,23 @@ LEFT = Qt.MouseButton.LeftButton
 def silent(tmp_path: Path) -> Path:
     """A network of few weights that says nothing of its preprocessing."""
     torch.manual_seed(3)
-    torch.save(HRNet(w18_small(19, width=4)).state_dict(), tmp_path / "silent.pth")
+    small = replace(w18_small(19, width=4), stem=8, head_channels=8)  # its films become 768 × 768, as nothing is said
+    torch.save(HRNet(small).state_dict(), tmp_path / "silent.pth")
     return tmp_path / "silent.pth"
 
 
+@pytest.fixture(scope="module")
+def drawn() -> bytes:
+    """A drawn film as a PNG file."""
+    greys = draw_phantom(PhantomSpec(width=290, height=360, mm_per_px=2 / 3)).radiograph.to_8bit()
+    return cv2.imencode(".png", greys)[1].tobytes()
+
+
 @pytest.fixture
-def use(open_window: OpenWindow, qtbot, tmp_path: Path) -> Callable[[Path], MainWindow]:
+def use(open_window: OpenWindow, qtbot, tmp_path: Path, drawn: bytes) -> Callable[[Path], MainWindow]:
     """A window with a drawn film, predicted by a model."""
     film = tmp_path / "film.png"
-    cv2.imwrite(str(film), draw_phantom(PhantomSpec(width=290, height=360, mm_per_px=2 / 3)).radiograph.to_8bit())
+    film.write_bytes(drawn)
 
     def opened(model: Path) -> MainWindow:
         window = open_window(Keeping(enabled=False))
