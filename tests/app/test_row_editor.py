@@ -199,6 +199,19 @@ def test_what_is_no_landmark_or_missing_is_said_and_not_saved(editor, tmp_path):
     assert not (tmp_path / "analyses" / FILE).exists()
 
 
+def test_what_a_hand_wrote_besides_rows_is_not_lost(editor, tmp_path):
+    editor.name.setText("x")
+    for mark, symbol in zip(editor.marks, ("S", "N", "A"), strict=False):
+        mark.setText(symbol)
+    editor.save()
+    path = tmp_path / "analyses" / FILE
+    by_hand = path.read_text(encoding="utf-8") + '\n[parts]\n"p" = { kind = "angle", points = ["S", "N", "B"] }\n'
+    path.write_text(by_hand, encoding="utf-8")
+    editor.name.setText("y")
+    editor.save()
+    assert "parts" in editor.value.text() and path.read_text(encoding="utf-8") == by_hand
+
+
 def test_a_broken_file_of_own_rows_is_left_as_it_is(editor, tmp_path):
     folder = tmp_path / "analyses"
     folder.mkdir()

@@ -39,12 +39,22 @@ def _with_unit(row: Row, others: Sequence[Row]) -> Row:
 
 
 def own_rows(folder: Path) -> list[Row]:
-    """The rows of the user's own file, as it has them; none without one. Raises CephViewError for a broken one."""
+    """The rows of the user's own file, as it has them; none without one.
+
+    Raises CephViewError for a broken file, and for one that holds more than rows, which writing them would lose.
+    """
     path = folder / FILE
     if not path.exists():
         return []
     read_analysis(path)
-    rows: list[Row] = read_toml(path)["measurement"]
+    content = read_toml(path)
+    if more := sorted(content.keys() - {*_HEAD, "measurement"}):
+        raise CephViewError(
+            "{name} holds {more} besides rows, which would be lost: add the row to it by hand.",
+            name=path.name,
+            more=", ".join(more),
+        )
+    rows: list[Row] = content["measurement"]
     return rows
 
 
