@@ -769,6 +769,11 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>For who runs the model</source>
+   <translation>Für den, der das Modell betreibt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Keep this in {stem}.preprocessing.toml</source>
    <translation>In {stem}.preprocessing.toml behalten</translation>
   </message>
@@ -874,12 +879,12 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>the model was run {passes} time (forward passes)</source>
+   <source>the model was run {passes} time</source>
    <translation>das Modell wurde {passes}-mal gerechnet</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>the model was run {passes} times (forward passes)</source>
+   <source>the model was run {passes} times</source>
    <translation>das Modell wurde {passes}-mal gerechnet</translation>
   </message>
   <message>
@@ -4437,12 +4442,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/core/nonsense.py" />
    <source>{value} is no head's: is one of {symbols} misplaced?</source>
-   <translation type="unfinished" />
+   <translation>{value} hat kein Kopf: liegt einer von {symbols} falsch?</translation>
   </message>
   <message>
    <location filename="../../cephview/core/nonsense.py" />
    <source>{value}: {one} and {other} exchanged?</source>
-   <translation type="unfinished" />
+   <translation>{value}: {one} und {other} vertauscht?</translation>
   </message>
   <message>
    <location filename="../../cephview/core/norms.py" />
@@ -4557,7 +4562,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/core/ruler/__init__.py" />
    <source>{count} marks, {px:.2f} px apart</source>
-   <translation type="unfinished" />
+   <translation>{count} Striche, {px:.2f} px auseinander</translation>
   </message>
   <message>
    <location filename="../../cephview/core/ruler/__init__.py" />
@@ -5133,6 +5138,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/io/analyses/own.py" />
    <source>{name} cannot be made ({strerror}): the row was not saved.</source>
    <translation>{name} kann nicht angelegt werden ({strerror}): die Zeile wurde nicht gespeichert.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/io/analyses/own.py" />
+   <source>{name} holds {more} besides rows, which would be lost: add the row to it by hand.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../cephview/io/annotations/__init__.py" />
@@ -6527,7 +6537,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/model/card.py" />
    <source>trained towards</source>
-   <translation type="unfinished" />
+   <translation>trainiert auf</translation>
   </message>
   <message>
    <location filename="../../cephview/model/card.py" />
@@ -6547,12 +6557,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/model/card.py" />
    <source>training data</source>
-   <translation type="unfinished" />
+   <translation>Trainingsdaten</translation>
   </message>
   <message>
    <location filename="../../cephview/model/card.py" />
    <source>weights</source>
-   <translation type="unfinished" />
+   <translation>Gewichte</translation>
   </message>
   <message>
    <location filename="../../cephview/model/config_values.py" />
@@ -7345,19 +7355,1119 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{name} hat keine mm pro Pixel: geben Sie der Aufnahme eine Zeile in images.csv.</translation>
   </message>
   <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>a hint: one film cannot tell it from chance; diagnose five or more</source>
+   <translation>ein Hinweis: eine Aufnahme kann es nicht vom Zufall trennen; untersuchen Sie fünf oder mehr</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>a hint: {films} films cannot tell it from chance; diagnose five or more</source>
+   <translation>ein Hinweis: {films} Aufnahmen können es nicht vom Zufall trennen; untersuchen Sie fünf oder mehr</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>looking for films, landmarks and readings that stand out</source>
+   <translation>auffällige Aufnahmen, Messpunkte und Auswertungen werden gesucht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>mean error {after:.2f} mm; two readers of these films differ by {between:.2f} mm from one another</source>
+   <translation>mittlerer Fehler {after:.2f} mm; zwei Auswerter dieser Aufnahmen unterscheiden sich um {between:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>mean error {after:.2f} mm; with one reader a film, nobody knows how much of it is the reader's</source>
+   <translation>mittlerer Fehler {after:.2f} mm; bei einem Auswerter je Aufnahme weiß niemand, wie viel davon seiner ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>mean error {before:.2f} mm without this change, {after:.2f} mm with it</source>
+   <translation>mittlerer Fehler {before:.2f} mm ohne diese Änderung, {after:.2f} mm mit ihr</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>nothing could be compared without this change; mean error {after:.2f} mm with it</source>
+   <translation>ohne diese Änderung war nichts zu vergleichen; mittlerer Fehler {after:.2f} mm mit ihr</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>{share:.0%} of {films} films become better by it</source>
+   <translation>{share:.0%} von {films} Aufnahmen werden dadurch besser</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>{share}, by {mm:.2f} ± {twice:.2f} mm (two standard errors)</source>
+   <translation>{share}, um {mm:.2f} ± {twice:.2f} mm (zwei Standardfehler)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>a network left in training: call eval() before it is saved or exported</source>
+   <translation>ein Netz im Trainingsmodus: vor dem Speichern oder Exportieren eval() aufrufen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>asked twice of {name}, its points differ by {moved:.0f} px at the median</source>
+   <translation>zweimal nach {name} gefragt, unterscheiden sich seine Punkte im Median um {moved:.0f} px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>have who exported the model switch off what is left to chance in it</source>
+   <translation>lassen Sie den, der das Modell exportierte, den Zufall darin abschalten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>its points lie at the same places on {films} films, whatever lies there</source>
+   <translation>seine Punkte liegen auf {films} Aufnahmen an denselben Stellen, was immer dort liegt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>see whether the program read the films at all, and whether its model was loaded</source>
+   <translation>sehen Sie nach, ob das Programm die Aufnahmen überhaupt las und ob sein Modell geladen war</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>seen on each of them</source>
+   <translation>auf jeder davon gesehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>the model answers otherwise each time that it is asked</source>
+   <translation>das Modell antwortet bei jeder Frage anders</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>the model answers the same on every film</source>
+   <translation>das Modell antwortet auf jeder Aufnahme dasselbe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>the points lie at the same places of {films} films, while the readings move from film to film</source>
+   <translation>die Punkte liegen auf {films} Aufnahmen an denselben Stellen, während die Auswertungen wandern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>the predictions are the same on every film, a mean face, perhaps</source>
+   <translation>die Vorhersagen sind auf jeder Aufnahme gleich, vielleicht ein mittleres Gesicht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>the same film, prepared in the same way</source>
+   <translation>dieselbe Aufnahme, gleich vorbereitet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>use another model file: this one was not trained, its last part is empty, or a stand-in answers in its place</source>
+   <translation>verwenden Sie eine andere Modelldatei: diese wurde nicht trainiert, ihr letzter Teil ist leer, oder etwas anderes antwortet an ihrer Stelle</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>SD of the greys (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})</source>
+   <translation>SD der Grauwerte (0-1) {here:.3g} (Training {mean:.3g} ± {spread:.2g})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>by brightness, contrast and shape these films are like the training ones</source>
+   <translation>nach Helligkeit, Kontrast und Form gleichen diese Aufnahmen denen des Trainings</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>export the films again with 16 bit or with their window applied; nothing brings the greys back</source>
+   <translation>exportieren Sie die Aufnahmen neu mit 16 Bit oder mit angewandtem Fenster; nichts bringt die Grauwerte zurück</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>mean grey (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})</source>
+   <translation>mittleres Grau (0-1) {here:.3g} (Training {mean:.3g} ± {spread:.2g})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>share of black {here:.3g} (training {mean:.3g} ± {spread:.2g})</source>
+   <translation>Anteil Schwarz {here:.3g} (Training {mean:.3g} ± {spread:.2g})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>the films differ from the training ones: {in_what}</source>
+   <translation>die Aufnahmen unterscheiden sich von denen des Trainings: {in_what}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>the films were cut to the low byte of their 16-bit greys</source>
+   <translation>die Aufnahmen wurden auf das untere Byte ihrer 16-Bit-Grauwerte gekürzt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>whether these films are like the training ones cannot be judged: the model says nothing of them</source>
+   <translation>ob diese Aufnahmen denen des Trainings gleichen, ist nicht zu beurteilen: das Modell sagt nichts darüber</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>width ÷ height {here:.3g} (training {mean:.3g} ± {spread:.2g})</source>
+   <translation>Breite ÷ Höhe {here:.3g} (Training {mean:.3g} ± {spread:.2g})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>{share:.0%} of the films</source>
+   <translation>{share:.0%} der Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>{share:.1%} of neighbouring pixels differ by a step of 256 greys, on a film it is 0.0 %</source>
+   <translation>{share:.1%} der Nachbarpixel unterscheiden sich um 256 Grauwerte, bei einer Aufnahme sind es 0.0 %</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/engine.py" />
+   <source>all known causes were tried</source>
+   <translation>alle bekannten Ursachen wurden versucht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/engine.py" />
+   <source>check that this is the model you mean, that it was trained, and that these are lateral films of heads</source>
+   <translation>prüfen Sie, ob es das gemeinte Modell ist, ob es trainiert wurde und ob es Fernröntgenseitenbilder sind</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/engine.py" />
+   <source>mean error {before:.0f} mm as set up, and no better with any of the known causes repaired (the model was run {passes} times)</source>
+   <translation>mittlerer Fehler {before:.0f} mm wie eingestellt, und mit keiner der bekannten Ursachen behoben besser (das Modell wurde {passes}-mal gerechnet)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/engine.py" />
+   <source>the model's points make no sense of these films, whatever was tried</source>
+   <translation>die Punkte des Modells ergeben auf diesen Aufnahmen keinen Sinn, was auch versucht wurde</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/engine.py" />
+   <source>{after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains it: the model may not know such films. Fine-tune: {command}</source>
+   <translation>{after:.2f} mm ist viel mehr als die zu erwartenden {expected:.2f} mm, und nichts Versuchtes erklärt es: vielleicht kennt das Modell solche Aufnahmen nicht. Nachtrainieren: {command}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/engine.py" />
+   <source>{name} was left out: it has no mm per pixel (images.csv).</source>
+   <translation>{name} ist weggelassen: keine mm pro Pixel (images.csv).</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/engine.py" />
+   <source>{name} was left out: it has no reading.</source>
+   <translation>{name} ist weggelassen: keine Auswertung.</translation>
+  </message>
+  <message>
    <location filename="../../cephview/review/diagnosis/films.py" />
    <source>--reference {reader} is neither a folder of readings nor a reader; {known}.</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <location filename="../../cephview/review/diagnosis/findings.py" />
+   <source>about {time} in all, longer where nothing makes sense of the films</source>
+   <translation>etwa {time} im Ganzen, länger, wo nichts einen Sinn ergibt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/findings.py" />
+   <source>{minutes:.0f} min</source>
+   <translation>{minutes:.0f} min</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/findings.py" />
+   <source>{one}; {more}</source>
+   <translation>{one}; {more}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/findings.py" />
+   <source>{seconds} s</source>
+   <translation>{seconds} s</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>divide the readings by the mm per px of their film</source>
+   <translation>teilen Sie die Auswertungen durch die mm pro px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>each film was cropped otherwise than when it was read, by {mm:.0f} mm at the median</source>
+   <translation>jede Aufnahme wurde anders beschnitten, als sie ausgewertet wurde, im Median um {mm:.0f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>leave them empty in the readings: −1, −1 and 0, 0 are no points of a film</source>
+   <translation>lassen Sie sie in den Auswertungen leer: −1, −1 und 0, 0 sind keine Punkte einer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>multiply the readings by {scale:.4g}</source>
+   <translation>multiplizieren Sie die Auswertungen mit {scale:.4g}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>multiply the readings by {scale:.4g} and add ({x:.1f}, {y:.1f}) px</source>
+   <translation>multiplizieren Sie die Auswertungen mit {scale:.4g} und addieren Sie ({x:.1f}, {y:.1f}) px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>multiply x by the film's width and y by its height</source>
+   <translation>multiplizieren Sie x mit der Breite und y mit der Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>multiply x of the readings by {x:.4g} and y by {y:.4g}</source>
+   <translation>multiplizieren Sie x der Auswertungen mit {x:.4g} und y mit {y:.4g}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>points that were not read count as read: {points}</source>
+   <translation>nicht ausgewertete Punkte zählen als ausgewertet: {points}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>px of the network's input: apply the inverse letterbox, or compare in that frame</source>
+   <translation>px der Eingabe des Netzes: rechnen Sie die Letterbox zurück oder vergleichen Sie in diesem System</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>subtract the bars from the readings: (side - width) / 2 and (side - height) / 2</source>
+   <translation>ziehen Sie die Balken von den Auswertungen ab: (Seite - Breite) / 2 und (Seite - Höhe) / 2</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>take the films that were read, or add to each reading what was cut off of its film</source>
+   <translation>nehmen Sie die ausgewerteten Aufnahmen, oder zählen Sie zu jeder Auswertung, was abgeschnitten wurde</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>take the readings back to px of the film</source>
+   <translation>bringen Sie die Auswertungen zurück in px der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>take x of the readings from the film's width</source>
+   <translation>ziehen Sie x der Auswertungen von der Breite der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the readings are in mm, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Auswertungen sind in mm, nicht in px ({usual:.4g} mm pro px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the readings are in px of what the model is given, not of the film</source>
+   <translation>die Auswertungen sind in px dessen, was das Modell bekommt, nicht der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the readings are of films of {factor:.4g} times the resolution of these</source>
+   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the readings are of films of {factor:.4g} times the resolution of these, cropped otherwise</source>
+   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung, anders beschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the readings are of films with the bars that make them square, which were not taken off</source>
+   <translation>die Auswertungen gehören zu Aufnahmen mit Balken zum Quadrat, die nicht abgezogen wurden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the readings are shares of the film's width and height, from 0 to 1</source>
+   <translation>die Auswertungen sind Anteile von Breite und Höhe, von 0 bis 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the readings are stretched: {x:.4g} times in width, {y:.4g} times in height</source>
+   <translation>die Auswertungen sind gestreckt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the readings count x from the right edge of the film</source>
+   <translation>die Auswertungen zählen x vom rechten Rand der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>{symbol} on one film</source>
+   <translation>{symbol} auf einer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>{symbol} on {films} films</source>
+   <translation>{symbol} auf {films} Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>{title} (the input is {width} × {height} px, the film centred between bars)</source>
+   <translation>{title} (die Eingabe ist {width} × {height} px, die Aufnahme mittig zwischen Balken)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>{title} (the input is {width} × {height} px, the film in its upper left corner)</source>
+   <translation>{title} (die Eingabe ist {width} × {height} px, die Aufnahme oben links)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>{title} (the input is {width} × {height} px, the film stretched to it)</source>
+   <translation>{title} (die Eingabe ist {width} × {height} px, die Aufnahme darauf gestreckt)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>a step is left out before points are read from the model's answer (a sigmoid)</source>
+   <translation>vor dem Lesen der Punkte fehlt ein Schritt (ein Sigmoid)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>a step too many is taken before points are read from the model's answer (a sigmoid)</source>
+   <translation>vor dem Lesen der Punkte ist ein Schritt zu viel (ein Sigmoid)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>all points lie a little off: the model's grid is laid on the film otherwise than in its training</source>
+   <translation>alle Punkte liegen etwas daneben: das Gitter des Modells liegt anders auf der Aufnahme als im Training</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>context: {margin:g}; sampling: {sampling}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>each film normalised by its own mean and std</source>
+   <translation>jede Aufnahme mit eigenem Mittelwert und eigener Std normiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>export the films as the detector gives them, without a gamma or another look-up table</source>
+   <translation>exportieren Sie die Aufnahmen, wie der Detektor sie gibt, ohne Gamma oder andere Tabelle</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are brought to the model's size by another rule than in its training</source>
+   <translation>Aufnahmen werden nach anderer Regel auf die Größe des Modells gebracht als im Training</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are inverted (bone is dark)</source>
+   <translation>Aufnahmen sind invertiert (Knochen ist dunkel)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are made smaller in another way than in the model's training</source>
+   <translation>Aufnahmen werden anders verkleinert als im Training des Modells</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are mirrored and their readings are not</source>
+   <translation>Aufnahmen sind gespiegelt und ihre Auswertungen nicht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are to be given to the model at {width} × {height} px, not at {now_width} × {now_height}</source>
+   <translation>Aufnahmen sollen dem Modell mit {width} × {height} px gegeben werden, nicht mit {now_width} × {now_height}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are to be stretched to the model's input</source>
+   <translation>Aufnahmen sollen auf die Eingabe gestreckt werden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are to lie in the middle of the model's input, between bars</source>
+   <translation>Aufnahmen sollen mittig zwischen Balken in der Eingabe liegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are to lie in the upper left corner of the model's input</source>
+   <translation>Aufnahmen sollen oben links in der Eingabe liegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films face the other way</source>
+   <translation>Aufnahmen blicken in die andere Richtung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films lie a quarter turn anticlockwise</source>
+   <translation>Aufnahmen liegen eine Vierteldrehung gegen den Uhrzeigersinn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films lie a quarter turn clockwise</source>
+   <translation>Aufnahmen liegen eine Vierteldrehung im Uhrzeigersinn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films lie upside down</source>
+   <translation>Aufnahmen liegen auf dem Kopf</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films made smaller by cubic splines</source>
+   <translation>Aufnahmen kubisch verkleinert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films made smaller by the mean of areas</source>
+   <translation>Aufnahmen durch Flächenmittel verkleinert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films made smaller linearly</source>
+   <translation>Aufnahmen linear verkleinert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films reach the model in other greys than those of its training</source>
+   <translation>Aufnahmen erreichen das Modell in anderen Grauwerten als im Training</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films use a part of their grey values</source>
+   <translation>Aufnahmen nutzen nur einen Teil ihrer Grauwerte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films, but not their readings, lie a quarter turn anticlockwise</source>
+   <translation>Aufnahmen, aber nicht ihre Auswertungen, liegen eine Vierteldrehung gegen den Uhrzeigersinn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films, but not their readings, lie a quarter turn clockwise</source>
+   <translation>Aufnahmen, aber nicht ihre Auswertungen, liegen eine Vierteldrehung im Uhrzeigersinn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films, but not their readings, lie upside down</source>
+   <translation>Aufnahmen, aber nicht ihre Auswertungen, liegen auf dem Kopf</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>heatmaps for a sigmoid and the {decoding}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>heatmaps for {decoding}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>input size: {width} × {height}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>invert the films</source>
+   <translation>invertieren Sie die Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>keep this repair beside the model, and tell who trained it</source>
+   <translation>behalten Sie diese Berichtigung neben dem Modell und sagen Sie es dem, der es trainierte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>mean and std are of greys of {grey_scale}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>mirror the films before the model sees them</source>
+   <translation>spiegeln Sie die Aufnahmen, bevor das Modell sie sieht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>mirror the films, or take them from their source again</source>
+   <translation>spiegeln Sie die Aufnahmen oder nehmen Sie sie neu von ihrem Ursprung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>no setting can hold this: ask who trained the model for the training code</source>
+   <translation>keine Einstellung kann das halten: bitten Sie den, der das Modell trainierte, um den Code</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>normalised with mean {mean} and std {std}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>padding: {padding}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>points are read from the model's answer in another way than it was trained for</source>
+   <translation>Punkte werden anders aus der Antwort des Modells gelesen, als es trainiert wurde</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>resized, pixel centres aligned</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>stretch the films' greys</source>
+   <translation>spreizen Sie die Grauwerte der Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>the activation of the heatmaps: {activation}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>the channels as {colour}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>the colours of films reach the model in another order than in its training</source>
+   <translation>die Farben der Aufnahmen erreichen das Modell in anderer Reihenfolge als im Training</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>the middle greys of the films are too bright (as by a gamma of {gamma:.2g})</source>
+   <translation>die mittleren Grauwerte der Aufnahmen sind zu hell (wie durch ein Gamma von {gamma:.2g})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>the middle greys of the films are too dark (as by a gamma of {gamma:.2g})</source>
+   <translation>die mittleren Grauwerte der Aufnahmen sind zu dunkel (wie durch ein Gamma von {gamma:.2g})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>the model's input is to cover {margin:g} times the film</source>
+   <translation>die Eingabe soll das {margin:g}-fache der Aufnahme umfassen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>the model's parts are joined in another way than in its training</source>
+   <translation>die Teile des Modells sind anders verbunden als im Training</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>the network's branches joined by {fusion} up-sampling</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>turn the films upright</source>
+   <translation>drehen Sie die Aufnahmen aufrecht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>warped from corner to corner, as the pose codes do</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>warped from first to last pixel (UDP)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>where a heatmap cell lies: {rule}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>add ({x:.1f}, {y:.1f}) px to the readings: they were made on films that were not cropped like these</source>
+   <translation>addieren Sie ({x:.1f}, {y:.1f}) px zu den Auswertungen: sie entstanden auf anders beschnittenen Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>all readings lie {right:.0f} px to the right of and {below:.0f} px below the predictions</source>
+   <translation>alle Auswertungen liegen {right:.0f} px rechts und {below:.0f} px unter den Vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>exchange the readings' columns</source>
+   <translation>vertauschen Sie die Spalten der Auswertungen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>give each film its own reading</source>
+   <translation>geben Sie jeder Aufnahme ihre eigene Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>give the readings the model's order of landmarks (or the model the scheme of the readings)</source>
+   <translation>geben Sie den Auswertungen die Reihenfolge des Modells (oder dem Modell das Schema der Auswertungen)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>multiply the readings by {scale:.4g}, or take the films that they belong to</source>
+   <translation>multiplizieren Sie die Auswertungen mit {scale:.4g} oder nehmen Sie die Aufnahmen, zu denen sie gehören</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>read them by that order: they lack nothing</source>
+   <translation>lesen Sie sie in dieser Reihenfolge: es fehlt nichts</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>read them by that order: they lack {symbols}</source>
+   <translation>lesen Sie sie in dieser Reihenfolge: es fehlen {symbols}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>subtract 1 px from x and y of the readings</source>
+   <translation>ziehen Sie 1 px von x und y der Auswertungen ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>take y of the readings from the film's height</source>
+   <translation>ziehen Sie y der Auswertungen von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>that of {film} in the file of {file}</source>
+   <translation>die von {film} in der Datei von {file}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings belong to films of {factor:.4g} times the resolution of these</source>
+   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung dieser</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings count pixels from 1</source>
+   <translation>die Auswertungen zählen Pixel ab 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings count y from below</source>
+   <translation>die Auswertungen zählen y von unten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings hold {others} other points, {before} of them before the landmarks</source>
+   <translation>die Auswertungen enthalten {others} andere Punkte, {before} davon vor den Messpunkten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings of {count} films lie in other films' files: {named}</source>
+   <translation>die Auswertungen von {count} Aufnahmen liegen in den Dateien anderer: {named}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings' landmarks are counted from another one: each stands {far} earlier than it should</source>
+   <translation>die Messpunkte der Auswertungen zählen von einem anderen an: jeder steht {far} zu früh</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings' landmarks are counted from another one: each stands {far} later than it should</source>
+   <translation>die Messpunkte der Auswertungen zählen von einem anderen an: jeder steht {far} zu spät</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings' landmarks are in another order: {wrong} of {all} stand elsewhere</source>
+   <translation>die Messpunkte der Auswertungen sind in anderer Reihenfolge: {wrong} von {all} stehen anderswo</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings' points are in the order of {scheme}</source>
+   <translation>die Punkte der Auswertungen sind in der Reihenfolge von {scheme}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the readings' points are in the order of {scheme}, cut to {count}</source>
+   <translation>die Punkte der Auswertungen sind in der Reihenfolge von {scheme}, gekürzt auf {count}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>x and y are exchanged in the readings</source>
+   <translation>x und y sind in den Auswertungen vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>{named} and {count} more</source>
+   <translation>{named} und {count} weitere</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>{pairs} are exchanged in the readings</source>
+   <translation>{pairs} sind in den Auswertungen vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>check that they are of these films and of these landmarks; with the model itself `cephview diagnose MODEL` tries more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>looking at the predictions</source>
+   <translation>die Vorhersagen werden angesehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>mean error {before:.0f} mm as they are, and no better in any of the known frames, units and orders</source>
+   <translation>mittlerer Fehler {before:.0f} mm, wie sie sind, und in keinem bekannten System, keiner Einheit und Reihenfolge besser</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>no frame, unit or order of points that is tried explains it</source>
+   <translation>keine der versuchten Koordinaten, Einheiten oder Reihenfolgen erklärt es</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>the first {most} of {films} films were looked at</source>
+   <translation>die ersten {most} von {films} Aufnahmen wurden angesehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>the predictions make no sense of these films, whatever was tried</source>
+   <translation>die Vorhersagen ergeben auf diesen Aufnahmen keinen Sinn, was auch versucht wurde</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>{lost:.0f} % of the points are off by more than 10 mm, which is no matter of precision: {why}.</source>
+   <translation>{lost:.0f} % der Punkte liegen mehr als 10 mm daneben, was keine Frage der Genauigkeit ist: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>at the median {way} of the reading; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>give the film its own reading</source>
+   <translation>geben Sie der Aufnahme ihre eigene Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>its reading is that of {name}</source>
+   <translation>ihre Auswertung ist die von {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>look at it: it may be no lateral head film, or its reading another film's</source>
+   <translation>sehen Sie sie an: vielleicht kein Fernröntgenseitenbild, oder die Auswertung einer anderen Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>look at the readings of {symbol}; if they are right, the model has to learn it: fine-tune</source>
+   <translation>sehen Sie die Auswertungen von {symbol} an; stimmen sie, muss das Modell ihn lernen: nachtrainieren</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>look at them one by one</source>
+   <translation>sehen Sie sie einzeln an</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>mean error {mre:.1f} mm against {usual:.2f} mm of a usual landmark, to no side in particular</source>
+   <translation>mittlerer Fehler {mre:.1f} mm gegen {usual:.2f} mm eines üblichen Messpunkts, nach keiner Seite besonders</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>mean error {worst:.1f} mm there and {usual:.2f} mm on the others</source>
+   <translation>mittlerer Fehler dort {worst:.1f} mm und auf den anderen {usual:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>nothing tried explains it</source>
+   <translation>nichts Versuchtes erklärt es</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>one film of {films} is unlike the others ({names}): {reason}</source>
+   <translation>eine Aufnahme von {films} ist anders als die übrigen ({names}): {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>settle the definition of {symbol}, or fine-tune on readings of these doctors</source>
+   <translation>klären Sie die Definition von {symbol}, oder trainieren Sie auf Auswertungen dieser Ärzte nach</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>the spread about the shift is {rest:.1f} mm over {films} films</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{count} of {films} films ({names}): {reason}</source>
+   <translation>{count} von {films} Aufnahmen ({names}): {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{seen} ({by_reader})</source>
+   <translation>{seen} ({by_reader})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{symbol} is far off on most films while the others are not</source>
+   <translation>{symbol} liegt auf den meisten Aufnahmen weit daneben, die anderen nicht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{symbol} is read by two definitions: {others} by another than {with_it}, whom the model follows</source>
+   <translation>{symbol} wird nach zwei Definitionen ausgewertet: {others} nach einer anderen als {with_it}, der das Modell folgt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{symbol} lies to one side on all films: the model and the readers mean different points</source>
+   <translation>{symbol} liegt auf allen Aufnahmen nach einer Seite: Modell und Auswerter meinen verschiedene Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{times:.0f} times the error of the others</source>
+   <translation>{times:.0f}-facher Fehler der anderen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{way} of that of {reader}</source>
+   <translation>{way} von dem von {reader}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{what} (its mean error is then {mm:.1f} mm)</source>
+   <translation>{what} (der mittlere Fehler ist dann {mm:.1f} mm)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{x:.1f} mm behind and {y:.1f} mm above</source>
+   <translation>{x:.1f} mm dahinter und {y:.1f} mm darüber</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{x:.1f} mm behind and {y:.1f} mm below</source>
+   <translation>{x:.1f} mm dahinter und {y:.1f} mm darunter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{x:.1f} mm in front and {y:.1f} mm above</source>
+   <translation>{x:.1f} mm davor und {y:.1f} mm darüber</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>{x:.1f} mm in front and {y:.1f} mm below</source>
+   <translation>{x:.1f} mm davor und {y:.1f} mm darunter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>in the files of {observer}: {advice}</source>
+   <translation>in den Dateien von {observer}: {advice}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>judge by {best} alone (--reference), or have the films of {worst} read again</source>
+   <translation>urteilen Sie nach {best} allein (--reference), oder lassen Sie die Aufnahmen von {worst} neu auswerten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>mean error {before:.2f} mm against the mean of the readers, {after:.2f} mm once {observer} is understood so; the other readers are right as they are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>one reader, {observer}: {what}</source>
+   <translation>ein Auswerter, {observer}: {what}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>points of {worst} scatter by {scatter:.1f} mm about the model, of {best} by {other:.1f} mm</source>
+   <translation>Punkte von {worst} streuen um {scatter:.1f} mm um das Modell, die von {best} um {other:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>trying each reader by himself</source>
+   <translation>jeder Auswerter wird für sich versucht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>{share:.0%} of {films} films agree better with {best} alone</source>
+   <translation>{share:.0%} von {films} Aufnahmen stimmen besser mit {best} allein überein</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>{worst} is {more:.1f} mm noisier than {best}</source>
+   <translation>{worst} streut {more:.1f} mm mehr als {best}</translation>
+  </message>
+  <message>
    <location filename="../../cephview/review/diagnosis/repair.py" />
    <source>{name} cannot be made: {value}.</source>
+   <translation>{name} kann nicht angelegt werden: {value}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>cm and mm</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>full ISBI films of 2400 rows against those reduced to 1280</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>inches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>measure a ruler on one film, and correct images.csv</source>
+   <translation>messen Sie das Lineal einer Aufnahme und berichtigen Sie images.csv</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>mm computed with px of the network's input instead of px of the film</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>nasion and menton lie {length:.0f} mm apart at the median of {films} films, in faces it is {usual:.0f} mm; a factor of {factor:.3g} explains it ({why}), and the mean error is then {right:.2f} mm, not {mre:.2f} mm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>nasion and menton lie {mean:.0f} mm apart on average, in adults {usual:.0f} mm: these are larger faces, or the mm per px are off by {share:.0%}; a ruler on one film tells</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>nasion and menton lie {mean:.0f} mm apart on average, in adults {usual:.0f} mm: these are smaller faces, of children perhaps, or the mm per px are off by {share:.0%}; a ruler on one film tells</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>px of the film, not mm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>px of the network's input, not mm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>the film against what the model is given</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>the films are calibrated wrongly: {now:.4g} mm per px should be about {right:.4g}</source>
+   <translation>die Aufnahmen sind falsch kalibriert: {now:.4g} mm pro px sollten etwa {right:.4g} sein</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>the model's file gives {reported:.2f} as its own error; as {how} that would be {value:.2f} mm, about the {mre:.2f} mm measured here: compare figures in film px times the film's mm per px only</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>the size of faces</source>
+   <translation>die Größe der Gesichter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/scale.py" />
+   <source>{share:.0%} of the films are outside what faces are</source>
+   <translation>{share:.0%} der Aufnahmen liegen außerhalb dessen, was Gesichter sind</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>measuring the set-up as it is</source>
+   <translation>die jetzige Einstellung wird gemessen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>reading the model's answers and the readings otherwise: order, frame, resolution</source>
+   <translation>Antworten des Modells und Auswertungen werden anders gelesen: Reihenfolge, Koordinaten, Auflösung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>reading the points otherwise: order, frame, resolution</source>
+   <translation>Punkte werden anders gelesen: Reihenfolge, Koordinaten, Auflösung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>running the model anew: greys, size and place of the film, polarity, orientation</source>
+   <translation>das Modell wird neu gerechnet: Grauwerte, Größe und Lage der Aufnahme, Polarität, Ausrichtung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>trying on all films what helps on a few</source>
+   <translation>was auf wenigen hilft, wird auf allen Aufnahmen versucht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>weighing the causes against one another</source>
+   <translation>die Ursachen werden gegeneinander gewogen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>{doing} (once more, with what was found repaired)</source>
+   <translation>{doing} (noch einmal, mit dem Gefundenen behoben)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>correct the reading</source>
+   <translation>berichtigen Sie die Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>it lies {away:.1f} mm from the model (the only reader) and {off_shape:.1f} mm from where the other points of the face put it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>it lies {away:.1f} mm from the model (the other reader is {other:.1f} mm from it) and {off_shape:.1f} mm from where the other points of the face put it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>the other reader agrees with the model</source>
+   <translation>der andere Auswerter stimmt mit dem Modell überein</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>the other reader and the shape agree with the model</source>
+   <translation>der andere Auswerter und die Form stimmen mit dem Modell überein</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>the shape agrees with the model</source>
+   <translation>die Form stimmt mit dem Modell überein</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>{point} is a slip of the reader, not an error of the model</source>
+   <translation>{point} ist ein Ausrutscher des Auswerters, kein Fehler des Modells</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>{point} lies {mm:.1f} mm from the model and the other reader: worth a look</source>
+   <translation>{point} liegt {mm:.1f} mm vom Modell und vom anderen Auswerter: ein Blick lohnt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>{point} lies {mm:.1f} mm from the model, and no other reader tells who is right</source>
+   <translation>{point} liegt {mm:.1f} mm vom Modell, und kein anderer Auswerter sagt, wer recht hat</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>{symbol} of {film} as {reader} read it</source>
+   <translation>{symbol} von {film}, ausgewertet von {reader}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/unread.py" />
    <source>There is no film to diagnose: name films or a folder of them.</source>
    <translation>Es gibt keine Aufnahme zu untersuchen: nennen Sie Aufnahmen oder einen Ordner davon.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/unread.py" />
+   <source>a hint: sure is not right, and only readings tell how far off points are</source>
+   <translation>ein Hinweis: sicher ist nicht richtig, und nur Auswertungen sagen, wie weit Punkte daneben liegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/unread.py" />
+   <source>no readings: comparing how sure the model is of the films, prepared in different ways</source>
+   <translation>keine Auswertungen: verglichen wird, wie sicher sich das Modell bei verschieden vorbereiteten Aufnahmen ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/unread.py" />
+   <source>the films have no readings with a calibration, so this was judged by the model's confidence alone; landmark order and calibration need some films with readings: give --reference or put them beside the films</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/unread.py" />
+   <source>the mean confidence rises from {before:.2f} to {after:.2f} on {films} films</source>
+   <translation>die mittlere Sicherheit steigt von {before:.2f} auf {after:.2f} auf {films} Aufnahmen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/evaluation.py" />
