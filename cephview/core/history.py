@@ -97,3 +97,10 @@ def after(case: Case, change: Change) -> Case:
     if isinstance(change, LandmarkSet):
         return case.with_edit(change.symbol, change.edit)
     return replace(case, **vars(change))  # each other kind has one field, named as the layer that it replaces
+
+
+def before(case: Case, change: Change) -> Change:
+    """The change that brings back what the case has where `change` would put something else."""
+    if isinstance(change, LandmarkSet):
+        return LandmarkSet(change.symbol, case.edit(change.symbol))
+    return type(change)(**{layer: getattr(case, layer) for layer in vars(change)})

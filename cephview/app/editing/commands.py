@@ -14,13 +14,11 @@ from cephview.core.case import Edit
 from cephview.core.history import (
     CalibrationSet,
     Change,
-    LandmarksAdded,
     LandmarkSet,
     LocksSet,
-    PatientSet,
     TurnSet,
+    before,
 )
-from cephview.core.patient import Patient
 from cephview.core.sentences import Sentence, kept
 from cephview.core.turn import Turn
 
@@ -73,12 +71,12 @@ class NudgeLandmark(EditLandmark):
 
 
 class SetLayer(QUndoCommand):
-    """Replace a layer of the case as a whole: `before` and `after` are of one kind."""
+    """Replace a layer of the case as a whole."""
 
-    def __init__(self, state: CaseState, before: Change, after: Change, words: Sentence) -> None:
+    def __init__(self, state: CaseState, after: Change, words: Sentence) -> None:
         super().__init__(said(words))
         self._words = words
-        self._state, self._before, self._after = state, before, after
+        self._state, self._before, self._after = state, before(state.case, after), after
         self.at = datetime.now(UTC)
 
     def redo(self) -> None:
@@ -93,18 +91,13 @@ class SetLayer(QUndoCommand):
 def calibrate(state: CaseState, calibration: Calibration | None) -> SetLayer:
     """Set mm per pixel, or forget it."""
     words = kept("calibrate" if calibration else "uncalibrate")
-    return SetLayer(state, CalibrationSet(state.case.calibration), CalibrationSet(calibration), words)
-
-
-def set_patient(state: CaseState, patient: Patient) -> SetLayer:
-    """Say what norms depend on; the step's text tells nothing of it."""
-    return SetLayer(state, PatientSet(state.case.patient), PatientSet(patient), kept("patient"))
+    return SetLayer(state, CalibrationSet(calibration), words)
 
 
 def turn(state: CaseState, wanted: Turn) -> SetLayer:
     """Look at the film another way."""
     words = kept("turn", turn=wanted.describe()) if wanted.describe() else kept("as-stored")
-    return SetLayer(state, TurnSet(state.case.turn), TurnSet(wanted), words)
+    return SetLayer(state, TurnSet(wanted), words)
 
 
 def lock(state: CaseState, locked: frozenset[str]) -> SetLayer:
@@ -112,9 +105,4 @@ def lock(state: CaseState, locked: frozenset[str]) -> SetLayer:
     changed, former = locked ^ state.case.locked, state.case.locked
     verb = "lock" if len(locked) > len(former) else "unlock"
     words = kept(verb, symbol=next(iter(changed))) if len(changed) == 1 else kept(f"{verb}-all")
-    return SetLayer(state, LocksSet(former), LocksSet(locked), words)
-
-
-def add_landmarks(state: CaseState, added: tuple[str, ...], words: Sentence) -> SetLayer:
-    """Have these landmarks besides those of the model, and no others."""
-    return SetLayer(state, LandmarksAdded(state.case.added), LandmarksAdded(added), words)
+    return SetLayer(state, LocksSet(locked), words)

@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from cephview.app.editing import commands
 from cephview.app.editing.case_state import CaseState
-from cephview.app.editing.commands import EditLandmark, NudgeLandmark
+from cephview.app.editing.commands import EditLandmark, NudgeLandmark, SetLayer
 from cephview.app.editing.shown_case import ShownCase
 from cephview.app.words import said, tr
 from cephview.core.calibration import Calibration
 from cephview.core.case import NO_EDIT, Edit, Point, Status
 from cephview.core.catalogue import LANDMARKS
+from cephview.core.history import LandmarksAdded, PatientSet
 from cephview.core.patient import Patient
 from cephview.core.prediction import Prediction
 from cephview.core.reference import Reference
@@ -154,7 +155,7 @@ class CaseDocument(ShownCase):
         state = self._state
         known = tuple(dict.fromkeys(symbol for symbol in added if self._is_known(symbol)))
         if state and not state.read_only and known != state.case.added:
-            state.stack.push(commands.add_landmarks(state, known, words))
+            state.stack.push(SetLayer(state, LandmarksAdded(known), words))
 
     def say_of(self, edits: Mapping[str, Edit], words: Sentence) -> None:
         """Several edits as one step: estimates taken over, constructions begun."""
@@ -215,7 +216,7 @@ class CaseDocument(ShownCase):
     def set_patient(self, patient: Patient) -> None:
         """Say what norms depend on, or take it back."""
         if self._state and not self._state.read_only and patient != self._state.case.patient:
-            self._state.stack.push(commands.set_patient(self._state, patient))
+            self._state.stack.push(SetLayer(self._state, PatientSet(patient), kept("patient")))
 
     def undo(self) -> None:
         """Take the last step of the open case back; a drag under way is put back first."""
