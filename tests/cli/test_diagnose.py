@@ -21,7 +21,9 @@ from cephview.review.diagnosis.films import read_films
 from cephview.review.diagnosis.kept import KeptNetwork
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "model"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "review"))
 from clinic import REMOVED, clinic_checkpoint, write
+from prediction_forms import as_coco, as_csv, as_json
 
 
 @pytest.fixture
@@ -148,29 +150,6 @@ def points_of(heads: Path) -> dict[str, np.ndarray]:
     return {film.stem: read_annotation(film.with_suffix(".txt")).points for film in heads.glob("*.png")}
 
 
-def as_json(points: dict[str, np.ndarray], file: Path) -> Path:
-    file.write_text(json.dumps({film: rows.tolist() for film, rows in points.items()}))
-    return file
-
-
-def as_csv(points: dict[str, np.ndarray], file: Path) -> Path:
-    header = ["image", *(f"{s}_{axis}" for s in ISBI_19.symbols for axis in "xy")]
-    rows = [[f"{film}.png", *(f"{value:.3f}" for value in rows.ravel())] for film, rows in points.items()]
-    file.write_text("\n".join(",".join(row) for row in (header, *rows)), encoding="utf-8")
-    return file
-
-
-def as_coco(points: dict[str, np.ndarray], file: Path) -> Path:
-    images = [{"id": i, "file_name": f"{film}.png", "width": 129, "height": 160} for i, film in enumerate(points)]
-    annotations = [
-        {"id": i, "image_id": i, "category_id": 1, "keypoints": [float(v) for x, y in rows for v in (x, y, 2)]}
-        for i, rows in enumerate(points.values())
-    ]
-    categories = [{"id": 1, "name": "head", "keypoints": list(ISBI_19.symbols)}]
-    file.write_text(json.dumps({"images": images, "annotations": annotations, "categories": categories}))
-    return file
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("write_as", [as_json, as_csv, as_coco], ids=["json", "csv", "coco"])
 @pytest.mark.parametrize(
@@ -185,7 +164,7 @@ def as_coco(points: dict[str, np.ndarray], file: Path) -> Path:
 )
 def test_predictions_alone_are_diagnosed(heads: Path, tmp_path, capsys, write_as, change, words) -> None:
     name = "theirs.csv" if write_as is as_csv else "theirs.json"
-    file = write_as({film: change(rows) for film, rows in points_of(heads).items()}, tmp_path / name)
+    file = write_as({film: change(rows) for film, rows in points_of(heads).items()}, ISBI_19.symbols, tmp_path / name)
     out = tmp_path / "found.json"
     assert main(["diagnose", "--predictions", str(file), str(heads), "--json", str(out)]) == 0
     printed = capsys.readouterr().out
@@ -197,25 +176,29 @@ def test_predictions_alone_are_diagnosed(heads: Path, tmp_path, capsys, write_as
 
 def test_predictions_of_another_count_are_told_by_place(heads: Path, tmp_path, capsys) -> None:
     ruler = np.array([[5.0, 5.0], [5.0, 80.0]])
-    file = as_json({film: np.vstack([ruler, rows]) for film, rows in points_of(heads).items()}, tmp_path / "t.json")
+    file = as_json(
+        {film: np.vstack([ruler, rows]) for film, rows in points_of(heads).items()},
+        ISBI_19.symbols,
+        tmp_path / "t.json",
+    )
     assert main(["diagnose", str(heads), "--predictions", str(file)]) == 0  # the order of `evaluate`, too
     assert "no figure: the predictions" in capsys.readouterr().out
 
 
 def test_repaired_points_are_as_good_as_sound_ones(heads: Path, tmp_path, capsys) -> None:
     wrong = {film: rows[:, ::-1] for film, rows in points_of(heads).items()}
-    file, out = as_json(wrong, tmp_path / "t.json"), tmp_path / "mended"
+    file, out = as_json(wrong, ISBI_19.symbols, tmp_path / "t.json"), tmp_path / "mended"
     assert main(["diagnose", "--predictions", str(file), str(heads), "--repaired", str(out)]) == 0
     assert "written: 6 files" in capsys.readouterr().out
     assert main(["evaluate", "--predictions", str(out), str(heads)]) == 0
     assert "MRE 0.000" in capsys.readouterr().out
-    sound = as_json(points_of(heads), tmp_path / "sound.json")
+    sound = as_json(points_of(heads), ISBI_19.symbols, tmp_path / "sound.json")
     assert main(["diagnose", "--predictions", str(sound), str(heads), "--repaired", str(tmp_path / "none")]) == 0
     assert "no readings were written" in capsys.readouterr().out and not (tmp_path / "none").exists()
 
 
 def test_what_predictions_cannot_be_asked_is_said(heads: Path, tmp_path, capsys) -> None:
-    file = as_json(points_of(heads), tmp_path / "t.json")
+    file = as_json(points_of(heads), ISBI_19.symbols, tmp_path / "t.json")
     assert main(["diagnose", "--predictions", str(file), str(heads), "--what-if"]) == 2
     assert "need a model" in capsys.readouterr().err
     assert main(["diagnose", "--predictions", str(tmp_path / "none.json"), str(heads)]) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,10 @@ from cephview.core.reference import Reference
 from cephview.phantom import PhantomSpec, draw_phantom
 from cephview.review.diagnosis.of_predictions import diagnose_predictions, sentence_of_lost
 from cephview.review.evaluation import EvaluatedCase, evaluation_of
+from cephview.review.predictions import read_predictions
+
+sys.path.insert(0, str(Path(__file__).parent))
+from prediction_forms import as_coco, as_csv, as_json
 
 Change = Callable[[np.ndarray, EvaluatedCase], np.ndarray]
 Cases = list[EvaluatedCase]
@@ -140,3 +145,30 @@ def test_mm_that_are_a_tenth_too_large_are_mm_and_a_scale(cases: Cases) -> None:
     assert "in mm, not in px" in found.findings[0].title
     assert re.search(r"of 1\.(09|1)\d* times", found.findings[1].title)
     assert found.after == pytest.approx(diagnose_predictions(cases).before, abs=0.1)
+
+
+def test_mm_per_px_that_cannot_be_right_are_told_of_predictions(cases: Cases) -> None:
+    wrong = [
+        replace(case, calibration=replace(case.calibration, mm_per_px_x=scale, mm_per_px_y=scale))
+        for case in cases
+        for scale in [2 * case.calibration.mm_per_px_x]
+    ]
+    found = diagnose_predictions(wrong)
+    assert [finding.cause for finding in found.findings] == ["calibration"], found.text()
+    sound = diagnose_predictions(cases).before
+    assert found.findings[0].mm == pytest.approx(found.before - sound, rel=0.1)
+
+
+@pytest.mark.parametrize("write", [as_json, as_csv, as_coco], ids=["json", "csv", "coco"])
+@pytest.mark.parametrize("name", [None, *WRONG])
+def test_files_of_others_bring_wrong_points_as_they_are(cases: Cases, tmp_path: Path, write, name: str | None) -> None:
+    """What is named of points in memory is so of files: no reader of them mends or refuses wrong frames and orders."""
+    wrong = changed(cases, WRONG[name][1]) if name else cases
+    points = {case.path.stem: case.prediction.points for case in wrong}
+    file = write(points, AARIZ_29.symbols, tmp_path / ("theirs.csv" if write is as_csv else "theirs.json"))
+    found = read_predictions(file, any_count=True)
+    for case in wrong:
+        read = found.of(case.path, case.size)
+        assert read.scheme.symbols == AARIZ_29.symbols
+        points = read.points / case.size if any("taken as such" in note for note in read.notes) else read.points
+        assert np.allclose(points, case.prediction.points, atol=2e-3)

@@ -189,7 +189,9 @@ def _reconsider(bench: Bench, setup: Setup, state: _State) -> bool:
         at = state.chain.index(hypothesis)
         before, after = state.chain[:at], state.chain[at + 1 :]
         scores = {hypothesis: float(film_means(state.errors).mean()) + hypothesis.prior}
-        for chain in label_chains(bench, applied(setup, before + after), everything):
+        place = applied(setup, before + after)
+        mixed = mixed_films(bench, place)  # what looked like films cropped otherwise, perhaps
+        for chain in [*label_chains(bench, place, everything), *([(mixed,)] if mixed else [])]:
             if len(chain) == 1 and chain[0].cause != "order":
                 errors = bench.errors(applied(setup, (*before, *chain, *after)), everything)
                 scores[chain[0]] = float(film_means(errors).mean()) + chain[0].prior

@@ -11,6 +11,7 @@ from cephview.review.diagnosis.findings import Finding
 from cephview.review.diagnosis.setup import Setup
 
 _SLIP_MM, _DOUBT_MM = 15.0, 8.0
+_DOUBTS = 5  # so many are told, the others counted
 # On a larger share of the films a landmark is not a matter of slips.
 _OFTEN = 0.25
 
@@ -52,6 +53,9 @@ def find_slips(bench: Bench, setup: Setup, good: list[int]) -> tuple[list[Findin
         else:
             text = marked("{point} lies {mm:.1f} mm from the model, and no other reader tells who is right")
             doubts.append(Sentence(text, point=point, mm=size))
+    if len(doubts) > _DOUBTS:
+        more = Sentence("and {count} more such points", count=len(doubts) - _DOUBTS)
+        doubts = [*doubts[:_DOUBTS], more]
     return findings, doubts, points
 
 
