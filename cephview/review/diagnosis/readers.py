@@ -18,6 +18,8 @@ from cephview.review.diagnosis.setup import Setup
 # With what is found a reader has to make sense of the films, mm.
 _SENSE_MM = 5.0
 _FEWEST_FILMS = 3
+# What a reader's file has to cost of the MRE against the mean of the readers to be told, mm.
+_LEAST_MM = 0.03
 # One reader scatters more than another: mm of the median distance to the model, each landmark's own habit taken off.
 _NOISIER_MM, _TIMES = 1.0, 1.8
 
@@ -44,8 +46,12 @@ def try_readers(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> Read
     for observer, chain in wrong.items():
         before = bench.errors(setup, everything)
         rule = applied(setup, chain).labels
-        setup = replace(setup, of_readers=(*setup.of_readers, (observer, rule)))
-        findings.append(_finding(observer, chain, Gain(before, bench.errors(setup, everything))))
+        understood = replace(setup, of_readers=(*setup.of_readers, (observer, rule)))
+        gain = Gain(before, bench.errors(understood, everything))
+        if gain.mm < _LEAST_MM:
+            continue  # against the mean of the readers it is nothing
+        setup = understood
+        findings.append(_finding(observer, chain, gain))
     return Readers(setup, tuple(findings))
 
 
