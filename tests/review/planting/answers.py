@@ -60,8 +60,12 @@ def verdict(row: dict[str, Any]) -> tuple[bool, str]:
 def _is_habit(finding: dict[str, Any], row: dict[str, Any]) -> bool:
     """Whether a finding tells what the readers of the films do by themselves, and that is not what was planted."""
     habit, kinds = row.get("habit"), ("shift", "definition")
-    planted = any(cause in kinds for one in row["causes"] for cause in one)
-    return bool(habit) and not planted and finding["cause"] in kinds and finding["title"].startswith(habit)
+    return (
+        bool(habit)
+        and str(habit) not in row["plant"]
+        and finding["cause"] in kinds
+        and finding["title"].startswith(habit)
+    )
 
 
 def table(rows: list[dict[str, Any]]) -> str:
