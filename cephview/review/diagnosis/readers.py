@@ -44,6 +44,8 @@ def try_readers(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> Read
         return Readers(setup, ())  # what is wrong with all of them is the set's, and is looked for there
     everything, findings = range(len(bench.films)), []
     for observer, chain in wrong.items():
+        if all(_helps(bench.of_reader(other), setup, chain) for other in observers if other != observer):
+            continue  # it is the set's then, and too little to be sure of with the others alone
         before = bench.errors(setup, everything)
         rule = applied(setup, chain).labels
         understood = replace(setup, of_readers=(*setup.of_readers, (observer, rule)))
@@ -126,6 +128,12 @@ def _chain_of(alone: Bench, setup: Setup) -> Chain:
         if mean < _SENSE_MM and (certain or significant(Gain(before, after), passes=False, tried=tried)):
             scores[chain] = mean + sum(hypothesis.prior + 0.02 for hypothesis in chain)
     return min(scores, key=lambda chain: scores[chain], default=())
+
+
+def _helps(alone: Bench, setup: Setup, chain: Chain) -> bool:
+    """Whether a reader's readings, too, lie nearer to the model when they are understood so."""
+    read = [i for i, film in enumerate(alone.films) if film.references]
+    return Gain(alone.errors(setup, read), alone.errors(applied(setup, chain), read)).mm > 0
 
 
 def _finding(observer: str, chain: Chain, gain: Gain) -> Finding:
