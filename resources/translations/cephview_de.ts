@@ -1250,7 +1250,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/evaluation/tables.py" />
    <source>worst point</source>
-   <translation>schlechtester</translation>
+   <translation>größter</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/window.py" />
