@@ -15,8 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
-# Whose lines the coverage counts, each by tests of its own; measuring makes a test half as slow again.
-_COVERED = ("core", "io", "model", "review")
+# Where the packages whose lines the coverage counts are tested; measuring makes a test half as slow again.
+_COVERED = ("cli", "core", "io", "model", "review")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
