@@ -5,12 +5,14 @@ from __future__ import annotations
 import tempfile
 import warnings
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from cephview.core.errors import CephViewError
+from cephview.core.radiograph import Radiograph
 from cephview.io.atomic import write_atomically
 from cephview.model.config_values import shown
 from cephview.model.export_metadata import METADATA, described, read_export
@@ -81,9 +83,14 @@ def _metadata(key: str, value: str) -> bytes:
     return field(14, field(1, key.encode()) + field(2, value.encode()))
 
 
+@cache
+def _film() -> Radiograph:
+    return draw_phantom(_FILM).radiograph
+
+
 def _moved(one: Predictor, other: Predictor) -> float:
     """The largest distance between the landmarks of two predictors on a drawn head, film px."""
-    film = draw_phantom(_FILM).radiograph
+    film = _film()
     return float(np.nanmax(np.linalg.norm(one.predict(film).points - other.predict(film).points, axis=1)))
 
 
