@@ -71,7 +71,9 @@ def test_the_networks_against_torch_as_it_comes(benchmark, tmp_path: Path, all_c
     print(f"\ntorch {theirs:.3f} s; W32 {theirs / large:.2f} times, embedded {theirs / embedded:.1f} times as fast")
     benchmark.extra_info.update(w32=theirs / large, embedded=theirs / embedded)
     benchmark.pedantic(lambda: small.run(film), rounds=1)
-    assert theirs / large > 1.4 and theirs / embedded > 14
+    # The embedded network multiplies 13.4 times less than the W32 (6.84 and 91.7 G), and ONNX Runtime is at the
+    # processor's peak with either: no more than 13.4 times what it gains with the W32 is to be had.
+    assert theirs / large > 1.5 and theirs / embedded > 15.5
 
 
 def test_start_to_points_and_memory_without_torch(benchmark, tmp_path: Path) -> None:

@@ -192,6 +192,11 @@ def test_what_no_family_knows_is_named_with_the_line_that_exports_it(
         ({"heatmap_decoder.0.weight": (8, 12, 3, 3), "heatmap_decoder.16.weight": (31, 8, 1, 1)}, "decoder of its own"),
         ({"regressor.0.weight": (8, 12), "regressor.4.weight": (4, 8)}, "coordinates"),
         ({}, "no last convolution"),
+        (
+            {"backbone.final_layer.0.weight": (8, 12, 1, 1), "backbone.classifier.weight": (10, 8)},
+            "tells classes apart",
+        ),
+        ({"final_layer.0.weight": (8, 12, 3, 3), "final_layer.2.weight": (4, 8, 3, 3)}, "no last convolution"),
     ],
 )
 def test_an_hrnet_with_an_unknown_head_says_what_it_looks_like(

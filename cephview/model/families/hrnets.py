@@ -99,7 +99,8 @@ def _head_of(weights: WeightsFile) -> HeatmapHead:
     head = find_head(weights.state, weights.beside)
     if head is not None:
         return head
-    if not any(key.startswith("final_layer") for key in (*weights.state, *weights.beside)):
+    last = {key for key in (*weights.state, *weights.beside) if key.startswith("final_layer")}
+    if not last or last - {"final_layer.weight", "final_layer.bias"} or "classifier.weight" in weights.state:
         raise CephViewError(
             "{file} is an HRNet whose head CephView does not know; it {description}. Instead, {export}.",
             file=weights.file,

@@ -19,6 +19,7 @@ _MARKS: tuple[tuple[str, str], ...] = (
     (r"^encoder\.\d+\.\d+\.conv\d.*|^decoder\.\d+\.weight", "looks like a ResNet with a decoder of its own"),
     (r"heatmap_decoder\.", "looks like a timm HRNet with a heatmap decoder of its own"),
     (r"regressor\.|(^|\.)fc\d?\.weight$", "looks like a network that gives coordinates or classes"),
+    (r"(^|\.)classifier\.weight$", "looks like a network that tells classes apart"),
     (r"(^|\.)blocks\.\d+\.attn|cls_token|pos_embed", "looks like a vision transformer"),
     (r"^(backbone\.)?layer4\.", "looks like a ResNet"),
     (r"generator|discriminator", "looks like a generative network"),
