@@ -294,8 +294,6 @@ def _text(text: str, *, bold: bool = False) -> QLabel:
 
 
 def _runs(passes: int) -> str:
-    return (
-        tr("the model was run {passes} times", passes=passes)
-        if passes > 1
-        else tr("the model was run {passes} time", passes=passes)
-    )
+    if passes > 1:
+        return tr("the model was run {passes} times", passes=passes)
+    return tr("the model was run {passes} time", passes=passes)
