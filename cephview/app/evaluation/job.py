@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from cephview.app.background.tasks import Task, Worker
+from cephview.app.words import said
 from cephview.core.errors import Cancelled
 from cephview.core.model_card import ModelCard
 from cephview.core.prediction import Prediction
@@ -136,7 +137,7 @@ class EvaluationJob(QObject):
             evaluation, card, why_lost = result
             self.finished.emit(evaluation, card)
             if why_lost:
-                self.lost.emit(why_lost)
+                self.lost.emit(said(why_lost))
 
     def _fail(self, sentence: str) -> None:
         self.is_running = False
