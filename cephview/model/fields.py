@@ -48,7 +48,7 @@ class Field:
     """A field of the specification: where a config of the clinic's layout has it, how to read it, and what it is.
 
     `about` is one line for the sidecar that CephView writes and for the window's form; `choices` are all values that
-    it can have, `suggested` some; `parts` those of a section. `network`: its value decides how the
+    it can have, `suggested` some, `example` one; `parts` those of a section. `network`: its value decides how the
     network is built or read, `of_onnx`: of an ONNX file alone.
     """
 
@@ -58,6 +58,7 @@ class Field:
     about: str
     choices: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
+    example: str = ""
     parts: tuple[Part, ...] = ()
     network: bool = False
     of_onnx: bool = False
@@ -164,12 +165,14 @@ FIELDS: tuple[Field, ...] = (
         ("INPUT", "MEAN"),
         lambda v, c: channel_values(c)(v),
         "of the grey values, per channel",
+        example="0.485, 0.456, 0.406",
     ),
     Field(
         "std",
         ("INPUT", "STD"),
         lambda v, c: channel_values(c, above_zero=True)(v),
         "their spread, per channel",
+        example="0.229, 0.224, 0.225",
     ),
     _choice("grey_scale", ("INPUT", "GREY_SCALE"), "of the values that mean and std belong to", GreyScale),
     Field(
@@ -177,6 +180,7 @@ FIELDS: tuple[Field, ...] = (
         ("INPUT", "IMAGE_SIZE"),
         lambda v, _: size_wh(v),
         "of the network's input: width, height",
+        example="768, 768",
     ),
     _choice("colour", ("INPUT", "COLOR"), "gray: one channel; gray3: grey three times; rgb, bgr: in colour", COLOURS),
     _choice(
@@ -190,6 +194,7 @@ FIELDS: tuple[Field, ...] = (
         ("INPUT", "CONTEXT"),
         lambda v, _: context(v),
         "margin: how many film sizes the input covers",
+        example="1.25",
     ),
     _choice("padding", ("INPUT", "PADDING"), "where the film lies in the input; stretch: it fills it", Padding),
     _choice("resize", ("INPUT", "RESIZE"), "interpolation; antialias: bilinear that widens as it shrinks", Resize),
@@ -211,6 +216,7 @@ FIELDS: tuple[Field, ...] = (
         ("INPUT", "SIGMA"),
         lambda v, _: positive(v),
         "of the Gaussians that it was trained on, in heatmap cells",
+        example="2",
     ),
     _choice("activation", ("MODEL", "ACTIVATION"), "of the network's output, before it is read", Activation),
     Field(
@@ -239,6 +245,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         *("output", ("MODEL", "OUTPUT"), lambda v, _: output(v), "name of the output that is read; several are summed"),
+        example="heatmaps",
         network=True,
         of_onnx=True,
     ),

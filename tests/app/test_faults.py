@@ -141,7 +141,7 @@ def test_an_export_to_a_full_disk_leaves_no_half_file(start, qtbot, film: Path, 
 def test_a_read_only_folder_keeps_the_case_in_the_work_folder(start, qtbot, tmp_path: Path, monkeypatch, film) -> None:
     # Modes do not stop root, so the system's answer is given here.
     cases = tmp_path / "work"
-    monkeypatch.setattr("cephview.io.cases.store.default_work_folder", lambda: cases)
+    monkeypatch.setattr("cephview.io.cases.claim.default_work_folder", lambda: cases)
     genuine = os.open
 
     def refuse(path, *args, **kwargs):
