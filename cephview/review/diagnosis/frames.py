@@ -20,6 +20,8 @@ _IN_INPUT = marked("the readings are in px of what the model is given, not of th
 _LEAST_SCALE, _MOST_SCALE = 0.01, 0.4
 # Readings in the right order lie on a line with the predictions in x and in y; others are not scaled, but otherwise.
 _ON_A_LINE = 0.95
+# Points that spread by less, in whatever unit, are one place: rounding, on which no line can be laid.
+_A_PLACE = 1e-6
 # A scale without a shift is one where a shift besides would leave hardly less.
 _NO_SHIFT = 1.2
 # What a fitted transformation has to gain beyond a written one, mm; each number more of it so much again.
@@ -145,7 +147,7 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hy
     read, found = read[known], found[known]
     if (
         len(read) < 10
-        or not (read.std(axis=0) * found.std(axis=0) > 0).all()
+        or min(*read.std(axis=0), *found.std(axis=0)) < _A_PLACE
         or min(np.corrcoef(read[:, k], found[:, k])[0, 1] for k in (0, 1)) < _ON_A_LINE
     ):
         return []
