@@ -91,6 +91,7 @@ def test_proportions_are_those_of_a_head(seed: int) -> None:
     assert 18 < distance("U1", "UIA") < 28
 
 
+@pytest.mark.slow
 def test_face_parameters_do_what_they_say() -> None:
     def anb(degrees: float) -> float:
         n, a, b = (np.array(draw_phantom(small(anb=degrees)).landmarks[s]) for s in ("N", "A", "B"))
@@ -205,6 +206,7 @@ def test_written_files_read_back(tmp_path: Path) -> None:
     assert {(row["width"], row["height"], row["mm_per_pixel"]) for row in rows} == {("645", "800", "0.3")}
 
 
+@pytest.mark.slow
 def test_a_drawn_data_set_is_read_as_aariz(tmp_path: Path) -> None:
     paths = write_aariz(tmp_path, 6, 3, width=323, height=400, mm_per_px=0.6)
     assert [path.parent.parent.name for path in paths] == ["train"] * 4 + ["valid", "train"]

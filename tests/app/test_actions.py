@@ -150,6 +150,7 @@ def test_switches_are_remembered(window: MainWindow, qtbot, own_settings) -> Non
     again.close()
 
 
+@pytest.mark.slow
 def test_no_text_names_keys_that_a_mac_lacks() -> None:
     """What names keys goes through `core.keys`, whose functions know the system."""
     root = Path(cephview.__file__).parent

@@ -167,6 +167,7 @@ def test_nothing_found_a_hint_and_the_embedded_model(qtbot) -> None:
     window.job.close()
 
 
+@pytest.mark.slow
 def test_a_real_checkpoint_on_a_drawn_film(qtbot, tmp_path: Path) -> None:
     model = write(tmp_path / "m.pth", clinic_checkpoint())
     film = write_phantom(tmp_path / "films", "1", PhantomSpec(width=258, height=320, mm_per_px=0.75, ruler=False))

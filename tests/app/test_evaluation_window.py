@@ -277,6 +277,7 @@ def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, f
     window.close_jobs()
 
 
+@pytest.mark.slow
 def test_a_click_opens_the_film_with_its_points_and_leads_back(qtbot, own_settings, folder: Path) -> None:
     apply_style(QApplication.instance())
     main = MainWindow(Settings.at(own_settings), Keeping(enabled=False))
@@ -303,6 +304,7 @@ def test_a_click_opens_the_film_with_its_points_and_leads_back(qtbot, own_settin
     main.close()
 
 
+@pytest.mark.slow
 def test_predictions_in_another_frame_are_told_and_diagnosed(window: EvaluationWindow, tmp_path: Path, qtbot) -> None:
     """Without a network: what the evaluation says in a sentence, and what the button says of it."""
     points = {}

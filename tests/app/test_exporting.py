@@ -111,6 +111,7 @@ def test_another_model_meanwhile_is_left_alone(open_window: OpenWindow, qtbot, f
     assert window.prediction.card is card
 
 
+@pytest.mark.slow
 def test_the_window_closes_while_it_exports(
     open_window: OpenWindow, qtbot, film: Path, checkpoint: Path, tmp_path: Path
 ) -> None:

@@ -102,6 +102,7 @@ def fill(folder: Path) -> Path:
     return ballast
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_once_and_every_edit_arrives_when_there_is_room(start, qtbot, small_disk: Path) -> None:
     window = start(draw(small_disk))
     edit(window, 3)

@@ -144,6 +144,7 @@ def test_cancelling_stops_after_the_film_under_way(window, qtbot, films: Path) -
     assert len(predictor.seen) == 2 and not window.folder.is_busy and window.cases.foot.isHidden()
 
 
+@pytest.mark.slow
 def test_a_result_touches_no_edit_and_no_reviewed_film(make, qtbot, films: Path) -> None:
     first = make()
     use(first, FakePredictor())
@@ -172,6 +173,7 @@ def test_a_result_touches_no_edit_and_no_reviewed_film(make, qtbot, films: Path)
     assert tuple(placed.points[ISBI_19.index("A")]) == (1.0, 2.0)
 
 
+@pytest.mark.slow
 def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, films: Path) -> None:
     first = make()
     first.folder.by_itself = False
@@ -200,6 +202,7 @@ def test_films_that_were_never_opened_show_what_is_kept_of_them(make, qtbot, fil
     assert [entry.state is None for entry in second.session.entries] == [False] + [True] * 5
 
 
+@pytest.mark.slow
 def test_predictions_outlast_the_program_and_no_film_is_predicted_twice_by_a_model(make, qtbot, films: Path) -> None:
     first = make()
     use(first, FakePredictor())

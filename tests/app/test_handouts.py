@@ -37,6 +37,7 @@ def near(picture: np.ndarray, colour: object) -> int:
     return int((np.abs(picture - bgr).max(axis=2) < 12).sum())
 
 
+@pytest.mark.slow
 def test_the_picture_shows_the_whole_film_with_its_marks(window, monkeypatch, tmp_path: Path) -> None:
     answer(monkeypatch, tmp_path / "out.png")
     window.view.set_zoom(9.0)  # whatever part is on the screen
@@ -58,6 +59,7 @@ def test_the_picture_shows_the_whole_film_with_its_marks(window, monkeypatch, tm
     assert QGuiApplication.clipboard().image().size() == picture(window.view).size()
 
 
+@pytest.mark.slow
 def test_the_picture_has_the_tracing_but_nothing_pointed_out(window, monkeypatch, tmp_path: Path) -> None:
     answer(monkeypatch, tmp_path / "out.png")
 

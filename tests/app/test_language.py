@@ -123,6 +123,7 @@ def test_what_the_window_loads_is_what_translators_wrote(path: Path) -> None:
     assert {text: translator.translate("CephView", text) for text in known} == known
 
 
+@pytest.mark.slow
 def test_the_texts_of_the_window_are_nearly_all_translated() -> None:
     texts, known = tool().marked_texts(), tool().read(resource("translations", "cephview_de.ts"))
     shown = [text for text, where in texts.items() if where.startswith("cephview/app")]
@@ -130,6 +131,7 @@ def test_the_texts_of_the_window_are_nearly_all_translated() -> None:
     assert sum(text in known for text in shown) > 0.9 * len(shown)
 
 
+@pytest.mark.slow
 def test_the_tool_finds_each_kind_of_marked_text() -> None:
     texts = tool().marked_texts()
     for text in (

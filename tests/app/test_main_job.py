@@ -153,6 +153,7 @@ def test_keys_confirm_nudge_reset_and_hide(in_main, qtbot) -> None:
     assert in_main(["--sample"], script) == 0
 
 
+@pytest.mark.slow
 def test_a_new_prediction_never_touches_a_corrected_point(in_main, qtbot) -> None:
     def script(window: MainWindow) -> None:
         document = window.document
@@ -167,6 +168,7 @@ def test_a_new_prediction_never_touches_a_corrected_point(in_main, qtbot) -> Non
     assert in_main(["--sample"], script) == 0
 
 
+@pytest.mark.slow
 def test_switching_films_keeps_each_ones_edits(in_main, qtbot, tmp_path: Path) -> None:
     second = tmp_path / "second.png"
     film = cv2.imread(str(SAMPLE), cv2.IMREAD_GRAYSCALE)
@@ -215,6 +217,7 @@ def test_closing_asks_before_edits_are_lost(in_main, qtbot, monkeypatch) -> None
     assert in_main(["--sample"], script) == 0
 
 
+@pytest.mark.slow
 def test_edits_are_kept_without_being_asked_and_come_back(in_main, qtbot) -> None:
     def edit(window: MainWindow) -> None:
         document = window.document
@@ -238,6 +241,7 @@ def test_edits_are_kept_without_being_asked_and_come_back(in_main, qtbot) -> Non
     assert in_main(["--sample"], look) == 0
 
 
+@pytest.mark.slow
 def test_a_second_window_on_a_film_only_looks(in_main, qtbot) -> None:
     def script(window: MainWindow) -> None:
         second = MainWindow(Settings.at(None), Keeping(folder=window.session.keeping.folder))
@@ -255,6 +259,7 @@ def test_a_second_window_on_a_film_only_looks(in_main, qtbot) -> None:
     assert in_main(["--sample"], script) == 0
 
 
+@pytest.mark.slow
 def test_the_job_without_a_person(qtbot, tmp_path: Path) -> None:
     picture, table = tmp_path / "window.png", tmp_path / "points.csv"
     assert main(["--sample", "--screenshot", str(picture), "--export", str(table), "--size", "1280x800"]) == 0

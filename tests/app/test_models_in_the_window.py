@@ -44,6 +44,7 @@ def silent(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_assumptions_stand_over_the_film_until_dismissed(window: MainWindow, qtbot, silent: Path) -> None:
     assert window.notices.current is None, "the embedded model declares everything"
     first = window.document.case.prediction
@@ -58,6 +59,7 @@ def test_assumptions_stand_over_the_film_until_dismissed(window: MainWindow, qtb
     assert banner.isHidden(), "dismissed for this model"
 
 
+@pytest.mark.slow
 def test_the_card_marks_what_was_assumed(window: MainWindow, qtbot, silent: Path) -> None:
     card = window.prediction.card
     assert "declared" in model_card_text(card) and "assumed" not in model_card_text(card)

@@ -98,6 +98,7 @@ def test_a_film_that_was_renamed_and_saved_anew_has_its_work_and_says_from_where
     assert "as 151.png" in said(window) and "2 corrected" in said(window)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("button", ["use", "stay", "later"])
 def test_the_work_of_a_copy_is_offered_and_either_answer_is_kept(desk: Desk, button: str) -> None:
     original, copy = desk.film("a/151.png"), desk.film("a/152.png")
@@ -132,6 +133,7 @@ def forked(desk: Desk) -> Path:
     return film
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("button", ["use", "stay"])
 def test_of_a_fork_both_are_seen_and_both_are_kept(desk: Desk, button: str) -> None:
     film = forked(desk)
@@ -153,6 +155,7 @@ def test_of_a_fork_both_are_seen_and_both_are_kept(desk: Desk, button: str) -> N
     assert edits(again) == now and "in two places" not in said(again)
 
 
+@pytest.mark.slow
 def test_a_choice_can_be_changed_by_opening_the_other_file(desk: Desk) -> None:
     film = forked(desk)
     window = desk.window(film)
@@ -255,6 +258,7 @@ def test_a_case_file_without_its_film_asks_which_it_is(desk: Desk) -> None:
     desk.wait(lambda: edits(window) == {"S": AT["S"]})
 
 
+@pytest.mark.slow
 def test_the_command_line_exports_the_work_of_a_case_file(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     film = desk.film("a/151.png", cv2.imread(str(resource("sample", "phantom.png")), cv2.IMREAD_GRAYSCALE)[::4, ::4])
     desk.work(film, S=AT["S"])

@@ -66,6 +66,7 @@ def answer(qtbot, button: str, picture: Path | None = None) -> list[str]:
     return said
 
 
+@pytest.mark.slow
 def test_it_is_offered_followed_shown_on_the_card_and_taken_back(window: MainWindow, qtbot, tmp_path: Path) -> None:
     pog = window.document.case.scheme.index("Pog′")
     before = window.document.case.prediction

@@ -36,6 +36,7 @@ def inside(rect: list[int], room: list[int]) -> bool:
     return x >= left and y >= top and x + width <= left + most_width and y + height <= top + most_height
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="Qt's screens of a file are those of its offscreen platform")
 @pytest.mark.parametrize(
     ("screen", "scale"),
@@ -55,6 +56,7 @@ def test_the_window_opens_within_its_screen_and_nothing_is_cut(tmp_path: Path, s
         assert found["measurements"][3] > 200 and found["landmarks"][3] > 500
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="Qt's screens of a file are those of its offscreen platform")
 def test_size_and_panels_are_remembered_for_each_screen_by_itself(tmp_path: Path) -> None:
     assert placed(tmp_path, (1920, 1200), 1.0, "1500")["width"] == 1500

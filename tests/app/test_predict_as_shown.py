@@ -69,6 +69,7 @@ def test_a_window_that_clips_the_film_is_left_out_and_that_is_said(opened: Open,
     assert low < most[0] and high > most[1], "the screen shows the whole film, too"
 
 
+@pytest.mark.slow
 def test_the_window_on_the_screen_is_given_to_the_model_on_request(opened: Open, qtbot, drawn: Phantom) -> None:
     window = opened(greys(drawn, 0.1, 99.9))
     good = median_error(window, drawn)

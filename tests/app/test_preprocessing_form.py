@@ -95,6 +95,7 @@ def press(tick: QCheckBox, qtbot) -> None:
     qtbot.mouseClick(tick, LEFT, pos=QPoint(8, tick.height() // 2))
 
 
+@pytest.mark.slow
 def test_every_field_of_the_table_stands_in_it_with_its_origin(use, qtbot, silent: Path) -> None:
     dialog = form_of(use(silent), qtbot)
     assert list(dialog.form.rows) and set(dialog.form.rows) == {key_of(f) for f in FIELDS if not f.of_onnx}
@@ -105,6 +106,7 @@ def test_every_field_of_the_table_stands_in_it_with_its_origin(use, qtbot, silen
     assert dialog.preview.film_size == (290, 360) and "19 landmarks" in dialog.summary.text()
 
 
+@pytest.mark.slow
 def test_a_new_field_appears_by_itself(use, qtbot, silent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     new = Field("heatmap_size", ("NEW",), lambda value, _: value, "a field of tomorrow")
     monkeypatch.setattr(sidecar_module, "TABLE", (*sidecar_module.TABLE, new))
@@ -112,6 +114,7 @@ def test_a_new_field_appears_by_itself(use, qtbot, silent: Path, monkeypatch: py
     assert row.about.text() == "a field of tomorrow" and row.editor.raw() == [192, 192]
 
 
+@pytest.mark.slow
 def test_what_is_typed_shows_at_once_and_is_written_at_save_alone(use, qtbot, silent: Path) -> None:
     window = use(silent)
     dialog = form_of(window, qtbot)
@@ -143,6 +146,7 @@ def test_what_is_typed_shows_at_once_and_is_written_at_save_alone(use, qtbot, si
     assert form_of(window, qtbot).form.rows["image_size"].editor.text() == "96, 128"
 
 
+@pytest.mark.slow
 def test_an_error_stands_at_its_field_and_nothing_can_be_saved(use, qtbot, silent: Path) -> None:
     dialog = form_of(use(silent), qtbot)
     for text, words in (("97, 128", "multiple of 4"), ("abc", "list is needed"), ("", "a value is needed")):
@@ -161,6 +165,7 @@ def test_an_error_stands_at_its_field_and_nothing_can_be_saved(use, qtbot, silen
     assert "3 are needed" in dialog.form.rows["mean"].origin.text()
 
 
+@pytest.mark.slow
 def test_reset_and_untick_go_back_to_the_file(use, qtbot, silent: Path) -> None:
     sidecar_path(silent).write_text('image_size = [96, 128]\npadding = "corner"\n')
     dialog = form_of(use(silent), qtbot)
@@ -175,6 +180,7 @@ def test_reset_and_untick_go_back_to_the_file(use, qtbot, silent: Path) -> None:
     assert read_sidecar(silent).values == {}
 
 
+@pytest.mark.slow
 def test_it_can_be_stopped_and_what_comes_late_is_dropped(use, qtbot, silent: Path) -> None:
     dialog = form_of(use(silent), qtbot)
     told: list[object] = []
@@ -192,6 +198,7 @@ def test_it_can_be_stopped_and_what_comes_late_is_dropped(use, qtbot, silent: Pa
     assert told[0][0].predictor.specification.image_size.value == (64, 96)
 
 
+@pytest.mark.slow
 def test_what_the_file_declares_stays(use, qtbot, tmp_path: Path) -> None:
     torch.manual_seed(3)
     state = HRNet(w18_small(19, width=4)).state_dict()
@@ -204,6 +211,7 @@ def test_what_the_file_declares_stays(use, qtbot, tmp_path: Path) -> None:
     assert not row.is_said
 
 
+@pytest.mark.slow
 def test_of_several_configs_the_window_lets_the_user_choose(use, qtbot, silent: Path) -> None:
     for name, side in (("a.yaml", 64), ("b.yaml", 96)):
         told = {"MODEL": {"IMAGE_SIZE": [side, side], "HEATMAP_SIZE": [side // 4] * 2}}
@@ -230,6 +238,7 @@ def test_of_several_configs_the_window_lets_the_user_choose(use, qtbot, silent: 
     assert any("b.yaml" in text for _, text in window.prediction.card.facts)
 
 
+@pytest.mark.slow
 def test_a_sidecar_that_somebody_changed_meanwhile_is_not_lost(use, qtbot, silent: Path) -> None:
     dialog = form_of(use(silent), qtbot)
     retype(dialog, qtbot, "image_size", "96, 128")
@@ -240,6 +249,7 @@ def test_a_sidecar_that_somebody_changed_meanwhile_is_not_lost(use, qtbot, silen
     assert sidecar_path(silent).read_text() == 'padding = "corner"\n'
 
 
+@pytest.mark.slow
 def test_the_embedded_model_says_all_itself_and_the_card_leads_to_the_form(use, qtbot, silent: Path) -> None:
     window = use(silent)
 
@@ -263,6 +273,7 @@ def test_the_embedded_model_says_all_itself_and_the_card_leads_to_the_form(use, 
     assert "says all of its preprocessing itself" in window.status.currentMessage() + window.status.message.text()
 
 
+@pytest.mark.slow
 def test_the_film_follows_the_window(use, qtbot, silent: Path, tmp_path: Path) -> None:
     window = use(silent)
     dialog = form_of(window, qtbot)
@@ -281,6 +292,7 @@ BAD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BAD)
 @pytest.mark.parametrize("film_is_open", [True, False])
 def test_a_model_that_its_sidecar_keeps_from_loading_opens_the_form(

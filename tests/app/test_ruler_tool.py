@@ -69,6 +69,7 @@ def drag(qtbot, window: MainWindow, start: QPoint, end: QPoint) -> None:
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
 
 
+@pytest.mark.slow
 def test_drag_accept_undo_redo_and_export(qtbot, window: MainWindow, phantom: Phantom, tmp_path: Path) -> None:
     document, bar, tool = window.document, window.ruler, window.view.ruler
     assert document.case is not None and document.case.calibration is None

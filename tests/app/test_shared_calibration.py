@@ -60,6 +60,7 @@ def known(window: MainWindow) -> list[float | None]:
     return [each.mm_per_px_x if each else None for each in found]
 
 
+@pytest.mark.slow
 def test_others_get_it_shown_as_such_kept_and_each_with_its_step(
     open_window: OpenWindow, qtbot, films: Path, tmp_path: Path
 ) -> None:
@@ -106,6 +107,7 @@ def test_all_is_taken_back_by_one_click(open_window: OpenWindow, qtbot, films: P
     assert window.session.entries[4].case.calibration.source is CalibrationSource.TABLE
 
 
+@pytest.mark.slow
 def test_films_that_were_open_are_given_free_as_it_goes(
     open_window: OpenWindow, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,6 +71,7 @@ def finish(qtbot, window: TrainingWindow) -> tuple[Ending, str]:
     return tuple(ended.args)
 
 
+@pytest.mark.slow
 def test_a_plan_survives_its_file_and_asks_for_what_it_says(plan: Plan, tmp_path: Path) -> None:
     plan.save()
     assert Plan.read(plan.out) == plan
@@ -93,6 +94,7 @@ def test_a_plan_survives_its_file_and_asks_for_what_it_says(plan: Plan, tmp_path
         replace(plan, out=tmp_path / "file" / "run").save()
 
 
+@pytest.mark.slow
 def test_a_run_shows_its_curves_and_hands_its_model_over(qtbot, window: TrainingWindow, plan: Plan, settings) -> None:
     assert window.start_button.isEnabled() and window.start_button.text() == "Train"
     assert finish(qtbot, window) == (Ending.DONE, "")
@@ -178,6 +180,7 @@ def test_a_model_that_is_no_run_of_this_window_is_never_overwritten(window: Trai
     assert window.form.points.isEnabled() and not (plan.out / "plan.json").exists()
 
 
+@pytest.mark.slow
 def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWindow, plan: Plan, settings) -> None:
     window.form.fill(replace(plan, epochs=300))
 
@@ -211,6 +214,7 @@ def test_a_run_is_stopped_and_gone_on_with_another_day(qtbot, window: TrainingWi
     assert not other.process.is_running
 
 
+@pytest.mark.slow
 def test_what_cannot_be_trained_is_one_sentence(qtbot, window: TrainingWindow, plan: Plan, tmp_path: Path) -> None:
     window.form.fill(replace(plan, corrections=True, cases=tmp_path / "none"))
     ending, why = finish(qtbot, window)

@@ -209,6 +209,7 @@ def test_loading_a_model_can_be_given_up_and_is_taken_up_again(
     assert window.prediction.is_busy
 
 
+@pytest.mark.slow
 def test_the_plots_are_imported_behind_the_model_and_not_while_somebody_waits_for_them(tmp_path: Path) -> None:
     script = """
 import sys, threading

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from cephview.core.resources import resource
 
 HERE = Path(__file__).resolve().parent
@@ -18,6 +20,7 @@ BROKEN = (
 )
 
 
+@pytest.mark.slow
 def test_the_embedded_model_and_onnx_work_and_the_rest_is_said(tmp_path: Path) -> None:
     (tmp_path / "site" / "torch").mkdir(parents=True)
     (tmp_path / "site" / "torch" / "__init__.py").write_text(BROKEN)

@@ -209,6 +209,7 @@ def test_what_predictions_cannot_be_asked_is_said(heads: Path, tmp_path, capsys)
     assert main(["diagnose", "--predictions", str(file), str(heads)]) == 2
 
 
+@pytest.mark.slow
 def test_a_second_diagnosis_hardly_runs_the_network(model, film, capsys, monkeypatch) -> None:
     runs: list[int] = []
     whole = ModelNetwork.__call__
@@ -228,6 +229,7 @@ def test_a_second_diagnosis_hardly_runs_the_network(model, film, capsys, monkeyp
     assert network.prune(0) == len(kept) and not list(own_folder().glob("heatmaps/*.npy"))
 
 
+@pytest.mark.slow
 def test_a_sidecar_that_changes_how_heatmaps_are_read_costs_no_pass(model, tmp_path) -> None:
     tensor = np.zeros((3, 64, 64), np.float32)
 

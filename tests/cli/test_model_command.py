@@ -148,6 +148,7 @@ def test_a_sidecar_is_written_with_every_field_and_read_again(tmp_path, capsys):
     assert "declared by sidecar" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_the_mean_of_the_weights_of_several_runs(tmp_path, capsys):
     one = torch.load(embedded_model(), weights_only=True)
     other = {k: v + 2 if v.is_floating_point() else v for k, v in one["model_state_dict"].items()}

@@ -86,6 +86,7 @@ def test_no_sound_head_of_any_size_is_doubted(size: float):
     assert doubt(rows, {symbol: size * point for symbol, point in HEAD.items()}) == ""
 
 
+@pytest.mark.slow
 def test_real_heads_are_not_doubted_but_for_slips(data: Path):
     """255 films of Aariz, 29 landmarks each; one upper apex of them is a slip of 124 mm."""
     rows = {name: tuple(row for a, row in ROWS if a == name) for name, _ in ROWS}

@@ -96,6 +96,7 @@ EXPECTED = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", EXPECTED, ids=" ".join)
 def test_real_faces_have_anatomically_plausible_values(key, readings):
     calibration = Calibration(0.1875, 0.1875, CalibrationSource.TABLE)

@@ -78,6 +78,7 @@ def test_isbi_text(write: Writer, separator: str, scheme: Scheme) -> None:
     assert np.array_equal(reference.points, points)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(values=st.lists(st.floats(1.5, 1e6), min_size=38, max_size=38))
 def test_text_and_json_give_the_same_points_to_the_last_bit(write: Writer, values: list[float]) -> None:

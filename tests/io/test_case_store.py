@@ -536,6 +536,7 @@ def test_a_case_is_left_only_when_all_is_on_disk(desk: Desk, monkeypatch: pytest
     assert desk.holds(desk.open(), 4)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="counts descriptors as Linux and macOS do")
 def test_films_one_after_the_other_with_64_descriptors(tmp_path: Path) -> None:
     # 5,000 of them are part of the soak.
@@ -619,6 +620,7 @@ def test_the_work_folder_follows_the_system(monkeypatch: pytest.MonkeyPatch, tmp
         assert default_work_folder() == tmp_path / folder / "CephView" / "cases"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
 def test_thirty_sessions_killed_at_random_moments(tmp_path: Path) -> None:
     tally = kill_rounds(tmp_path, 30, seed=int.from_bytes(os.urandom(3)))

@@ -354,12 +354,14 @@ def _mutate(seed: bytes, changes: list[tuple[int, int]], cut: int) -> None:
     assert film.dtype in (np.uint8, np.uint16) and film.shape[2:] in ((), (3,))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=400)
 @given(seed=st.sampled_from(SEEDS), changes=CHANGES, cut=st.integers(0, 20_000))
 def test_damaged_files_end_in_a_film_or_a_sentence(seed: bytes, changes: list[tuple[int, int]], cut: int) -> None:
     _mutate(seed, changes, cut)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=12)
 @given(name=st.sampled_from(COMPRESSED), changes=CHANGES)
 def test_damaged_streams_do_so_too(name: str, changes: list[tuple[int, int]]) -> None:

@@ -37,6 +37,7 @@ def test_the_columns_are_those_of_the_issue_and_new_ones_come_last() -> None:
     )
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(data=st.data(), scheme=st.sampled_from([*SCHEMES.values(), Scheme("own", "own", ("S", "=x", "'-y", "z,\r\n"))]))
 def test_reading_back_gives_the_same_to_a_thousandth(tmp_path: Path, data: st.DataObject, scheme: Scheme) -> None:

@@ -11,6 +11,7 @@ from mutate_files import Format, formats, judge_apart, mutated
 FORMATS = formats()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.title)
 def test_whole_files_are_read_and_broken_ones_end_in_a_sentence(form: Format, tmp_path) -> None:
     for seed in form.seeds:

@@ -133,6 +133,7 @@ def test_unseen_films_lie_within_three_sd_of_every_norm(data: Path) -> None:
     assert far == set()
 
 
+@pytest.mark.slow
 def test_films_with_a_ruler_lie_within_three_sd_of_every_norm(data: Path) -> None:
     count, far = far_off(_films(data / "hamedan/observer_1", "*.json"), 0.127)
     assert count >= 95

@@ -274,6 +274,7 @@ def losslessly(pixels: np.ndarray, folder: Path) -> bytes:
     return b"".join(list(generate_fragments(pydicom.dcmread(packed).PixelData))[1:])
 
 
+@pytest.mark.slow
 def test_a_wrong_byte_that_its_decoder_does_not_notice_is_told_by_the_rows(write: Writer, tmp_path: Path) -> None:
     """In lossless JPEG it shifts all that follows: of 14 such films GDCM told of 9, and one moved points by 244 px."""
     film = draw_phantom(PhantomSpec(width=300, height=372, mm_per_px=0.6)).radiograph.to_8bit()

@@ -78,6 +78,7 @@ def test_the_embedded_model_needs_no_torch(arguments: list[str], tmp_path: Path)
     assert len(out.read_text().splitlines()) > 19
 
 
+@pytest.mark.slow
 def test_an_export_is_found_as_long_as_nothing_changes(cache: Path, small: Path) -> None:
     assert find_export(small, cache_entry(small)) is None
     entry = cache_entry(small)
@@ -103,6 +104,7 @@ def test_an_export_is_found_as_long_as_nothing_changes(cache: Path, small: Path)
     assert open_fastest(small).runtime().title.startswith("torch")
 
 
+@pytest.mark.slow
 def test_an_export_that_is_opened_by_hand_says_all_that_its_checkpoint_says(small: Path, tmp_path: Path) -> None:
     export(small, tmp_path / "mine.onnx")
     model, checkpoint = open_model(tmp_path / "mine.onnx"), load_checkpoint(small)

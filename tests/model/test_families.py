@@ -78,6 +78,7 @@ def test_no_field_that_the_family_knows_is_assumed(name: str, tmp_path: Path) ->
         assert specification.mean.origin is not Origin.ASSUMED
 
 
+@pytest.mark.slow
 def test_of_several_configs_beside_a_checkpoint_the_user_chooses(tmp_path: Path) -> None:
     name = "official_pose/official_final_state_margin125"
     shutil.copyfile(CASES / "official_pose" / "w16_128x128.yaml", tmp_path / "another.yaml")

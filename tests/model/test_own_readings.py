@@ -143,6 +143,7 @@ def test_the_command_trains_on_corrections(tmp_path: Path, capsys) -> None:
     assert card["trained towards"] == "what was corrected, confirmed or placed by hand in CephView"
 
 
+@pytest.mark.slow
 def test_a_model_is_judged_by_ones_corrections_on_films_that_did_not_train_it(tmp_path: Path, capsys) -> None:
     place, work, run, out = tmp_path / "films", tmp_path / "work", tmp_path / "run", tmp_path / "e.json"
     for number in range(4):

@@ -250,6 +250,7 @@ def test_every_way_into_the_input_has_its_way_back(sampling, context, padding):
     assert np.abs(middle - placement.to_input(np.array([400.0, 300.0]))).max() < 0.3
 
 
+@pytest.mark.slow
 def test_flip_averaging_reads_the_mirrored_film_too(tmp_path):
     film = blob_film((192, 256), (60.0, 120.0), 8)
     for flip in ("mean", "shifted mean"):

@@ -192,6 +192,7 @@ def test_a_left_facing_film_is_read_as_well_as_its_mirror_image(embedded: Predic
     np.testing.assert_allclose(mirrored.points * [-1, 1] + [film.size[0] - 1, 0], upright.points, atol=1e-6)
 
 
+@pytest.mark.slow
 def test_a_deep_film_that_is_no_head_is_brought_to_8_bit_once_for_all_ways_round(
     embedded: Predictor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def test_what_judged_a_model_judges_the_next_and_new_films_fill_up(tmp_path):
     assert lineage.trained < third.trained and not third.trained & third.held_out
 
 
+@pytest.mark.slow
 def test_what_nobody_read_is_not_learned_and_gives_no_point(tmp_path):
     nothing = np.full((1, 2), np.nan)
     some = [TrainingFilm(film.path, film.image, np.vstack([film.points, nothing]), film.mm_per_px) for film in films(4)]
@@ -105,6 +106,7 @@ def test_what_nobody_read_is_not_learned_and_gives_no_point(tmp_path):
     assert resumed.folder.unlearned == ("Me",)
 
 
+@pytest.mark.slow
 def test_what_was_not_corrected_is_learned_from_the_model_before_and_measured_against_it(tmp_path):
     start = start_from(Trainer(replace(TINY, epochs=1), PAIR, films(), (), tmp_path / "one").run(), PAIR, epochs=2)
     some = []
@@ -124,6 +126,7 @@ def test_what_was_not_corrected_is_learned_from_the_model_before_and_measured_ag
     assert kept.keys() == former.keys()
 
 
+@pytest.mark.slow
 def test_a_run_ends_where_validation_no_longer_improves(tmp_path):
     trainer = Trainer(replace(TINY, epochs=9, patience=2, rate=1e-9, average=0), PAIR, films(), films(2, 9), tmp_path)
     trainer.run()
@@ -132,6 +135,7 @@ def test_a_run_ends_where_validation_no_longer_improves(tmp_path):
     assert trainer.is_over and len(measured) - 1 - int(np.argmin(measured)) == 2
 
 
+@pytest.mark.slow
 def test_the_last_checkpoint_of_another_version_is_one_sentence_or_goes_on(tmp_path, capsys):
     place, out = tmp_path / "films", tmp_path / "run"
     for number in range(4):
@@ -158,6 +162,7 @@ def test_the_last_checkpoint_of_another_version_is_one_sentence_or_goes_on(tmp_p
     assert torch.load(out / LAST, weights_only=True)["epoch"] == 2
 
 
+@pytest.mark.slow
 def test_a_model_that_does_not_tell_its_films_is_said_to_be_measured_on_what_it_may_know(tmp_path, capsys):
     place = tmp_path / "films"
     for number in range(4):
@@ -178,6 +183,7 @@ def phantoms(folder, count, first=0):
         write_phantom(folder, f"p{number:02}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
 
 
+@pytest.mark.slow
 def test_folds_judge_every_film_by_a_network_that_it_did_not_train(tmp_path, capsys, monkeypatch):
     phantoms(tmp_path / "films", 11)
     (tmp_path / "s.toml").write_text(replace(TINY, epochs=2).to_toml())

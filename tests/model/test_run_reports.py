@@ -38,6 +38,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.mark.slow
 def test_a_run_is_told_by_landmark_tested_and_exported(place: Path, capsys) -> None:
     out = place / "two"
     asked = ["train", str(place / "films"), "-o", str(out), "--from", str(place / "one" / "best.pth"), "--epochs", "2"]
@@ -97,6 +98,7 @@ def test_a_film_of_the_run_tests_nothing(place: Path, tmp_path: Path, capsys, wh
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_tensorboard_is_written_where_it_is_installed(place: Path, tmp_path: Path, capsys, monkeypatch) -> None:
     asked = ["train", str(place / "films"), "-o", str(tmp_path / "run"), "--settings", str(place / "s.toml")]
     asked += ["--tensorboard", "--hold-out", "3"]

@@ -35,6 +35,7 @@ def as_films(heads, observers=("one", "two")):
     ]
 
 
+@pytest.mark.slow
 def test_good_readings_stay_as_they_are(heads):
     given = as_films(heads)
     screened = screen(given, ISBI_19)

@@ -124,6 +124,7 @@ NOTES = (
 )
 
 
+@pytest.mark.slow
 def test_the_comments_of_a_hand_stay_whoever_writes_the_file_anew(tmp_path: Path) -> None:
     path = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED, "DECODING": REMOVED}))
     sidecar_path(path).write_text(HAND, encoding="utf-8")

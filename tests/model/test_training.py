@@ -328,6 +328,7 @@ def test_a_run_learns_and_its_checkpoint_predicts(tmp_path):
     assert load_checkpoint(tmp_path / "run" / LAST).network.architecture == load_checkpoint(best).network.architecture
 
 
+@pytest.mark.slow
 def test_the_averaged_weights_of_a_short_run_are_not_those_it_began_with(tmp_path):
     """Two epochs of two batches, and a mean over the last thousand: what is saved has learned all the same."""
     trainer = Trainer(replace(TINY, epochs=2, average=0.999), PAIR, films(), films(2, 9), tmp_path)
@@ -377,6 +378,7 @@ def interrupt(at):
     return report
 
 
+@pytest.mark.slow
 def test_an_interrupt_leaves_the_last_whole_epoch(tmp_path):
     s = replace(TINY, epochs=3)
     with pytest.raises(KeyboardInterrupt):
@@ -402,6 +404,7 @@ def test_an_interrupt_in_the_first_epoch_leaves_weights_and_can_be_resumed(tmp_p
     assert all(torch.equal(one[key], two[key]) for key in one)
 
 
+@pytest.mark.slow
 def test_a_run_from_before_a_setting_existed_resumes(tmp_path):
     s = replace(TINY, epochs=1)
     Trainer(s, PAIR, films(), (), tmp_path).run()
@@ -493,6 +496,7 @@ def test_another_scheme_keeps_the_rows_of_the_landmarks_it_shares(tmp_path, trai
             assert torch.equal(tensor, state[name])
 
 
+@pytest.mark.slow
 def test_the_command_finds_the_landmarks_of_the_model_it_starts_from(tmp_path, trained, capsys):
     for number in range(2):
         write_phantom(tmp_path / "films", f"p{number}", PhantomSpec(seed=number, width=193, height=240, mm_per_px=1.0))
@@ -557,6 +561,7 @@ def test_a_run_is_lengthened(tmp_path):
         Trainer(replace(TINY, epochs=3), PAIR, films(), films(2, 9), tmp_path).resume()
 
 
+@pytest.mark.slow
 def test_a_loss_that_grows_a_hundredfold_ends_the_run_and_keeps_the_epoch_before(tmp_path, monkeypatch):
     trainer = Trainer(replace(TINY, epochs=3), PAIR, films(), films(2, 9), tmp_path)
     real = learner.spatial_cross_entropy
@@ -627,6 +632,7 @@ def test_what_leaves_nothing_to_train_or_to_judge_by(tmp_path, capsys, more, sai
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.slow
 def test_a_run_that_diverges_keeps_the_last_whole_epoch(tmp_path):
     trainer = Trainer(replace(TINY, epochs=3), PAIR, films(), (), tmp_path)
 

@@ -51,6 +51,7 @@ def checkpoint(path: Path, kind: str) -> torch.nn.Module:
     return network
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["baseline", "caffe", "aariz", "aariz resnet"])
 def test_it_is_trained_further_resumed_and_opened(tmp_path: Path, kind: str) -> None:
     network = checkpoint(tmp_path / "theirs.pth", kind)

@@ -68,6 +68,7 @@ def test_what_cannot_be_used_is_said_by_field(silent: Path) -> None:
     assert "29 landmarks, but the model finds 19" in tried.problems["landmarks"]
 
 
+@pytest.mark.slow
 def test_the_configs_beside_it_can_be_chosen(tmp_path: Path) -> None:
     path = write(tmp_path / "m.pth", random_state())
     for name, side in (("a.yaml", 64), ("b.yaml", 96)):

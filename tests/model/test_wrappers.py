@@ -46,6 +46,7 @@ def test_any_prefix_before_the_first_known_tensor(tmp_path, prefix):
     assert same(write(tmp_path / "a.pth", {"weights": {prefix + name: t for name, t in STATE.items()}}))
 
 
+@pytest.mark.slow
 def test_a_running_average_is_used_and_said(tmp_path):
     last = {name: t + 1 if t.is_floating_point() else t for name, t in STATE.items()}
     both = {**{f"model.{k}": t for k, t in last.items()}, **{f"ema_model.{k}": t for k, t in STATE.items()}}

@@ -152,6 +152,7 @@ def test_checkpoints_that_are_held_are_kept_for_the_next_epoch(
         assert all(torch.equal(one["model_state_dict"][k], two["model_state_dict"][k]) for k in one["model_state_dict"])
 
 
+@pytest.mark.slow
 def test_what_is_held_to_the_last_is_written_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, impatient: None
 ) -> None:
@@ -165,6 +166,7 @@ def test_what_is_held_to_the_last_is_written_beside_it(
     assert not list(tmp_path.glob(".cephview-*"))
 
 
+@pytest.mark.slow
 def test_a_run_that_is_stopped_while_its_checkpoint_is_held_keeps_the_whole_epochs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, impatient: None
 ) -> None:

@@ -126,6 +126,7 @@ os.replace = replace
 """
 
 
+@pytest.mark.slow
 def test_the_main_job_where_each_file_is_held_twice_in_a_code_page_and_a_german_locale(tmp_path: Path) -> None:
     out = tmp_path / ("x" * 66) / "Größe ′.csv"
     out.parent.mkdir()

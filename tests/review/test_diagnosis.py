@@ -241,6 +241,7 @@ def test_the_sidecar_fields_are_those_of_the_repair(world: World, network: Knowi
     assert set(fields) == {"decoding"} and fields["decoding"]["method"] in ("softargmax", "dark", "quarter")
 
 
+@pytest.mark.slow
 def test_films_unlike_those_of_the_card_are_told(world: World, network: KnowingNetwork) -> None:
     radiographs = [film.radiograph for film in world.films]
     card = {CARD_KEY: summarise_statistics([film_statistics(film) for film in radiographs])}
@@ -499,6 +500,7 @@ def _plus(value: float):
     return lambda film: replace(film, references=tuple(replace(r, points=r.points + value) for r in film.references))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gamma", [2.6, 0.4])
 def test_a_gamma_is_told_and_undone(world: World, network: KnowingNetwork, gamma: float) -> None:
     table = np.round(255 * (np.arange(256) / 255) ** gamma).astype(np.uint8)
@@ -508,6 +510,7 @@ def test_a_gamma_is_told_and_undone(world: World, network: KnowingNetwork, gamma
     assert ("dark" if gamma > 1 else "bright") in found.findings[0].title
 
 
+@pytest.mark.slow
 def test_films_that_were_each_cropped_otherwise_are_told_as_that(world: World, network: KnowingNetwork) -> None:
     rng = np.random.default_rng(8)
     shifted = [_plus(rng.uniform(-30, 30, 2))(film) for film in world.films]
@@ -528,6 +531,7 @@ def test_a_model_that_answers_otherwise_when_asked_again_is_told_first(world: Wo
     assert [finding.cause for finding in found.findings] == ["unsteady"] and np.isnan(found.findings[0].mm)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("factor", [0.1, 0.5, 2.0, 10.0])
 def test_a_wrong_calibration_hides_no_other_cause(world: World, network: KnowingNetwork, factor: float) -> None:
     def scaled(film: JudgedFilm) -> JudgedFilm:
