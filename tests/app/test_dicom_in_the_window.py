@@ -45,6 +45,7 @@ def window(qtbot, own_settings, tmp_path: Path, film: Path) -> Iterator[MainWind
     window.close()
 
 
+@pytest.mark.slow
 def test_uncertain_millimetres_are_told_with_their_source(window: MainWindow) -> None:
     case = window.document.case
     assert case.radiograph.is_deep and case.calibration.source is CalibrationSource.UNCERTAIN
@@ -58,6 +59,7 @@ def test_an_impossible_face_is_told(window: MainWindow) -> None:
     assert "Nasion and Menton" in window.notices.current.text
 
 
+@pytest.mark.slow
 def test_the_patient_is_shown_on_request_and_stands_nowhere_else(
     window: MainWindow, film: Path, tmp_path: Path, own_settings
 ) -> None:

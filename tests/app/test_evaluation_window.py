@@ -232,6 +232,7 @@ def test_films_a_model_and_predictions_are_dropped(window: EvaluationWindow, fol
     assert window.bar.model is None and window.bar.predictions == tmp_path / "theirs.json"
 
 
+@pytest.mark.slow
 def test_ones_own_corrections_tell_how_good_the_model_was(qtbot, own_settings, folder: Path, model: Middle) -> None:
     """Films are corrected in the main window; the evaluation window then says what was changed most."""
     apply_style(QApplication.instance())

@@ -174,6 +174,7 @@ def test_where_nothing_can_be_written_the_film_is_only_shown(start, qtbot, tmp_p
     assert points(window) == before and not window.document.is_dirty
 
 
+@pytest.mark.slow
 def test_a_film_that_is_deleted_while_open_stays_on_the_screen_with_its_edits(start, qtbot, film: Path) -> None:
     other = film.parent / "2.png"
     cv2.imwrite(str(other), np.full((60, 50), 30, np.uint8))
@@ -257,6 +258,7 @@ def test_a_journal_cut_at_any_byte_gives_the_edits_before_the_cut(start, qtbot, 
         final.close()
 
 
+@pytest.mark.slow
 def test_a_damaged_case_file_is_told_and_left_as_it_is(start, qtbot, film: Path) -> None:
     window = start(film)
     edit(window, 3)
@@ -277,6 +279,7 @@ def test_a_damaged_case_file_is_told_and_left_as_it_is(start, qtbot, film: Path)
     assert points(start(film)) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", ["export", "export_all", "export_for_others", "save_picture", "export_measurements"])
 def test_no_dialog_ever_replaces_a_film_a_reading_or_a_case(start, qtbot, film: Path, monkeypatch, action) -> None:
     folder = film.parent

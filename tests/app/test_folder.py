@@ -241,6 +241,7 @@ def test_done_is_one_step_that_undo_takes_back(window, qtbot, films: Path) -> No
     assert review_status(window.document.case) is ReviewStatus.PREDICTED
 
 
+@pytest.mark.slow
 def test_filter_and_order_decide_what_page_down_shows(window, qtbot, films: Path) -> None:
     use(window, FakePredictor())
     opened(window, qtbot, films)
@@ -315,6 +316,7 @@ def test_the_folder_goes_into_one_file_and_films_without_points_are_named(
     assert window.session.entries[3].state.stack.isClean()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("was_open", [False, True])
 def test_what_a_colleague_corrected_since_is_in_the_export(
     window, qtbot, films: Path, tmp_path: Path, was_open: bool

@@ -331,6 +331,7 @@ def test_the_look_survives_the_next_film_where_it_is_to_be_kept() -> None:
 # -- locks and history -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_locked_landmark_stays_put(window: MainWindow, qtbot) -> None:
     document = window.document
     document.move_landmark("Me", (100.0, 100.0))

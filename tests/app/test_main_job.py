@@ -81,6 +81,7 @@ def drag(qtbot, window: MainWindow, start: QPoint, by: QPoint) -> None:
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + by)
 
 
+@pytest.mark.slow
 def test_open_predict_drag_undo_export_and_read_back(in_main, qtbot, monkeypatch, tmp_path: Path) -> None:
     target = tmp_path / "points.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a, **k: (str(target), ""))
@@ -124,6 +125,7 @@ def test_open_predict_drag_undo_export_and_read_back(in_main, qtbot, monkeypatch
     assert all(row["error_mm"] for row in rows)
 
 
+@pytest.mark.slow
 def test_keys_confirm_nudge_reset_and_hide(in_main, qtbot) -> None:
     def script(window: MainWindow) -> None:
         document, view = window.document, window.view
@@ -192,6 +194,7 @@ def test_switching_films_keeps_each_ones_edits(in_main, qtbot, tmp_path: Path) -
     assert in_main([str(SAMPLE), str(second)], script) == 0
 
 
+@pytest.mark.slow
 def test_closing_asks_before_edits_are_lost(in_main, qtbot, monkeypatch) -> None:
     asked: list[str] = []
 

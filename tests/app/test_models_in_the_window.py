@@ -108,6 +108,7 @@ def test_a_prediction_that_comes_late_is_not_put_on_another_film(window: MainWin
     np.testing.assert_array_equal(first.case.predicted_points, points)
 
 
+@pytest.mark.slow
 def test_films_that_cannot_be_read_leave_the_open_one(window: MainWindow, qtbot, tmp_path: Path) -> None:
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"nothing")

@@ -86,6 +86,7 @@ def asked(desk: Desk, window: MainWindow) -> CompareDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_a_film_that_was_renamed_and_saved_anew_has_its_work_and_says_from_where(desk: Desk) -> None:
     old = desk.film("a/151.png")
     desk.work(old, S=AT["S"], N=AT["N"])
@@ -170,6 +171,7 @@ def test_a_choice_can_be_changed_by_opening_the_other_file(desk: Desk) -> None:
     desk.wait(lambda: again.document.state is not None and edits(again) not in ({}, mine))
 
 
+@pytest.mark.slow
 def test_a_case_file_is_opened_by_hand_with_its_film(desk: Desk) -> None:
     film = desk.film()
     desk.work(film, S=AT["S"])
@@ -242,6 +244,7 @@ def test_steps_that_the_journal_alone_holds_can_be_opened_too(desk: Desk) -> Non
     assert other.session.entries[0].path == same
 
 
+@pytest.mark.slow
 def test_a_case_file_without_its_film_asks_which_it_is(desk: Desk) -> None:
     film = desk.film()
     desk.work(film, S=AT["S"])
@@ -272,6 +275,7 @@ def test_the_command_line_exports_the_work_of_a_case_file(desk: Desk, capsys: py
     assert "The film of sent.ceph.json" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_points_of_a_film_that_was_replaced_can_be_had(desk: Desk) -> None:
     film = desk.film()
     desk.work(film, S=AT["S"])

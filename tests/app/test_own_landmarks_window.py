@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from pytestqt.qtbot import QtBot
 from window_helpers import OpenWindow, open_drawn_film
 
@@ -30,6 +31,7 @@ def listed(window: MainWindow) -> list[str]:
     return [order.index(row, 0).data(SYMBOL_ROLE) for row in range(order.rowCount())]
 
 
+@pytest.mark.slow
 def test_a_correction_outlasts_a_model_that_does_not_know_the_landmark(
     open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

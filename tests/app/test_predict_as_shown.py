@@ -59,6 +59,7 @@ def greys(drawn: Phantom, low: float, high: float) -> tuple[float, float]:
     return float(found[0]), float(found[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shares", [(1, 30), (5, 50), (60, 80)])
 def test_a_window_that_clips_the_film_is_left_out_and_that_is_said(opened: Open, drawn: Phantom, shares) -> None:
     window = opened(greys(drawn, *shares))

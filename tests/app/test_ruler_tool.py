@@ -150,6 +150,7 @@ def test_no_landmark_moves_while_the_tool_is_active(qtbot, window: MainWindow, p
     assert document.case.edits != edits
 
 
+@pytest.mark.slow
 def test_two_clicks_and_a_typed_length_where_there_are_no_marks(qtbot, window: MainWindow) -> None:
     bar, tool, port = window.ruler, window.view.ruler, window.view.viewport()
     window.actions_by_id["ruler"].trigger()

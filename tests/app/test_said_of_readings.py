@@ -105,6 +105,7 @@ def test_what_a_reading_says_of_its_film_is_said_in_the_window(opened, tmp_path:
     assert any(says in text for text in said(window))
 
 
+@pytest.mark.slow
 def test_tables_of_calibration_are_counted_and_what_is_not_understood_is_told(opened, qtbot, tmp_path: Path) -> None:
     folder = tmp_path / "films"
     first = film_with(folder, name="a.png")

@@ -161,6 +161,7 @@ def test_closing_waits_for_the_film_under_way_alone(
     assert len(read) == 1
 
 
+@pytest.mark.slow
 def test_a_film_that_another_window_works_on_is_named(
     open_window: OpenWindow, qtbot, films: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,7 @@ def test_what_if_prints_a_table(model, film, capsys) -> None:
     assert sum(line.startswith("| its own preprocessing |") for line in lines) == 1
 
 
+@pytest.mark.slow
 def test_a_sidecar_holds_what_the_checkpoint_leaves_open(model, film, capsys, monkeypatch) -> None:
     before = model.read_bytes()
     monkeypatch.setattr("cephview.review.diagnosis.diagnose", lambda *_, **__: findings_of(FOUND, KEPT))

@@ -98,6 +98,7 @@ def three(tmp_path: Path) -> list[Path]:
     return films
 
 
+@pytest.mark.slow
 def test_each_film_is_in_the_table_once_it_is_done_and_a_stopped_run_goes_on(
     three: list[Path], tmp_path: Path, monkeypatch, capsys
 ) -> None:

@@ -129,6 +129,7 @@ def test_the_card_keeps_what_the_training_films_are_like(tmp_path, capsys):
     assert not (tmp_path / "no.pth").exists() and "nothing was written" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_sidecar_is_written_with_every_field_and_read_again(tmp_path, capsys):
     model = write(tmp_path / "m.pth", clinic_checkpoint(changes={"INPUT.MEAN": REMOVED}))
     assert main(["model", "sidecar", str(model)]) == 0

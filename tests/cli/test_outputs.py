@@ -102,6 +102,7 @@ def said(arguments: list[str], desk: Path, out: Path) -> list[str]:
     return [argument.format(**names) for argument in arguments]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command[:1] + command[-2:]))
 def test_no_command_ever_replaces_a_film_a_model_a_reading_or_a_case(desk: Path, capsys, command: list[str]) -> None:
     for name in NEVER:
@@ -172,6 +173,7 @@ def test_settings_are_kept_in_nobodys_work(desk: Path, capsys, name: str) -> Non
     assert (desk / name).read_bytes() == before and not (desk / "a.csv").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "made"),
     [
@@ -258,6 +260,7 @@ def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["sh", "-c", script, "sh", *command], capture_output=True, text=True, env=environment)
 
 
+@pytest.mark.slow
 @needs_dev
 def test_streams_that_are_full_or_closed_end_in_a_sentence(tmp_path: Path) -> None:
     for script in ('"$@" > /dev/full', '"$@" >&-', '"$@" > /dev/full 2>&1', '"$@" >&- 2>&-', '"$@" 2> /dev/full'):

@@ -59,6 +59,7 @@ def values(rows: tuple[Measurement, ...], points: dict[str, complex]) -> list[fl
     return [result.value for result in measure_all(rows, Frame(points))]
 
 
+@pytest.mark.slow
 def test_a_gross_exchange_is_doubted_in_every_kind_of_row_with_a_norm_or_without():
     doubted: list[bool] = []
     named: list[bool] = []

@@ -68,6 +68,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(case.radiograph, case.scheme, prediction=case.prediction, **layers)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(cases(), st.lists(st.builds(HistoryEntry, times, words, words), max_size=3), st.none() | st.booleans())
 def test_everything_reads_back_to_the_last_bit(case: Case, history: list[HistoryEntry], clean: bool | None) -> None:

@@ -628,6 +628,7 @@ def test_thirty_sessions_killed_at_random_moments(tmp_path: Path) -> None:
     assert tally.edits > 100
 
 
+@pytest.mark.slow
 def test_the_kill_test_sees_what_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal.Journal, "write", lambda self, sync=False: None)
     assert kill_rounds(tmp_path, 8).problems

@@ -125,6 +125,7 @@ def along(first: str, second: str) -> Measurement:
     return own_row({"name": f"{first} to {second}", "unit": "mm", "formula": formula})
 
 
+@pytest.mark.slow
 def test_what_cephview_measures_holds_together_on_real_films_however_they_lie(data: Path) -> None:
     more = {("", f"{a} to {b}"): along(a, b) for a, b in (("Ar", "N"), ("A", "B"), ("B", "Pog"))}
     rows = {(name, row.name): row for name, row in ROWS} | more

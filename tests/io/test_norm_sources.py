@@ -112,6 +112,7 @@ def _films(folder: Path, names: str) -> list[tuple[Scheme, Points]]:
     return [(each.scheme, each.points) for each in readings]
 
 
+@pytest.mark.slow
 def test_drawn_faces_lie_within_three_sd_of_every_norm() -> None:
     """The phantom has 43 landmarks, the soft tissues among them: a sign or a unit that is wrong shows here."""
     drawn = [draw_phantom(PhantomSpec(seed=seed, width=484, height=600, mm_per_px=0.4)) for seed in range(6)]

@@ -53,6 +53,7 @@ def largest_shift(one: ModelFile, other: ModelFile) -> float:
     return float(np.linalg.norm(points[0] - points[1], axis=1).max())
 
 
+@pytest.mark.slow
 def test_the_embedded_export_is_the_embedded_checkpoint() -> None:
     shipped, checkpoint = open_fastest(embedded_model()), load_checkpoint(embedded_model())
     assert shipped.runtime().title.startswith("ONNX Runtime")

@@ -69,6 +69,7 @@ def test_points_are_those_of_the_familys_own_code(name: str, tmp_path: Path) -> 
     assert np.mean(distances <= 0.5) >= 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_no_field_that_the_family_knows_is_assumed(name: str, tmp_path: Path) -> None:
     specification = opened(name, tmp_path, SPECIMENS[name])[0].specification

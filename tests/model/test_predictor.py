@@ -151,6 +151,7 @@ def test_where_nothing_is_said_the_heatmaps_decide(tmp_path):
     assert found == ["dark", "softargmax"]
 
 
+@pytest.mark.slow
 def test_the_clinics_soft_argmax_is_checked_against_the_heatmaps(tmp_path):
     flat = random_state()
     steep = {name: t * 1000 if name == "final_layer.weight" else t for name, t in flat.items()}

@@ -129,6 +129,7 @@ def some_reliability(count: int) -> Reliability:
     return Reliability(np.zeros(count), np.array([0.5, 0.1]), shape, 0.2, 9.0)
 
 
+@pytest.mark.slow
 def test_it_survives_the_checkpoint_and_nothing_else_changes(tmp_path: Path) -> None:
     target = tmp_path / "with.pth"
     store_reliability(embedded_model(), target, some_reliability(19), "fitted anew")

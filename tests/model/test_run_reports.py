@@ -76,6 +76,7 @@ def test_pictures_show_what_the_network_sees_and_where_it_is_worst(place: Path) 
     assert (picture == (90, 220, 90)).all(axis=2).sum() > 100 and (picture == (80, 80, 255)).all(axis=2).sum() > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["copy", "trained", "none"])
 def test_a_film_of_the_run_tests_nothing(place: Path, tmp_path: Path, capsys, which: str) -> None:
     films, out = phantoms(tmp_path / "films", range(3)), tmp_path / "run"

@@ -283,6 +283,7 @@ def test_a_calibration_is_judged_by_the_faces(world: World, network: KnowingNetw
 # What must not be said
 
 
+@pytest.mark.slow
 def test_a_figure_that_the_file_gives_is_never_compared_with_one_reader(world: World, network: KnowingNetwork) -> None:
     alone = [replace(film, references=film.references[:1]) for film in world.films]
     reported = 0.52 * placement_of(world.films[0].radiograph.size, specification()).scale[0]  # mm of the input
@@ -296,6 +297,7 @@ def both_mre(network: KnowingNetwork, world: World) -> float:
     return diagnose(network, world.setup, world.films).before
 
 
+@pytest.mark.slow
 def test_the_frame_of_a_reported_figure_is_a_remark_without_mm(world: World, network: KnowingNetwork) -> None:
     scale = placement_of(world.films[0].radiograph.size, specification()).scale[0]
     told = diagnose(network, world.setup, world.films, reported=both_mre(network, world) * scale)
@@ -405,6 +407,7 @@ def test_a_set_that_is_lost_has_no_finding_on_single_landmarks(world: World) -> 
     assert "make no sense" in found.findings[0].title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "order", [(1, 0, 2, 3, 4, 5), (1, 2, 0, 3, 4, 5), (1, 2, 3, 4, 5, 0)], ids=["two", "three in a ring", "one on"]
 )
@@ -423,6 +426,7 @@ def test_readings_of_other_films_are_found_and_the_films_named(
     assert found.after == pytest.approx(diagnose(network, world.setup, world.films).before)
 
 
+@pytest.mark.slow
 def test_readings_of_neighbours_that_are_not_judged_are_found(world: World, network: KnowingNetwork) -> None:
     """As in a folder of 400 of which 20 are looked at: each has got the reading of the next, which is none of them."""
     apart = [
@@ -447,6 +451,7 @@ def _of_junior(world: World, change) -> list[JudgedFilm]:
     return [changed(film, number) for number, film in enumerate(world.films)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -465,6 +470,7 @@ def test_one_reader_who_is_wrong_as_a_whole_is_named(world: World, network: Know
     assert found.findings[0].mm == pytest.approx(found.before - sound, rel=0.1)
 
 
+@pytest.mark.slow
 def test_one_reader_of_another_film_is_named(world: World, network: KnowingNetwork) -> None:
     juniors = [film.references[1].points for film in world.films]
     found = diagnose(network, world.setup, _of_junior(world, lambda _, number: juniors[(number + 1) % len(juniors)]))

@@ -13,6 +13,7 @@ def errors(rng: np.random.Generator, films: int = 20) -> np.ndarray:
     return rng.rayleigh(0.88, (films, 19)) * rng.uniform(0.8, 1.2, (films, 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("films", "spread"), [(20, 0.2), (20, 0.6), (8, 0.4), (5, 0.4)])
 def test_chance_alone_is_believed_of_fewer_than_one_set_in_twenty(films: int, spread: float) -> None:
     """60 changes that move each point at random, and each film by something of its own, on 60 sets of films."""

@@ -96,6 +96,7 @@ WRONG: dict[str, tuple[tuple[str, ...], Change]] = {
 }
 
 
+@pytest.mark.slow
 def test_sound_predictions_have_nothing_to_repair(cases: Cases) -> None:
     found = diagnose_predictions(cases)
     assert found.findings == (), found.text()
@@ -103,6 +104,7 @@ def test_sound_predictions_have_nothing_to_repair(cases: Cases) -> None:
     assert sentence_of_lost(evaluation_of(cases)) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_with_predictions_is_named_first(cases: Cases, name: str) -> None:
     causes, change = WRONG[name]

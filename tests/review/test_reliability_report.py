@@ -41,6 +41,7 @@ def test_the_report_is_of_films_that_had_no_part_in_the_fit() -> None:
     assert 0.4 < judge(blind).auc < 0.6
 
 
+@pytest.mark.slow
 def test_films_without_millimetres_cannot_be_judged() -> None:
     told = sample(20)
     lost = Sample(told.names, told.features, told.errors, told.points, told.readings, np.full(20, np.nan))
@@ -55,6 +56,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_too_few_films_are_said(folder: Path) -> None:
     with pytest.raises(CephViewError, match="Only 2 of the films"):
         gather(sorted(folder.glob("*.png"))[:2], Predictor.load())
