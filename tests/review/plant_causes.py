@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from planting import sources
+from planting import sisters, sources
 from planting.answers import Answers, table, verdict
 from planting.kept import Kept, KeptBench
 from planting.table import NAMED, PAIRS, PLANTS, break_all
@@ -120,7 +120,8 @@ class Proof:
 
     def plants(self, one: Set) -> None:
         """All plants and pairs on one set."""
-        jobs = [((plant.name,), plant.name) for plant in PLANTS] + [(pair, " + ".join(pair)) for pair in PAIRS]
+        singles, pairs = (sisters.PLANTS, sisters.PAIRS) if self.options.sisters else (PLANTS, PAIRS)
+        jobs = [((plant.name,), plant.name) for plant in singles] + [(pair, " + ".join(pair)) for pair in pairs]
         world, sound = None, 0.0
         for parts, name in jobs:
             plants = [NAMED[part] for part in parts]
@@ -138,7 +139,12 @@ class Proof:
                 continue  # the file gives no figure of itself
             hint = any(plant.hint for plant in plants)
             said = [p.said for p in plants]
-            known = {"causes": [p.causes for p in plants], "said": said, "hint": hint, "remark": plants[0].remark}
+            known = {
+                "causes": [p.causes for p in plants if p.causes],
+                "said": said,
+                "hint": hint,
+                "remark": plants[0].remark,
+            }
             habit = sources.habit_of(world.films)
             self.ask(str(one), key, one.model, name, broken, sound, habit=habit, **known)
 
@@ -201,6 +207,7 @@ def main() -> int:
     parser.add_argument("answers", type=Path, metavar="ANSWERS.jsonl")
     parser.add_argument("--only", nargs="*", default=[], help="words that the name of an answer must hold, each")
     parser.add_argument("--plants", nargs="*", default=[], help="these plants alone, by their whole names")
+    parser.add_argument("--sisters", action="store_true", help="the sister plants and pairs instead of the usual ones")
     parser.add_argument("--sound", type=int, default=60, help="sound draws")
     parser.add_argument("--report", action="store_true", help="the films that the search was not built with")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/cephview-proof"))

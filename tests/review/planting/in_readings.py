@@ -145,11 +145,11 @@ def dealt(order: Callable[[int], list[int]], last_reader: bool = False) -> Calla
     return apply
 
 
-def _on(count: int) -> list[int]:
+def one_on(count: int) -> list[int]:
     return [*range(1, count), 0]
 
 
-def _these(*places: tuple[int, int]) -> Callable[[int], list[int]]:
+def these(*places: tuple[int, int]) -> Callable[[int], list[int]]:
     def order(count: int) -> list[int]:
         found = list(range(count))
         for film, source in places:
@@ -193,10 +193,10 @@ PLANTS: tuple[Plant, ...] = (
     readings("read on uncropped films", "offset", moved(60, -45)),
     readings("readings moved by a few px", "offset", moved(9, 7)),
     readings("each film cropped otherwise", "cropped", cropped_otherwise),
-    Plant("readings one film on", ("films mixed up",), dealt(_on)),
-    Plant("two films' readings exchanged", ("films mixed up", "film"), dealt(_these((1, 3), (3, 1)))),
-    Plant("three films' readings in a ring", ("films mixed up", "film"), dealt(_these((0, 2), (2, 4), (4, 0)))),
-    Plant("one film with another's reading", ("film", "films mixed up"), dealt(_these((1, 2)))),
+    Plant("readings one film on", ("films mixed up",), dealt(one_on)),
+    Plant("two films' readings exchanged", ("films mixed up", "film"), dealt(these((1, 3), (3, 1)))),
+    Plant("three films' readings in a ring", ("films mixed up", "film"), dealt(these((0, 2), (2, 4), (4, 0)))),
+    Plant("one film with another's reading", ("film", "films mixed up"), dealt(these((1, 2)))),
     readings("missing written as −1, −1", "not read", unread("Or", -1)),
     readings("missing written as 0, 0", "not read", unread("PNS", 0)),
     readings("one landmark read at random", "landmark", scattered("PNS")),
@@ -210,7 +210,7 @@ PLANTS: tuple[Plant, ...] = (
     one_reader("junior: another order", "reader", shuffled, said="order"),
     one_reader("junior: L1 and U1 exchanged", "reader", swapped("L1", "U1"), said="L1 and U1"),
     one_reader("junior: uncropped films", "reader", moved(60, -45), said="px"),
-    Plant("junior: one film on", ("reader",), dealt(_on, True), readers=2, kind="one reader", said="other films"),
+    Plant("junior: one film on", ("reader",), dealt(one_on, True), readers=2, kind="one reader", said="other films"),
     one_reader("junior: 3 mm noisier", "noisy reader", noisy(3)),
     one_reader("junior: Pog′ by another definition", ("shift", "definition"), displaced("Pog′", -2.4, 7.6)),
 )

@@ -14,12 +14,12 @@ from cephview.review.diagnosis import Setup
 from planting.world import Network, Plant, World, specified
 
 
-def _setup(name: str, causes: str | tuple[str, ...], change: Callable[[Setup], Setup]) -> Plant:
+def in_setup(name: str, causes: str | tuple[str, ...], change: Callable[[Setup], Setup]) -> Plant:
     causes = (causes,) if isinstance(causes, str) else causes
     return Plant(name, causes, lambda world: replace(world, setup=change(world.setup)), kind="set-up")
 
 
-def _sized(factor: float) -> Callable[[Setup], Setup]:
+def sized(factor: float) -> Callable[[Setup], Setup]:
     def change(setup: Setup) -> Setup:
         width, height = (max(32, round(side * factor / 32) * 32) for side in setup.specification.image_size.value)
         return setup.specified(image_size=(width, height))
@@ -27,7 +27,7 @@ def _sized(factor: float) -> Callable[[Setup], Setup]:
     return change
 
 
-def _normalised(mean: float, std: float) -> Callable[[Setup], Setup]:
+def normalised_by(mean: float, std: float) -> Callable[[Setup], Setup]:
     def change(setup: Setup) -> Setup:
         channels = len(setup.specification.mean.value)
         return setup.specified(mean=(mean,) * channels, std=(std,) * channels)
@@ -35,7 +35,7 @@ def _normalised(mean: float, std: float) -> Callable[[Setup], Setup]:
     return change
 
 
-def _other(name: str, first: Any, second: Any) -> Callable[[Setup], Setup]:
+def other_value(name: str, first: Any, second: Any) -> Callable[[Setup], Setup]:
     """The second value where the first is in use, else the first."""
 
     def change(setup: Setup) -> Setup:
@@ -66,7 +66,7 @@ def _logits(world: World) -> World:
     return replace(world, setup=setup, wrap=wrap)
 
 
-def _answers(name: str, make: Callable[[World], Callable[[int, np.ndarray], np.ndarray]]) -> Plant:
+def answering(name: str, make: Callable[[World], Callable[[int, np.ndarray], np.ndarray]]) -> Plant:
     """A network that answers by itself; `make` gives heatmaps (n, h, w) by call and input."""
 
     def apply(world: World) -> World:
@@ -85,26 +85,26 @@ def _answers(name: str, make: Callable[[World], Callable[[int, np.ndarray], np.n
     return Plant(name, ("same answer", "no sense"), apply, hint=True, kind="network")
 
 
-def _cells(world: World, tensor: np.ndarray) -> tuple[int, int, int]:
+def cells(world: World, tensor: np.ndarray) -> tuple[int, int, int]:
     spec = world.setup.specification
     stride = spec.image_size.value[0] // spec.heatmap_size.value[0]
     return len(spec.scheme.value), tensor.shape[1] // stride, tensor.shape[2] // stride
 
 
-def _encoded(world: World, points: np.ndarray, tensor: np.ndarray) -> np.ndarray:
-    _, height, width = _cells(world, tensor)
+def encoded(world: World, points: np.ndarray, tensor: np.ndarray) -> np.ndarray:
+    _, height, width = cells(world, tensor)
     return np.asarray(codec_for(world.setup.specification, (width, height)).encode(points), np.float32)
 
 
 def _dead(world: World) -> Callable[[int, np.ndarray], np.ndarray]:
-    return lambda _, tensor: np.zeros(_cells(world, tensor), np.float32)
+    return lambda _, tensor: np.zeros(cells(world, tensor), np.float32)
 
 
 def _constant(world: World) -> Callable[[int, np.ndarray], np.ndarray]:
     rng = np.random.default_rng(2)
     places = rng.uniform(0.2, 0.8, (len(world.setup.specification.scheme.value), 2))
     size = np.array(world.setup.specification.image_size.value)
-    return lambda _, tensor: _encoded(world, places * size, tensor)
+    return lambda _, tensor: encoded(world, places * size, tensor)
 
 
 def _mean_shape(world: World) -> Callable[[int, np.ndarray], np.ndarray]:
@@ -117,7 +117,7 @@ def _mean_shape(world: World) -> Callable[[int, np.ndarray], np.ndarray]:
         )
         for f in world.films
     ]
-    return lambda _, tensor: _encoded(world, np.nanmean(inside, axis=0), tensor)
+    return lambda _, tensor: encoded(world, np.nanmean(inside, axis=0), tensor)
 
 
 def _untrained(world: World) -> Callable[[int, np.ndarray], np.ndarray]:
@@ -126,7 +126,7 @@ def _untrained(world: World) -> Callable[[int, np.ndarray], np.ndarray]:
 
     def run(_: int, tensor: np.ndarray) -> np.ndarray:
         rng = np.random.default_rng(9)
-        count, height, width = _cells(world, tensor)
+        count, height, width = cells(world, tensor)
         layer = [cv2.resize(channel, (width, height), interpolation=cv2.INTER_AREA) for channel in tensor]
         for size in (8, 16, count):
             kernels = rng.normal(0, 1, (size, len(layer), 3, 3)) / np.sqrt(9 * len(layer))
@@ -164,27 +164,27 @@ PLANTS: tuple[Plant, ...] = (
     specified("argmax", "decoding", decoding=Decoding("argmax")),
     specified("soft-argmax, temperature 4, whole map", "decoding", "activation", decoding=Decoding("softargmax", 4.0)),
     specified("power mean over the whole map", "decoding", "activation", decoding=Decoding("power", exponent=1.0)),
-    _setup("heatmap rule", "heatmap rule", _other("heatmap_rule", "x/4", "centre")),
-    _setup("mean and std 0.5", _NORMALISED, _normalised(0.5, 0.5)),
-    _setup("mean 0 and std 1", _NORMALISED, _normalised(0.0, 1.0)),
-    _setup("input of 0-255", _NORMALISED, _normalised(0.0, 1 / 255)),
+    in_setup("heatmap rule", "heatmap rule", other_value("heatmap_rule", "x/4", "centre")),
+    in_setup("mean and std 0.5", _NORMALISED, normalised_by(0.5, 0.5)),
+    in_setup("mean 0 and std 1", _NORMALISED, normalised_by(0.0, 1.0)),
+    in_setup("input of 0-255", _NORMALISED, normalised_by(0.0, 1 / 255)),
     specified("grey scale of 0-255", *_NORMALISED, grey_scale="0-255"),
-    _setup("input of 0-1/255", _NORMALISED, _normalised(0.0, 255.0)),
-    _setup("stretched against padded", "padding", _other("padding", "stretch", "centre")),
-    _setup("padding in the corner", "padding", _other("padding", "corner", "centre")),
-    _setup("width and height of the input exchanged", "input size", _exchanged),
-    _setup("input of 0.6 times the size", "input size", _sized(0.6)),
-    _setup("input of 0.75 times the size", "input size", _sized(0.75)),
-    _setup("input of 1.33 times the size", "input size", _sized(4 / 3)),
-    _setup("another sampling", ("sampling", "heatmap rule"), _other("sampling", "resize", "affine")),
-    _setup("context", ("context", "input size"), _other("context", 1.25, 1.0)),
-    _setup("fusion", "fusion", _other("fusion", "bilinear", "nearest")),
-    _setup("resize", "resize", _other("resize", "cubic", "area")),
+    in_setup("input of 0-1/255", _NORMALISED, normalised_by(0.0, 255.0)),
+    in_setup("stretched against padded", "padding", other_value("padding", "stretch", "centre")),
+    in_setup("padding in the corner", "padding", other_value("padding", "corner", "centre")),
+    in_setup("width and height of the input exchanged", "input size", _exchanged),
+    in_setup("input of 0.6 times the size", "input size", sized(0.6)),
+    in_setup("input of 0.75 times the size", "input size", sized(0.75)),
+    in_setup("input of 1.33 times the size", "input size", sized(4 / 3)),
+    in_setup("another sampling", ("sampling", "heatmap rule"), other_value("sampling", "resize", "affine")),
+    in_setup("context", ("context", "input size"), other_value("context", 1.25, 1.0)),
+    in_setup("fusion", "fusion", other_value("fusion", "bilinear", "nearest")),
+    in_setup("resize", "resize", other_value("resize", "cubic", "area")),
     specified("sigmoid applied to what needs none", "activation", "decoding", activation="sigmoid"),
     Plant("sigmoid missing", ("activation", "decoding"), _logits, kind="set-up"),
-    _answers("dead head", _dead),
-    _answers("constant answer", _constant),
-    _answers("mean shape for every film", _mean_shape),
-    _answers("untrained network", _untrained),
+    answering("dead head", _dead),
+    answering("constant answer", _constant),
+    answering("mean shape for every film", _mean_shape),
+    answering("untrained network", _untrained),
     Plant("answers change from run to run", ("unsteady",), _noisy, hint=True, kind="network"),
 )

@@ -1,12 +1,12 @@
-"""All plants, and the pairs of them."""
+"""All plants, and the pairs of them; those of `sisters` beside them."""
 
 from __future__ import annotations
 
-from planting import in_films, in_readings, in_setups
+from planting import in_films, in_readings, in_setups, sisters
 from planting.world import Plant, World
 
 PLANTS: tuple[Plant, ...] = (*in_readings.PLANTS, *in_films.PLANTS, *in_setups.PLANTS)
-NAMED = {plant.name: plant for plant in PLANTS}
+NAMED = {plant.name: plant for plant in (*PLANTS, *sisters.PLANTS)}
 PAIRS: tuple[tuple[str, str], ...] = (
     ("argmax", "L1 and U1 exchanged"),
     ("argmax", "Gn and Me exchanged"),
