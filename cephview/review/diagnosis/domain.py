@@ -16,8 +16,8 @@ from cephview.review.diagnosis.findings import Finding, one_after_another
 
 # What the network sees of a film: its size in px and mm are not among that, the letterbox takes them away.
 _WORDS = {
-    "brightness": marked("mean grey (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
-    "contrast": marked("SD of the greys (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
+    "brightness": marked("mean brightness (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
+    "contrast": marked("contrast (SD of the greys, 0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
     "black": marked("share of black {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
     "aspect": marked("width ÷ height {here:.3g} (training {mean:.3g} ± {spread:.2g})"),
 }
@@ -49,14 +49,15 @@ def low_byte_finding(films: Sequence[Radiograph]) -> Finding | None:
         return None
     return Finding(
         "low byte",
-        marked("the films were cut to the low byte of their 16-bit greys"),
+        marked("the films lost most of their greys when they were exported"),
         Sentence(
-            "{share:.1%} of neighbouring pixels differ by a step of 256 greys, on a film it is 0.0 %",
+            "{share:.1%} of neighbouring pixels jump from black to white or back, on a film it is 0.0 %",
             share=float(np.median(shares)),
         ),
         Sentence("{share:.0%} of the films", share=float(np.mean(shares > _WRAPPED))),
         float("nan"),
         marked("export the films again with 16 bit or with their window applied; nothing brings the greys back"),
+        detail=marked("of 16 bit the low byte alone was kept: neighbouring pixels differ by steps of 256"),
     )
 
 

@@ -77,7 +77,8 @@ def diagnose(
         remains += (
             Sentence(
                 "{after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains it: "
-                "the model may not know such films. Fine-tune: {command}",
+                "the model may not know such films. Train it further on films like these (Model → Train a model on my "
+                "films…, or {command})",
                 after=end.after,
                 expected=expected,
                 command=fine_tune_command(model),

@@ -122,9 +122,9 @@ def _inputs(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[tuple[Pa
 
 def _of_input(own: Hypothesis, padding: Padding, size: Size) -> Hypothesis:
     words = {
-        "centre": marked("{title} (the input is {width} × {height} px, the film centred between bars)"),
-        "corner": marked("{title} (the input is {width} × {height} px, the film in its upper left corner)"),
-        "stretch": marked("{title} (the input is {width} × {height} px, the film stretched to it)"),
+        "centre": marked("{title} ({width} × {height} px, the film in the middle between bars)"),
+        "corner": marked("{title} ({width} × {height} px, the film in the upper left corner)"),
+        "stretch": marked("{title} ({width} × {height} px, the film stretched to it)"),
     }
     return replace(
         own,
@@ -177,6 +177,17 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hy
         advice = Sentence(words, scale=centred, x=x, y=y)
         hypotheses.append(_frame("resolution", text, advice, 3 * _FITTED_MM, scale=centred, shift=(x, y)))
     return hypotheses
+
+
+def offset_words(across: float, along: float) -> Sentence:
+    """Where all readings lie of the predictions, so many mm to the right and below them; negative is left and above."""
+    words = {
+        (True, True): marked("all readings lie {x:.1f} mm to the right of and {y:.1f} mm below the predictions"),
+        (True, False): marked("all readings lie {x:.1f} mm to the right of and {y:.1f} mm above the predictions"),
+        (False, True): marked("all readings lie {x:.1f} mm to the left of and {y:.1f} mm below the predictions"),
+        (False, False): marked("all readings lie {x:.1f} mm to the left of and {y:.1f} mm above the predictions"),
+    }
+    return Sentence(words[across > 0, along > 0], x=abs(across), y=abs(along))
 
 
 def film_shifts(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:

@@ -49,8 +49,8 @@ class Hypothesis:
 _AGAINST_ITS_WORD = {Origin.DECLARED: 0.1, Origin.SIDECAR: 0.05, Origin.INFERRED: 0.05}
 _KEEP = marked("keep this repair beside the model, and tell who trained it")
 _READ = marked("points are read from the model's answer in another way than it was trained for")
-_SIGMOID = marked("a step is left out before points are read from the model's answer (a sigmoid)")
-_NO_SIGMOID = marked("a step too many is taken before points are read from the model's answer (a sigmoid)")
+_SIGMOID = marked("a step is left out before points are read from the model's answer")
+_NO_SIGMOID = marked("a step too many is taken before points are read from the model's answer")
 _GRID = marked("all points lie a little off: the model's grid is laid on the film otherwise than in its training")
 _GREYS = marked("films reach the model in other greys than those of its training")
 _COLOURS = marked("the colours of films reach the model in another order than in its training")
@@ -192,23 +192,32 @@ def _normalisation(setup: Setup) -> list[Hypothesis]:
 def _geometry(setup: Setup) -> list[Hypothesis]:
     spec = setup.specification
     words = {
-        "centre": marked("films are to lie in the middle of the model's input, between bars"),
-        "corner": marked("films are to lie in the upper left corner of the model's input"),
-        "stretch": marked("films are to be stretched to the model's input"),
+        "centre": marked(
+            "films lie otherwise before the model than in its training: they should lie in the middle, between bars"
+        ),
+        "corner": marked(
+            "films lie otherwise before the model than in its training: they should lie in the upper left corner"
+        ),
+        "stretch": marked(
+            "films lie otherwise before the model than in its training: they should be stretched to its shape"
+        ),
     }
     found = [
         _specified("padding", text, Sentence("padding: {padding}", padding=padding), padding=padding)
         for padding, text in words.items()
     ]
-    ways = {
+    details = {
         "resize": marked("resized, pixel centres aligned"),
         "affine": marked("warped from corner to corner, as the pose codes do"),
         "udp": marked("warped from first to last pixel (UDP)"),
     }
-    found += [_specified("sampling", _BROUGHT, text, sampling=sampling) for sampling, text in ways.items()]
+    found += [_specified("sampling", _BROUGHT, text, sampling=sampling) for sampling, text in details.items()]
     margin = 1.0 if spec.context.value != 1.0 else 1.25
     for sampling in ("resize", "affine"):
-        title = Sentence("the model's input is to cover {margin:g} times the film", margin=margin)
+        title = Sentence(
+            "films are of another size before the model than in its training: it should see {margin:g} times the film",
+            margin=margin,
+        )
         detail = Sentence("context: {margin:g}; sampling: {sampling}", margin=margin, sampling=sampling)
         found.append(_specified("context", title, detail, context=margin, sampling=sampling))
     width, height = spec.image_size.value
@@ -237,12 +246,12 @@ def _times(size: tuple[float, float], factor: float) -> Size:
 def _resizing(setup: Setup) -> list[Hypothesis]:
     if setup.specification.sampling.value != "resize":
         return []
-    words = {
+    details = {
         "linear": marked("films made smaller linearly"),
         "area": marked("films made smaller by the mean of areas"),
         "cubic": marked("films made smaller by cubic splines"),
     }
-    return [_specified("resize", _SMALLER, text, resize=way) for way, text in words.items()]
+    return [_specified("resize", _SMALLER, text, resize=way) for way, text in details.items()]
 
 
 def _film(turn: Presentation) -> list[Hypothesis]:
@@ -267,7 +276,7 @@ def _film(turn: Presentation) -> list[Hypothesis]:
             turned(
                 "gamma",
                 Sentence(dark if gamma < 1 else bright, gamma=1 / gamma),
-                marked("export the films as the detector gives them, without a gamma or another look-up table"),
+                marked("export the films as the detector gives them, without a gamma or another change of their greys"),
                 gamma=gamma,
             )
             for gamma in (1 / 3, 1 / 2.2, 1 / 1.5, 1.5, 2.2, 3.0)

@@ -15,7 +15,7 @@ from cephview.core.landmarks import SCHEMES
 from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.findings import one_after_another
-from cephview.review.diagnosis.frames import film_shifts, fitted_frames, network_frames, written_frames
+from cephview.review.diagnosis.frames import film_shifts, fitted_frames, network_frames, offset_words, written_frames
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied
 from cephview.review.diagnosis.setup import Setup
 
@@ -43,7 +43,7 @@ def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Cha
     """
     axes = _labelled(
         "axes",
-        marked("x and y are exchanged in the readings"),
+        marked("in the readings x and y are exchanged"),
         marked("exchange the readings' columns"),
         exchanged=not setup.labels.exchanged,
     )
@@ -252,8 +252,8 @@ def _offset(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothes
         return []
     x, y = (float(value) for value in shift)
     former = setup.labels.shift
-    words = marked("all readings lie {right:.0f} px to the right of and {below:.0f} px below the predictions")
-    text = Sentence(words, right=-x, below=-y)
+    mm = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
+    text = offset_words(-x * mm, -y * mm)
     words = marked(
         "add ({x:.1f}, {y:.1f}) px to the readings: they were made on films that were not cropped like these"
     )

@@ -211,10 +211,7 @@ def _no_sense(before: float) -> Finding:
         ),
         marked("all known causes were tried"),
         float("nan"),
-        marked(
-            "check that they are of these films and of these landmarks; with the model itself `cephview diagnose "
-            "MODEL` tries more"
-        ),
+        marked("check that they are of these films and of these landmarks; a diagnosis of the model itself tries more"),
     )
 
 

@@ -195,7 +195,8 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
                     ),
                     (mre - rest) / len(symbols),
                     Sentence(
-                        "settle the definition of {symbol}, or fine-tune on readings of these doctors", symbol=symbol
+                        "settle the definition of {symbol}, or train the model further on readings of these doctors",
+                        symbol=symbol,
                     ),
                 )
             )
@@ -213,7 +214,7 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
                     Sentence("{share:.0%} of the films", share=often),
                     (mre - usual) / len(symbols),
                     Sentence(
-                        "look at the readings of {symbol}; if they are right, the model has to learn it: fine-tune",
+                        "look at the readings of {symbol}; if they are right, train the model further on them",
                         symbol=symbol,
                     ),
                 )

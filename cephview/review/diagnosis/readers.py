@@ -84,9 +84,7 @@ def noisier_reader(bench: Bench, setup: Setup) -> Finding | None:
             "{share:.0%} of {films} films agree better with {best} alone", share=gain.share, films=len(both), best=best
         ),
         gain.mm,
-        Sentence(
-            "judge by {best} alone (--reference), or have the films of {worst} read again", best=best, worst=worst
-        ),
+        Sentence("judge by {best} alone, or have the films of {worst} read again", best=best, worst=worst),
     )
 
 

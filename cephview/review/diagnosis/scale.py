@@ -134,9 +134,9 @@ def reported_remark(bench: Bench, setup: Setup, mre: float, reported: float | No
     inner = 1 / float(np.mean(bench.box(setup, 0).scale))
     scale = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
     readings = {
-        marked("mm computed with px of the network's input instead of px of the film"): reported * inner,
+        marked("mm computed with px of what the model is given instead of px of the film"): reported * inner,
         marked("px of the film, not mm"): reported * scale,
-        marked("px of the network's input, not mm"): reported * inner * scale,
+        marked("px of what the model is given, not mm"): reported * inner * scale,
     }
     how, value = min(readings.items(), key=lambda item: abs(item[1] / mre - 1))
     if abs(value / mre - 1) > min(0.15, abs(reported / mre - 1) / 2):

@@ -51,9 +51,8 @@ def diagnose_unread(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> 
         findings = [finding for finding in [low_byte_finding([x.radiograph for x in bench.films])] if finding]
     remains = (
         marked(
-            "the films have no readings with a calibration, so this was judged by the model's confidence alone; "
-            "landmark order and calibration need some films with readings: give --reference or put them beside the "
-            "films"
+            "the films have no readings with a mm per pixel, so this was judged by the model's confidence alone; put "
+            "readings beside some films to have the order of landmarks and the calibration judged, too"
         ),
     )
     nothing = float("nan")
