@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from cephview.cli.films import films_of
-from cephview.cli.models import model_name, model_path
+from cephview.cli.models import EMBEDDED, model_name, model_path
 from cephview.cli.numbers import whole
 from cephview.cli.outputs import add_force, check_outputs, json_path
 from cephview.core.errors import CephViewError
@@ -89,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
         check_sidecar(sidecar_path(checkpoint.path), asked=options.force)  # said before the work, not after it
     given = films_of(options.films)
     paths = spread(given, options.count or FILMS)
-    films, problems = read_films(paths, options.reference, among=given)
+    films, problems, notes = read_films(paths, options.reference, among=given)
     for sentence in coverage(paths):
         print(f"cephview: {sentence}", file=sys.stderr)
     network = KeptNetwork(ModelNetwork(checkpoint))
@@ -125,23 +126,38 @@ def run(options: argparse.Namespace) -> int:
                 tell=tell,
                 told=told,
             )
-            problems += result.problems
+            result = replace(
+                result,
+                problems=(*problems, *result.problems),
+                notes=tuple(notes),
+                seconds=perf_counter() - start,
+            )
     network.prune()
-    try:
-        if options.json and not options.what_if:
-            write_output(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode(), asked=options.force)
-    finally:
-        for problem in problems:
-            print(f"cephview: {problem}", file=sys.stderr)
-        if not options.what_if:
-            print(result.text())
     if options.what_if:
+        for remark in (*problems, *notes):
+            print(f"cephview: {remark}", file=sys.stderr)
         print(what_if_table(rows, len(judged)))
         return 1 if problems or len(judged) < len(films) else 0
+    _tell_result(options, {"name": checkpoint.name, "sha256": checkpoint.sha256}, result)
     if options.write_sidecar:
         _write_sidecar(checkpoint.path, setup, result, asked=options.force, against=options.against)
+    elif result.sidecar_fields and model_name(options.model) != EMBEDDED:
+        print("To keep what repairs it beside the model: --write-sidecar")
     _write_repaired(options, result)
-    return 1 if problems else 0
+    return 1 if result.problems else 0
+
+
+def _tell_result(options: argparse.Namespace, model: dict[str, str], result: Diagnosis) -> None:
+    """Write the JSON that was asked for, with what was diagnosed; then say the remarks and the diagnosis."""
+    try:
+        if options.json:
+            reader = options.reference and Path(options.reference).name
+            document = {"model": model, "reader": reader, **result.as_json()}
+            write_output(options.json, (json.dumps(document, indent=1) + "\n").encode(), asked=options.force)
+    finally:
+        for remark in result.remarks:
+            print(f"cephview: {remark}", file=sys.stderr)
+        print(result.text())
 
 
 def _of_predictions(options: argparse.Namespace) -> int:
@@ -156,26 +172,29 @@ def _of_predictions(options: argparse.Namespace) -> int:
     given.remove(file)
     check_outputs(options, (options.json,), (file, *given))
     films = films_of(given)
-    cases, problems = read_cases(films, file, options.reference, most=options.count or FILMS_OF_POINTS)
+    start = perf_counter()
+    cases, problems, notes = read_cases(films, file, options.reference, most=options.count or FILMS_OF_POINTS)
     result = diagnose_predictions(cases, lambda text: print(f"cephview: {text}", file=sys.stderr, flush=True))
-    try:
-        if options.json:
-            write_output(options.json, (json.dumps(result.as_json(), indent=1) + "\n").encode(), asked=options.force)
-    finally:
-        for problem in (*problems, *coverage(films)):
-            print(f"cephview: {problem}", file=sys.stderr)
-        print(result.text())
+    result = replace(result, problems=tuple(problems), notes=tuple(notes), seconds=perf_counter() - start)
+    for sentence in coverage(films):
+        print(f"cephview: {sentence}", file=sys.stderr)
+    _tell_result(options, {"name": file.name, "sha256": ""}, result)
     _write_repaired(options, result)
     return 1 if problems else 0
 
 
 def _write_repaired(options: argparse.Namespace, result: Diagnosis) -> None:
+    from cephview.review.diagnosis.evidence import FEWEST_FILMS
     from cephview.review.diagnosis.repair import write_readings
 
     if options.repaired is None:
+        if result.repaired:
+            print("To have the repaired points in new files: --repaired FOLDER")
         return
     if not result.repaired:
-        print("no readings were written: nothing was found that makes them others.")
+        few = result.films < FEWEST_FILMS and result.findings
+        why = "hints on fewer than five films repair nothing" if few else "nothing was found that makes them others"
+        print(f"no readings were written: {why}.")
         return
     count = write_readings(options.repaired, result.repaired, asked=options.force)
     print(f"written: {count} files into {options.repaired}")

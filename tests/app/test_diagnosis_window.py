@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton
 
 from cephview.app.background.film_reading import Keeping
 from cephview.app.evaluation.diagnosis_job import Diagnosed
@@ -40,8 +41,8 @@ HINT = Finding("polarity", "films are inverted", "surer", "a hint", float("nan")
 
 
 def answer(*findings: Finding, checkpoint: Path | None = None, open_fields: tuple[str, ...] = ("mean",)) -> Diagnosed:
-    found = Diagnosis(20, 5.36, 1.0, findings, ("two readers differ by 2.36 mm",), (), 111)
-    return Diagnosed(found, checkpoint, dict.fromkeys(open_fields, (0.5,)), ("7.png was left out",))
+    found = Diagnosis(20, 5.36, 1.0, findings, ("two readers differ by 2.36 mm",), ("7.png was left out",), 111)
+    return Diagnosed(found, checkpoint, dict.fromkeys(open_fields, (0.5,)))
 
 
 class Experiment:
@@ -80,12 +81,20 @@ def test_findings_stand_in_plain_words_the_largest_first(window: DiagnosisWindow
     with qtbot.waitSignal(window.job.finished, timeout=120_000):
         window.start(Path("my.pth"), [Path("1.png")])
     assert window.heading.text() == "Mean error (MRE) 5.36 mm as set up, 1.00 mm with everything repaired."
-    assert window.message.text() == "20 films, the model was run 111 times; 1 remark"
-    assert "7.png was left out" in window.message.toolTip()
+    assert window.message.text() == "20 films, the model was run 111 times"
     said = texts(window)
     assert said.index("4.00 mm") < said.index("The model expects mean 0.5") < said.index("0.36 mm")
     assert {"MRE 5.00 mm, then 1.00 mm", "100 %", "Exchange them", "• Two readers differ by 2.36 mm"} <= set(said)
     assert not window.progress.isVisible() and not window.cancel_button.isVisible()
+
+
+def test_remarks_on_the_films_open_on_demand(window: DiagnosisWindow) -> None:
+    window.show_answer(answer(MEAN))
+    fold = next(b for b in window.area.widget().findChildren(QToolButton) if b.text() == "1 remark on the films")
+    line = next(label for label in window.area.widget().findChildren(QLabel) if label.text() == "7.png was left out")
+    assert not line.isVisible()
+    fold.click()
+    assert line.isVisible()
 
 
 def test_it_says_what_it_does_and_can_be_cancelled(window: DiagnosisWindow, qtbot) -> None:
@@ -109,7 +118,7 @@ def test_a_click_keeps_what_the_checkpoint_does_not_say(qtbot, tmp_path: Path) -
     qtbot.addWidget(window)
     window.show_answer(answer(MEAN, STD, ORDER, checkpoint=model))
     assert len(window.keep_buttons) == 2, "no field holds an order"
-    assert any("itself declares std" in text for text in texts(window))
+    assert sum("own file says otherwise" in text for text in texts(window)) == 1
     button = window.keep_buttons[0]
     assert button.text() == "Keep this in mine.preprocessing.toml"
     with qtbot.waitSignal(window.kept):
@@ -133,7 +142,10 @@ def test_repaired_readings_are_saved_by_a_click(qtbot, tmp_path: Path, monkeypat
     button = next(b for b in window.area.widget().findChildren(QPushButton) if "new files" in b.text())
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     button.click()
-    assert window.message.text() == f"Wrote 4 files into {tmp_path.name}."
+    assert (
+        window.message.text()
+        == f"Wrote 4 files into {tmp_path.name}. They count once they stand in the place of the old ones."
+    )
     read = read_annotation(tmp_path / "a_b" / "2.json")
     assert read.points[read.scheme.index("N")].tolist() == [30.0, 25.5]
     (tmp_path / "senior" / "1.json").write_text('{"S": [1, 2], "N": [3, 4]}')  # somebody's reading by now
@@ -158,12 +170,18 @@ def test_nothing_found_a_hint_and_the_embedded_model(qtbot) -> None:
     window = DiagnosisWindow()
     qtbot.addWidget(window)
     window.show_answer(answer())
-    assert window.heading.text() == "Nothing found to repair." and "What remains" in texts(window)
+    assert window.heading.text() == "Nothing found to repair: mean error (MRE) 5.36 mm."
+    assert "What remains" in texts(window)
     window.show_answer(answer(MEAN))
     assert window.keep_buttons == [], "the embedded model has no sidecar"
     unread = Diagnosis(4, float("nan"), float("nan"), (HINT,), (), (), 9, "confidence")
     window.show_answer(Diagnosed(unread, None, {}))
     assert "no figure" in texts(window) and "no readings to measure by" in window.heading.text()
+    window.show_answer(Diagnosed(replace(unread, findings=()), None, {}))
+    assert window.heading.text().endswith("hints at nothing.") and window.message.text().startswith("4 films")
+    few = replace(unread, judged_by="readings", before=5.0, after=1.0)
+    window.show_answer(Diagnosed(few, None, {}))
+    assert window.heading.text() == "Mean error (MRE) 5.00 mm.", "hints repair nothing"
     window.job.close()
 
 

@@ -320,7 +320,7 @@ def test_predictions_in_another_frame_are_told_and_diagnosed(window: EvaluationW
     window.bar.set_source(PointSource("predictions", file))
     with qtbot.waitSignal(window.job.lost, timeout=120_000):
         window.start()
-    assert "x and y are exchanged in the predictions" in window.lost.text() and window.lost.isVisibleTo(window)
+    assert "in the predictions x and y are exchanged" in window.lost.text() and window.lost.isVisibleTo(window)
     with qtbot.waitSignal(window.diagnosis.job.finished, timeout=120_000) as ended:
         qtbot.mouseClick(window.why_button, Qt.MouseButton.LeftButton)
     assert [finding.cause for finding in ended.args[0].diagnosis.findings] == ["axes"]

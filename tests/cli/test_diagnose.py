@@ -49,11 +49,12 @@ def test_it_says_what_it_does_and_what_it_found(model, film, tmp_path, capsys) -
     status = main(["diagnose", str(model), str(film.parent), "--json", str(out)])
     printed = capsys.readouterr()
     assert status == 0
-    assert "1 films: MRE" in printed.out and "What remains:" in printed.out
+    assert "1 film: MRE" in printed.out and "What remains:" in printed.out
     assert "running the model anew" in printed.err and "measuring the set-up" in printed.err
     written = json.loads(out.read_text())
     assert written["films"] == 1 and written["mre_before_mm"] > 0 and written["forward_passes"] > 0
     assert len(written["findings"]) == printed.out.count("seen:")
+    assert written["model"] == {"name": "m", "sha256": open_model(model).sha256} and written["seconds"] > 0
 
 
 def test_what_if_prints_a_table(model, film, capsys) -> None:
@@ -157,7 +158,7 @@ def points_of(heads: Path) -> dict[str, np.ndarray]:
     ("change", "words"),
     [
         (lambda points: points, "Nothing found to repair."),
-        (lambda points: points[:, ::-1], "x and y are exchanged in the predictions"),
+        (lambda points: points[:, ::-1], "in the predictions x and y are exchanged"),
         (lambda points: points / 2, "the predictions belong to films of 0.5 times the resolution"),
         (lambda points: np.roll(points, 1, axis=0), "the predictions' landmarks"),
     ],
@@ -248,7 +249,7 @@ def test_a_sidecar_that_changes_how_heatmaps_are_read_costs_no_pass(model, tmp_p
 
 def test_the_neighbours_of_the_chosen_films_bring_their_readings(heads: Path) -> None:
     films = sorted(heads.glob("*.png"))
-    found, _ = read_films([films[0], films[4]], among=films)
+    found, _, _ = read_films([films[0], films[4]], among=films)
     assert [[file.name for file in film.neighbours] for film in found] == [
         ["1.png", "2.png", "3.png"],
         ["1.png", "2.png", "3.png", "5.png"],

@@ -197,7 +197,7 @@ def test_without_readings_the_models_confidence_is_a_hint(world: World, network:
     assert found.judged_by == "confidence" and np.isnan(found.before)
     assert [finding.cause for finding in found.findings] == ["polarity"]
     assert np.isnan(found.findings[0].mm) and found.as_json()["findings"][0]["mm"] is None
-    assert any("--reference" in sentence for sentence in found.remains)
+    assert any("put readings beside" in sentence for sentence in found.remains)
     with pytest.raises(CephViewError, match="no film"):
         diagnose(network, world.setup, [])
 
@@ -255,7 +255,7 @@ def test_films_unlike_those_of_the_card_are_told(world: World, network: KnowingN
     card["validation"] = {"mre_mm": 0.2}
     told = diagnose(KnowingNetwork(bright, noise=0.8), world.setup, bright, card=card, model="my.pth")
     assert not any(finding.cause == "domain" for finding in told.findings)  # no experiment, no mm
-    assert any("differ from the training ones: mean grey" in sentence for sentence in told.remains)
+    assert any("differ from the training ones: mean brightness" in sentence for sentence in told.remains)
     assert any("--from my.pth" in sentence for sentence in told.remains)
 
 
@@ -302,7 +302,7 @@ def test_the_frame_of_a_reported_figure_is_a_remark_without_mm(world: World, net
     scale = placement_of(world.films[0].radiograph.size, specification()).scale[0]
     told = diagnose(network, world.setup, world.films, reported=both_mre(network, world) * scale)
     assert not told.findings
-    assert any("px of the network's input instead of px of the film" in sentence for sentence in told.remains)
+    assert any("px of what the model is given instead of px of the film" in sentence for sentence in told.remains)
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])

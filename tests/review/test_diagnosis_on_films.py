@@ -48,7 +48,7 @@ def network() -> Remembering:
 
 
 def _world(network: Remembering, count: int) -> World:
-    films, problems = read_films(spread(find_films(FILMS), count))
+    films, problems, _ = read_films(spread(find_films(FILMS), count))
     assert not problems and len(films) == count
     return World(Setup(network.network.specification), films)
 

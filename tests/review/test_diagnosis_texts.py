@@ -7,13 +7,17 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cephview.core.sentences import Sentence
 from cephview.model.families.loading import load_checkpoint
 from cephview.model.predictor import embedded_model
 from cephview.review.diagnosis import Diagnosis, Finding, Setup
-from cephview.review.diagnosis.findings import one_after_another, told
+from cephview.review.diagnosis.certainty import certainty_of, standard_error
+from cephview.review.diagnosis.conclusion import as_hints
+from cephview.review.diagnosis.evidence import Gain
+from cephview.review.diagnosis.findings import RepairedReading, one_after_another, told
 from cephview.review.diagnosis.hypotheses import Hypothesis, decoding_hypotheses, network_hypotheses
 from cephview.review.diagnosis.of_predictions import of_predictions
 
@@ -104,10 +108,17 @@ def test_what_was_tried_can_be_told_apart(hypotheses: list[Hypothesis]) -> None:
 
 def test_json_has_each_text_as_template_and_fields() -> None:
     order = Sentence("{pairs} are exchanged", pairs=Sentence("{one} and {other}", one="L1", other="U1"))
-    finding = Finding("order", order, "seen", "sure", float("nan"), "do", {"mean": (0.5, 0.5)})
+    finding = Finding("order", order, "seen", "sure", float("nan"), "do", {"mean": (0.5, 0.5)}, error_mm=0.04)
     remains = Sentence("mean error {after:.2f} mm", after=1.25)
-    row = json.loads(json.dumps(Diagnosis(6, 2.0, 1.25, (finding,), (remains,)).as_json()))
+    problem, reading = Sentence("{name} was left out", name="7.png"), RepairedReading("1.png", "A", {"S": (1.23456, 2)})
+    diagnosis = Diagnosis(6, 2.0, 1.25, (finding,), (remains,), (problem,), 9, repaired=(reading,), notes=("odd",))
+    row = json.loads(json.dumps(diagnosis.as_json()))
     (found,) = row["findings"]
+    assert found["standard_error_mm"] == 0.04 and row["forward_passes"] == 9 and row["seconds"] is None
+    assert row["problems"] == ["7.png was left out"] and row["told_problems"] == [told(problem)]
+    assert row["notes"] == ["odd"] and row["repaired"] == [
+        {"film": "1.png", "observer": "A", "points": {"S": [1.235, 2]}}
+    ]
     assert (
         found["title"] == "L1 and U1 are exchanged" and found["mm"] is None and found["fields"] == {"mean": [0.5, 0.5]}
     )
@@ -130,3 +141,35 @@ def test_what_is_told_of_readings_is_told_of_predictions() -> None:
     )
     assert text == "the predictions: 3 mm in the predictions, nearer to the readings of reading.png"
     assert isinstance(text, Sentence) and text.template.startswith("the predictions: {inner}")
+
+
+def gain_of(before: list[float], after: list[float]) -> Gain:
+    """Films with two points each, of the same errors in mm."""
+    return Gain(np.array([before, before]).T, np.array([after, after]).T)
+
+
+def test_a_gain_is_told_with_one_standard_error() -> None:
+    gain = gain_of([2.0, 3.0, 4.0], [1.0, 1.0, 1.0])
+    assert certainty_of(gain) == "3 of 3 films become better by it, by 2.00 ± 0.58 mm (one standard error)"
+    assert standard_error(gain) == pytest.approx(1 / 3**0.5)
+
+
+def test_a_change_of_a_few_films_is_told_of_those() -> None:
+    text = certainty_of(gain_of([20.0, 1.0, 30.0, 1.0], [1.0, 1.0, 2.0, 1.0]))
+    assert text == "2 of the 2 films that it concerns become better by it, by 23.5 mm on average"
+    assert certainty_of(gain_of([1, 1, 9], [1, 1, 2])) == (
+        "the one film that it concerns becomes better by it, by 7.0 mm"
+    )
+
+
+def test_where_nothing_could_be_compared_the_films_are_counted_alone() -> None:
+    gain = gain_of([float("nan")] * 5, [1.0] * 5)
+    assert certainty_of(gain) == "5 of 5 films become better by it" and np.isnan(standard_error(gain))
+
+
+def test_hints_have_no_mm_and_mend_nothing() -> None:
+    finding = Finding("order", "t", "s", "u", 4.0, "d", {"mean": (0.5,)}, error_mm=0.1)
+    (hint,) = as_hints([finding], 4)
+    assert np.isnan(hint.mm) and np.isnan(hint.error_mm) and not hint.fields
+    assert Diagnosis(4, 5.0, 1.0, (hint,)).text().startswith("4 films: MRE 5.00 mm as set up.\n")
+    assert Diagnosis(5, 5.0, 1.0, (finding,)).mends

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,6 @@ class Diagnosed:
     diagnosis: Diagnosis
     checkpoint: Path | None
     open_fields: Mapping[str, Any]
-    problems: tuple[str, ...] = ()
 
     def contradicted_by(self, finding: Finding) -> list[str]:
         """The fields of a finding that the checkpoint itself declares otherwise."""
@@ -131,7 +130,7 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
 
     tell(marked("loading the model and reading the films"))
     loaded = open_model(checkpoint or embedded_model())
-    judged, problems = read_films(spread(films, FILMS), among=films)
+    judged, problems, notes = read_films(spread(films, FILMS), among=films)
     network = KeptNetwork(ModelNetwork(loaded))
     found = diagnose(
         network,
@@ -145,7 +144,8 @@ def diagnose_films(checkpoint: Path | None, films: Sequence[Path], tell: Tell, t
     )
     network.prune()
     fields = open_fields(network.specification, found.sidecar_fields)
-    return Diagnosed(found, checkpoint, fields, (*problems, *found.problems))
+    found = replace(found, problems=(*problems, *found.problems), notes=tuple(notes))
+    return Diagnosed(found, checkpoint, fields)
 
 
 def diagnose_predictions_of(predictions: Path, films: Sequence[Path], tell: Tell) -> Diagnosed:
@@ -153,8 +153,9 @@ def diagnose_predictions_of(predictions: Path, films: Sequence[Path], tell: Tell
     from cephview.review.diagnosis.of_predictions import diagnose_predictions, read_cases
 
     tell(marked("reading the predictions and the readings"))
-    cases, problems = read_cases(films, predictions)
-    return Diagnosed(diagnose_predictions(cases, tell), None, {}, tuple(problems))
+    cases, problems, notes = read_cases(films, predictions)
+    found = diagnose_predictions(cases, tell)
+    return Diagnosed(replace(found, problems=tuple(problems), notes=tuple(notes)), None, {})
 
 
 def keep_repair(checkpoint: Path, fields: Mapping[str, Any], against: Collection[str]) -> Path:

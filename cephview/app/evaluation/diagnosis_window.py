@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from cephview.app.evaluation.diagnosis_job import (
     keep_repair,
     write_repaired,
 )
+from cephview.app.evaluation.diagnosis_parts import Folded, heading_of, runs_of, sentence_of, text_label
 from cephview.app.words import said, said_all, tr
 from cephview.core.errors import CephViewError
 
@@ -105,30 +105,9 @@ class DiagnosisWindow(QDialog):
         from cephview.review.diagnosis.findings import SHOWN  # the window starts without it
 
         found = answer.diagnosis
-        if not found.findings:
-            words = tr("Nothing found to repair.")
-        elif math.isnan(found.before) and found.judged_by == "readings":
-            words = tr("The points have no landmark in common with the readings as they are.")
-        elif math.isnan(found.before):
-            words = tr("There are no readings to measure by; this is what the model's own confidence hints at.")
-        else:
-            words = tr("Mean error (MRE) {before:.2f} mm.", before=found.before)
-            if found.mends:
-                words = tr(
-                    "Mean error (MRE) {before:.2f} mm as set up, {after:.2f} mm with everything repaired.",
-                    before=found.before,
-                    after=found.after,
-                )
-        self.heading.setText(words)
-        remarks = len(answer.problems)
-        left_out = (
-            (tr("; {remarks} remarks", remarks=remarks) if remarks > 1 else tr("; {remarks} remark", remarks=remarks))
-            if remarks
-            else ""
-        )
-        runs = f", {_runs(found.passes)}" if found.passes else ""
-        self._end(tr("{films} films{runs}{left_out}", films=found.films, runs=runs, left_out=left_out))
-        self.message.setToolTip(said_all(answer.problems[:40]))
+        self.heading.setText(heading_of(found))
+        films = tr("{films} films", films=found.films) if found.films != 1 else tr("{films} film", films=1)
+        self._end(f"{films}, {runs_of(found.passes)}" if found.passes else films)
         self.keep_buttons = []
         body = QWidget()
         column = QVBoxLayout(body)
@@ -136,13 +115,18 @@ class DiagnosisWindow(QDialog):
         for finding in found.findings[:SHOWN]:
             column.addWidget(self._card(finding, answer))
         if len(found.findings) > SHOWN:
-            column.addWidget(_text(tr("and {count} smaller ones", count=len(found.findings) - SHOWN)))
+            column.addWidget(text_label(tr("and {count} smaller ones", count=len(found.findings) - SHOWN)))
         if found.repaired:
             column.addWidget(self._readings_button(answer), 0, Qt.AlignmentFlag.AlignLeft)
         if found.remains:
-            column.addWidget(_text(tr("What remains"), bold=True))
+            column.addWidget(text_label(tr("What remains"), bold=True))
             for sentence in found.remains:
-                column.addWidget(_text(f"• {_sentence(sentence)}"))
+                column.addWidget(text_label(f"• {sentence_of(sentence)}"))
+        if remarks := found.remarks:
+            title = tr("{remarks} remark on the films", remarks=1)
+            if len(remarks) > 1:
+                title = tr("{remarks} remarks on the films", remarks=len(remarks))
+            column.addWidget(Folded(title, said_all(remarks)))
         column.addStretch(1)
         self.area.setWidget(body)
 
@@ -158,30 +142,28 @@ class DiagnosisWindow(QDialog):
         grid.setColumnMinimumWidth(0, 130)  # figures of all cards in one column
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(14)
-        figure = _text(tr("no figure") if math.isnan(finding.mm) else tr("{mm:.2f} mm", mm=finding.mm), bold=True)
+        figure = text_label(tr("no figure") if math.isnan(finding.mm) else tr("{mm:.2f} mm", mm=finding.mm), bold=True)
         figure.setFont(theme.font(_BIG_PX if not math.isnan(finding.mm) else 12, bold=True))
         figure.setWordWrap(False)
         grid.addWidget(figure, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_text(_sentence(finding.title), bold=True), 0, 1)
+        grid.addWidget(text_label(sentence_of(finding.title), bold=True), 0, 1)
         for row, (name, text) in enumerate(
             ((tr("Seen"), finding.seen), (tr("Sure"), finding.sure), (tr("Do"), finding.advice)), 1
         ):
-            quiet = _text(name)
+            quiet = text_label(name)
             quiet.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(quiet, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(_text(_sentence(text)), row, 1)
+            grid.addWidget(text_label(sentence_of(text)), row, 1)
         if finding.detail:
-            grid.addWidget(_Detail(_sentence(finding.detail)), 4, 1)
+            grid.addWidget(Folded(tr("For who runs the model"), sentence_of(finding.detail)), 4, 1)
         if finding.fields and answer.checkpoint is not None:
             against = answer.contradicted_by(finding)
             if against:
-                names = " and ".join(name.replace("_", " ") for name in against)
                 text = tr(
-                    "The checkpoint itself declares {names} otherwise. Kept all the same, it is marked as against the "
-                    "checkpoint's own word; tell its author.",
-                    names=names,
+                    "The model's own file says otherwise. Kept all the same, it is marked as against the file's own "
+                    "word; tell its author."
                 )
-                grid.addWidget(_text(text), 5, 1)
+                grid.addWidget(text_label(text), 5, 1)
             button = self._keep_button(answer.checkpoint, finding.fields, against)
             grid.addWidget(button, 6, 1, Qt.AlignmentFlag.AlignLeft)
         return card
@@ -201,7 +183,13 @@ class DiagnosisWindow(QDialog):
             except CephViewError as error:
                 self.message.setText(said(error))
                 return
-            self.message.setText(tr("Wrote {count} files into {name}.", count=count, name=Path(name).name))
+            self.message.setText(
+                tr(
+                    "Wrote {count} files into {name}. They count once they stand in the place of the old ones.",
+                    count=count,
+                    name=Path(name).name,
+                )
+            )
 
         button.clicked.connect(save)
         return button
@@ -226,7 +214,7 @@ class DiagnosisWindow(QDialog):
         return button
 
     def _tell(self, text: str) -> None:
-        self._doing = _sentence(text)
+        self._doing = sentence_of(text)
         self._say()
 
     def _passed(self, passes: int) -> None:
@@ -239,7 +227,7 @@ class DiagnosisWindow(QDialog):
         self._say()
 
     def _say(self) -> None:
-        done = f", {_runs(self._passes)}" if self._passes else ""
+        done = f", {runs_of(self._passes)}" if self._passes else ""
         self.message.setText(f"{self._doing}{done}…")
 
     def _run(self, running: bool) -> None:
@@ -251,49 +239,3 @@ class DiagnosisWindow(QDialog):
             self.heading.setText("")
         self._run(False)
         self.message.setText(sentence)
-
-
-class _Detail(QWidget):
-    """What a finding means to who runs the model: a line that opens on demand."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        button, line = QToolButton(), _text(text)
-        button.setText(tr("For who runs the model"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setArrowType(Qt.ArrowType.RightArrow)
-        button.setAutoRaise(True)
-        button.setCheckable(True)
-        line.setVisible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(button)
-        column.addWidget(line)
-
-        def show(opened: bool) -> None:
-            line.setVisible(opened)
-            button.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
-
-        button.toggled.connect(show)
-
-
-def _sentence(text: str) -> str:
-    """A text from below, in the user's language, with a capital."""
-    shown = said(text)
-    return shown[:1].upper() + shown[1:]
-
-
-def _text(text: str, *, bold: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if bold:
-        label.setFont(theme.font(13, bold=True))
-    return label
-
-
-def _runs(passes: int) -> str:
-    if passes > 1:
-        return tr("the model was run {passes} times", passes=passes)
-    return tr("the model was run {passes} time", passes=passes)

@@ -48,7 +48,7 @@ class ReferenceSearch:
     @property
     def notes(self) -> tuple[str, ...]:
         """What is to be said of the readings that were found, one sentence for each, with its name."""
-        return tuple(_said(reading) for reading in self.references if reading.notes)
+        return tuple(note_of(reading) for reading in self.references if reading.notes)
 
 
 def find_references(film: Path, size: Size, calibration: Calibration | None = None) -> ReferenceSearch:
@@ -68,11 +68,12 @@ def find_references(film: Path, size: Size, calibration: Calibration | None = No
         else:
             references.append(replace(reference, observer=observer))
             if reference.unclear:
-                unclear[path] = _said(references[-1])
+                unclear[path] = note_of(references[-1])
     return ReferenceSearch(tuple(references), tuple(problems), unclear)
 
 
-def _said(reading: Reference) -> str:
+def note_of(reading: Reference) -> str:
+    """What is to be said of a reading, one sentence with its name."""
     return Sentence("{name}: {notes}", name=reading.name, notes=together(reading.notes, "; "))
 
 

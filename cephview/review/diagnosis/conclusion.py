@@ -9,6 +9,7 @@ import numpy as np
 
 from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.certainty import certainty_of, standard_error
 from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.findings import Finding
 from cephview.review.diagnosis.points import find_outliers
@@ -95,13 +96,17 @@ def repaired_by(repair: Repair) -> Finding:
     else:
         text = marked("nothing could be compared without this change; mean error {after:.2f} mm with it")
         seen = Sentence(text, after=repaired)
-    share = Sentence("{share:.0%} of {films} films become better by it", share=gain.share, films=len(gain.before))
-    sure: str = share
-    if np.isfinite(gain.mm) and len(gain.before) > 2:
-        text = marked("{share}, by {mm:.2f} ± {twice:.2f} mm (two standard errors)")
-        sure = Sentence(text, share=share, mm=gain.mm, twice=2 * gain.error_mm)
-    title, advice, detail = hypothesis.title, hypothesis.advice, hypothesis.detail
-    return Finding(hypothesis.cause, title, seen, sure, repair.mm, advice, hypothesis.fields, detail)
+    return Finding(
+        hypothesis.cause,
+        hypothesis.title,
+        seen,
+        certainty_of(gain),
+        repair.mm,
+        hypothesis.advice,
+        hypothesis.fields,
+        hypothesis.detail,
+        standard_error(gain),
+    )
 
 
 def as_hints(findings: Sequence[Finding], films: int) -> Sequence[Finding]:
@@ -110,8 +115,8 @@ def as_hints(findings: Sequence[Finding], films: int) -> Sequence[Finding]:
         return findings
     text = marked("a hint: {films} films cannot tell it from chance; diagnose five or more")
     one = marked("a hint: one film cannot tell it from chance; diagnose five or more")
-    sure = Sentence(text, films=films) if films > 1 else one
-    return [replace(finding, mm=float("nan"), fields={}, sure=sure) for finding in findings]
+    sure, nothing = Sentence(text, films=films) if films > 1 else one, float("nan")
+    return [replace(finding, mm=nothing, error_mm=nothing, fields={}, sure=sure) for finding in findings]
 
 
 def _between(bench: Bench, setup: Setup, after: float) -> str:

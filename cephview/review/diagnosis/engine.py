@@ -12,7 +12,7 @@ from cephview.review.diagnosis.bench import Bench, Network
 from cephview.review.diagnosis.conclusion import conclude, repaired_by
 from cephview.review.diagnosis.constant import other_answer, same_answer
 from cephview.review.diagnosis.domain import domain_sentence, fine_tune_command, low_byte_finding
-from cephview.review.diagnosis.evidence import film_means
+from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.readers import between_readers, try_readers
 from cephview.review.diagnosis.repair import repaired_readings
@@ -84,7 +84,8 @@ def diagnose(
                 command=fine_tune_command(model),
             ),
         )
-    readings = () if end.lost else repaired_readings(bench, repaired)
+    hopeless_or_hints = end.lost or len(judged) < FEWEST_FILMS
+    readings = () if hopeless_or_hints else repaired_readings(bench, repaired)
     return Diagnosis(len(judged), before, end.after, end.findings, remains, problems, bench.passes, repaired=readings)
 
 

@@ -14,8 +14,9 @@ from cephview.core.errors import CephViewError, sentence_of_unforeseen
 from cephview.core.geometry import Size
 from cephview.core.radiograph import Radiograph
 from cephview.core.reference import Reference
+from cephview.core.sentences import Sentence
 from cephview.io.annotations import ANNOTATION_SUFFIXES, read_annotation
-from cephview.io.annotations.references import find_references
+from cephview.io.annotations.references import find_references, note_of
 from cephview.io.films.images import read_film
 from cephview.io.films.names import name_of
 from cephview.io.reading import is_file
@@ -36,8 +37,8 @@ def spread(paths: Sequence[Path], count: int) -> list[Path]:
 
 def read_films(
     paths: Sequence[Path], reader: str | None = None, *, among: Sequence[Path] = ()
-) -> tuple[list[JudgedFilm], list[str]]:
-    """The films with the readings that were asked for, and a sentence about each that cannot be read.
+) -> tuple[list[JudgedFilm], list[str], list[str]]:
+    """The films with the readings that were asked for, a sentence about each that cannot be read, and notes on others.
 
     `reader` is a reader's name, or a folder of readings named as the films; None takes all readers. `among` are the
     films that these were chosen from, in their order: the readings of their neighbours come along. Raises CephViewError
@@ -46,16 +47,18 @@ def read_films(
     chosen, order = set(paths), {path: place for place, path in enumerate(among)}
     films: list[JudgedFilm] = []
     problems: list[str] = []
+    notes: list[str] = []
     beside: list[tuple[Reference, ...]] = []
     for path in paths:
         try:
             film = read_film(path)
             search = find_references(path, film.size, film.calibration)
-            problems += [f"{path.name}: {text}" for text in (*search.problems, *search.notes)]
+            problems += [_of(path, text) for text in search.problems]
+            notes += [_of(path, text) for text in search.notes]
             beside.append(search.references)
             references = asked_for(reader, path, film.size, film.calibration, search.references)
             others = (each for each in references if each not in search.references)
-            problems += [f"{path.name}: {each.name}: {'; '.join(each.notes)}" for each in others if each.notes]
+            notes += [_of(path, note_of(each)) for each in others if each.notes]
         except Exception as error:  # one film must not cost the others  # noqa: BLE001
             problems.append(sentence_of_unforeseen(path.name, error))
         else:
@@ -64,7 +67,11 @@ def read_films(
             files = (_neighbour(other, film, reader) for other in near)
             films.append(JudgedFilm(path.name, film, references, tuple(file for file in files if file is not None)))
     check_reader(reader, [film.references for film in films], beside)
-    return films, problems
+    return films, problems, notes
+
+
+def _of(path: Path, text: str) -> Sentence:
+    return Sentence("{name}: {problem}", name=path.name, problem=text)
 
 
 def _neighbour(path: Path, film: Radiograph, reader: str | None) -> ReadFile | None:

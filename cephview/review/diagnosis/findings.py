@@ -23,7 +23,8 @@ USUAL_PASSES, PACED_BY = 110, 6
 class Finding:
     """One cause: what was `seen` (figures), how `sure`, the `mm` of MRE that it explains, and what to do.
 
-    `mm` is NaN where nothing could be measured. `fields` are those of a sidecar that would repair it, if any. Title and
+    `mm` is NaN where nothing could be measured, `error_mm`, its standard error over the films, where they do not tell
+    it. `fields` are those of a sidecar that would repair it, if any. Title and
     advice are for who reads films; `detail` for who runs the model, empty where there is nothing more to say.
     """
 
@@ -35,6 +36,7 @@ class Finding:
     advice: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     detail: str = ""
+    error_mm: float = math.nan
 
     def __str__(self) -> str:
         figure = "no figure" if math.isnan(self.mm) else f"{self.mm:.2f} mm"
@@ -51,6 +53,10 @@ class RepairedReading:
     observer: str
     points: Mapping[str, tuple[float, float]]
 
+    def rounded(self) -> dict[str, list[float]]:
+        """The points as files hold them, to a thousandth of a px."""
+        return {symbol: [round(value, 3) for value in point] for symbol, point in self.points.items()}
+
 
 @dataclass(frozen=True)
 class Diagnosis:
@@ -65,11 +71,19 @@ class Diagnosis:
     passes: int = 0
     judged_by: str = "readings"
     repaired: tuple[RepairedReading, ...] = ()  # where readings (or predictions) are to be understood otherwise
+    notes: tuple[str, ...] = ()  # what is to be said of films and readings that were not left out
+    seconds: float = math.nan
 
     @property
     def mends(self) -> bool:
-        """Whether the repairs change the MRE by as much as is printed of it."""
-        return bool(self.findings) and self.before - self.after >= 0.005
+        """Whether the repairs change the MRE by as much as is printed of it; hints repair nothing."""
+        proven = any(math.isfinite(finding.mm) for finding in self.findings)
+        return proven and self.before - self.after >= 0.005
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of the films: which were left out, and what was noted of others."""
+        return (*self.problems, *self.notes)
 
     @property
     def sidecar_fields(self) -> dict[str, Any]:
@@ -78,10 +92,14 @@ class Diagnosis:
 
     def text(self) -> str:
         """The diagnosis in plain words."""
-        lines = []
-        if not math.isnan(self.before):
-            line = f"{self.films} films: MRE {self.before:.2f} mm as set up"
-            lines.append(f"{line}, {self.after:.2f} mm with everything repaired." if self.mends else f"{line}.")
+        films = f"{self.films} films" if self.films != 1 else "1 film"
+        if self.judged_by != "readings":
+            lines = [f"{films} without readings to measure by."]
+        elif math.isnan(self.before):
+            lines = [f"{films}: as they are, the points have no landmark in common with the readings."]
+        else:
+            line = f"{films}: MRE {self.before:.2f} mm as set up"
+            lines = [f"{line}, {self.after:.2f} mm with everything repaired." if self.mends else f"{line}."]
         if self.findings:
             lines += [f"{number}. {finding}" for number, finding in enumerate(self.findings[:SHOWN], 1)]
             if len(self.findings) > SHOWN:
@@ -103,7 +121,15 @@ class Diagnosis:
             "remains": list(self.remains),
             "told": [told(sentence) for sentence in self.remains],
             "problems": list(self.problems),
+            "notes": list(self.notes),
+            "told_problems": [told(sentence) for sentence in self.problems],
+            "told_notes": [told(sentence) for sentence in self.notes],
+            "repaired": [
+                {"film": reading.film, "observer": reading.observer, "points": reading.rounded()}
+                for reading in self.repaired
+            ],
             "forward_passes": self.passes,
+            "seconds": _plain(self.seconds),
         }
 
 
@@ -138,6 +164,7 @@ def _row(finding: Finding) -> dict[str, Any]:
     return {
         "cause": finding.cause,
         "mm": _plain(finding.mm),
+        "standard_error_mm": _plain(finding.error_mm),
         **{name: str(text) for name, text in texts.items()},
         "fields": dict(finding.fields),
         "told": {name: told(text) for name, text in texts.items() if text},

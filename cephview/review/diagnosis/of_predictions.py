@@ -25,7 +25,7 @@ from cephview.model.specification import IMAGENET_MEAN, IMAGENET_STD, Decoding, 
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.conclusion import conclude, repaired_by
 from cephview.review.diagnosis.constant import same_points
-from cephview.review.diagnosis.evidence import film_means
+from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.films import asked_for, check_reader
 from cephview.review.diagnosis.findings import Diagnosis, Finding, one_after_another
 from cephview.review.diagnosis.readers import try_readers
@@ -95,14 +95,14 @@ def diagnose_predictions(cases: Sequence[EvaluatedCase], tell: Callable[[str], N
         bench = straight
         mended = repaired_readings(straight, end_setup)
     end = conclude(bench, end_setup, found, tell, hopeless=_no_sense(before))
-    mended = () if end.lost else mended
+    mended = () if end.lost or len(films) < FEWEST_FILMS else mended
     return Diagnosis(len(films), before, _finite(end.after), end.findings, end.remains, repaired=mended)
 
 
 def read_cases(
     films: Sequence[Path], predictions: Path, reader: str | None = None, *, most: int = FILMS_OF_POINTS
-) -> tuple[list[EvaluatedCase], list[str]]:
-    """Films with a prediction and the readings that were asked for, and a sentence about each that is left out.
+) -> tuple[list[EvaluatedCase], list[str], list[str]]:
+    """Films with a prediction and the readings that were asked for, a sentence about each that is left out, and notes.
 
     `reader` as for `read_films`. Up to `most` films, in one run of their order: what lies in a neighbour's file is seen
     so. Raises CephViewError where the file is none of predictions, and where no film can be compared.
@@ -116,7 +116,7 @@ def read_cases(
         for case in found.cases
     ]
     check_reader(reader, [case.references for case in cases], [case.references for case in found.cases])
-    return [case for case in cases if case.references], problems
+    return [case for case in cases if case.references], problems, list(found.notes)
 
 
 def sentence_of_lost(evaluation: Evaluation) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.certainty import certainty_of, standard_error, with_error
 from cephview.review.diagnosis.evidence import Gain, film_means, significant
 from cephview.review.diagnosis.findings import Finding, one_after_another
 from cephview.review.diagnosis.hypotheses import Chain, applied
@@ -80,11 +81,18 @@ def noisier_reader(bench: Bench, setup: Setup) -> Finding | None:
             best=best,
             other=scatter[best],
         ),
-        Sentence(
-            "{share:.0%} of {films} films agree better with {best} alone", share=gain.share, films=len(both), best=best
+        with_error(
+            Sentence(
+                "{better} of {films} films agree better with {best} alone",
+                better=int((gain.by_film > 0).sum()),
+                films=len(both),
+                best=best,
+            ),
+            gain,
         ),
         gain.mm,
         Sentence("judge by {best} alone, or have the films of {worst} read again", best=best, worst=worst),
+        error_mm=standard_error(gain),
     )
 
 
@@ -147,13 +155,14 @@ def _finding(observer: str, chain: Chain, gain: Gain) -> Finding:
             after=after,
             observer=observer,
         ),
-        Sentence("{share:.0%} of {films} films become better by it", share=gain.share, films=len(gain.before)),
+        certainty_of(gain),
         gain.mm,
         Sentence(
             "in the files of {observer}: {advice}",
             observer=observer,
             advice=one_after_another([hypothesis.advice for hypothesis in chain]),
         ),
+        error_mm=standard_error(gain),
     )
 
 

@@ -51,8 +51,8 @@ def write_readings(folder: Path, readings: Sequence[RepairedReading], *, asked: 
     files: dict[Path, bytes] = {}
     for reading in readings:
         place = folder / fitting_name(_NO_NAME.sub("_", reading.observer), "") if len(readers) > 1 else folder
-        points = {symbol: [round(value, 3) for value in point] for symbol, point in reading.points.items()}
-        files[place / f"{Path(reading.film).stem}.json"] = (json.dumps(points, ensure_ascii=False) + "\n").encode()
+        text = json.dumps(reading.rounded(), ensure_ascii=False)
+        files[place / f"{Path(reading.film).stem}.json"] = f"{text}\n".encode()
     for path in files:
         check_output(path, asked=asked)
     for path, data in files.items():
