@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -20,6 +21,7 @@ from cephview.cli.models import EMBEDDED, model_name, model_path
 from cephview.cli.numbers import whole
 from cephview.cli.outputs import add_force, check_outputs, json_path
 from cephview.core.errors import CephViewError
+from cephview.core.sentences import Sentence
 from cephview.io.annotations import ANNOTATION_SUFFIXES
 from cephview.io.outputs import write_output
 from cephview.io.reading import is_file
@@ -82,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.findings import PACED_BY, time_estimate
     from cephview.review.diagnosis.kept import KeptNetwork
-    from cephview.review.diagnosis.what_if import what_if, what_if_table
+    from cephview.review.diagnosis.what_if import what_if, what_if_rows, what_if_table
 
     check_outputs(options, (options.json,), (options.model, *options.films))
     checkpoint = open_model(options.model)
@@ -112,6 +114,7 @@ def run(options: argparse.Namespace) -> int:
 
         if options.what_if:
             judged = [film for film in films if film.references and film.calibration is not None]
+            lacking = [film.name for film in films if film not in judged]
             if not judged:
                 raise CephViewError("No film has a reading and a mm per pixel: --what-if needs some that have both.")
             rows = what_if(Bench(network, judged, told=told), setup, tell)
@@ -133,12 +136,14 @@ def run(options: argparse.Namespace) -> int:
                 seconds=perf_counter() - start,
             )
     network.prune()
+    model = {"name": checkpoint.name, "sha256": checkpoint.sha256}
     if options.what_if:
-        for remark in (*problems, *notes):
-            print(f"cephview: {remark}", file=sys.stderr)
-        print(what_if_table(rows, len(judged)))
-        return 1 if problems or len(judged) < len(films) else 0
-    _tell_result(options, {"name": checkpoint.name, "sha256": checkpoint.sha256}, result)
+        without = "{name} was left out: it has no reading or no mm per pixel."
+        remarks = [*problems, *(Sentence(without, name=name) for name in lacking)]
+        document = {"films": len(judged), "what_if": what_if_rows(rows), "problems": remarks, "notes": notes}
+        _say(options, model, document, [*remarks, *notes], what_if_table(rows, len(judged)))
+        return 1 if remarks else 0
+    _say(options, model, result.as_json(), result.remarks, result.text())
     if options.write_sidecar:
         _write_sidecar(checkpoint.path, setup, result, asked=options.force, against=options.against)
     elif result.sidecar_fields and model_name(options.model) != EMBEDDED:
@@ -147,17 +152,20 @@ def run(options: argparse.Namespace) -> int:
     return 1 if result.problems else 0
 
 
-def _tell_result(options: argparse.Namespace, model: dict[str, str], result: Diagnosis) -> None:
-    """Write the JSON that was asked for, with what was diagnosed; then say the remarks and the diagnosis."""
+def _say(
+    options: argparse.Namespace, model: dict[str, str], document: dict[str, Any], remarks: Sequence[str], text: str
+) -> None:
+    """Write the JSON that was asked for, with what was diagnosed; then say the remarks and the answer."""
     try:
         if options.json:
             reader = options.reference and Path(options.reference).name
-            document = {"model": model, "reader": reader, **result.as_json()}
-            write_output(options.json, (json.dumps(document, indent=1) + "\n").encode(), asked=options.force)
+            whole = {"model": model, "reader": reader, **document}
+            data = json.dumps(whole, indent=1, allow_nan=False) + "\n"
+            write_output(options.json, data.encode(), asked=options.force)
     finally:
-        for remark in result.remarks:
+        for remark in remarks:
             print(f"cephview: {remark}", file=sys.stderr)
-        print(result.text())
+        print(text)
 
 
 def _of_predictions(options: argparse.Namespace) -> int:
@@ -178,7 +186,7 @@ def _of_predictions(options: argparse.Namespace) -> int:
     result = replace(result, problems=tuple(problems), notes=tuple(notes), seconds=perf_counter() - start)
     for sentence in coverage(films):
         print(f"cephview: {sentence}", file=sys.stderr)
-    _tell_result(options, {"name": file.name, "sha256": ""}, result)
+    _say(options, {"name": file.name, "sha256": ""}, result.as_json(), result.remarks, result.text())
     _write_repaired(options, result)
     return 1 if problems else 0
 

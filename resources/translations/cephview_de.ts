@@ -743,14 +743,44 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
    <translation>Vorhersagen und Auswertungen werden gelesen</translation>
   </message>
   <message>
-   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>; {remarks} remark</source>
-   <translation>; {remarks} Bemerkung</translation>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>Mean error (MRE) {before:.2f} mm as set up, {after:.2f} mm with everything repaired.</source>
+   <translation>Mittlerer Fehler (MRE) jetzt {before:.2f} mm, nach allen Berichtigungen {after:.2f} mm.</translation>
   </message>
   <message>
-   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>; {remarks} remarks</source>
-   <translation>; {remarks} Bemerkungen</translation>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>Mean error (MRE) {before:.2f} mm.</source>
+   <translation>Mittlerer Fehler (MRE) {before:.2f} mm.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>Nothing found to repair: mean error (MRE) {before:.2f} mm.</source>
+   <translation>Nichts zu berichtigen gefunden: mittlerer Fehler (MRE) {before:.2f} mm.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>The points have no landmark in common with the readings as they are.</source>
+   <translation>So, wie sie sind, haben die Punkte keinen Messpunkt mit den Auswertungen gemeinsam.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>There are no readings to measure by, and the model's own confidence hints at nothing.</source>
+   <translation>Es gibt keine Auswertungen, an denen zu messen wäre, und die eigene Sicherheit des Modells deutet auf nichts hin.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>There are no readings to measure by; this is what the model's own confidence hints at.</source>
+   <translation>Es gibt keine Auswertungen, an denen zu messen wäre; darauf deutet die eigene Sicherheit des Modells hin.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>the model was run {passes} time</source>
+   <translation>das Modell lief {passes}-mal</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>the model was run {passes} times</source>
+   <translation>das Modell lief {passes}-mal</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
@@ -770,7 +800,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>For who runs the model</source>
-   <translation>Für den, der das Modell betreibt</translation>
+   <translation>Für die Technik</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
@@ -781,21 +811,6 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Kept in {name}</source>
    <translation>In {name} behalten</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>Mean error (MRE) {before:.2f} mm as set up, {after:.2f} mm with everything repaired.</source>
-   <translation>Mittlerer Fehler (MRE) {before:.2f} mm wie eingestellt, {after:.2f} mm mit allem behoben.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>Mean error (MRE) {before:.2f} mm.</source>
-   <translation>Mittlerer Fehler (MRE) {before:.2f} mm.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>Nothing found to repair.</source>
-   <translation>Nichts gefunden, was zu beheben wäre.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
@@ -810,7 +825,7 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Seen</source>
-   <translation>Gesehen</translation>
+   <translation>Befund</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
@@ -820,32 +835,22 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Sure</source>
-   <translation>Sicher</translation>
+   <translation>Wie sicher</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>The checkpoint itself declares {names} otherwise. Kept all the same, it is marked as against the checkpoint's own word; tell its author.</source>
-   <translation>Die Modelldatei selbst gibt {names} anders an. Wird es trotzdem behalten, ist es als gegen ihr eigenes Wort vermerkt; sagen Sie es ihrem Autor.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>The points have no landmark in common with the readings as they are.</source>
-   <translation>Die Punkte haben so, wie sie sind, keinen Messpunkt mit den Auswertungen gemeinsam.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>There are no readings to measure by; this is what the model's own confidence hints at.</source>
-   <translation>Es gibt keine Auswertungen, um zu messen; dies legt die eigene Sicherheit des Modells nahe.</translation>
+   <source>The model's own file says otherwise. Kept all the same, it is marked as against the file's own word; tell its author.</source>
+   <translation>Die Modelldatei selbst sagt es anders. Behalten Sie es trotzdem, wird es als Widerspruch zur Datei vermerkt; sagen Sie es ihrem Autor.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Trying each known cause as an experiment, {pace}…</source>
-   <translation>Jede bekannte Ursache wird als Versuch geprüft, {pace}…</translation>
+   <translation>Jede bekannte Ursache wird im Versuch geprüft, {pace}…</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Trying each known cause as an experiment…</source>
-   <translation>Jede bekannte Ursache wird als Versuch geprüft…</translation>
+   <translation>Jede bekannte Ursache wird im Versuch geprüft…</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
@@ -859,8 +864,8 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>Wrote {count} files into {name}.</source>
-   <translation>{count} Dateien in {name} geschrieben.</translation>
+   <source>Wrote {count} files into {name}. They count once they stand in the place of the old ones.</source>
+   <translation>{count} Dateien in {name} geschrieben. Sie gelten, sobald sie an der Stelle der alten liegen.</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
@@ -879,23 +884,28 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>the model was run {passes} time</source>
-   <translation>das Modell wurde {passes}-mal gerechnet</translation>
+   <source>{films} film</source>
+   <translation>{films} Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>the model was run {passes} times</source>
-   <translation>das Modell wurde {passes}-mal gerechnet</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
-   <source>{films} films{runs}{left_out}</source>
-   <translation>{films} Aufnahmen{runs}{left_out}</translation>
+   <source>{films} films</source>
+   <translation>{films} Aufnahmen</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>{mm:.2f} mm</source>
    <translation>{mm:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>{remarks} remark on the films</source>
+   <translation>{remarks} Bemerkung zu den Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>{remarks} remarks on the films</source>
+   <translation>{remarks} Bemerkungen zu den Aufnahmen</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/export_menu.py" />
@@ -7355,14 +7365,34 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{name} hat keine mm pro Pixel: geben Sie der Aufnahme eine Zeile in images.csv.</translation>
   </message>
   <message>
+   <location filename="../../cephview/review/diagnosis/certainty.py" />
+   <source>the one film that it concerns becomes better by it, by {mm:.1f} mm</source>
+   <translation>die eine betroffene Aufnahme wird dadurch besser, um {mm:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/certainty.py" />
+   <source>{better} of the {changed} films that it concerns become better by it, by {mm:.1f} mm on average</source>
+   <translation>{better} der {changed} betroffenen Aufnahmen werden dadurch besser, im Mittel um {mm:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/certainty.py" />
+   <source>{better} of {films} films become better by it</source>
+   <translation>{better} von {films} Aufnahmen werden dadurch besser</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/certainty.py" />
+   <source>{share}, by {mm:.2f} ± {error:.2f} mm (one standard error)</source>
+   <translation>{share}, um {mm:.2f} ± {error:.2f} mm (ein Standardfehler)</translation>
+  </message>
+  <message>
    <location filename="../../cephview/review/diagnosis/conclusion.py" />
    <source>a hint: one film cannot tell it from chance; diagnose five or more</source>
-   <translation>ein Hinweis: eine Aufnahme kann es nicht vom Zufall trennen; untersuchen Sie fünf oder mehr</translation>
+   <translation>ein Hinweis: eine Aufnahme kann es nicht vom Zufall unterscheiden; untersuchen Sie fünf oder mehr</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/conclusion.py" />
    <source>a hint: {films} films cannot tell it from chance; diagnose five or more</source>
-   <translation>ein Hinweis: {films} Aufnahmen können es nicht vom Zufall trennen; untersuchen Sie fünf oder mehr</translation>
+   <translation>ein Hinweis: {films} Aufnahmen können es nicht vom Zufall unterscheiden; untersuchen Sie fünf oder mehr</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/conclusion.py" />
@@ -7372,32 +7402,22 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/conclusion.py" />
    <source>mean error {after:.2f} mm; two readers of these films differ by {between:.2f} mm from one another</source>
-   <translation>mittlerer Fehler {after:.2f} mm; zwei Auswerter dieser Aufnahmen unterscheiden sich um {between:.2f} mm</translation>
+   <translation>mittlerer Fehler {after:.2f} mm; zwei Auswerter dieser Aufnahmen weichen um {between:.2f} mm voneinander ab</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/conclusion.py" />
    <source>mean error {after:.2f} mm; with one reader a film, nobody knows how much of it is the reader's</source>
-   <translation>mittlerer Fehler {after:.2f} mm; bei einem Auswerter je Aufnahme weiß niemand, wie viel davon seiner ist</translation>
+   <translation>mittlerer Fehler {after:.2f} mm; bei nur einem Auswerter je Aufnahme weiß niemand, wie viel davon auf den Auswerter entfällt</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/conclusion.py" />
    <source>mean error {before:.2f} mm without this change, {after:.2f} mm with it</source>
-   <translation>mittlerer Fehler {before:.2f} mm ohne diese Änderung, {after:.2f} mm mit ihr</translation>
+   <translation>mittlerer Fehler ohne diese Änderung {before:.2f} mm, mit ihr {after:.2f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/conclusion.py" />
    <source>nothing could be compared without this change; mean error {after:.2f} mm with it</source>
-   <translation>ohne diese Änderung war nichts zu vergleichen; mittlerer Fehler {after:.2f} mm mit ihr</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/conclusion.py" />
-   <source>{share:.0%} of {films} films become better by it</source>
-   <translation>{share:.0%} von {films} Aufnahmen werden dadurch besser</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/conclusion.py" />
-   <source>{share}, by {mm:.2f} ± {twice:.2f} mm (two standard errors)</source>
-   <translation>{share}, um {mm:.2f} ± {twice:.2f} mm (zwei Standardfehler)</translation>
+   <translation>ohne diese Änderung war nichts vergleichbar; mit ihr ist der mittlere Fehler {after:.2f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
@@ -7461,13 +7481,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
-   <source>SD of the greys (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})</source>
-   <translation>SD der Grauwerte (0-1) {here:.3g} (Training {mean:.3g} ± {spread:.2g})</translation>
+   <source>by brightness, contrast and shape these films are like the training ones</source>
+   <translation>nach Helligkeit, Kontrast und Form gleichen diese Aufnahmen denen des Trainings</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
-   <source>by brightness, contrast and shape these films are like the training ones</source>
-   <translation>nach Helligkeit, Kontrast und Form gleichen diese Aufnahmen denen des Trainings</translation>
+   <source>contrast (SD of the greys, 0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})</source>
+   <translation>Kontrast (SD der Grauwerte, 0-1) {here:.3g} (Training {mean:.3g} ± {spread:.2g})</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
@@ -7476,8 +7496,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
-   <source>mean grey (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})</source>
-   <translation>mittleres Grau (0-1) {here:.3g} (Training {mean:.3g} ± {spread:.2g})</translation>
+   <source>mean brightness (0-1) {here:.3g} (training {mean:.3g} ± {spread:.2g})</source>
+   <translation>mittlere Helligkeit (0-1) {here:.3g} (Training {mean:.3g} ± {spread:.2g})</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/domain.py" />
+   <source>of 16 bit the low byte alone was kept: neighbouring pixels differ by steps of 256</source>
+   <translation>von 16 Bit blieb nur das untere Byte: Nachbarpixel unterscheiden sich um Stufen von 256</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
@@ -7491,8 +7516,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
-   <source>the films were cut to the low byte of their 16-bit greys</source>
-   <translation>die Aufnahmen wurden auf das untere Byte ihrer 16-Bit-Grauwerte gekürzt</translation>
+   <source>the films lost most of their greys when they were exported</source>
+   <translation>die Aufnahmen verloren beim Export die meisten ihrer Grauwerte</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
@@ -7511,8 +7536,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
-   <source>{share:.1%} of neighbouring pixels differ by a step of 256 greys, on a film it is 0.0 %</source>
-   <translation>{share:.1%} der Nachbarpixel unterscheiden sich um 256 Grauwerte, bei einer Aufnahme sind es 0.0 %</translation>
+   <source>{share:.1%} of neighbouring pixels jump from black to white or back, on a film it is 0.0 %</source>
+   <translation>{share:.1%} der Nachbarpixel springen zwischen Schwarz und Weiß, bei einer Röntgenaufnahme sind es 0.0 %</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />
@@ -7527,7 +7552,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />
    <source>mean error {before:.0f} mm as set up, and no better with any of the known causes repaired (the model was run {passes} times)</source>
-   <translation>mittlerer Fehler {before:.0f} mm wie eingestellt, und mit keiner der bekannten Ursachen behoben besser (das Modell wurde {passes}-mal gerechnet)</translation>
+   <translation>mittlerer Fehler jetzt {before:.0f} mm, und durch keine der bekannten Berichtigungen besser (das Modell lief {passes}-mal)</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />
@@ -7536,8 +7561,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />
-   <source>{after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains it: the model may not know such films. Fine-tune: {command}</source>
-   <translation>{after:.2f} mm ist viel mehr als die zu erwartenden {expected:.2f} mm, und nichts Versuchtes erklärt es: vielleicht kennt das Modell solche Aufnahmen nicht. Nachtrainieren: {command}</translation>
+   <source>{after:.2f} mm is much more than the {expected:.2f} mm to be expected, and nothing tried explains it: the model may not know such films. Train it further on films like these (Model → Train a model on my films…, or {command})</source>
+   <translation>{after:.2f} mm ist viel mehr als die zu erwartenden {expected:.2f} mm, und nichts davon, was versucht wurde, erklärt es: vielleicht kennt das Modell solche Aufnahmen nicht. Trainieren Sie es an solchen Aufnahmen weiter (Modell → Modell an meinen Aufnahmen trainieren…, oder {command})</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />
@@ -7552,12 +7577,27 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/films.py" />
    <source>--reference {reader} is neither a folder of readings nor a reader; {known}.</source>
-   <translation type="unfinished" />
+   <translation>--reference {reader} ist weder ein Ordner mit Auswertungen noch ein Auswerter; {known}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/films.py" />
+   <source>the readers of these films are {names}</source>
+   <translation>die Auswerter dieser Aufnahmen sind {names}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/films.py" />
+   <source>these films have no reader</source>
+   <translation>diese Aufnahmen haben keinen Auswerter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/films.py" />
+   <source>{name}: {problem}</source>
+   <translation>{name}: {problem}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/findings.py" />
    <source>about {time} in all, longer where nothing makes sense of the films</source>
-   <translation>etwa {time} im Ganzen, länger, wo nichts einen Sinn ergibt</translation>
+   <translation>insgesamt etwa {time}, länger, wenn nichts zu den Aufnahmen passt</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/findings.py" />
@@ -7576,18 +7616,78 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>all predictions lie {x:.1f} mm to the left of and {y:.1f} mm above the readings</source>
+   <translation>alle Vorhersagen liegen {x:.1f} mm links von den Vorhersagen und {y:.1f} mm darüber</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>all predictions lie {x:.1f} mm to the left of and {y:.1f} mm below the readings</source>
+   <translation>alle Vorhersagen liegen {x:.1f} mm links von den Vorhersagen und {y:.1f} mm darunter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>all predictions lie {x:.1f} mm to the right of and {y:.1f} mm above the readings</source>
+   <translation>alle Vorhersagen liegen {x:.1f} mm rechts von den Vorhersagen und {y:.1f} mm darüber</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>all predictions lie {x:.1f} mm to the right of and {y:.1f} mm below the readings</source>
+   <translation>alle Vorhersagen liegen {x:.1f} mm rechts von den Vorhersagen und {y:.1f} mm darunter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>all readings lie {x:.1f} mm to the left of and {y:.1f} mm above the predictions</source>
+   <translation>alle Auswertungen liegen {x:.1f} mm links von den Vorhersagen und {y:.1f} mm darüber</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>all readings lie {x:.1f} mm to the left of and {y:.1f} mm below the predictions</source>
+   <translation>alle Auswertungen liegen {x:.1f} mm links von den Vorhersagen und {y:.1f} mm darunter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>all readings lie {x:.1f} mm to the right of and {y:.1f} mm above the predictions</source>
+   <translation>alle Auswertungen liegen {x:.1f} mm rechts von den Vorhersagen und {y:.1f} mm darüber</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>all readings lie {x:.1f} mm to the right of and {y:.1f} mm below the predictions</source>
+   <translation>alle Auswertungen liegen {x:.1f} mm rechts von den Vorhersagen und {y:.1f} mm darunter</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>divide the predictions by the mm per px of their film</source>
+   <translation>teilen Sie die Vorhersagen durch die mm pro px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>divide the readings by the mm per px of their film</source>
    <translation>teilen Sie die Auswertungen durch die mm pro px ihrer Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>each film was cropped otherwise than when it was read, by {mm:.0f} mm at the median</source>
-   <translation>jede Aufnahme wurde anders beschnitten, als sie ausgewertet wurde, im Median um {mm:.0f} mm</translation>
+   <translation>jede Aufnahme ist anders beschnitten als bei der Auswertung, im Median um {mm:.0f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>leave them empty in the predictions: −1, −1 and 0, 0 are no points of a film</source>
+   <translation>lassen Sie sie in den Vorhersagen leer: −1, −1 und 0, 0 sind keine Punkte einer Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>leave them empty in the readings: −1, −1 and 0, 0 are no points of a film</source>
    <translation>lassen Sie sie in den Auswertungen leer: −1, −1 und 0, 0 sind keine Punkte einer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>multiply the predictions by {scale:.4g}</source>
+   <translation>multiplizieren Sie die Vorhersagen mit {scale:.4g}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>multiply the predictions by {scale:.4g} and add ({x:.1f}, {y:.1f}) px</source>
+   <translation>multiplizieren Sie die Vorhersagen mit {scale:.4g} und addieren Sie ({x:.1f}, {y:.1f}) px</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7606,6 +7706,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>multiply x of the predictions by {x:.4g} and y by {y:.4g}</source>
+   <translation>multiplizieren Sie x der Vorhersagen mit {x:.4g} und y mit {y:.4g}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>multiply x of the readings by {x:.4g} and y by {y:.4g}</source>
    <translation>multiplizieren Sie x der Auswertungen mit {x:.4g} und y mit {y:.4g}</translation>
   </message>
@@ -7617,7 +7722,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>px of the network's input: apply the inverse letterbox, or compare in that frame</source>
-   <translation>px der Eingabe des Netzes: rechnen Sie die Letterbox zurück oder vergleichen Sie in diesem System</translation>
+   <translation>px der Netzeingabe: rechnen Sie die Letterbox zurück oder vergleichen Sie in diesem Koordinatensystem</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>subtract the bars from the predictions: (side - width) / 2 and (side - height) / 2</source>
+   <translation>ziehen Sie die Balken von den Vorhersagen ab: (Seite - Breite) / 2 und (Seite - Höhe) / 2</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7626,8 +7736,18 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>take the films that were read, or add to each prediction what was cut off of its film</source>
+   <translation>nehmen Sie die Aufnahmen, die ausgewertet wurden, oder addieren Sie zu jeder Vorhersage, was abgeschnitten wurde</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>take the films that were read, or add to each reading what was cut off of its film</source>
-   <translation>nehmen Sie die ausgewerteten Aufnahmen, oder zählen Sie zu jeder Auswertung, was abgeschnitten wurde</translation>
+   <translation>nehmen Sie die Aufnahmen, die ausgewertet wurden, oder addieren Sie zu jeder Auswertung, was abgeschnitten wurde</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>take the predictions back to px of the film</source>
+   <translation>bringen Sie die Vorhersagen zurück in px der Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7636,8 +7756,53 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>take x of the predictions from the film's width</source>
+   <translation>ziehen Sie x der Vorhersagen von der Breite der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>take x of the readings from the film's width</source>
    <translation>ziehen Sie x der Auswertungen von der Breite der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the predictions are in mm, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Vorhersagen sind in mm, nicht in px ({usual:.4g} mm pro px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the predictions are in px of what the model is given, not of the film</source>
+   <translation>die Vorhersagen zählen in px des Bildes, das das Modell bekommt, nicht in px der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the predictions are of films of {factor:.4g} times the resolution of these</source>
+   <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the predictions are of films of {factor:.4g} times the resolution of these, cropped otherwise</source>
+   <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung, anders beschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the predictions are of films with the bars that make them square, which were not taken off</source>
+   <translation>die Vorhersagen gehören zu Aufnahmen, die durch Balken quadratisch gemacht wurden; die Balken sind noch mitgezählt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the predictions are shares of the film's width and height, from 0 to 1</source>
+   <translation>die Vorhersagen sind Anteile von Breite und Höhe der Aufnahme, von 0 bis 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the predictions are stretched: {x:.4g} times in width, {y:.4g} times in height</source>
+   <translation>die Vorhersagen sind gestreckt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/frames.py" />
+   <source>the predictions count x from the right edge of the film</source>
+   <translation>die Vorhersagen zählen x vom rechten Rand der Aufnahme aus</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7647,7 +7812,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>the readings are in px of what the model is given, not of the film</source>
-   <translation>die Auswertungen sind in px dessen, was das Modell bekommt, nicht der Aufnahme</translation>
+   <translation>die Auswertungen zählen in px des Bildes, das das Modell bekommt, nicht in px der Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7662,12 +7827,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>the readings are of films with the bars that make them square, which were not taken off</source>
-   <translation>die Auswertungen gehören zu Aufnahmen mit Balken zum Quadrat, die nicht abgezogen wurden</translation>
+   <translation>die Auswertungen gehören zu Aufnahmen, die durch Balken quadratisch gemacht wurden; die Balken sind noch mitgezählt</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>the readings are shares of the film's width and height, from 0 to 1</source>
-   <translation>die Auswertungen sind Anteile von Breite und Höhe, von 0 bis 1</translation>
+   <translation>die Auswertungen sind Anteile von Breite und Höhe der Aufnahme, von 0 bis 1</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7677,7 +7842,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>the readings count x from the right edge of the film</source>
-   <translation>die Auswertungen zählen x vom rechten Rand der Aufnahme</translation>
+   <translation>die Auswertungen zählen x vom rechten Rand der Aufnahme aus</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7691,28 +7856,28 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>{title} (the input is {width} × {height} px, the film centred between bars)</source>
-   <translation>{title} (die Eingabe ist {width} × {height} px, die Aufnahme mittig zwischen Balken)</translation>
+   <source>{title} ({width} × {height} px, the film in the middle between bars)</source>
+   <translation>{title} ({width} × {height} px, die Aufnahme in der Mitte zwischen Balken)</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>{title} (the input is {width} × {height} px, the film in its upper left corner)</source>
-   <translation>{title} (die Eingabe ist {width} × {height} px, die Aufnahme oben links)</translation>
+   <source>{title} ({width} × {height} px, the film in the upper left corner)</source>
+   <translation>{title} ({width} × {height} px, die Aufnahme in der linken oberen Ecke)</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>{title} (the input is {width} × {height} px, the film stretched to it)</source>
-   <translation>{title} (die Eingabe ist {width} × {height} px, die Aufnahme darauf gestreckt)</translation>
+   <source>{title} ({width} × {height} px, the film stretched to it)</source>
+   <translation>{title} ({width} × {height} px, die Aufnahme darauf gestreckt)</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>a step is left out before points are read from the model's answer (a sigmoid)</source>
-   <translation>vor dem Lesen der Punkte fehlt ein Schritt (ein Sigmoid)</translation>
+   <source>a step is left out before points are read from the model's answer</source>
+   <translation>ein Schritt fehlt, bevor die Punkte aus der Antwort des Modells gelesen werden</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>a step too many is taken before points are read from the model's answer (a sigmoid)</source>
-   <translation>vor dem Lesen der Punkte ist ein Schritt zu viel (ein Sigmoid)</translation>
+   <source>a step too many is taken before points are read from the model's answer</source>
+   <translation>ein Schritt zu viel wird getan, bevor die Punkte aus der Antwort des Modells gelesen werden</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7722,7 +7887,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>context: {margin:g}; sampling: {sampling}</source>
-   <translation type="unfinished" />
+   <translation>context: {margin:g}; sampling: {sampling}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7731,53 +7896,43 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>export the films as the detector gives them, without a gamma or another look-up table</source>
-   <translation>exportieren Sie die Aufnahmen, wie der Detektor sie gibt, ohne Gamma oder andere Tabelle</translation>
+   <source>export the films as the detector gives them, without a gamma or another change of their greys</source>
+   <translation>exportieren Sie die Aufnahmen, wie der Detektor sie liefert, ohne Gamma oder andere Änderung der Grauwerte</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films are brought to the model's size by another rule than in its training</source>
-   <translation>Aufnahmen werden nach anderer Regel auf die Größe des Modells gebracht als im Training</translation>
+   <translation>die Aufnahmen werden nach einer anderen Regel auf die Größe des Modells gebracht als im Training</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films are inverted (bone is dark)</source>
-   <translation>Aufnahmen sind invertiert (Knochen ist dunkel)</translation>
+   <translation>die Aufnahmen sind invertiert (Knochen ist dunkel)</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films are made smaller in another way than in the model's training</source>
-   <translation>Aufnahmen werden anders verkleinert als im Training des Modells</translation>
+   <translation>die Aufnahmen werden auf andere Weise verkleinert als im Training des Modells</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films are mirrored and their readings are not</source>
-   <translation>Aufnahmen sind gespiegelt und ihre Auswertungen nicht</translation>
+   <translation>die Aufnahmen sind gespiegelt, ihre Auswertungen nicht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are of another size before the model than in its training: it should see {margin:g} times the film</source>
+   <translation>die Aufnahmen haben vor dem Modell eine andere Größe als im Training: es soll das {margin:g}-fache der Aufnahme sehen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films are to be given to the model at {width} × {height} px, not at {now_width} × {now_height}</source>
-   <translation>Aufnahmen sollen dem Modell mit {width} × {height} px gegeben werden, nicht mit {now_width} × {now_height}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>films are to be stretched to the model's input</source>
-   <translation>Aufnahmen sollen auf die Eingabe gestreckt werden</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>films are to lie in the middle of the model's input, between bars</source>
-   <translation>Aufnahmen sollen mittig zwischen Balken in der Eingabe liegen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>films are to lie in the upper left corner of the model's input</source>
-   <translation>Aufnahmen sollen oben links in der Eingabe liegen</translation>
+   <translation>das Modell soll die Aufnahmen mit {width} × {height} px bekommen, nicht mit {now_width} × {now_height}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films face the other way</source>
-   <translation>Aufnahmen blicken in die andere Richtung</translation>
+   <translation>die Aufnahmen blicken in die andere Richtung</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7788,6 +7943,21 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films lie a quarter turn clockwise</source>
    <translation>Aufnahmen liegen eine Vierteldrehung im Uhrzeigersinn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films lie otherwise before the model than in its training: they should be stretched to its shape</source>
+   <translation>die Aufnahmen liegen anders vor dem Modell als im Training: sie sollen auf seine Form gestreckt werden</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films lie otherwise before the model than in its training: they should lie in the middle, between bars</source>
+   <translation>die Aufnahmen liegen anders vor dem Modell als im Training: sie sollen in der Mitte liegen, zwischen Balken</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films lie otherwise before the model than in its training: they should lie in the upper left corner</source>
+   <translation>die Aufnahmen liegen anders vor dem Modell als im Training: sie sollen in der linken oberen Ecke liegen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7812,12 +7982,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films reach the model in other greys than those of its training</source>
-   <translation>Aufnahmen erreichen das Modell in anderen Grauwerten als im Training</translation>
+   <translation>die Aufnahmen erreichen das Modell mit anderen Grauwerten als im Training</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films use a part of their grey values</source>
-   <translation>Aufnahmen nutzen nur einen Teil ihrer Grauwerte</translation>
+   <translation>die Aufnahmen nutzen nur einen Teil ihrer Grauwerte</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7837,17 +8007,17 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>heatmaps for a sigmoid and the {decoding}</source>
-   <translation type="unfinished" />
+   <translation>Heatmaps für ein Sigmoid und: {decoding}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>heatmaps for {decoding}</source>
-   <translation type="unfinished" />
+   <translation>Heatmaps für: {decoding}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>input size: {width} × {height}</source>
-   <translation type="unfinished" />
+   <translation>Eingabegröße: {width} × {height}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7857,12 +8027,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>keep this repair beside the model, and tell who trained it</source>
-   <translation>behalten Sie diese Berichtigung neben dem Modell und sagen Sie es dem, der es trainierte</translation>
+   <translation>behalten Sie diese Berichtigung neben dem Modell, und sagen Sie es dem, der es trainiert hat</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>mean and std are of greys of {grey_scale}</source>
-   <translation type="unfinished" />
+   <translation>mean und std gelten für Grauwerte von {grey_scale}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7877,27 +8047,27 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>no setting can hold this: ask who trained the model for the training code</source>
-   <translation>keine Einstellung kann das halten: bitten Sie den, der das Modell trainierte, um den Code</translation>
+   <translation>keine Einstellung kann das festhalten: bitten Sie den, der das Modell trainiert hat, um den Trainingscode</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>normalised with mean {mean} and std {std}</source>
-   <translation type="unfinished" />
+   <translation>normiert mit mean {mean} und std {std}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>padding: {padding}</source>
-   <translation type="unfinished" />
+   <translation>padding: {padding}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>points are read from the model's answer in another way than it was trained for</source>
-   <translation>Punkte werden anders aus der Antwort des Modells gelesen, als es trainiert wurde</translation>
+   <translation>die Punkte werden anders aus der Antwort des Modells gelesen, als es im Training vorgesehen war</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>resized, pixel centres aligned</source>
-   <translation type="unfinished" />
+   <translation>verkleinert, Pixelmitten auf Pixelmitten</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7907,12 +8077,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>the activation of the heatmaps: {activation}</source>
-   <translation type="unfinished" />
+   <translation>Aktivierung der Heatmaps: {activation}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>the channels as {colour}</source>
-   <translation type="unfinished" />
+   <translation>Kanäle als {colour}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7931,18 +8101,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>the model's input is to cover {margin:g} times the film</source>
-   <translation>die Eingabe soll das {margin:g}-fache der Aufnahme umfassen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>the model's parts are joined in another way than in its training</source>
    <translation>die Teile des Modells sind anders verbunden als im Training</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>the network's branches joined by {fusion} up-sampling</source>
-   <translation type="unfinished" />
+   <translation>Zweige des Netzes verbunden durch Vergrößern nach {fusion}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7952,17 +8117,22 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>warped from corner to corner, as the pose codes do</source>
-   <translation type="unfinished" />
+   <translation>verzerrt von Ecke zu Ecke, wie Programme für Körperhaltungen es tun</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>warped from first to last pixel (UDP)</source>
-   <translation type="unfinished" />
+   <translation>verzerrt vom ersten zum letzten Pixel (UDP)</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>where a heatmap cell lies: {rule}</source>
-   <translation type="unfinished" />
+   <translation>wo eine Zelle der Heatmap liegt: {rule}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>add ({x:.1f}, {y:.1f}) px to the predictions: they were made on films that were not cropped like these</source>
+   <translation>addieren Sie ({x:.1f}, {y:.1f}) px zu den Vorhersagen: sie entstanden auf anders beschnittenen Aufnahmen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -7971,8 +8141,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>all readings lie {right:.0f} px to the right of and {below:.0f} px below the predictions</source>
-   <translation>alle Auswertungen liegen {right:.0f} px rechts und {below:.0f} px unter den Vorhersagen</translation>
+   <source>exchange the predictions' columns</source>
+   <translation>vertauschen Sie die Spalten der Vorhersagen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -7981,13 +8151,38 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>give each film its own prediction</source>
+   <translation>geben Sie jeder Aufnahme ihre eigene Vorhersage</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>give each film its own reading</source>
    <translation>geben Sie jeder Aufnahme ihre eigene Auswertung</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>give the predictions the model's order of landmarks (or the model the scheme of the predictions)</source>
+   <translation>geben Sie den Vorhersagen die Reihenfolge des Modells (oder dem Modell das Schema der Vorhersagen)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>give the readings the model's order of landmarks (or the model the scheme of the readings)</source>
    <translation>geben Sie den Auswertungen die Reihenfolge des Modells (oder dem Modell das Schema der Auswertungen)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>in the predictions x and y are exchanged</source>
+   <translation>in den Vorhersagen sind x und y vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>in the readings x and y are exchanged</source>
+   <translation>in den Auswertungen sind x und y vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>multiply the predictions by {scale:.4g}, or take the films that they belong to</source>
+   <translation>multiplizieren Sie die Vorhersagen mit {scale:.4g} oder nehmen Sie die Aufnahmen, zu denen sie gehören</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8006,8 +8201,18 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>subtract 1 px from x and y of the predictions</source>
+   <translation>ziehen Sie 1 px von x und y der Vorhersagen ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>subtract 1 px from x and y of the readings</source>
    <translation>ziehen Sie 1 px von x und y der Auswertungen ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>take y of the predictions from the film's height</source>
+   <translation>ziehen Sie y der Vorhersagen von der Höhe der Aufnahme ab</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8021,8 +8226,58 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions belong to films of {factor:.4g} times the resolution of these</source>
+   <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions count pixels from 1</source>
+   <translation>die Vorhersagen zählen Pixel ab 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions count y from below</source>
+   <translation>die Vorhersagen zählen y von unten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions hold {others} other points, {before} of them before the landmarks</source>
+   <translation>die Vorhersagen enthalten {others} andere Punkte, {before} davon vor den Messpunkten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions of {count} films lie in other films' files: {named}</source>
+   <translation>die Vorhersagen von {count} Aufnahmen liegen in den Dateien anderer Aufnahmen: {named}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions' landmarks are counted from another one: each stands {far} earlier than it should</source>
+   <translation>die Messpunkte der Vorhersagen sind von einem anderen an gezählt: jeder steht um {far} zu früh</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions' landmarks are counted from another one: each stands {far} later than it should</source>
+   <translation>die Messpunkte der Vorhersagen sind von einem anderen an gezählt: jeder steht um {far} zu spät</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions' landmarks are in another order: {wrong} of {all} stand elsewhere</source>
+   <translation>die Messpunkte der Vorhersagen sind in anderer Reihenfolge: {wrong} von {all} stehen anderswo</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions' points are in the order of {scheme}</source>
+   <translation>die Punkte der Vorhersagen sind in der Reihenfolge von {scheme}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>the predictions' points are in the order of {scheme}, cut to {count}</source>
+   <translation>die Punkte der Vorhersagen sind in der Reihenfolge von {scheme}, gekürzt auf {count}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the readings belong to films of {factor:.4g} times the resolution of these</source>
-   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung dieser</translation>
+   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8042,17 +8297,17 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the readings of {count} films lie in other films' files: {named}</source>
-   <translation>die Auswertungen von {count} Aufnahmen liegen in den Dateien anderer: {named}</translation>
+   <translation>die Auswertungen von {count} Aufnahmen liegen in den Dateien anderer Aufnahmen: {named}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the readings' landmarks are counted from another one: each stands {far} earlier than it should</source>
-   <translation>die Messpunkte der Auswertungen zählen von einem anderen an: jeder steht {far} zu früh</translation>
+   <translation>die Messpunkte der Auswertungen sind von einem anderen an gezählt: jeder steht um {far} zu früh</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the readings' landmarks are counted from another one: each stands {far} later than it should</source>
-   <translation>die Messpunkte der Auswertungen zählen von einem anderen an: jeder steht {far} zu spät</translation>
+   <translation>die Messpunkte der Auswertungen sind von einem anderen an gezählt: jeder steht um {far} zu spät</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8071,13 +8326,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>x and y are exchanged in the readings</source>
-   <translation>x und y sind in den Auswertungen vertauscht</translation>
+   <source>{named} and {count} more</source>
+   <translation>{named} und {count} weitere</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>{named} and {count} more</source>
-   <translation>{named} und {count} weitere</translation>
+   <source>{pairs} are exchanged in the predictions</source>
+   <translation>{pairs} sind in den Vorhersagen vertauscht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8086,8 +8341,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
-   <source>check that they are of these films and of these landmarks; with the model itself `cephview diagnose MODEL` tries more</source>
-   <translation type="unfinished" />
+   <source>check that they are of these films and of these landmarks; a diagnosis of the model itself tries more</source>
+   <translation>prüfen Sie, ob sie zu diesen Aufnahmen und Messpunkten gehören; eine Untersuchung des Modells selbst versucht mehr</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
@@ -8097,12 +8352,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
    <source>mean error {before:.0f} mm as they are, and no better in any of the known frames, units and orders</source>
-   <translation>mittlerer Fehler {before:.0f} mm, wie sie sind, und in keinem bekannten System, keiner Einheit und Reihenfolge besser</translation>
+   <translation>mittlerer Fehler {before:.0f} mm, so wie sie sind, und in keinem bekannten Koordinatensystem, keiner Einheit und keiner Reihenfolge besser</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
    <source>no frame, unit or order of points that is tried explains it</source>
-   <translation>keine der versuchten Koordinaten, Einheiten oder Reihenfolgen erklärt es</translation>
+   <translation>kein Koordinatensystem, keine Einheit und keine Reihenfolge der Punkte, die versucht wurden, erklärt es</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
@@ -8122,7 +8377,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>at the median {way} of the reading; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
-   <translation type="unfinished" />
+   <translation>im Median gegenüber der Auswertung {way}; ohne das ist der mittlere Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8137,12 +8392,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>look at it: it may be no lateral head film, or its reading another film's</source>
-   <translation>sehen Sie sie an: vielleicht kein Fernröntgenseitenbild, oder die Auswertung einer anderen Aufnahme</translation>
+   <translation>sehen Sie sie an: vielleicht ist sie kein Fernröntgenseitenbild, oder ihre Auswertung gehört zu einer anderen Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>look at the readings of {symbol}; if they are right, the model has to learn it: fine-tune</source>
-   <translation>sehen Sie die Auswertungen von {symbol} an; stimmen sie, muss das Modell ihn lernen: nachtrainieren</translation>
+   <source>look at the readings of {symbol}; if they are right, train the model further on them</source>
+   <translation>sehen Sie die Auswertungen von {symbol} an; stimmen sie, trainieren Sie das Modell damit weiter</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8152,7 +8407,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>mean error {mre:.1f} mm against {usual:.2f} mm of a usual landmark, to no side in particular</source>
-   <translation>mittlerer Fehler {mre:.1f} mm gegen {usual:.2f} mm eines üblichen Messpunkts, nach keiner Seite besonders</translation>
+   <translation>mittlerer Fehler {mre:.1f} mm gegenüber {usual:.2f} mm eines üblichen Messpunkts, nach keiner bestimmten Seite</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8162,7 +8417,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>nothing tried explains it</source>
-   <translation>nichts Versuchtes erklärt es</translation>
+   <translation>nichts davon, was versucht wurde, erklärt es</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8171,13 +8426,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>settle the definition of {symbol}, or fine-tune on readings of these doctors</source>
-   <translation>klären Sie die Definition von {symbol}, oder trainieren Sie auf Auswertungen dieser Ärzte nach</translation>
+   <source>settle the definition of {symbol}, or train the model further on readings of these doctors</source>
+   <translation>einigen Sie sich auf die Definition von {symbol}, oder trainieren Sie das Modell an Auswertungen dieser Behandler weiter</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>the spread about the shift is {rest:.1f} mm over {films} films</source>
-   <translation type="unfinished" />
+   <translation>die Streuung um diese Verschiebung ist {rest:.1f} mm über {films} Aufnahmen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8197,22 +8452,22 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{symbol} is read by two definitions: {others} by another than {with_it}, whom the model follows</source>
-   <translation>{symbol} wird nach zwei Definitionen ausgewertet: {others} nach einer anderen als {with_it}, der das Modell folgt</translation>
+   <translation>{symbol} wird nach zwei Definitionen ausgewertet: {others} nach einer anderen als {with_it}, dem das Modell folgt</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{symbol} lies to one side on all films: the model and the readers mean different points</source>
-   <translation>{symbol} liegt auf allen Aufnahmen nach einer Seite: Modell und Auswerter meinen verschiedene Punkte</translation>
+   <translation>{symbol} liegt auf allen Aufnahmen nach derselben Seite: Modell und Auswerter meinen verschiedene Punkte</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{times:.0f} times the error of the others</source>
-   <translation>{times:.0f}-facher Fehler der anderen</translation>
+   <translation>das {times:.0f}-fache des Fehlers der anderen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{way} of that of {reader}</source>
-   <translation>{way} von dem von {reader}</translation>
+   <translation>gegenüber {reader} {way}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8222,22 +8477,22 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{x:.1f} mm behind and {y:.1f} mm above</source>
-   <translation>{x:.1f} mm dahinter und {y:.1f} mm darüber</translation>
+   <translation>{x:.1f} mm weiter hinten und {y:.1f} mm höher</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{x:.1f} mm behind and {y:.1f} mm below</source>
-   <translation>{x:.1f} mm dahinter und {y:.1f} mm darunter</translation>
+   <translation>{x:.1f} mm weiter hinten und {y:.1f} mm tiefer</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{x:.1f} mm in front and {y:.1f} mm above</source>
-   <translation>{x:.1f} mm davor und {y:.1f} mm darüber</translation>
+   <translation>{x:.1f} mm weiter vorn und {y:.1f} mm höher</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{x:.1f} mm in front and {y:.1f} mm below</source>
-   <translation>{x:.1f} mm davor und {y:.1f} mm darunter</translation>
+   <translation>{x:.1f} mm weiter vorn und {y:.1f} mm tiefer</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
@@ -8246,13 +8501,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
-   <source>judge by {best} alone (--reference), or have the films of {worst} read again</source>
-   <translation>urteilen Sie nach {best} allein (--reference), oder lassen Sie die Aufnahmen von {worst} neu auswerten</translation>
+   <source>judge by {best} alone, or have the films of {worst} read again</source>
+   <translation>urteilen Sie nach {best} allein, oder lassen Sie die Aufnahmen von {worst} neu auswerten</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
    <source>mean error {before:.2f} mm against the mean of the readers, {after:.2f} mm once {observer} is understood so; the other readers are right as they are</source>
-   <translation type="unfinished" />
+   <translation>mittlerer Fehler {before:.2f} mm gegenüber dem Mittel der Auswerter, {after:.2f} mm, sobald {observer} so verstanden wird; die anderen Auswerter sind richtig, wie sie sind</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
@@ -8262,7 +8517,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
    <source>points of {worst} scatter by {scatter:.1f} mm about the model, of {best} by {other:.1f} mm</source>
-   <translation>Punkte von {worst} streuen um {scatter:.1f} mm um das Modell, die von {best} um {other:.1f} mm</translation>
+   <translation>die Punkte von {worst} streuen mit {scatter:.1f} mm um das Modell, die von {best} mit {other:.1f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
@@ -8271,8 +8526,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
-   <source>{share:.0%} of {films} films agree better with {best} alone</source>
-   <translation>{share:.0%} von {films} Aufnahmen stimmen besser mit {best} allein überein</translation>
+   <source>{better} of {films} films agree better with {best} alone</source>
+   <translation>{better} von {films} Aufnahmen stimmen mit {best} allein besser überein</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
@@ -8287,17 +8542,17 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>cm and mm</source>
-   <translation type="unfinished" />
+   <translation>cm und mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>full ISBI films of 2400 rows against those reduced to 1280</source>
-   <translation type="unfinished" />
+   <translation>ISBI-Aufnahmen mit 2400 Zeilen gegen die auf 1280 verkleinerten</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>inches</source>
-   <translation type="unfinished" />
+   <translation>Zoll</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
@@ -8306,38 +8561,38 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
-   <source>mm computed with px of the network's input instead of px of the film</source>
-   <translation type="unfinished" />
+   <source>mm computed with px of what the model is given instead of px of the film</source>
+   <translation>mm aus px des Bildes, das das Modell bekommt, statt aus px der Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>nasion and menton lie {length:.0f} mm apart at the median of {films} films, in faces it is {usual:.0f} mm; a factor of {factor:.3g} explains it ({why}), and the mean error is then {right:.2f} mm, not {mre:.2f} mm</source>
-   <translation type="unfinished" />
+   <translation>Nasion und Menton liegen im Median von {films} Aufnahmen {length:.0f} mm auseinander, in Gesichtern sind es {usual:.0f} mm; ein Faktor von {factor:.3g} erklärt es ({why}), und der mittlere Fehler ist dann {right:.2f} mm, nicht {mre:.2f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>nasion and menton lie {mean:.0f} mm apart on average, in adults {usual:.0f} mm: these are larger faces, or the mm per px are off by {share:.0%}; a ruler on one film tells</source>
-   <translation type="unfinished" />
+   <translation>Nasion und Menton liegen im Mittel {mean:.0f} mm auseinander, bei Erwachsenen {usual:.0f} mm: entweder sind diese Gesichter größer, oder die mm pro px sind um {share:.0%} falsch; ein Lineal auf einer Aufnahme entscheidet es</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>nasion and menton lie {mean:.0f} mm apart on average, in adults {usual:.0f} mm: these are smaller faces, of children perhaps, or the mm per px are off by {share:.0%}; a ruler on one film tells</source>
-   <translation type="unfinished" />
+   <translation>Nasion und Menton liegen im Mittel {mean:.0f} mm auseinander, bei Erwachsenen {usual:.0f} mm: entweder sind diese Gesichter kleiner, vielleicht von Kindern, oder die mm pro px sind um {share:.0%} falsch; ein Lineal auf einer Aufnahme entscheidet es</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>px of the film, not mm</source>
-   <translation type="unfinished" />
+   <translation>px der Aufnahme, nicht mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
-   <source>px of the network's input, not mm</source>
-   <translation type="unfinished" />
+   <source>px of what the model is given, not mm</source>
+   <translation>px des Bildes, das das Modell bekommt, nicht mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>the film against what the model is given</source>
-   <translation type="unfinished" />
+   <translation>die Aufnahme gegen das Bild, das das Modell bekommt</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
@@ -8347,7 +8602,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>the model's file gives {reported:.2f} as its own error; as {how} that would be {value:.2f} mm, about the {mre:.2f} mm measured here: compare figures in film px times the film's mm per px only</source>
-   <translation type="unfinished" />
+   <translation>die Modelldatei nennt {reported:.2f} als ihren eigenen Fehler; gelesen als {how} wären das {value:.2f} mm, etwa die hier gemessenen {mre:.2f} mm: vergleichen Sie nur Zahlen aus px der Aufnahme mal deren mm pro px</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
@@ -8357,12 +8612,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/scale.py" />
    <source>{share:.0%} of the films are outside what faces are</source>
-   <translation>{share:.0%} der Aufnahmen liegen außerhalb dessen, was Gesichter sind</translation>
+   <translation>{share:.0%} der Aufnahmen liegen außerhalb der Größe von Gesichtern</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/search.py" />
    <source>measuring the set-up as it is</source>
-   <translation>die jetzige Einstellung wird gemessen</translation>
+   <translation>der jetzige Zustand wird gemessen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/search.py" />
@@ -8377,7 +8632,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/search.py" />
    <source>running the model anew: greys, size and place of the film, polarity, orientation</source>
-   <translation>das Modell wird neu gerechnet: Grauwerte, Größe und Lage der Aufnahme, Polarität, Ausrichtung</translation>
+   <translation>das Modell läuft neu: Grauwerte, Größe und Lage der Aufnahme, Polarität, Ausrichtung</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/search.py" />
@@ -8387,12 +8642,17 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/search.py" />
    <source>weighing the causes against one another</source>
-   <translation>die Ursachen werden gegeneinander gewogen</translation>
+   <translation>die Ursachen werden gegeneinander abgewogen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/search.py" />
    <source>{doing} (once more, with what was found repaired)</source>
-   <translation>{doing} (noch einmal, mit dem Gefundenen behoben)</translation>
+   <translation>{doing} (noch einmal, das Gefundene berichtigt)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>and {count} more such points</source>
+   <translation>und {count} weitere solche Punkte</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
@@ -8402,12 +8662,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
    <source>it lies {away:.1f} mm from the model (the only reader) and {off_shape:.1f} mm from where the other points of the face put it</source>
-   <translation type="unfinished" />
+   <translation>er liegt {away:.1f} mm vom Modell (der einzige Auswerter) und {off_shape:.1f} mm von dort, wo ihn die anderen Punkte des Gesichts erwarten lassen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
    <source>it lies {away:.1f} mm from the model (the other reader is {other:.1f} mm from it) and {off_shape:.1f} mm from where the other points of the face put it</source>
-   <translation type="unfinished" />
+   <translation>er liegt {away:.1f} mm vom Modell (der andere Auswerter {other:.1f} mm) und {off_shape:.1f} mm von dort, wo ihn die anderen Punkte des Gesichts erwarten lassen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
@@ -8427,22 +8687,22 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
    <source>{point} is a slip of the reader, not an error of the model</source>
-   <translation>{point} ist ein Ausrutscher des Auswerters, kein Fehler des Modells</translation>
+   <translation>{point} ist ein Versehen des Auswerters, kein Fehler des Modells</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
    <source>{point} lies {mm:.1f} mm from the model and the other reader: worth a look</source>
-   <translation>{point} liegt {mm:.1f} mm vom Modell und vom anderen Auswerter: ein Blick lohnt</translation>
+   <translation>{point} liegt {mm:.1f} mm vom Modell und vom anderen Auswerter entfernt: ein Blick lohnt</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
    <source>{point} lies {mm:.1f} mm from the model, and no other reader tells who is right</source>
-   <translation>{point} liegt {mm:.1f} mm vom Modell, und kein anderer Auswerter sagt, wer recht hat</translation>
+   <translation>{point} liegt {mm:.1f} mm vom Modell entfernt, und kein anderer Auswerter sagt, wer recht hat</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
    <source>{symbol} of {film} as {reader} read it</source>
-   <translation>{symbol} von {film}, ausgewertet von {reader}</translation>
+   <translation>{symbol} von {film} in der Auswertung von {reader}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/unread.py" />
@@ -8461,13 +8721,128 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/unread.py" />
-   <source>the films have no readings with a calibration, so this was judged by the model's confidence alone; landmark order and calibration need some films with readings: give --reference or put them beside the films</source>
-   <translation type="unfinished" />
+   <source>the films have no readings with a mm per pixel, so this was judged by the model's confidence alone; put readings beside some films to have the order of landmarks and the calibration judged, too</source>
+   <translation>die Aufnahmen haben keine Auswertungen mit mm pro Pixel, deshalb wurde nur nach der Sicherheit des Modells geurteilt; legen Sie Auswertungen neben einige Aufnahmen, damit auch die Reihenfolge der Messpunkte und die Kalibrierung geprüft werden</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/unread.py" />
    <source>the mean confidence rises from {before:.2f} to {after:.2f} on {films} films</source>
    <translation>die mittlere Sicherheit steigt von {before:.2f} auf {after:.2f} auf {films} Aufnahmen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>an order that starts elsewhere</source>
+   <translation>eine Reihenfolge, die woanders beginnt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>as the checkpoint says</source>
+   <translation>wie die Modelldatei es sagt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>changes nothing for this model</source>
+   <translation>ändert an diesem Modell nichts</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>channels the other way round (BGR)</source>
+   <translation>Kanäle umgekehrt (BGR)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>decoded by {decoding}</source>
+   <translation>dekodiert durch {decoding}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>film inverted</source>
+   <translation>Aufnahme invertiert</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>film mirrored</source>
+   <translation>Aufnahme gespiegelt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>heatmap rule {rule}</source>
+   <translation>Heatmap-Regel {rule}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>input of 0-255</source>
+   <translation>Eingabe von 0-255</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>its own preprocessing</source>
+   <translation>seine eigene Vorverarbeitung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>landmarks counted one too far</source>
+   <translation>Messpunkte um eins zu weit gezählt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>mean 0 and std 1</source>
+   <translation>mean 0 und std 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>mean and std 0.5</source>
+   <translation>mean und std 0.5</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>other fusion</source>
+   <translation>andere Fusion</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>padding in the corner</source>
+   <translation>Aufnahme in der Ecke</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>points taken back</source>
+   <translation>Punkte zurückgerechnet</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>stretched to a square</source>
+   <translation>zum Quadrat gestreckt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>stretched to the input</source>
+   <translation>auf die Eingabe gestreckt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>the model takes {colour}: grey films have no order of channels</source>
+   <translation>das Modell nimmt {colour}: graue Aufnahmen haben keine Reihenfolge der Kanäle</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>what is done to the same film</source>
+   <translation>was mit derselben Aufnahme geschieht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>what is done to the same {films} films</source>
+   <translation>was mit denselben {films} Aufnahmen geschieht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>width and height of the input exchanged</source>
+   <translation>Breite und Höhe der Eingabe vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/what_if.py" />
+   <source>{one} and {other} exchanged</source>
+   <translation>{one} und {other} vertauscht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/evaluation.py" />
@@ -8503,11 +8878,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/evaluation.py" />
    <source>{name} is predicted in another scheme and was left out.</source>
    <translation>{name} ist in einem anderen Schema vorhergesagt und weggelassen.</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/evaluation.py" />
-   <source>{name}: {problem}</source>
-   <translation>{name}: {problem}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/predictions.py" />

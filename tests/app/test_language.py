@@ -143,3 +143,12 @@ def test_the_tool_finds_each_kind_of_marked_text() -> None:
     ):
         assert text in texts
     assert not any(where.startswith("cephview/cli") for where in texts.values())
+    # What is said of predictions by exchanging words is to be translated as well.
+    assert {"in the readings x and y are exchanged", "in the predictions x and y are exchanged"} <= set(texts)
+
+
+@pytest.mark.slow
+def test_all_that_a_diagnosis_says_is_translated() -> None:
+    texts, known = tool().marked_texts(), tool().read(resource("translations", "cephview_de.ts"))
+    places = ("cephview/review/diagnosis", "cephview/app/evaluation")
+    assert [text for text, where in texts.items() if where.startswith(places) and text not in known] == []

@@ -57,11 +57,14 @@ def test_it_says_what_it_does_and_what_it_found(model, film, tmp_path, capsys) -
     assert written["model"] == {"name": "m", "sha256": open_model(model).sha256} and written["seconds"] > 0
 
 
-def test_what_if_prints_a_table(model, film, capsys) -> None:
-    assert main(["diagnose", str(model), str(film), "--what-if"]) == 0
+def test_what_if_prints_a_table(model, film, tmp_path, capsys) -> None:
+    out = tmp_path / "rows.json"
+    assert main(["diagnose", str(model), str(film), "--what-if", "--json", str(out)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("| what is done to the same 1 films | MRE, mm |")
+    assert lines[0].startswith("| what is done to the same film | MRE, mm |")
     assert sum(line.startswith("| its own preprocessing |") for line in lines) == 1
+    written = json.loads(out.read_text())
+    assert len(written["what_if"]) == len(lines) - 2 and written["what_if"][0]["mre_mm"] > 0
 
 
 @pytest.mark.slow

@@ -112,7 +112,9 @@ def check_reader(
     if reader is None or any(found):
         return
     names = sorted({reference.observer for references in beside for reference in references})
-    known = f"the readers of these films are {', '.join(names)}" if names else "these films have no reader"
+    known = Sentence("the readers of these films are {names}", names=tuple(names))
+    if not names:
+        known = Sentence("these films have no reader")
     raise CephViewError(
         "--reference {reader} is neither a folder of readings nor a reader; {known}.", reader=reader, known=known
     )
