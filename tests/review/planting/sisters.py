@@ -103,7 +103,7 @@ _OF_ONE = (
     _first_reader("first: x counted from the right", "reader", r.from_right, "right"),
     _first_reader("first: readings in mm", "reader", r.in_mm, "in mm"),
     _first_reader("first: times 1.1", "reader", r.scaled(1.1), "resolution"),
-    _first_reader("first: order reversed", "reader", c.reversed, "order"),
+    _first_reader("first: order reversed", "reader", c.reversed, "exchanged in the readings"),
     _first_reader("first: landmarks one too far", "reader", r.rolled(1), "1 later"),
     _first_reader("first: moved by −40, 12 px", "reader", r.moved(-40, 12), "px"),
     _first_reader("first: 2.5 mm noisier", "noisy reader", r.noisy(2.5)),
@@ -145,8 +145,8 @@ _OF_FILMS = (
     films("films with a gamma of 1.8", "gamma", f.gamma(1.8)),
     films("films with a gamma of 0.5", "gamma", f.gamma(0.5)),
     films("films three times as hard", ("grey range", "normalisation", "gamma"), c.hard, hint=True),
-    films("films as JPEG 10", ("blur", "compression"), c.jpeg, hint=True),
-    films("films made coarse", "blur", c.coarse, hint=True),
+    films("films as JPEG 10", ("blur", "compression"), c.jpeg),
+    films("films made coarse", "blur", c.coarse),
 )
 
 _OF_SETUPS = (
@@ -186,7 +186,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("input of 0-255", "read at half resolution"),
     ("power mean over the whole map", "films mirrored"),
     ("stretched against padded", "Ls and Li, A and B exchanged"),
-    ("sigmoid missing", "y counted from below"),
+    ("soft-argmax, temperature 0.2, whole map", "y counted from below"),
     ("first: readings in mm", "films turned clockwise"),
     ("first: x counted from the right", "junior: readings in mm"),
     ("Go moved by 6 mm", "mm per px times 1.5"),
@@ -194,7 +194,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("films with a gamma of 2.6", "Go, Ar and Po in a ring"),
     ("x and y exchanged", "three landmarks missing as 0, 0"),
     ("readings times 1.1", "missing written as −1, −1"),
-    ("readings from 0 to 1", "width and height of the input exchanged"),
+    ("readings from 0 to 1", "input of half the size"),
     ("two slips", "read at full resolution"),
     ("readings one film on", "films upside down, readings not"),
     ("ANS moved by 4.5 mm", "argmax"),
