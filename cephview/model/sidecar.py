@@ -44,8 +44,6 @@ _HEADS = (
     "# Found by a diagnosis of CephView.",
     "# The checkpoint says otherwise of these.",
 )
-
-
 _OF_SIDECAR = (Origin.SIDECAR, Origin.AGAINST)
 
 
@@ -189,7 +187,8 @@ def write_sidecar(checkpoint: Path, fields: Mapping[str, Any], comment: str = ""
     known = {key: value for key in FIELDS for value in [fields.get(key, former.get(key))] if value is not None}
     head = [f"{_HEADS[0]}{checkpoint.name}: what the checkpoint itself does not say. Sizes: width, height."]
     head += [f"# {line}" for line in comment.splitlines()]
-    blocks = [("", head), *((key, [f"{key} = {toml_of(value)}"]) for key, value in known.items())]
+    said = {AGAINST: _HEADS[-1:]}
+    blocks = [("", head), *((key, [*said.get(key, ()), f"{key} = {toml_of(value)}"]) for key, value in known.items())]
     data = joined(blocks, _notes_at(path, head)).encode()
     write_atomically(path, data)
     remember_output(data)

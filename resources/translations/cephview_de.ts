@@ -783,6 +783,11 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
    <translation>das Modell lief {passes}-mal</translation>
   </message>
   <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_parts.py" />
+   <source>{mm:.2f} mm: {title}</source>
+   <translation>{mm:.2f} mm: {title}</translation>
+  </message>
+  <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Beside the checkpoint, which itself is never written; open the model anew to use it.</source>
    <translation>Neben der Modelldatei, die selbst nie geschrieben wird; öffnen Sie das Modell neu, damit es gilt.</translation>
@@ -871,6 +876,11 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Wrote {name}. It counts from the next time the model is opened.</source>
    <translation>{name} geschrieben. Es gilt ab dem nächsten Öffnen des Modells.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>and a smaller one</source>
+   <translation>und eine kleinere</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
@@ -7921,11 +7931,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>films are of another size before the model than in its training: it should see {margin:g} times the film</source>
-   <translation>die Aufnahmen haben vor dem Modell eine andere Größe als im Training: es soll das {margin:g}-fache der Aufnahme sehen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films are to be given to the model at {width} × {height} px, not at {now_width} × {now_height}</source>
    <translation>das Modell soll die Aufnahmen mit {width} × {height} px bekommen, nicht mit {now_width} × {now_height}</translation>
   </message>
@@ -7943,21 +7948,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films lie a quarter turn clockwise</source>
    <translation>Aufnahmen liegen eine Vierteldrehung im Uhrzeigersinn</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>films lie otherwise before the model than in its training: they should be stretched to its shape</source>
-   <translation>die Aufnahmen liegen anders vor dem Modell als im Training: sie sollen auf seine Form gestreckt werden</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>films lie otherwise before the model than in its training: they should lie in the middle, between bars</source>
-   <translation>die Aufnahmen liegen anders vor dem Modell als im Training: sie sollen in der Mitte liegen, zwischen Balken</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
-   <source>films lie otherwise before the model than in its training: they should lie in the upper left corner</source>
-   <translation>die Aufnahmen liegen anders vor dem Modell als im Training: sie sollen in der linken oberen Ecke liegen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -7981,8 +7971,28 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films reach the model at another size: it is to see {margin:g} times the film</source>
+   <translation>die Aufnahmen haben für das Modell eine andere Größe als im Training: es soll das {margin:g}-fache der Aufnahme sehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films reach the model in other greys than those of its training</source>
    <translation>die Aufnahmen erreichen das Modell mit anderen Grauwerten als im Training</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films reach the model laid otherwise: they are to be stretched to its shape</source>
+   <translation>die Aufnahmen liegen für das Modell anders als im Training: sie sind auf seine Form zu strecken</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films reach the model laid otherwise: they belong in the middle, between bars</source>
+   <translation>die Aufnahmen liegen für das Modell anders als im Training: sie gehören in die Mitte, zwischen Balken</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films reach the model laid otherwise: they belong in the upper left corner</source>
+   <translation>die Aufnahmen liegen für das Modell anders als im Training: sie gehören in die linke obere Ecke</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -8376,8 +8386,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>at the median {way} of the reading; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
-   <translation>im Median gegenüber der Auswertung {way}; ohne das ist der mittlere Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
+   <source>beside the reading the model's point lies {way} at the median; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
+   <translation>gegenüber der Auswertung liegt der Punkt des Modells im Median {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8466,8 +8476,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>{way} of that of {reader}</source>
-   <translation>gegenüber {reader} {way}</translation>
+   <source>{way} beside {reader}</source>
+   <translation>{way} gegenüber {reader}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8661,13 +8671,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
-   <source>it lies {away:.1f} mm from the model (the only reader) and {off_shape:.1f} mm from where the other points of the face put it</source>
-   <translation>er liegt {away:.1f} mm vom Modell (der einzige Auswerter) und {off_shape:.1f} mm von dort, wo ihn die anderen Punkte des Gesichts erwarten lassen</translation>
+   <source>it lies {away:.1f} mm from the model and {off_shape:.1f} mm from where the other points of the face put it; nobody else read it</source>
+   <translation>er liegt {away:.1f} mm vom Modell entfernt und {off_shape:.1f} mm von dort, wo ihn die anderen Punkte des Gesichts erwarten lassen; niemand sonst hat ihn ausgewertet</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
-   <source>it lies {away:.1f} mm from the model (the other reader is {other:.1f} mm from it) and {off_shape:.1f} mm from where the other points of the face put it</source>
-   <translation>er liegt {away:.1f} mm vom Modell (der andere Auswerter {other:.1f} mm) und {off_shape:.1f} mm von dort, wo ihn die anderen Punkte des Gesichts erwarten lassen</translation>
+   <source>it lies {away:.1f} mm from the model, the other reader {other:.1f} mm, and {off_shape:.1f} mm from where the other points of the face put it</source>
+   <translation>er liegt {away:.1f} mm vom Modell entfernt, der andere Auswerter {other:.1f} mm, und {off_shape:.1f} mm von dort, wo ihn die anderen Punkte des Gesichts erwarten lassen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
@@ -8676,13 +8686,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
-   <source>the other reader and the shape agree with the model</source>
-   <translation>der andere Auswerter und die Form stimmen mit dem Modell überein</translation>
+   <source>the other reader and the shape of the face agree with the model</source>
+   <translation>der andere Auswerter und die Form des Gesichts stimmen mit dem Modell überein</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
-   <source>the shape agrees with the model</source>
-   <translation>die Form stimmt mit dem Modell überein</translation>
+   <source>the shape of the face agrees with the model</source>
+   <translation>die Form des Gesichts stimmt mit dem Modell überein</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />

@@ -88,6 +88,16 @@ def test_findings_stand_in_plain_words_the_largest_first(window: DiagnosisWindow
     assert not window.progress.isVisible() and not window.cancel_button.isVisible()
 
 
+def test_five_findings_are_shown_and_the_smaller_ones_open_on_demand(window: DiagnosisWindow) -> None:
+    window.show_answer(answer(MEAN, MEAN, MEAN, MEAN, MEAN, ORDER, HINT))
+    fold = next(b for b in window.area.widget().findChildren(QToolButton) if b.text() == "and 2 smaller ones")
+    words = "0.36 mm: L1 and U1 are exchanged in the readings\nFilms are inverted"
+    line = next(label for label in window.area.widget().findChildren(QLabel) if label.text() == words)
+    assert texts(window).count("4.00 mm") == 5 and not line.isVisible()
+    fold.click()
+    assert line.isVisible()
+
+
 def test_remarks_on_the_films_open_on_demand(window: DiagnosisWindow) -> None:
     window.show_answer(answer(MEAN))
     fold = next(b for b in window.area.widget().findChildren(QToolButton) if b.text() == "1 remark on the films")
@@ -129,7 +139,7 @@ def test_a_click_keeps_what_the_checkpoint_does_not_say(qtbot, tmp_path: Path) -
     window.keep_buttons[1].click()  # what the checkpoint declares otherwise is kept, and marked
     std = open_model(model).specification.std
     assert set(std.value) == {0.5} and std.origin is Origin.AGAINST and "the file itself says" in std.why
-    assert 'against = ["std"]' in sidecar_path(model).read_text()
+    assert '# The checkpoint says otherwise of these.\nagainst = ["std"]' in sidecar_path(model).read_text()
     window.job.close()
 
 

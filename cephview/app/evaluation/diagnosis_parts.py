@@ -12,7 +12,7 @@ from cephview.app.canvas import theme
 from cephview.app.words import said, tr
 
 if TYPE_CHECKING:
-    from cephview.review.diagnosis import Diagnosis
+    from cephview.review.diagnosis import Diagnosis, Finding
 
 
 class Folded(QWidget):
@@ -25,6 +25,7 @@ class Folded(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setArrowType(Qt.ArrowType.RightArrow)
         button.setAutoRaise(True)
+        button.setStyleSheet("padding-left: 0")  # in line with the texts about it
         button.setCheckable(True)
         line.setVisible(False)
         column = QVBoxLayout(self)
@@ -54,6 +55,12 @@ def text_label(text: str, *, bold: bool = False) -> QLabel:
     if bold:
         label.setFont(theme.font(13, bold=True))
     return label
+
+
+def short_of(finding: Finding) -> str:
+    """A finding in one line."""
+    title = sentence_of(finding.title)
+    return title if math.isnan(finding.mm) else tr("{mm:.2f} mm: {title}", mm=finding.mm, title=title)
 
 
 def runs_of(passes: int) -> str:

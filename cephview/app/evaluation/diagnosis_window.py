@@ -32,7 +32,7 @@ from cephview.app.evaluation.diagnosis_job import (
     keep_repair,
     write_repaired,
 )
-from cephview.app.evaluation.diagnosis_parts import Folded, heading_of, runs_of, sentence_of, text_label
+from cephview.app.evaluation.diagnosis_parts import Folded, heading_of, runs_of, sentence_of, short_of, text_label
 from cephview.app.words import said, said_all, tr
 from cephview.core.errors import CephViewError
 
@@ -115,7 +115,9 @@ class DiagnosisWindow(QDialog):
         for finding in found.findings[:SHOWN]:
             column.addWidget(self._card(finding, answer))
         if len(found.findings) > SHOWN:
-            column.addWidget(text_label(tr("and {count} smaller ones", count=len(found.findings) - SHOWN)))
+            smaller = found.findings[SHOWN:]
+            more = tr("and {count} smaller ones", count=len(smaller)) if len(smaller) > 1 else tr("and a smaller one")
+            column.addWidget(Folded(more, "\n".join(map(short_of, smaller))))
         if found.repaired:
             column.addWidget(self._readings_button(answer), 0, Qt.AlignmentFlag.AlignLeft)
         if found.remains:

@@ -103,7 +103,8 @@ class Diagnosis:
         if self.findings:
             lines += [f"{number}. {finding}" for number, finding in enumerate(self.findings[:SHOWN], 1)]
             if len(self.findings) > SHOWN:
-                lines.append(f"and {len(self.findings) - SHOWN} smaller ones (all of them with --json)")
+                more = len(self.findings) - SHOWN
+                lines.append(f"and {more} smaller one{'s' if more > 1 else ''} (all of them with --json)")
         else:
             lines.append("Nothing found to repair.")
         if self.remains:

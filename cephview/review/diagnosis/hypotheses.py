@@ -192,15 +192,9 @@ def _normalisation(setup: Setup) -> list[Hypothesis]:
 def _geometry(setup: Setup) -> list[Hypothesis]:
     spec = setup.specification
     words = {
-        "centre": marked(
-            "films lie otherwise before the model than in its training: they should lie in the middle, between bars"
-        ),
-        "corner": marked(
-            "films lie otherwise before the model than in its training: they should lie in the upper left corner"
-        ),
-        "stretch": marked(
-            "films lie otherwise before the model than in its training: they should be stretched to its shape"
-        ),
+        "centre": marked("films reach the model laid otherwise: they belong in the middle, between bars"),
+        "corner": marked("films reach the model laid otherwise: they belong in the upper left corner"),
+        "stretch": marked("films reach the model laid otherwise: they are to be stretched to its shape"),
     }
     found = [
         _specified("padding", text, Sentence("padding: {padding}", padding=padding), padding=padding)
@@ -214,10 +208,7 @@ def _geometry(setup: Setup) -> list[Hypothesis]:
     found += [_specified("sampling", _BROUGHT, text, sampling=sampling) for sampling, text in details.items()]
     margin = 1.0 if spec.context.value != 1.0 else 1.25
     for sampling in ("resize", "affine"):
-        title = Sentence(
-            "films are of another size before the model than in its training: it should see {margin:g} times the film",
-            margin=margin,
-        )
+        title = Sentence("films reach the model at another size: it is to see {margin:g} times the film", margin=margin)
         detail = Sentence("context: {margin:g}; sampling: {sampling}", margin=margin, sampling=sampling)
         found.append(_specified("context", title, detail, context=margin, sampling=sampling))
     width, height = spec.image_size.value

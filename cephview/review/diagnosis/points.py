@@ -136,7 +136,7 @@ def _whose_definition(symbol: str, shifts: Mapping[str, NDArray[np.float64]]) ->
         others=reduce(lambda one, other: Sentence(two, one=one, other=other), others),
         with_it=reduce(lambda one, other: Sentence(two, one=one, other=other), with_it),
     )
-    ways = [Sentence("{way} of that of {reader}", way=_way(shifts[reader]), reader=reader) for reader in to]
+    ways = [Sentence("{way} beside {reader}", way=_way(shifts[reader]), reader=reader) for reader in to]
     return "definition", title, one_after_another(ways)
 
 
@@ -182,7 +182,8 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre) and _to_one_side(known, shift) >= _SIDE_SHARE:
             cause, title, who = _whose_definition(symbol, {reader: shifts[k] for reader, shifts in by_reader.items()})
             text = marked(
-                "at the median {way} of the reading; without that its mean error is {rest:.2f}, not {mre:.2f} mm"
+                "beside the reading the model's point lies {way} at the median; without that its mean error is "
+                "{rest:.2f}, not {mre:.2f} mm"
             )
             seen = Sentence(text, way=_way(shift), rest=rest, mre=mre)
             found.append(

@@ -63,21 +63,21 @@ def _slip(point: Sentence, away: float, off_shape: float, other: float | None, m
     """A slip of a reader: mm from the model, from where the face's other points put it, and the other reader's."""
     if other is None:
         seen = Sentence(
-            "it lies {away:.1f} mm from the model (the only reader) and {off_shape:.1f} mm from where the other points "
-            "of the face put it",
+            "it lies {away:.1f} mm from the model and {off_shape:.1f} mm from where the other points of the face put "
+            "it; nobody else read it",
             away=away,
             off_shape=off_shape,
         )
-        sure = marked("the shape agrees with the model")
+        sure = marked("the shape of the face agrees with the model")
     else:
         seen = Sentence(
-            "it lies {away:.1f} mm from the model (the other reader is {other:.1f} mm from it) and {off_shape:.1f} mm "
-            "from where the other points of the face put it",
+            "it lies {away:.1f} mm from the model, the other reader {other:.1f} mm, and {off_shape:.1f} mm from where "
+            "the other points of the face put it",
             away=away,
             other=other,
             off_shape=off_shape,
         )
-        both = marked("the other reader and the shape agree with the model")
+        both = marked("the other reader and the shape of the face agree with the model")
         sure = both if off_shape > away / 2 else marked("the other reader agrees with the model")
     title = Sentence("{point} is a slip of the reader, not an error of the model", point=point)
     return Finding("reference", title, seen, sure, mm, marked("correct the reading"))
