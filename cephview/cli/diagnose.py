@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -29,7 +29,7 @@ from cephview.io.tables.calibration import coverage
 from cephview.review.predictions import FORMATS
 
 if TYPE_CHECKING:  # these bring PyTorch along, which `--help` does not need
-    from cephview.review.diagnosis import Diagnosis, Setup
+    from cephview.review.diagnosis import Diagnosis
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -84,6 +84,7 @@ def run(options: argparse.Namespace) -> int:
     from cephview.review.diagnosis.films import FILMS, read_films, spread
     from cephview.review.diagnosis.findings import PACED_BY, time_estimate
     from cephview.review.diagnosis.kept import KeptNetwork
+    from cephview.review.diagnosis.repair import open_fields
     from cephview.review.diagnosis.what_if import what_if, what_if_rows, what_if_table
 
     check_outputs(options, (options.json,), (options.model, *options.films))
@@ -143,11 +144,16 @@ def run(options: argparse.Namespace) -> int:
         document = {"films": len(judged), "what_if": what_if_rows(rows), "problems": remarks, "notes": notes}
         _say(options, model, document, [*remarks, *notes], what_if_table(rows, len(judged)))
         return 1 if remarks else 0
-    _say(options, model, result.as_json(), result.remarks, result.text())
+    fields = result.sidecar_fields
+    open_ones = open_fields(setup.specification, fields)
+    declared = [key for key in fields if key not in open_ones]
+    document = {**result.as_json(), "declared_otherwise": declared}
+    _say(options, model, document, result.remarks, result.text())
     if options.write_sidecar:
-        _write_sidecar(checkpoint.path, setup, result, asked=options.force, against=options.against)
-    elif result.sidecar_fields and model_name(options.model) != EMBEDDED:
-        print("To keep what repairs it beside the model: --write-sidecar")
+        _write_sidecar(checkpoint.path, fields, declared, asked=options.force, against=options.against)
+    elif fields and model_name(options.model) != EMBEDDED:
+        against = " --against (the model's own file says otherwise)" if declared else ""
+        print(f"To keep what repairs it beside the model: --write-sidecar{against}")
     _write_repaired(options, result)
     return 1 if result.problems else 0
 
@@ -208,15 +214,13 @@ def _write_repaired(options: argparse.Namespace, result: Diagnosis) -> None:
     print(f"written: {count} files into {options.repaired}")
 
 
-def _write_sidecar(path: Path, setup: Setup, result: Diagnosis, *, asked: bool, against: bool) -> None:
-    """Keep beside the checkpoint what repairs it and what it does not declare itself; say what was not kept."""
-    from cephview.review.diagnosis.repair import keep_beside, open_fields
+def _write_sidecar(
+    path: Path, fields: Mapping[str, Any], declared: Sequence[str], *, asked: bool, against: bool
+) -> None:
+    """Keep beside the checkpoint what repairs it, what it `declared` otherwise only `against` it; say what is not."""
+    from cephview.review.diagnosis.repair import keep_beside
 
-    fields = result.sidecar_fields
-    kept = open_fields(setup.specification, fields)
-    declared = [key for key in fields if key not in kept]
-    if against:
-        kept = fields
+    kept = {key: value for key, value in fields.items() if against or key not in declared}
     for key in declared:
         print(
             f"{key} was written against the checkpoint's own word."

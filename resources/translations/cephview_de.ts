@@ -7627,22 +7627,22 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>all predictions lie {x:.1f} mm to the left of and {y:.1f} mm above the readings</source>
-   <translation>alle Vorhersagen liegen {x:.1f} mm links von den Vorhersagen und {y:.1f} mm darüber</translation>
+   <translation>alle Vorhersagen liegen {x:.1f} mm links von den Auswertungen und {y:.1f} mm darüber</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>all predictions lie {x:.1f} mm to the left of and {y:.1f} mm below the readings</source>
-   <translation>alle Vorhersagen liegen {x:.1f} mm links von den Vorhersagen und {y:.1f} mm darunter</translation>
+   <translation>alle Vorhersagen liegen {x:.1f} mm links von den Auswertungen und {y:.1f} mm darunter</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>all predictions lie {x:.1f} mm to the right of and {y:.1f} mm above the readings</source>
-   <translation>alle Vorhersagen liegen {x:.1f} mm rechts von den Vorhersagen und {y:.1f} mm darüber</translation>
+   <translation>alle Vorhersagen liegen {x:.1f} mm rechts von den Auswertungen und {y:.1f} mm darüber</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>all predictions lie {x:.1f} mm to the right of and {y:.1f} mm below the readings</source>
-   <translation>alle Vorhersagen liegen {x:.1f} mm rechts von den Vorhersagen und {y:.1f} mm darunter</translation>
+   <translation>alle Vorhersagen liegen {x:.1f} mm rechts von den Auswertungen und {y:.1f} mm darunter</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -8171,16 +8171,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>give the predictions the model's order of landmarks (or the model the scheme of the predictions)</source>
-   <translation>geben Sie den Vorhersagen die Reihenfolge des Modells (oder dem Modell das Schema der Vorhersagen)</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>give the readings the model's order of landmarks (or the model the scheme of the readings)</source>
-   <translation>geben Sie den Auswertungen die Reihenfolge des Modells (oder dem Modell das Schema der Auswertungen)</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>in the predictions x and y are exchanged</source>
    <translation>in den Vorhersagen sind x und y vertauscht</translation>
   </message>
@@ -8198,6 +8188,16 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>multiply the readings by {scale:.4g}, or take the films that they belong to</source>
    <translation>multiplizieren Sie die Auswertungen mit {scale:.4g} oder nehmen Sie die Aufnahmen, zu denen sie gehören</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>put the predictions' landmarks in the order of the readings, or choose the scheme that the predictions have</source>
+   <translation>bringen Sie die Messpunkte der Vorhersagen in die Reihenfolge der Auswertungen, oder wählen Sie das Schema, das die Vorhersagen haben</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/labels.py" />
+   <source>put the readings' landmarks in the order of the predictions, or choose the scheme that the readings have</source>
+   <translation>bringen Sie die Messpunkte der Auswertungen in die Reihenfolge der Vorhersagen, oder wählen Sie das Schema, das die Auswertungen haben</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />

@@ -68,13 +68,17 @@ def test_what_if_prints_a_table(model, film, tmp_path, capsys) -> None:
 
 
 @pytest.mark.slow
-def test_a_sidecar_holds_what_the_checkpoint_leaves_open(model, film, capsys, monkeypatch) -> None:
+def test_a_sidecar_holds_what_the_checkpoint_leaves_open(model, film, tmp_path, capsys, monkeypatch) -> None:
     before = model.read_bytes()
     monkeypatch.setattr("cephview.review.diagnosis.diagnose", lambda *_, **__: findings_of(FOUND, KEPT))
     assert main(["diagnose", str(model), str(film), "--write-sidecar"]) == 0
     out = capsys.readouterr().out
     assert "4.00 mm: the model expects mean 0.5" in out
     assert "std was not written: the checkpoint declares it" in out
+    written = tmp_path / "found.json"
+    assert main(["diagnose", str(model), str(film), "--json", str(written)]) == 0
+    assert json.loads(written.read_text())["declared_otherwise"] == ["std"]
+    assert "--write-sidecar --against" in capsys.readouterr().out
     text = sidecar_path(model).read_text(encoding="utf-8")
     assert "mean = [0.5, 0.5, 0.5]" in text and "std" not in text
     assert model.read_bytes() == before

@@ -87,7 +87,7 @@ class DiagnosisWindow(QDialog):
         self.job.finished.connect(self.show_answer)
         self.job.stopped.connect(lambda: self._end(tr("Stopped; nothing was changed.")))
         self.job.failed.connect(self._end)
-        self.resize(760, 640)
+        self.resize(860, 700)
 
     def start(self, checkpoint: Path | None, films: Sequence[Path], predictions: Path | None = None) -> None:
         """Diagnose a checkpoint (None is the embedded one) on films, or `predictions`; findings of a former run go."""

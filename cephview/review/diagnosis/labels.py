@@ -294,5 +294,7 @@ def _order(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesi
     if (current is None and same) or order == current:
         return []
     words = order_words(setup, order, source)
-    advice = marked("give the readings the model's order of landmarks (or the model the scheme of the readings)")
+    advice = marked(
+        "put the readings' landmarks in the order of the predictions, or choose the scheme that the readings have"
+    )
     return [replace(_labelled("order", words, advice, _FITTED_MM, order=order), rivals=_RIVAL_ORDERS)]
