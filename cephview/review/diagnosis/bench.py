@@ -196,6 +196,17 @@ class Bench:
         """Mean confidence (films,) in 0-1."""
         return np.array([float(self.predict(setup, i)[1].mean()) for i in indices])
 
+    def surer(self, setup: Setup, changed: Setup, indices: Sequence[int]) -> NDArray[np.float64] | None:
+        """By how much surer (films,) the model is of films that reach it otherwise; None where they do not.
+
+        Only of answers that are read alike: confidence by two ways of reading is no same thing.
+        """
+        if all(self._input_key(setup, i) == self._input_key(changed, i) for i in indices):
+            return None
+        read = {name: getattr(setup.specification, name) for name in ("decoding", "activation", "sigma")}
+        alike = replace(changed, specification=replace(changed.specification, **read))
+        return self.confidence(alike, indices) - self.confidence(setup, indices)
+
     def mm_per_px(self, index: int) -> float:
         """Millimetres per px, the mean of both axes."""
         return self._calibration(index).mean_mm_per_px

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
+from scipy.special import ndtri, stdtr, stdtrit
 
 Errors = NDArray[np.float64]
 
@@ -23,14 +23,24 @@ _LARGE_MM = 1.0
 _CURED = 3
 # With fewer films nothing is proven: what seems so is a hint.
 FEWEST_FILMS = 5
+# The variance of films' gains as their points' would have it, times so much, and so many films that this is worth
+# (empirical Bayes, Smyth 2004). Fitted to all changes of the table on 40 drawn films (two networks) and 30 of ISBI.
+_ANEW_PRIOR, _READ_PRIOR = (1.7, 6.0), (1.5, 12.0)
+# The model's own certainty speaks for a change with so many SD at most, and from a rise of so much on.
+_MOST_SURE, _LEAST_SURE = 4.0, 0.01
 
 
 @dataclass(frozen=True, eq=False)
 class Gain:
-    """Errors (films, n) in mm of the same points `before` and `after` a change; NaN where there is no reading."""
+    """Errors (films, n) in mm of the same points `before` and `after` a change; NaN where there is no reading.
+
+    `surer` (films,) is by how much surer (0-1) the model is of each film with it, where that can be compared: it knows
+    nothing of the readings, so it is a second witness.
+    """
 
     before: Errors
     after: Errors
+    surer: Errors | None = None
 
     @property
     def by_film(self) -> Errors:
@@ -58,7 +68,7 @@ class Gain:
 
     def of(self, films: list[int]) -> Gain:
         """The gain on some films."""
-        return Gain(self.before[films], self.after[films])
+        return Gain(self.before[films], self.after[films], None if self.surer is None else self.surer[films])
 
 
 def film_means(errors: Errors) -> Errors:
@@ -100,9 +110,9 @@ def significant(gain: Gain, *, passes: bool, tried: int = TRIED) -> bool:
         return True  # chance does not halve the errors of every film, however few they are
     if gain.mm >= _LARGE_MM and _ratio_beyond_chance(gain, _CHANCE / tried):
         return True
-    if not _beyond_chance(gain, _CHANCE / tried):
+    if not _beyond_chance(gain, _CHANCE / tried, passes=passes):
         return False
-    return gain.mm >= _SMALL_MM or _shared_by_landmarks(gain)
+    return gain.mm >= _SMALL_MM or _witness(gain) >= _MOST_SURE or _shared_by_landmarks(gain)
 
 
 def _cures(gain: Gain, odd: list[int]) -> bool:
@@ -128,19 +138,41 @@ def _ratio_beyond_chance(gain: Gain, chance: float) -> bool:
     return bool(shares.mean() >= -stdtrit(len(shares) - 1, chance) * error)
 
 
-def _beyond_chance(gain: Gain, chance: float) -> bool:
-    """Whether the gain is beyond its spread over the films (t-test) and over the points that change (z-test).
+def _beyond_chance(gain: Gain, chance: float, *, passes: bool) -> bool:
+    """Whether the gain is beyond its spread over the films, alone or together with the model's own certainty.
 
-    Points of one film are not independent, so films have to count; but the spread of a few films may be small by
-    chance, and that of their points is then the safer figure.
+    The two are joined by their normal scores (Stouffer).
+    """
+    films = _score(gain, *(_ANEW_PRIOR if passes else _READ_PRIOR))
+    return max(films, (films + _witness(gain)) / 2**0.5) >= -float(ndtri(chance))
+
+
+def _score(gain: Gain, times: float, worth: float) -> float:
+    """The normal score of a moderated t-test over the films, of the points that change.
+
+    Points of one film are not independent, so films have to count; but the spread of a few films may be small or large
+    by chance, and what that of their points lets expect, `times` so much, counts as `worth` more films.
     """
     each = gain.before - gain.after
     points = each[:, np.nanmax(np.abs(np.nan_to_num(each)), axis=0) > 0]
     films = np.nanmean(points, axis=1)
-    known = points[np.isfinite(points)]
-    limits = -float(stdtrit(len(films) - 1, chance)), -float(ndtri(chance))  # upper tails of t and normal
-    errors = [float(values.std(ddof=1)) / float(np.sqrt(len(values))) for values in (films, known)]
-    return all(float(films.mean()) >= limit * error for limit, error in zip(limits, errors, strict=True))
+    count = np.isfinite(points).sum(axis=1).mean()
+    free = len(films) - 1
+    variance = (free * films.var(ddof=1) + worth * times * np.nanvar(points, ddof=1) / count) / (free + worth)
+    return _normal(float(films.mean()) / max(float(variance / len(films)) ** 0.5, 1e-9), free + worth)
+
+
+def _witness(gain: Gain) -> float:
+    """The normal score of the model's own certainty over the films; 0 where it says nothing, and bounded."""
+    if gain.surer is None or len(gain.surer) < 2 or float(gain.surer.mean()) < _LEAST_SURE:
+        return 0.0
+    error = float(gain.surer.std(ddof=1)) / len(gain.surer) ** 0.5
+    return min(_normal(float(gain.surer.mean()) / max(error, 1e-9), len(gain.surer) - 1), _MOST_SURE)
+
+
+def _normal(t: float, free: float) -> float:
+    """The normal score of a value of the t distribution; beyond its table the last one."""
+    return -float(ndtri(max(float(stdtr(free, -t)), 1e-300)))
 
 
 def _shared_by_landmarks(gain: Gain) -> bool:

@@ -30,6 +30,8 @@ _FEWEST_POINTS = 5
 _NAMED = 6  # films by their names; others are counted
 # A reading of the film itself lies no further from the predictions, at the median of its landmarks.
 _OWN_READING_MM = 4.0
+# By shape, each moved onto the other, it is nearer than the film's own, or as near but for chance.
+_ALIKE = 1.25
 # What a fitted transformation has to gain beyond a written one.
 _FITTED_MM = 0.03
 # Points in the right order lie nearer to it than to any other by far, so chance cannot pick one: few are its rivals.
@@ -92,25 +94,28 @@ def mixed_films(bench: Bench, setup: Setup) -> Hypothesis | None:
 
     Hungarian method over the mean distances of each film's predictions to each reading, its neighbours' in the folder
     among them. A reading is another film's
-    where it lies twice as near there as its own does, and as near as readings do; the other films keep theirs.
+    where it lies twice as near there as its own does, and as near as readings do, and is nearer by its shape, too:
+    where films were cropped otherwise another film's may come to lie nearer. The other films keep theirs.
     """
     count = len(bench.films)
     if setup.labels.files is not None or count < 3:
         return None
-    distances = np.full((count, len(bench.files)), np.inf)
+    distances, shapes = np.full((2, count, len(bench.files)), 1e6)
     for i in range(count):
         predicted = bench.predict(setup, i)[0]
         for j in range(len(bench.files)):
-            read = bench.reference(setup.labelled(files=(j,) * count), i)
-            away = np.linalg.norm(predicted - read, axis=-1) * bench.mm_per_px(i)
-            if np.isfinite(away).any():
-                distances[i, j] = float(np.nanmedian(away))
-    usual = np.where(np.isfinite(distances), distances, 1e6)
+            away = (predicted - bench.reference(setup.labelled(files=(j,) * count), i)) * bench.mm_per_px(i)
+            away = away[np.isfinite(away).all(axis=1)]
+            if len(away):
+                distances[i, j] = float(np.median(np.linalg.norm(away, axis=1)))
+                shapes[i, j] = float(np.median(np.linalg.norm(away - np.median(away, axis=0), axis=1)))
+    usual = distances
     rows, columns = linear_sum_assignment(usual)
     own = np.diag(usual)
     found = np.arange(count)
     for i, j in zip(rows, columns, strict=True):
-        if i != j and usual[i, j] < min(0.5 * own[i], _OWN_READING_MM):
+        nearer = usual[i, j] < min(0.5 * own[i], _OWN_READING_MM) and shapes[i, j] < _ALIKE * shapes[i, i]
+        if i != j and nearer:
             found[i] = j
     moved = [i for i in range(count) if found[i] != i]
     if len(moved) < 2:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cephview.core.sentences import Sentence, marked
+from cephview.review.diagnosis.background import wrong_activation
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import Errors, Gain, bad_films, film_means, significant
 from cephview.review.diagnosis.frames import unread_points
@@ -27,6 +28,8 @@ _CHANGE_MM, _CHANGE_SHARE = 0.02, 0.04
 # all points together makes any two sets of them alike, and explains nothing.
 _ONE_PLACE = 0.04
 _SEED = 3
+# Of two changes that explain as much that of which the model is surer: so many mm to the unit of confidence, bounded.
+_SURER_MM, _SURE = 0.5, 0.2
 _SMALL_FIT_MM = 3.0
 
 
@@ -58,12 +61,14 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
     tell(marked("measuring the set-up as it is"))
     start = bench.errors(setup, everything)
     state = _State((), start)
-    _prove(bench, setup, state, unread_points, mixed_films)
+    _prove(bench, setup, state, unread_points, mixed_films, wrong_activation)
     for number in range(_ROUNDS):
         found = _next(bench, applied(setup, state.chain), state, tell, number)
         if found is None:
             break
         _take(bench, setup, state, found)
+        if len(state.chain) > 1:
+            _reconsider(bench, setup, state)  # what was fitted while points were in a wrong order is a little off
         _prove(bench, setup, state, mixed_films)  # films mixed up are seen in the right frame alone
     if float(np.median(film_means(state.errors))) > LOST_MM:
         return setup, []  # what was found makes no sense of the films, so it explains nothing
@@ -134,9 +139,9 @@ def _score(found: tuple[Chain, float]) -> float:
 
 
 def _may_be_the_networks(bench: Bench, state: _State, cheap: tuple[Chain, float]) -> bool:
-    """Whether a small fitted shift or scale may stand for the way in which films enter the network."""
+    """Whether a small shift or scale of all points may stand for the way in which films enter the network."""
     gain = float(film_means(state.errors).mean()) - cheap[1]
-    return bench.has_network and gain < _SMALL_FIT_MM and any(h.fitted for h in cheap[0])
+    return bench.has_network and gain < _SMALL_FIT_MM and any(h.cause != "order" for h in cheap[0])
 
 
 def _read_anew(bench: Bench, setup: Setup, nodes: Iterable[Chain], places: Sequence[int]) -> list[Chain]:
@@ -145,6 +150,8 @@ def _read_anew(bench: Bench, setup: Setup, nodes: Iterable[Chain], places: Seque
     usual = float(film_means(bench.errors(setup, places)).mean())
     for node in nodes:
         place = applied(setup, node)
+        surer = bench.surer(setup, place, places)
+        doubt = 0.0 if surer is None else -_SURER_MM * float(np.clip(surer.mean(), -_SURE, _SURE))
         more: list[Chain] = [(), *label_chains(bench, place, places)]
         if bench.has_network and all(h.passes for h in node):
             more += [(h,) for h in decoding_hypotheses(place)]
@@ -156,7 +163,7 @@ def _read_anew(bench: Bench, setup: Setup, nodes: Iterable[Chain], places: Seque
                 if mean < usual and bench.extent(changed, places) < _ONE_PLACE:
                     continue
                 mean *= (1 + _CHANGE_SHARE) ** (len(whole) - 1)
-                scores[whole] = mean + sum(h.prior + _CHANGE_MM for h in whole)
+                scores[whole] = mean + doubt + sum(h.prior + _CHANGE_MM for h in whole)
     return sorted(scores, key=lambda chain: scores[chain])
 
 
@@ -174,7 +181,8 @@ def _first_that_helps(
         mean = float(film_means(after).mean())
         if mean > LOST_MM and mean > 0.5 * before:
             continue
-        if significant(Gain(errors, after), passes=bool(anew), tried=max(h.rivals for h in chain)):
+        surer = bench.surer(setup, applied(setup, anew), range(len(bench.films)))
+        if significant(Gain(errors, after, surer), passes=bool(anew), tried=max(h.rivals for h in chain)):
             return chain, mean
     return None
 
@@ -191,7 +199,8 @@ def _reconsider(bench: Bench, setup: Setup, state: _State) -> bool:
         scores = {hypothesis: float(film_means(state.errors).mean()) + hypothesis.prior}
         place = applied(setup, before + after)
         mixed = mixed_films(bench, place)  # what looked like films cropped otherwise, perhaps
-        for chain in [*label_chains(bench, place, everything), *([(mixed,)] if mixed else [])]:
+        grids = [(h,) for h in decoding_hypotheses(place) if h.cause == "heatmap rule"] if bench.has_network else []
+        for chain in [*label_chains(bench, place, everything), *grids, *([(mixed,)] if mixed else [])]:
             if len(chain) == 1 and chain[0].cause != "order":
                 errors = bench.errors(applied(setup, (*before, *chain, *after)), everything)
                 scores[chain[0]] = float(film_means(errors).mean()) + chain[0].prior
@@ -213,8 +222,9 @@ def _weigh(bench: Bench, setup: Setup, state: _State, start: Errors) -> list[Rep
             if len(chain) == 1:
                 repairs.append(Repair(hypothesis, Gain(start, state.errors)))
                 continue
-            without = bench.errors(applied(setup, chain[:i] + chain[i + 1 :]), everything)
-            repairs.append(Repair(hypothesis, Gain(without, state.errors)))
+            others = applied(setup, chain[:i] + chain[i + 1 :])
+            surer = bench.surer(others, applied(setup, chain), everything)
+            repairs.append(Repair(hypothesis, Gain(bench.errors(others, everything), state.errors, surer)))
         idle = [
             repair
             for repair in repairs
