@@ -26,16 +26,16 @@ FEWEST_FILMS = 5
 # The variance of films' gains as their points' would have it, times so much, and so many films that this is worth
 # (empirical Bayes, Smyth 2004). Fitted to all changes of the table on 40 drawn films (two networks) and 30 of ISBI.
 _ANEW_PRIOR, _READ_PRIOR = (1.7, 6.0), (1.5, 12.0)
-# The model's own certainty speaks for a change with so many SD at most, and from a rise of so much on.
-_MOST_SURE, _LEAST_SURE = 4.0, 0.01
+# The model's own certainty speaks for a change with so many SD at most, and from a rise of so much (log-odds) on.
+_MOST_SURE, _LEAST_SURE = 4.0, 0.1
 
 
 @dataclass(frozen=True, eq=False)
 class Gain:
     """Errors (films, n) in mm of the same points `before` and `after` a change; NaN where there is no reading.
 
-    `surer` (films,) is by how much surer (0-1) the model is of each film with it, where that can be compared: it knows
-    nothing of the readings, so it is a second witness.
+    `surer` (films,) is by how much surer (log-odds) the model is of each film with it, where that can be compared: a
+    second witness, who knows nothing of the readings.
     """
 
     before: Errors

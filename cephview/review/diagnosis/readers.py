@@ -13,7 +13,8 @@ from cephview.review.diagnosis.certainty import certainty_of, standard_error, wi
 from cephview.review.diagnosis.evidence import Gain, film_means, significant
 from cephview.review.diagnosis.findings import Finding, one_after_another
 from cephview.review.diagnosis.hypotheses import Chain, applied
-from cephview.review.diagnosis.labels import label_chains, mixed_films
+from cephview.review.diagnosis.labels import label_chains
+from cephview.review.diagnosis.mixed import mixed_films
 from cephview.review.diagnosis.setup import Setup
 
 # With what is found a reader has to make sense of the films, mm.

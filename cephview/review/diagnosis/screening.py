@@ -20,7 +20,7 @@ _STAGES = ((1, 12), (3, 6), (6, 3))
 # A change is out where it helps by less than that with two standard errors in its favour.
 _HOPE_MM, _ERRORS = 0.05, 2.0
 # Changes by which the model is surer by so much go on too, so many of them, whatever chance does to the errors.
-_SURER, _SUREST = 0.01, 3
+_SURER, _SUREST = 0.1, 3
 # A change that does so much harm does it in another company as well, and is not run again.
 _HARM_MM = -0.1
 
@@ -47,7 +47,7 @@ def race(bench: Bench, setup: Setup, order: Sequence[int], dismissed: set[str]) 
 
 
 def _rise(bench: Bench, setup: Setup, changed: Setup, places: Sequence[int]) -> float:
-    """By how much surer (0-1) the model is of films that reach it so, on average; 0 where they reach it as before."""
+    """By how much surer (log-odds) the model is of films that reach it so, on average; 0 where nothing changes."""
     surer = bench.surer(setup, changed, places)
     return 0.0 if surer is None else float(surer.mean())
 

@@ -13,7 +13,8 @@ from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import Errors, Gain, bad_films, film_means, significant
 from cephview.review.diagnosis.frames import unread_points
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied, decoding_hypotheses
-from cephview.review.diagnosis.labels import label_chains, mixed_films
+from cephview.review.diagnosis.labels import label_chains
+from cephview.review.diagnosis.mixed import mixed_films
 from cephview.review.diagnosis.screening import GROSS_MM, race, race_from_the_ground
 from cephview.review.diagnosis.setup import Setup
 
@@ -28,8 +29,8 @@ _CHANGE_MM, _CHANGE_SHARE = 0.02, 0.04
 # all points together makes any two sets of them alike, and explains nothing.
 _ONE_PLACE = 0.04
 _SEED = 3
-# Of two changes that explain as much that of which the model is surer: so many mm to the unit of confidence, bounded.
-_SURER_MM, _SURE = 0.5, 0.2
+# Of two changes that explain as much that of which the model is surer: so many mm to the unit of log-odds, bounded.
+_SURER_MM, _SURE = 0.1, 1.0
 _SMALL_FIT_MM = 3.0
 
 
@@ -113,7 +114,7 @@ def _next(bench: Bench, setup: Setup, state: _State, tell: Tell, number: int) ->
     tell(_round(known, number))
     # Far off, a wrong decoding hides what is wrong with the readings: both are to be tried together then.
     decodings: list[Chain] = [(h,) for h in decoding_hypotheses(setup)] if gross and bench.has_network else []
-    cheap = _first_that_helps(
+    cheap = _best_that_helps(
         bench, setup, state.errors, _read_anew(bench, setup, [(), *decodings], order[:_FEW] if gross else everything)
     )
     if cheap is not None and cheap[1] < GROSS_MM and not _may_be_the_networks(bench, state, cheap):
@@ -123,7 +124,7 @@ def _next(bench: Bench, setup: Setup, state: _State, tell: Tell, number: int) ->
     tell(_round(marked("running the model anew: greys, size and place of the film, polarity, orientation"), number))
     nodes = race_from_the_ground(bench, setup, order) if gross else race(bench, setup, order, state.dismissed)
     tell(_round(marked("trying on all films what helps on a few"), number))
-    anew = _first_that_helps(bench, setup, state.errors, _read_anew(bench, setup, nodes, order[:_FEW]))
+    anew = _best_that_helps(bench, setup, state.errors, _read_anew(bench, setup, nodes, order[:_FEW]))
     found = min((x for x in (cheap, anew) if x is not None), key=_score, default=None)
     return found[0] if found else None
 
@@ -151,7 +152,6 @@ def _read_anew(bench: Bench, setup: Setup, nodes: Iterable[Chain], places: Seque
     for node in nodes:
         place = applied(setup, node)
         surer = bench.surer(setup, place, places)
-        doubt = 0.0 if surer is None else -_SURER_MM * float(np.clip(surer.mean(), -_SURE, _SURE))
         more: list[Chain] = [(), *label_chains(bench, place, places)]
         if bench.has_network and all(h.passes for h in node):
             more += [(h,) for h in decoding_hypotheses(place)]
@@ -162,29 +162,39 @@ def _read_anew(bench: Bench, setup: Setup, nodes: Iterable[Chain], places: Seque
                 mean = float(film_means(bench.errors(changed, places)).mean())
                 if mean < usual and bench.extent(changed, places) < _ONE_PLACE:
                     continue
-                mean *= (1 + _CHANGE_SHARE) ** (len(whole) - 1)
-                scores[whole] = mean + doubt + sum(h.prior + _CHANGE_MM for h in whole)
+                scores[whole] = _cost(mean, whole, surer)
     return sorted(scores, key=lambda chain: scores[chain])
 
 
-def _first_that_helps(
-    bench: Bench, setup: Setup, errors: Errors, chains: Sequence[Chain]
-) -> tuple[Chain, float] | None:
-    """The first of some changes that helps on all films, and the MRE in mm with it; None where none of them does."""
+def _best_that_helps(bench: Bench, setup: Setup, errors: Errors, chains: Sequence[Chain]) -> tuple[Chain, float] | None:
+    """The best of some changes that help on all films, and the MRE in mm with it; None where none of them does.
+
+    Of those that give the network the same input the first that helps counts.
+    """
+    everything = range(len(bench.films))
     before, finalists = float(film_means(errors).mean()), set()
+    found: dict[Chain, tuple[float, Chain, float]] = {}
     for chain in chains:
         anew = tuple(h for h in chain if h.passes)
         finalists.add(anew)
         if len(finalists) > _FINALISTS:
-            return None
-        after = bench.errors(applied(setup, chain), range(len(bench.films)))
+            break
+        if anew in found:
+            continue
+        after = bench.errors(applied(setup, chain), everything)
         mean = float(film_means(after).mean())
         if mean > LOST_MM and mean > 0.5 * before:
             continue
-        surer = bench.surer(setup, applied(setup, anew), range(len(bench.films)))
+        surer = bench.surer(setup, applied(setup, anew), everything)
         if significant(Gain(errors, after, surer), passes=bool(anew), tried=max(h.rivals for h in chain)):
-            return chain, mean
-    return None
+            found[anew] = _cost(mean, chain, surer), chain, mean
+    return min(found.values(), key=lambda each: each[0])[1:] if found else None
+
+
+def _cost(mean: float, chain: Chain, surer: Errors | None) -> float:
+    """The MRE in mm with some changes, and what more of them, rarer ones or such that make the model unsure count."""
+    doubt = 0.0 if surer is None else -_SURER_MM * float(np.clip(surer.mean(), -_SURE, _SURE))
+    return mean * (1 + _CHANGE_SHARE) ** (len(chain) - 1) + doubt + sum(h.prior + _CHANGE_MM for h in chain)
 
 
 def _reconsider(bench: Bench, setup: Setup, state: _State) -> bool:
