@@ -145,6 +145,11 @@ class Proof:
                 "hint": hint,
                 "remark": plants[0].remark,
             }
+            if len(plants) > 1:  # what costs nothing by itself need not be found beside another
+                costs = [_mre(plant.apply(world), self.network(one.model)[0]) - sound for plant in plants]
+                known["costs"] = [
+                    float("inf") if plant.hint else cost for plant, cost in zip(plants, costs, strict=True)
+                ]
             habit = sources.habit_of(world.films)
             self.ask(str(one), key, one.model, name, broken, sound, habit=habit, **known)
 
@@ -198,7 +203,7 @@ def _source(name: str, folder: Path) -> sources.Source:
 
 
 def _mre(world: World, network: Any) -> float:
-    bench = KeptBench(network, world.films)
+    bench = KeptBench(world.wrap(network) if world.wrap else network, world.films)
     return float(film_means(bench.errors(world.setup, range(len(world.films)))).mean())
 
 

@@ -41,8 +41,9 @@ def verdict(row: dict[str, Any]) -> tuple[bool, str]:
     if row.get("remark") and not figures and any(row["remark"] in sentence for sentence in row["remains"]):
         return True, ""
     first = found[: len(causes)] if len(causes) == 1 else found[:3]
-    for one, said in zip(causes, row.get("said") or [""] * len(causes), strict=True):
-        if not any(f["cause"] in one and said in f["title"] for f in first):
+    costs = row.get("costs") or [float("inf")] * len(causes)
+    for one, said, cost in zip(causes, row.get("said") or [""] * len(causes), costs, strict=True):
+        if not abs(cost) < NOTHING_MM and not any(f["cause"] in one and said in f["title"] for f in first):
             return False, f"not named first: {_said(found) or 'nothing'}"
     known = {cause for one in causes for cause in one}
     false = [f for f in figures if f["cause"] not in known]
