@@ -25,8 +25,8 @@ _CONTEXT = "CephView"  # cephview.app.words.CONTEXT
 # here; a row of the window's commands has several texts.
 _MARKS = frozenset({"tr", "marked", "Sentence", "fail"})
 _ROW = "ActionSpec"
-# What these say of readings is said of predictions, too, with the words exchanged.
-_OF_BOTH = ("cephview/review/diagnosis/labels.py", "cephview/review/diagnosis/frames.py")
+# What is said of readings here is said of predictions, too, with the words exchanged.
+_OF_BOTH = "cephview/review/diagnosis/"
 _ROW_TEXTS = {"text": 1, "menu": 3, "hint": None, "short": None, "submenu": None}
 
 
@@ -70,7 +70,7 @@ def _of_predictions(found: dict[str, str]) -> dict[str, str]:
     sys.path.insert(0, str(_REPOSITORY))
     from cephview.review.diagnosis.of_predictions import of_predictions
 
-    return {of_predictions(text): where for text, where in found.items() if where in _OF_BOTH}
+    return {of_predictions(text): where for text, where in found.items() if where.startswith(_OF_BOTH)}
 
 
 def _texts_of(call: ast.Call, marks: frozenset[str]) -> Iterator[str]:

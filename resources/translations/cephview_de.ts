@@ -7406,6 +7406,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/conclusion.py" />
+   <source>looking for films, landmarks and predictions that stand out</source>
+   <translation>auffällige Aufnahmen, Messpunkte und Vorhersagen werden gesucht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/conclusion.py" />
    <source>looking for films, landmarks and readings that stand out</source>
    <translation>auffällige Aufnahmen, Messpunkte und Auswertungen werden gesucht</translation>
   </message>
@@ -7471,6 +7476,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>the points lie at the same places of {films} films, while the predictions move from film to film</source>
+   <translation>die Punkte liegen auf {films} Aufnahmen an denselben Stellen, während die Vorhersagen wandern</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
    <source>the points lie at the same places of {films} films, while the readings move from film to film</source>
    <translation>die Punkte liegen auf {films} Aufnahmen an denselben Stellen, während die Auswertungen wandern</translation>
   </message>
@@ -7478,6 +7488,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/constant.py" />
    <source>the predictions are the same on every film, a mean face, perhaps</source>
    <translation>die Vorhersagen sind auf jeder Aufnahme gleich, vielleicht ein mittleres Gesicht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/constant.py" />
+   <source>the readings are the same on every film, a mean face, perhaps</source>
+   <translation>die Auswertungen sind auf jeder Aufnahme gleich, vielleicht ein mittleres Gesicht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
@@ -7581,8 +7596,18 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />
+   <source>{name} was left out: it has no prediction.</source>
+   <translation>{name} ist weggelassen: keine Vorhersage.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/engine.py" />
    <source>{name} was left out: it has no reading.</source>
    <translation>{name} ist weggelassen: keine Auswertung.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/films.py" />
+   <source>--reference {reader} is neither a folder of predictions nor a reader; {known}.</source>
+   <translation>--reference {reader} ist weder ein Ordner mit Vorhersagen noch ein Auswerter; {known}.</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/films.py" />
@@ -7926,6 +7951,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films are mirrored and their predictions are not</source>
+   <translation>die Aufnahmen sind gespiegelt, ihre Vorhersagen nicht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films are mirrored and their readings are not</source>
    <translation>die Aufnahmen sind gespiegelt, ihre Auswertungen nicht</translation>
   </message>
@@ -7998,6 +8028,21 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films use a part of their grey values</source>
    <translation>die Aufnahmen nutzen nur einen Teil ihrer Grauwerte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films, but not their predictions, lie a quarter turn anticlockwise</source>
+   <translation>Aufnahmen, aber nicht ihre Vorhersagen, liegen eine Vierteldrehung gegen den Uhrzeigersinn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films, but not their predictions, lie a quarter turn clockwise</source>
+   <translation>Aufnahmen, aber nicht ihre Vorhersagen, liegen eine Vierteldrehung im Uhrzeigersinn</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/hypotheses.py" />
+   <source>films, but not their predictions, lie upside down</source>
+   <translation>Aufnahmen, aber nicht ihre Vorhersagen, liegen auf dem Kopf</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -8161,16 +8206,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>give each film its own prediction</source>
-   <translation>geben Sie jeder Aufnahme ihre eigene Vorhersage</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>give each film its own reading</source>
-   <translation>geben Sie jeder Aufnahme ihre eigene Auswertung</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>in the predictions x and y are exchanged</source>
    <translation>in den Vorhersagen sind x und y vertauscht</translation>
   </message>
@@ -8231,11 +8266,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>that of {film} in the file of {file}</source>
-   <translation>die von {film} in der Datei von {file}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the predictions belong to films of {factor:.4g} times the resolution of these</source>
    <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
   </message>
@@ -8253,11 +8283,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the predictions hold {others} other points, {before} of them before the landmarks</source>
    <translation>die Vorhersagen enthalten {others} andere Punkte, {before} davon vor den Messpunkten</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>the predictions of {count} films lie in other films' files: {named}</source>
-   <translation>die Vorhersagen von {count} Aufnahmen liegen in den Dateien anderer Aufnahmen: {named}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8306,11 +8331,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>the readings of {count} films lie in other films' files: {named}</source>
-   <translation>die Auswertungen von {count} Aufnahmen liegen in den Dateien anderer Aufnahmen: {named}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the readings' landmarks are counted from another one: each stands {far} earlier than it should</source>
    <translation>die Messpunkte der Auswertungen sind von einem anderen an gezählt: jeder steht um {far} zu früh</translation>
   </message>
@@ -8336,11 +8356,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>{named} and {count} more</source>
-   <translation>{named} und {count} weitere</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>{pairs} are exchanged in the predictions</source>
    <translation>{pairs} sind in den Vorhersagen vertauscht</translation>
   </message>
@@ -8348,6 +8363,36 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>{pairs} are exchanged in the readings</source>
    <translation>{pairs} sind in den Auswertungen vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/mixed.py" />
+   <source>give each film its own prediction</source>
+   <translation>geben Sie jeder Aufnahme ihre eigene Vorhersage</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/mixed.py" />
+   <source>give each film its own reading</source>
+   <translation>geben Sie jeder Aufnahme ihre eigene Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/mixed.py" />
+   <source>that of {film} in the file of {file}</source>
+   <translation>die von {film} in der Datei von {file}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/mixed.py" />
+   <source>the predictions of {count} films lie in other films' files: {named}</source>
+   <translation>die Vorhersagen von {count} Aufnahmen liegen in den Dateien anderer Aufnahmen: {named}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/mixed.py" />
+   <source>the readings of {count} films lie in other films' files: {named}</source>
+   <translation>die Auswertungen von {count} Aufnahmen liegen in den Dateien anderer Aufnahmen: {named}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/mixed.py" />
+   <source>{named} and {count} more</source>
+   <translation>{named} und {count} weitere</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
@@ -8358,6 +8403,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
    <source>looking at the predictions</source>
    <translation>die Vorhersagen werden angesehen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>looking at the readings</source>
+   <translation>die Auswertungen werden angesehen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
@@ -8381,8 +8431,18 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
+   <source>the readings make no sense of these films, whatever was tried</source>
+   <translation>die Auswertungen ergeben auf diesen Aufnahmen keinen Sinn, was auch versucht wurde</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/of_predictions.py" />
    <source>{lost:.0f} % of the points are off by more than 10 mm, which is no matter of precision: {why}.</source>
    <translation>{lost:.0f} % der Punkte liegen mehr als 10 mm daneben, was keine Frage der Genauigkeit ist: {why}.</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>beside the prediction the model's point lies {way} at the median; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
+   <translation>gegenüber der Vorhersage liegt der Punkt des Modells im Median {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8391,8 +8451,18 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>give the film its own prediction</source>
+   <translation>geben Sie der Aufnahme ihre eigene Vorhersage</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
    <source>give the film its own reading</source>
    <translation>geben Sie der Aufnahme ihre eigene Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>its prediction is that of {name}</source>
+   <translation>ihre Vorhersage ist die von {name}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8401,8 +8471,18 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>look at it: it may be no lateral head film, or its prediction another film's</source>
+   <translation>sehen Sie sie an: vielleicht ist sie kein Fernröntgenseitenbild, oder ihre Vorhersage gehört zu einer anderen Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
    <source>look at it: it may be no lateral head film, or its reading another film's</source>
    <translation>sehen Sie sie an: vielleicht ist sie kein Fernröntgenseitenbild, oder ihre Auswertung gehört zu einer anderen Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>look at the predictions of {symbol}; if they are right, train the model further on them</source>
+   <translation>sehen Sie die Vorhersagen von {symbol} an; stimmen sie, trainieren Sie das Modell damit weiter</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8433,6 +8513,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>one film of {films} is unlike the others ({names}): {reason}</source>
    <translation>eine Aufnahme von {films} ist anders als die übrigen ({names}): {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>settle the definition of {symbol}, or train the model further on predictions of these doctors</source>
+   <translation>einigen Sie sich auf die Definition von {symbol}, oder trainieren Sie das Modell an Vorhersagen dieser Behandler weiter</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8631,6 +8716,16 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>prediction the model's answers and the predictions otherwise: order, frame, resolution</source>
+   <translation>Antworten des Modells und Vorhersagen werden anders gelesen: Reihenfolge, Koordinaten, Auflösung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
+   <source>prediction the points otherwise: order, frame, resolution</source>
+   <translation>Punkte werden anders gelesen: Reihenfolge, Koordinaten, Auflösung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/search.py" />
    <source>reading the model's answers and the readings otherwise: order, frame, resolution</source>
    <translation>Antworten des Modells und Auswertungen werden anders gelesen: Reihenfolge, Koordinaten, Auflösung</translation>
   </message>
@@ -8663,6 +8758,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/slips.py" />
    <source>and {count} more such points</source>
    <translation>und {count} weitere solche Punkte</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/slips.py" />
+   <source>correct the prediction</source>
+   <translation>berichtigen Sie die Vorhersage</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/slips.py" />
@@ -8721,13 +8821,28 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/unread.py" />
+   <source>a hint: sure is not right, and only predictions tell how far off points are</source>
+   <translation>ein Hinweis: sicher ist nicht richtig, und nur Vorhersagen sagen, wie weit Punkte daneben liegen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/unread.py" />
    <source>a hint: sure is not right, and only readings tell how far off points are</source>
    <translation>ein Hinweis: sicher ist nicht richtig, und nur Auswertungen sagen, wie weit Punkte daneben liegen</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/unread.py" />
+   <source>no predictions: comparing how sure the model is of the films, prepared in different ways</source>
+   <translation>keine Vorhersagen: verglichen wird, wie sicher sich das Modell bei verschieden vorbereiteten Aufnahmen ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/unread.py" />
    <source>no readings: comparing how sure the model is of the films, prepared in different ways</source>
    <translation>keine Auswertungen: verglichen wird, wie sicher sich das Modell bei verschieden vorbereiteten Aufnahmen ist</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/unread.py" />
+   <source>the films have no predictions with a mm per pixel, so this was judged by the model's confidence alone; put predictions beside some films to have the order of landmarks and the calibration judged, too</source>
+   <translation>die Aufnahmen haben keine Vorhersagen mit mm pro Pixel, deshalb wurde nur nach der Sicherheit des Modells geurteilt; legen Sie Vorhersagen neben einige Aufnahmen, damit auch die Reihenfolge der Messpunkte und die Kalibrierung geprüft werden</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/unread.py" />

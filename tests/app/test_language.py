@@ -145,6 +145,7 @@ def test_the_tool_finds_each_kind_of_marked_text() -> None:
     assert not any(where.startswith("cephview/cli") for where in texts.values())
     # What is said of predictions by exchanging words is to be translated as well.
     assert {"in the readings x and y are exchanged", "in the predictions x and y are exchanged"} <= set(texts)
+    assert "give each film its own prediction" in texts, "in whichever file of the diagnosis"
 
 
 @pytest.mark.slow

@@ -212,6 +212,12 @@ def test_what_predictions_cannot_be_asked_is_said(heads: Path, tmp_path, capsys)
     assert "need a model" in capsys.readouterr().err
     assert main(["diagnose", "--predictions", str(tmp_path / "none.json"), str(heads)]) == 2
     assert "none.json" in capsys.readouterr().err
+    folder = tmp_path / "doctor"
+    folder.mkdir()
+    for name in "12345":
+        (folder / f"{name}.txt").write_bytes((heads / f"{name}.txt").read_bytes())
+    assert main(["diagnose", "--predictions", str(file), str(heads), "--reference", str(folder)]) == 1
+    assert "0.png was left out: it has no reading" in capsys.readouterr().err
     assert main(["diagnose", "--predictions", str(file), str(heads), "--reference", "nobody"]) == 2
     assert "the readers of these films are" in capsys.readouterr().err
     file.write_text("{}")

@@ -116,6 +116,8 @@ def read_cases(
         for case in found.cases
     ]
     check_reader(reader, [case.references for case in cases], [case.references for case in found.cases])
+    unread = marked("{name} was left out: it has no reading.")
+    problems += [Sentence(unread, name=case.path.name) for case in cases if not case.references]
     return [case for case in cases if case.references], problems, list(found.notes)
 
 
