@@ -209,7 +209,7 @@ PLANTS: tuple[Plant, ...] = (
     one_reader("junior: readings in mm", "reader", in_mm, said="in mm"),
     one_reader("junior: another order", "reader", shuffled, said="order"),
     one_reader("junior: L1 and U1 exchanged", "reader", swapped("L1", "U1"), said="L1 and U1"),
-    one_reader("junior: uncropped films", "reader", moved(60, -45), said="px"),
+    one_reader("junior: uncropped films", "reader", moved(60, -45), said="readings lie"),
     Plant("junior: one film on", ("reader",), dealt(one_on, True), readers=2, kind="one reader", said="other films"),
     one_reader("junior: 3 mm noisier", "noisy reader", noisy(3)),
     one_reader("junior: Pog′ by another definition", ("shift", "definition"), displaced("Pog′", -2.4, 7.6)),

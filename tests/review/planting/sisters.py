@@ -15,13 +15,13 @@ from planting import sister_changes as c
 from planting.world import Change, Plant, World, films, one_reader, read, readings, specified
 
 
-def _first_reader(name: str, causes: str, change: Change, said: str = "") -> Plant:
+def _first_reader(name: str, causes: str, change: Change, said: str = "", *, hint: bool = False) -> Plant:
     """A plant in the readings of the first of two readers alone."""
 
     def apply(film: JudgedFilm) -> JudgedFilm:
         return read(film, lambda points: change(points, film), film.references[0].observer)
 
-    return films(name, causes, apply, kind="one reader", readers=2, said=said)
+    return films(name, causes, apply, kind="one reader", readers=2, said=said, hint=hint)
 
 
 def _some(
@@ -96,7 +96,7 @@ _OF_READINGS = (
         "S and Or moved", _SHIFT, c.one_after_another(r.displaced("S", 0, -4), r.displaced("Or", 5, 0)), said="to one"
     ),
     Plant("two slips", ("reference",), c.slips({0: ("Go", -18, 14), 3: ("N", 5, 24)})),
-    Plant("a slip of 18 mm", ("reference",), c.slips({2: ("ANS", 4, 17.5)})),
+    Plant("a slip of 18 mm", ("reference",), c.slips({2: ("ANS", 4, 17.5)}), remark="worth a look"),
 )
 
 _OF_ONE = (
@@ -105,8 +105,8 @@ _OF_ONE = (
     _first_reader("first: times 1.1", "reader", r.scaled(1.1), "resolution"),
     _first_reader("first: order reversed", "reader", c.reversed, "exchanged in the readings"),
     _first_reader("first: landmarks one too far", "reader", r.rolled(1), "1 later"),
-    _first_reader("first: moved by −40, 12 px", "reader", r.moved(-40, 12), "px"),
-    _first_reader("first: 2.5 mm noisier", "noisy reader", r.noisy(2.5)),
+    _first_reader("first: moved by −40, 12 px", "reader", r.moved(-40, 12), "readings lie"),
+    _first_reader("first: 2.5 mm noisier", "noisy reader", r.noisy(2.5), hint=True),
     Plant("first: one film on", ("reader",), c.first_dealt(r.one_on), readers=2, kind="one reader", said="other films"),
     Plant(
         "first: three films in a ring",
