@@ -810,12 +810,12 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Keep this in {stem}.preprocessing.toml</source>
-   <translation>In {stem}.preprocessing.toml behalten</translation>
+   <translation>Dies in {stem}.preprocessing.toml behalten</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>Kept in {name}</source>
-   <translation>In {name} behalten</translation>
+   <translation>Steht jetzt in {name}</translation>
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
@@ -8441,16 +8441,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>beside the prediction the model's point lies {way} at the median; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
-   <translation>gegenüber der Vorhersage liegt der Punkt des Modells im Median {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>beside the reading the model's point lies {way} at the median; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
-   <translation>gegenüber der Auswertung liegt der Punkt des Modells im Median {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
    <source>give the film its own prediction</source>
    <translation>geben Sie der Aufnahme ihre eigene Vorhersage</translation>
   </message>
@@ -8526,6 +8516,16 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>the model's point lies {way} the prediction at the median; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
+   <translation>gegenüber der Vorhersage liegt der Punkt des Modells im Median {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
+   <source>the model's point lies {way} the reading at the median; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
+   <translation>gegenüber der Auswertung liegt der Punkt des Modells im Median {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/points.py" />
    <source>the spread about the shift is {rest:.1f} mm over {films} films</source>
    <translation>die Streuung um diese Verschiebung ist {rest:.1f} mm über {films} Aufnahmen</translation>
   </message>
@@ -8561,7 +8561,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>{way} beside {reader}</source>
+   <source>{way} that of {reader}</source>
    <translation>{way} gegenüber {reader}</translation>
   </message>
   <message>
@@ -8581,12 +8581,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>{x:.1f} mm in front and {y:.1f} mm above</source>
+   <source>{x:.1f} mm in front of and {y:.1f} mm above</source>
    <translation>{x:.1f} mm weiter vorn und {y:.1f} mm höher</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>{x:.1f} mm in front and {y:.1f} mm below</source>
+   <source>{x:.1f} mm in front of and {y:.1f} mm below</source>
    <translation>{x:.1f} mm weiter vorn und {y:.1f} mm tiefer</translation>
   </message>
   <message>

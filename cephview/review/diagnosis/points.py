@@ -136,15 +136,15 @@ def _whose_definition(symbol: str, shifts: Mapping[str, NDArray[np.float64]]) ->
         others=reduce(lambda one, other: Sentence(two, one=one, other=other), others),
         with_it=reduce(lambda one, other: Sentence(two, one=one, other=other), with_it),
     )
-    ways = [Sentence("{way} beside {reader}", way=_way(shifts[reader]), reader=reader) for reader in to]
+    ways = [Sentence("{way} that of {reader}", way=_way(shifts[reader]), reader=reader) for reader in to]
     return "definition", title, one_after_another(ways)
 
 
 def _way(shift: NDArray[np.float64]) -> Sentence:
     front, below = shift > 0
     words = {
-        (True, True): marked("{x:.1f} mm in front and {y:.1f} mm below"),
-        (True, False): marked("{x:.1f} mm in front and {y:.1f} mm above"),
+        (True, True): marked("{x:.1f} mm in front of and {y:.1f} mm below"),
+        (True, False): marked("{x:.1f} mm in front of and {y:.1f} mm above"),
         (False, True): marked("{x:.1f} mm behind and {y:.1f} mm below"),
         (False, False): marked("{x:.1f} mm behind and {y:.1f} mm above"),
     }
@@ -182,8 +182,8 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre) and _to_one_side(known, shift) >= _SIDE_SHARE:
             cause, title, who = _whose_definition(symbol, {reader: shifts[k] for reader, shifts in by_reader.items()})
             text = marked(
-                "beside the reading the model's point lies {way} at the median; without that its mean error is "
-                "{rest:.2f}, not {mre:.2f} mm"
+                "the model's point lies {way} the reading at the median; without that its mean error is {rest:.2f}, "
+                "not {mre:.2f} mm"
             )
             seen = Sentence(text, way=_way(shift), rest=rest, mre=mre)
             found.append(
