@@ -492,7 +492,7 @@ def test_a_readers_own_definition_is_told_with_whom_the_model_follows(world: Wor
     found = diagnose(network, world.setup, _of_junior(world, lambda points, _: points + chin))
     assert [finding.cause for finding in found.findings] == ["definition"], found.text()
     assert "junior by another than senior, whom the model follows" in found.findings[0].title
-    assert "above beside junior" in found.findings[0].seen
+    assert "above that of junior" in found.findings[0].seen
 
 
 def test_five_findings_are_told_and_the_others_counted() -> None:
