@@ -7706,13 +7706,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>leave them empty in the predictions: −1, −1 and 0, 0 are no points of a film</source>
-   <translation>lassen Sie sie in den Vorhersagen leer: −1, −1 und 0, 0 sind keine Punkte einer Aufnahme</translation>
+   <source>leave them empty in the predictions: −1, (0, 0) or −999 are no points of a film</source>
+   <translation>lassen Sie sie in den Vorhersagen leer: −1, (0, 0) oder −999 sind keine Punkte einer Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>leave them empty in the readings: −1, −1 and 0, 0 are no points of a film</source>
-   <translation>lassen Sie sie in den Auswertungen leer: −1, −1 und 0, 0 sind keine Punkte einer Aufnahme</translation>
+   <source>leave them empty in the readings: −1, (0, 0) or −999 are no points of a film</source>
+   <translation>lassen Sie sie in den Auswertungen leer: −1, (0, 0) oder −999 sind keine Punkte einer Aufnahme</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />

@@ -228,13 +228,13 @@ def film_shifts(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypo
 
 
 def unread_points(bench: Bench, setup: Setup) -> Hypothesis | None:
-    """Points that readings write as (−1, −1) or (0, 0), where no landmark lies; None where there is none."""
-    clean = setup.labelled(unread=True)
+    """Points of any reader that are no points but what a file writes for missing; None where there is none."""
+    clean = setup.without_unread()
     places: dict[str, int] = {}
     symbols = setup.specification.scheme.value.symbols
     for i in range(len(bench.films)):
-        before, after = np.isfinite(bench.reference(setup, i)), np.isfinite(bench.reference(clean, i))
-        for k in np.flatnonzero((before & ~after).any(axis=1)):
+        before, after = (np.isfinite(bench.readers(each, i)).all(axis=-1) for each in (setup, clean))
+        for k in np.flatnonzero((before & ~after).any(axis=0)):
             places[symbols[k]] = places.get(symbols[k], 0) + 1
     if not places:
         return None
@@ -246,8 +246,8 @@ def unread_points(bench: Bench, setup: Setup) -> Hypothesis | None:
     return Hypothesis(
         "not read",
         Sentence("points that were not read count as read: {points}", points=one_after_another(named)),
-        marked("leave them empty in the readings: −1, −1 and 0, 0 are no points of a film"),
-        lambda given: given.labelled(unread=True),
+        marked("leave them empty in the readings: −1, (0, 0) or −999 are no points of a film"),
+        Setup.without_unread,
         passes=False,
         certain=True,
     )

@@ -16,6 +16,9 @@ from cephview.core.reference import Reference, mean_reference
 from cephview.model.sampling import Placement
 from cephview.model.specification import Origin, Specification, Stated
 
+# Landmarks of a head lie no further from their middle than so many times the usual one (in x or y; real readings: 2.7).
+_OFF_THE_FILM = 6.0
+
 
 @dataclass(frozen=True, eq=False)
 class ReadFile:
@@ -110,6 +113,17 @@ class Presentation:
         return np.stack([x, y], axis=-1)
 
 
+def nowhere(points: Points) -> NDArray[np.bool_]:
+    """Which points (n, 2) of a file are what is written for missing, whatever their unit.
+
+    A coordinate of exactly −1, (0, 0), or one so far from the middle of all as no point of a head is: −999, 9999.
+    """
+    away = np.abs(points - np.nanmedian(points, axis=0)) if np.isfinite(points).any() else np.zeros(points.shape)
+    usual = float(np.nanmedian(away.max(axis=-1))) if np.isfinite(away).any() else 0.0
+    far = (away > _OFF_THE_FILM * usual).any(axis=-1) & (usual > 0)
+    return np.asarray((points == -1).any(axis=-1) | (points == 0).all(axis=-1) | far)
+
+
 @dataclass(frozen=True)
 class LabelRule:
     """How a file's reading is to be understood: `order[i]` is the reading's point that is the model's landmark i.
@@ -141,8 +155,7 @@ class LabelRule:
         """A reading's points (n, 2) as the file has them, to film px; `mm_per_px` is the film's."""
         points = np.asarray(points, np.float64)
         if self.unread:
-            nowhere = (points == -1).all(axis=-1) | (points == 0).all(axis=-1)
-            points = np.where(nowhere[..., None], np.nan, points)
+            points = np.where(nowhere(points)[..., None], np.nan, points)
         if self.exchanged:
             points = points[..., ::-1]
         if self.network:
@@ -182,6 +195,11 @@ class Setup:
     def rule_of(self, observer: str) -> LabelRule:
         """How this observer's readings are to be understood."""
         return dict(self.of_readers).get(observer, self.labels)
+
+    def without_unread(self) -> Setup:
+        """The set-up in which nobody's points that were not read count."""
+        others = tuple((observer, replace(rule, unread=True)) for observer, rule in self.of_readers)
+        return replace(self.labelled(unread=True), of_readers=others)
 
     def specified(self, **values: Any) -> Setup:
         """The set-up with fields of the specification replaced; the heatmap follows the input's size."""
