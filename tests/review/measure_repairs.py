@@ -1,4 +1,4 @@
-"""What repairs leave: `python tests/review/measure_repairs.py --cache FOLDER [--model udp] [--films 12]`.
+"""What repairs leave: `python tests/review/measure_repairs.py --cache FOLDER [--model udp] [--films 12] [--sisters]`.
 
 Plants one cause after the other on films that no training of the model saw, keeps what the diagnosis finds in files,
 reads those again, and prints the MRE in mm before, after and of the unbroken set-up.
@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from plant_causes import Proof, Set
+from planting import sisters
 from planting.repairing import repaired
 from planting.table import PLANTS
 from planting.world import World
@@ -31,6 +32,7 @@ def main() -> int:
     parser.add_argument("--films", type=int, default=12)
     parser.add_argument("--readers", type=int, default=1)
     parser.add_argument("--kinds", nargs="*", default=["set-up", "readings"], help="kinds of plants")
+    parser.add_argument("--sisters", action="store_true", help="the sister plants instead of the usual ones")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/cephview-proof"))
     parser.set_defaults(answers=Path("/dev/null"), report=False, bfloat16=False)
     options = parser.parse_args()
@@ -40,7 +42,7 @@ def main() -> int:
     world = proof.world(options.model, proof.films(one))
     sound = _mre(network, world)
     print(f"{one}: {sound:.3f} mm unbroken\n\n| planted | as planted | repaired, mm | off by |\n|---|---|---|---|")
-    for plant in PLANTS:
+    for plant in sisters.PLANTS if options.sisters else PLANTS:
         if plant.kind not in options.kinds or plant.hint or plant.readers > one.readers or plant.drawn:
             continue
         broken = plant.apply(world)
