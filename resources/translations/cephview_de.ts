@@ -879,6 +879,11 @@ Auch für andere Aufnahmen desselben Geräts verwenden. Richtig nur, wo sie auf 
   </message>
   <message>
    <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
+   <source>a hint</source>
+   <translation>Hinweis</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/app/evaluation/diagnosis_window.py" />
    <source>and a smaller one</source>
    <translation>und eine kleinere</translation>
   </message>

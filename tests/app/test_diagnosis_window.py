@@ -37,7 +37,7 @@ MEAN = Finding(
 )
 ORDER = Finding("order", "L1 and U1 are exchanged in the readings", "seen so", "19 of 20", 0.36, "exchange them")
 STD = Finding("normalisation", "the model expects std 0.5", "MRE 1.3 mm", "90 %", 0.3, "do so", {"std": (0.5,)})
-HINT = Finding("polarity", "films are inverted", "surer", "a hint", float("nan"), "invert them")
+HINT = Finding("polarity", "films are inverted", "surer", "a hint", float("nan"), "invert them", hint=True)
 
 
 def answer(*findings: Finding, checkpoint: Path | None = None, open_fields: tuple[str, ...] = ("mean",)) -> Diagnosed:
@@ -186,7 +186,7 @@ def test_nothing_found_a_hint_and_the_embedded_model(qtbot) -> None:
     assert window.keep_buttons == [], "the embedded model has no sidecar"
     unread = Diagnosis(4, float("nan"), float("nan"), (HINT,), (), (), 9, "confidence")
     window.show_answer(Diagnosed(unread, None, {}))
-    assert "no figure" in texts(window) and "no readings to measure by" in window.heading.text()
+    assert "a hint" in texts(window) and "no readings to measure by" in window.heading.text()
     window.show_answer(Diagnosed(replace(unread, findings=()), None, {}))
     assert window.heading.text().endswith("hints at nothing.") and window.message.text().startswith("4 films")
     few = replace(unread, judged_by="readings", before=5.0, after=1.0)

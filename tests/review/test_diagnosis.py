@@ -493,6 +493,7 @@ def test_a_readers_own_definition_is_told_with_whom_the_model_follows(world: Wor
     assert [finding.cause for finding in found.findings] == ["definition"], found.text()
     assert "junior by another than senior, whom the model follows" in found.findings[0].title
     assert "above that of junior" in found.findings[0].seen
+    assert 0 < found.findings[0].error_mm < found.findings[0].mm
 
 
 def test_five_findings_are_told_and_the_others_counted() -> None:

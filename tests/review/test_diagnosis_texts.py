@@ -171,5 +171,10 @@ def test_hints_have_no_mm_and_mend_nothing() -> None:
     finding = Finding("order", "t", "s", "u", 4.0, "d", {"mean": (0.5,)}, error_mm=0.1)
     (hint,) = as_hints([finding], 4)
     assert np.isnan(hint.mm) and np.isnan(hint.error_mm) and not hint.fields
+    assert (
+        hint.hint
+        and str(hint).startswith("hint: t")
+        and Diagnosis(4, 5.0, 5.0, (hint,)).as_json()["findings"][0]["hint"]
+    )
     assert Diagnosis(4, 5.0, 1.0, (hint,)).text().startswith("4 films: MRE 5.00 mm as set up.\n")
     assert Diagnosis(5, 5.0, 1.0, (finding,)).mends

@@ -144,7 +144,8 @@ class DiagnosisWindow(QDialog):
         grid.setColumnMinimumWidth(0, 130)  # figures of all cards in one column
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(14)
-        figure = text_label(tr("no figure") if math.isnan(finding.mm) else tr("{mm:.2f} mm", mm=finding.mm), bold=True)
+        nothing = tr("a hint") if finding.hint else tr("no figure")
+        figure = text_label(nothing if math.isnan(finding.mm) else tr("{mm:.2f} mm", mm=finding.mm), bold=True)
         figure.setFont(theme.font(_BIG_PX if not math.isnan(finding.mm) else 12, bold=True))
         figure.setWordWrap(False)
         grid.addWidget(figure, 0, 0, Qt.AlignmentFlag.AlignTop)

@@ -116,7 +116,7 @@ def as_hints(findings: Sequence[Finding], films: int) -> Sequence[Finding]:
     text = marked("a hint: {films} films cannot tell it from chance; diagnose five or more")
     one = marked("a hint: one film cannot tell it from chance; diagnose five or more")
     sure, nothing = Sentence(text, films=films) if films > 1 else one, float("nan")
-    return [replace(finding, mm=nothing, error_mm=nothing, fields={}, sure=sure) for finding in findings]
+    return [replace(finding, mm=nothing, error_mm=nothing, fields={}, sure=sure, hint=True) for finding in findings]
 
 
 def _between(bench: Bench, setup: Setup, after: float) -> str:

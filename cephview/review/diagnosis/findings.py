@@ -37,9 +37,11 @@ class Finding:
     fields: Mapping[str, Any] = field(default_factory=dict)
     detail: str = ""
     error_mm: float = math.nan
+    hint: bool = False  # no finding yet: too little is known to prove it
 
     def __str__(self) -> str:
-        figure = "no figure" if math.isnan(self.mm) else f"{self.mm:.2f} mm"
+        nothing = "hint" if self.hint else "no figure"
+        figure = nothing if math.isnan(self.mm) else f"{self.mm:.2f} mm"
         lines = [f"{figure}: {self.title}", f"seen: {self.seen}", f"sure: {self.sure}", f"do: {self.advice}"]
         lines += [f"detail: {self.detail}"] if self.detail else []
         return "\n".join([lines[0], *(textwrap.indent(line, "    ") for line in lines[1:])])
@@ -166,6 +168,7 @@ def _row(finding: Finding) -> dict[str, Any]:
         "cause": finding.cause,
         "mm": _plain(finding.mm),
         "standard_error_mm": _plain(finding.error_mm),
+        "hint": finding.hint,
         **{name: str(text) for name, text in texts.items()},
         "fields": dict(finding.fields),
         "told": {name: told(text) for name, text in texts.items() if text},

@@ -156,6 +156,10 @@ def _to_one_side(differences: NDArray[np.float64], shift: NDArray[np.float64]) -
     return float(np.mean(differences @ shift > 0))
 
 
+def _standard_error(values: NDArray[np.float64]) -> float:
+    return float(values.std(ddof=1)) / float(np.sqrt(len(values)))
+
+
 def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: set[tuple[int, int]]) -> list[Finding]:
     """Landmarks that lie to one side on all films, or that the model does not find."""
     if len(good) < 3:
@@ -175,8 +179,8 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
         if len(known) < 3:
             continue
         shift = np.median(known, axis=0)
-        size, mre = float(np.hypot(*shift)), float(np.linalg.norm(known, axis=1).mean())
-        rest = float(np.linalg.norm(known - shift, axis=1).mean())
+        away, about = np.linalg.norm(known, axis=1), np.linalg.norm(known - shift, axis=1)
+        size, mre, rest = float(np.hypot(*shift)), float(away.mean()), float(about.mean())
         # The median of a few films wanders, and of many landmarks one wanders most: three standard errors are off.
         certain = size - 3 * 1.25 * rest / len(known) ** 0.5
         if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre) and _to_one_side(known, shift) >= _SIDE_SHARE:
@@ -199,10 +203,11 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
                         "settle the definition of {symbol}, or train the model further on readings of these doctors",
                         symbol=symbol,
                     ),
+                    error_mm=_standard_error(away - about) / len(symbols),
                 )
             )
-        elif min(float(np.median(np.linalg.norm(known, axis=1))), mre / _FAR) > max(_BAD_LANDMARK_MM, 3 * usual):
-            often = float(np.mean(np.linalg.norm(known, axis=1) > 3 * usual))
+        elif min(float(np.median(away)), mre / _FAR) > max(_BAD_LANDMARK_MM, 3 * usual):
+            often = float(np.mean(away > 3 * usual))
             found.append(
                 Finding(
                     "landmark",
@@ -218,6 +223,7 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
                         "look at the readings of {symbol}; if they are right, train the model further on them",
                         symbol=symbol,
                     ),
+                    error_mm=_standard_error(away) / len(symbols),
                 )
             )
     return found

@@ -46,7 +46,7 @@ def diagnose_unread(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> 
         )
         sure = marked("a hint: sure is not right, and only readings tell how far off points are")
         nan = float("nan")
-        findings = [Finding(best.cause, best.title, seen, sure, nan, best.advice, best.fields, best.detail)]
+        findings = [Finding(best.cause, best.title, seen, sure, nan, best.advice, best.fields, best.detail, hint=True)]
     if np.median([wrapped_share(film.radiograph) for film in bench.films]) > 0.01:
         findings = [finding for finding in [low_byte_finding([x.radiograph for x in bench.films])] if finding]
     remains = (
