@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,11 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
-from planting import sisters, sources
+from planting import by_chance, sisters, sources
 from planting.answers import Answers, table, verdict
 from planting.kept import Kept, KeptBench
-from planting.table import NAMED, PAIRS, PLANTS, break_all
-from planting.world import World
+from planting.table import NAMED, PAIRS, PLANTS
+from planting.world import Plant, World
 
 from cephview.model.opening import open_model
 from cephview.model.predictor import embedded_model
@@ -120,11 +121,12 @@ class Proof:
 
     def plants(self, one: Set) -> None:
         """All plants and pairs on one set."""
-        singles, pairs = (sisters.PLANTS, sisters.PAIRS) if self.options.sisters else (PLANTS, PAIRS)
+        singles, pairs = self.planted()
         jobs = [((plant.name,), plant.name) for plant in singles] + [(pair, " + ".join(pair)) for pair in pairs]
+        named = NAMED | {plant.name: plant for plant in singles}
         world, sound = None, 0.0
         for parts, name in jobs:
-            plants = [NAMED[part] for part in parts]
+            plants = [named[part] for part in parts]
             if any(p.readers > one.readers or (p.drawn and one.source != "drawn") for p in plants):
                 continue
             key = f"{one}: {name}"
@@ -134,7 +136,9 @@ class Proof:
             if world is None:
                 world = self.world(one.model, self.films(one))
                 sound = _mre(world, self.network(one.model)[0])
-            broken = break_all(world, parts)
+            broken = world
+            for plant in plants:
+                broken = plant.apply(broken)
             if world.reported is None and "reported frame" in plants[0].causes:
                 continue  # the file gives no figure of itself
             hint = any(plant.hint for plant in plants)
@@ -152,6 +156,12 @@ class Proof:
                 ]
             habit = sources.habit_of(world.films)
             self.ask(str(one), key, one.model, name, broken, sound, habit=habit, **known)
+
+    def planted(self) -> tuple[Sequence[Plant], Sequence[tuple[str, str]]]:
+        """The plants and the pairs of them that were asked for."""
+        if self.options.by_chance is not None:
+            return by_chance.plants(self.options.by_chance)
+        return (sisters.PLANTS, sisters.PAIRS) if self.options.sisters else (PLANTS, PAIRS)
 
     def films(self, one: Set) -> list[JudgedFilm]:
         """The films of a set. Smaller sets are of the films that are tried first of larger ones: they share passes."""
@@ -213,6 +223,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[], help="words that the name of an answer must hold, each")
     parser.add_argument("--plants", nargs="*", default=[], help="these plants alone, by their whole names")
     parser.add_argument("--sisters", action="store_true", help="the sister plants and pairs instead of the usual ones")
+    parser.add_argument("--by-chance", type=int, metavar="SEED", help="plants and pairs drawn by a seed instead")
     parser.add_argument("--sound", type=int, default=60, help="sound draws")
     parser.add_argument("--report", action="store_true", help="the films that the search was not built with")
     parser.add_argument("--cache", type=Path, default=Path("/tmp/cephview-proof"))

@@ -15,7 +15,7 @@ from planting import sister_changes as c
 from planting.world import Change, Plant, World, films, one_reader, read, readings, specified
 
 
-def _first_reader(name: str, causes: str, change: Change, said: str = "", *, hint: bool = False) -> Plant:
+def first_reader(name: str, causes: str, change: Change, said: str = "", *, hint: bool = False) -> Plant:
     """A plant in the readings of the first of two readers alone."""
 
     def apply(film: JudgedFilm) -> JudgedFilm:
@@ -24,7 +24,7 @@ def _first_reader(name: str, causes: str, change: Change, said: str = "", *, hin
     return films(name, causes, apply, kind="one reader", readers=2, said=said, hint=hint)
 
 
-def _some(
+def some(
     name: str,
     causes: str | tuple[str, ...],
     which: Callable[[int], bool],
@@ -100,13 +100,13 @@ _OF_READINGS = (
 )
 
 _OF_ONE = (
-    _first_reader("first: x counted from the right", "reader", r.from_right, "right"),
-    _first_reader("first: readings in mm", "reader", r.in_mm, "in mm"),
-    _first_reader("first: times 1.1", "reader", r.scaled(1.1), "resolution"),
-    _first_reader("first: order reversed", "reader", c.reversed, "exchanged in the readings"),
-    _first_reader("first: landmarks one too far", "reader", r.rolled(1), "1 later"),
-    _first_reader("first: moved by −40, 12 px", "reader", r.moved(-40, 12), "readings lie"),
-    _first_reader("first: 2.5 mm noisier", "noisy reader", r.noisy(2.5), hint=True),
+    first_reader("first: x counted from the right", "reader", r.from_right, "right"),
+    first_reader("first: readings in mm", "reader", r.in_mm, "in mm"),
+    first_reader("first: times 1.1", "reader", r.scaled(1.1), "resolution"),
+    first_reader("first: order reversed", "reader", c.reversed, "exchanged in the readings"),
+    first_reader("first: landmarks one too far", "reader", r.rolled(1), "1 later"),
+    first_reader("first: moved by −40, 12 px", "reader", r.moved(-40, 12), "readings lie"),
+    first_reader("first: 2.5 mm noisier", "noisy reader", r.noisy(2.5), hint=True),
     Plant("first: one film on", ("reader",), c.first_dealt(r.one_on), readers=2, kind="one reader", said="other films"),
     Plant(
         "first: three films in a ring",
@@ -130,18 +130,18 @@ _OF_FILMS = (
     films("mm per px times 1.5", "calibration", f.calibrated(1.5)),
     films("mm per px times 0.1", "calibration", f.calibrated(0.1)),
     films("mm per px times 0.88", "calibration", f.calibrated(0.88), hint=True, remark="the mm per px are off"),
-    _some("mm per px times 4 on three films", ("calibration", "film"), _THREE, f.calibrated(4.0), hint=True),
+    some("mm per px times 4 on three films", ("calibration", "film"), _THREE, f.calibrated(4.0), hint=True),
     films("films and readings turned anticlockwise", "rotated", c.anticlockwise),
     films("films turned clockwise, readings not", "rotated", c.clockwise_alone),
     films("films and readings upside down", "rotated", c.upside_down_both),
     films("films mirrored, readings not", ("mirrored", "axes"), c.mirrored_alone),
-    _some("a third of the films inverted", ("polarity", "film"), lambda i: i % 3 == 0, f.inverted),
-    _some("half of the films mirrored", ("mirrored", "film"), _HALF, f.mirrored),
-    _some("half of the films cut to the low byte", ("low byte", "film"), _HALF, f.low_byte, hint=True),
-    _some("two films turned anticlockwise", ("film", "rotated"), lambda i: i in (1, 4), c.anticlockwise),
-    _some("one film upside down", "film", lambda i: i == 3, c.upside_down_both),
-    _some("one film black", "film", lambda i: i == 2, c.black),
-    _some("one film reads in mm", "film", lambda i: i == 4, lambda film: read(film, lambda p: r.in_mm(p, film))),
+    some("a third of the films inverted", ("polarity", "film"), lambda i: i % 3 == 0, f.inverted),
+    some("half of the films mirrored", ("mirrored", "film"), _HALF, f.mirrored),
+    some("half of the films cut to the low byte", ("low byte", "film"), _HALF, f.low_byte, hint=True),
+    some("two films turned anticlockwise", ("film", "rotated"), lambda i: i in (1, 4), c.anticlockwise),
+    some("one film upside down", "film", lambda i: i == 3, c.upside_down_both),
+    some("one film black", "film", lambda i: i == 2, c.black),
+    some("one film reads in mm", "film", lambda i: i == 4, lambda film: read(film, lambda p: r.in_mm(p, film))),
     films("films with a gamma of 1.8", "gamma", f.gamma(1.8)),
     films("films with a gamma of 0.5", "gamma", f.gamma(0.5)),
     films("films three times as hard", ("grey range", "normalisation", "gamma"), c.hard, hint=True),
