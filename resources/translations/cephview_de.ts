@@ -7452,7 +7452,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
    <source>have who exported the model switch off what is left to chance in it</source>
-   <translation>lassen Sie den, der das Modell exportierte, den Zufall darin abschalten</translation>
+   <translation>bitten Sie den, der das Modell exportiert hat, den Zufall darin abzuschalten</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
@@ -7472,12 +7472,12 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
    <source>the model answers otherwise each time that it is asked</source>
-   <translation>das Modell antwortet bei jeder Frage anders</translation>
+   <translation>das Modell gibt jedes Mal eine andere Antwort</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
    <source>the model answers the same on every film</source>
-   <translation>das Modell antwortet auf jeder Aufnahme dasselbe</translation>
+   <translation>das Modell gibt auf jeder Aufnahme dieselbe Antwort</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
@@ -7507,7 +7507,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/constant.py" />
    <source>use another model file: this one was not trained, its last part is empty, or a stand-in answers in its place</source>
-   <translation>verwenden Sie eine andere Modelldatei: diese wurde nicht trainiert, ihr letzter Teil ist leer, oder etwas anderes antwortet an ihrer Stelle</translation>
+   <translation>verwenden Sie eine andere Modelldatei: diese ist nicht trainiert, ihr letzter Teil ist leer, oder ein Ersatz antwortet an ihrer Stelle</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/domain.py" />
@@ -7757,7 +7757,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>points that were not read count as read: {points}</source>
-   <translation>nicht ausgewertete Punkte zählen als ausgewertet: {points}</translation>
+   <translation>Punkte, die nicht ausgewertet wurden, zählen als ausgewertet: {points}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7837,7 +7837,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>the predictions are stretched: {x:.4g} times in width, {y:.4g} times in height</source>
-   <translation>die Vorhersagen sind gestreckt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
+   <translation>die Vorhersagen sind verzerrt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7877,7 +7877,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>the readings are stretched: {x:.4g} times in width, {y:.4g} times in height</source>
-   <translation>die Auswertungen sind gestreckt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
+   <translation>die Auswertungen sind verzerrt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7977,17 +7977,17 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films lie a quarter turn anticlockwise</source>
-   <translation>Aufnahmen liegen eine Vierteldrehung gegen den Uhrzeigersinn</translation>
+   <translation>die Aufnahmen sind um eine Vierteldrehung gegen den Uhrzeigersinn gedreht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films lie a quarter turn clockwise</source>
-   <translation>Aufnahmen liegen eine Vierteldrehung im Uhrzeigersinn</translation>
+   <translation>die Aufnahmen sind um eine Vierteldrehung im Uhrzeigersinn gedreht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films lie upside down</source>
-   <translation>Aufnahmen liegen auf dem Kopf</translation>
+   <translation>die Aufnahmen stehen auf dem Kopf</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -8037,32 +8037,32 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films, but not their predictions, lie a quarter turn anticlockwise</source>
-   <translation>Aufnahmen, aber nicht ihre Vorhersagen, liegen eine Vierteldrehung gegen den Uhrzeigersinn</translation>
+   <translation>die Aufnahmen, nicht aber ihre Vorhersagen, sind um eine Vierteldrehung gegen den Uhrzeigersinn gedreht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films, but not their predictions, lie a quarter turn clockwise</source>
-   <translation>Aufnahmen, aber nicht ihre Vorhersagen, liegen eine Vierteldrehung im Uhrzeigersinn</translation>
+   <translation>die Aufnahmen, nicht aber ihre Vorhersagen, sind um eine Vierteldrehung im Uhrzeigersinn gedreht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films, but not their predictions, lie upside down</source>
-   <translation>Aufnahmen, aber nicht ihre Vorhersagen, liegen auf dem Kopf</translation>
+   <translation>die Aufnahmen, nicht aber ihre Vorhersagen, stehen auf dem Kopf</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films, but not their readings, lie a quarter turn anticlockwise</source>
-   <translation>Aufnahmen, aber nicht ihre Auswertungen, liegen eine Vierteldrehung gegen den Uhrzeigersinn</translation>
+   <translation>die Aufnahmen, nicht aber ihre Auswertungen, sind um eine Vierteldrehung gegen den Uhrzeigersinn gedreht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films, but not their readings, lie a quarter turn clockwise</source>
-   <translation>Aufnahmen, aber nicht ihre Auswertungen, liegen eine Vierteldrehung im Uhrzeigersinn</translation>
+   <translation>die Aufnahmen, nicht aber ihre Auswertungen, sind um eine Vierteldrehung im Uhrzeigersinn gedreht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>films, but not their readings, lie upside down</source>
-   <translation>Aufnahmen, aber nicht ihre Auswertungen, liegen auf dem Kopf</translation>
+   <translation>die Aufnahmen, nicht aber ihre Auswertungen, stehen auf dem Kopf</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -8102,7 +8102,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>mirror the films, or take them from their source again</source>
-   <translation>spiegeln Sie die Aufnahmen oder nehmen Sie sie neu von ihrem Ursprung</translation>
+   <translation>spiegeln Sie die Aufnahmen, oder holen Sie sie neu aus ihrer Quelle</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -8172,7 +8172,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
    <source>turn the films upright</source>
-   <translation>drehen Sie die Aufnahmen aufrecht</translation>
+   <translation>stellen Sie die Aufnahmen aufrecht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -8277,7 +8277,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the predictions count pixels from 1</source>
-   <translation>die Vorhersagen zählen Pixel ab 1</translation>
+   <translation>die Vorhersagen zählen die Pixel ab 1</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8322,7 +8322,7 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the readings count pixels from 1</source>
-   <translation>die Auswertungen zählen Pixel ab 1</translation>
+   <translation>die Auswertungen zählen die Pixel ab 1</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
