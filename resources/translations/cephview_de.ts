@@ -8400,6 +8400,86 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{named} und {count} weitere</translation>
   </message>
   <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>give the film its own prediction</source>
+   <translation>geben Sie der Aufnahme ihre eigene Vorhersage</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>give the film its own reading</source>
+   <translation>geben Sie der Aufnahme ihre eigene Auswertung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>its prediction is that of {name}</source>
+   <translation>ihre Vorhersage ist die von {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>its reading is that of {name}</source>
+   <translation>ihre Auswertung ist die von {name}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>look at it: it may be no lateral head film, or its prediction another film's</source>
+   <translation>sehen Sie sie an: vielleicht ist sie kein Fernröntgenseitenbild, oder ihre Vorhersage gehört zu einer anderen Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>look at it: it may be no lateral head film, or its reading another film's</source>
+   <translation>sehen Sie sie an: vielleicht ist sie kein Fernröntgenseitenbild, oder ihre Auswertung gehört zu einer anderen Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>look at them one by one</source>
+   <translation>sehen Sie sie einzeln an</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>mean error {worst:.1f} mm there and {usual:.2f} mm on the others</source>
+   <translation>mittlerer Fehler dort {worst:.1f} mm und auf den anderen {usual:.2f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>measure a ruler there, and correct images.csv</source>
+   <translation>messen Sie dort ein Lineal aus und berichtigen Sie images.csv</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>nothing tried explains it</source>
+   <translation>nichts davon, was versucht wurde, erklärt es</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>one film of {films} is unlike the others ({names}): {reason}</source>
+   <translation>eine Aufnahme von {films} ist anders als die übrigen ({names}): {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>the mm per px belong to other films: by them the face is far larger than on the others</source>
+   <translation>die mm pro px gehören zu anderen Aufnahmen: mit ihnen ist das Gesicht viel größer als auf den übrigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>the mm per px belong to other films: by them the face is far smaller than on the others</source>
+   <translation>die mm pro px gehören zu anderen Aufnahmen: mit ihnen ist das Gesicht viel kleiner als auf den übrigen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>{count} of {films} films ({names}): {reason}</source>
+   <translation>{count} von {films} Aufnahmen ({names}): {reason}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>{seen}; with that mended it is {then:.1f} mm</source>
+   <translation>{seen}; ist das behoben, sind es {then:.1f} mm</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/odd_films.py" />
+   <source>{times:.0f} times the error of the others</source>
+   <translation>das {times:.0f}-fache des Fehlers der anderen</translation>
+  </message>
+  <message>
    <location filename="../../cephview/review/diagnosis/of_predictions.py" />
    <source>check that they are of these films and of these landmarks; a diagnosis of the model itself tries more</source>
    <translation>prüfen Sie, ob sie zu diesen Aufnahmen und Messpunkten gehören; eine Untersuchung des Modells selbst versucht mehr</translation>
@@ -8446,36 +8526,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>give the film its own prediction</source>
-   <translation>geben Sie der Aufnahme ihre eigene Vorhersage</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>give the film its own reading</source>
-   <translation>geben Sie der Aufnahme ihre eigene Auswertung</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>its prediction is that of {name}</source>
-   <translation>ihre Vorhersage ist die von {name}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>its reading is that of {name}</source>
-   <translation>ihre Auswertung ist die von {name}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>look at it: it may be no lateral head film, or its prediction another film's</source>
-   <translation>sehen Sie sie an: vielleicht ist sie kein Fernröntgenseitenbild, oder ihre Vorhersage gehört zu einer anderen Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>look at it: it may be no lateral head film, or its reading another film's</source>
-   <translation>sehen Sie sie an: vielleicht ist sie kein Fernröntgenseitenbild, oder ihre Auswertung gehört zu einer anderen Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
    <source>look at the predictions of {symbol}; if they are right, train the model further on them</source>
    <translation>sehen Sie die Vorhersagen von {symbol} an; stimmen sie, trainieren Sie das Modell damit weiter</translation>
   </message>
@@ -8486,28 +8536,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>look at them one by one</source>
-   <translation>sehen Sie sie einzeln an</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
    <source>mean error {mre:.1f} mm against {usual:.2f} mm of a usual landmark, to no side in particular</source>
    <translation>mittlerer Fehler {mre:.1f} mm gegenüber {usual:.2f} mm eines üblichen Messpunkts, nach keiner bestimmten Seite</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>mean error {worst:.1f} mm there and {usual:.2f} mm on the others</source>
-   <translation>mittlerer Fehler dort {worst:.1f} mm und auf den anderen {usual:.2f} mm</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>nothing tried explains it</source>
-   <translation>nichts davon, was versucht wurde, erklärt es</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>one film of {films} is unlike the others ({names}): {reason}</source>
-   <translation>eine Aufnahme von {films} ist anders als die übrigen ({names}): {reason}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8521,23 +8551,18 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>the model's point lies {way} the prediction at the median; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
-   <translation>gegenüber der Vorhersage liegt der Punkt des Modells im Median {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
+   <source>the model's point lies {way} the prediction on average; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
+   <translation>gegenüber der Vorhersage liegt der Punkt des Modells im Mittel {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>the model's point lies {way} the reading at the median; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
-   <translation>gegenüber der Auswertung liegt der Punkt des Modells im Median {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
+   <source>the model's point lies {way} the reading on average; without that its mean error is {rest:.2f}, not {mre:.2f} mm</source>
+   <translation>gegenüber der Auswertung liegt der Punkt des Modells im Mittel {way}; ohne das ist sein mittlerer Fehler {rest:.2f}, nicht {mre:.2f} mm</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
    <source>the spread about the shift is {rest:.1f} mm over {films} films</source>
    <translation>die Streuung um diese Verschiebung ist {rest:.1f} mm über {films} Aufnahmen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>{count} of {films} films ({names}): {reason}</source>
-   <translation>{count} von {films} Aufnahmen ({names}): {reason}</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
@@ -8561,18 +8586,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>{times:.0f} times the error of the others</source>
-   <translation>das {times:.0f}-fache des Fehlers der anderen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
    <source>{way} that of {reader}</source>
    <translation>{way} gegenüber {reader}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/points.py" />
-   <source>{what} (its mean error is then {mm:.1f} mm)</source>
-   <translation>{what} (der mittlere Fehler ist dann {mm:.1f} mm)</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/points.py" />

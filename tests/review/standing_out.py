@@ -42,7 +42,18 @@ def drawn_films(count: int, *, readers: int = 1, seed: int = 0, noise_mm: float 
     ]
 
 
-def bench_of(films: Sequence[JudgedFilm], answers: Sequence[np.ndarray] | None = None) -> tuple[PointsBench, Setup]:
+class Answering(PointsBench):
+    """A network's answers, which go by number and not by name."""
+
+    has_network = True
+
+    def predict(self, setup: Setup, index: int) -> tuple[np.ndarray, np.ndarray]:
+        return self._answers[index].points, np.full(19, 0.9)
+
+
+def bench_of(
+    films: Sequence[JudgedFilm], answers: Sequence[np.ndarray] | None = None, kind: type = PointsBench
+) -> tuple[PointsBench, Setup]:
     """Films with a model's points (19, 2) in film px, those of the heads themselves if none are given; and a set-up."""
     given = [head(number) for number in range(len(films))] if answers is None else answers
-    return PointsBench(films, [Reference("", ISBI_19, points) for points in given]), Setup(specification())
+    return kind(films, [Reference("", ISBI_19, points) for points in given]), Setup(specification())

@@ -46,9 +46,9 @@ def cases_of(seed: int, count: int, habit_mm: float) -> list[EvaluatedCase]:
 
 
 # Draws in which two standard errors would do, and three do not.
-@pytest.mark.parametrize("seed", [1, 7, 9])
+@pytest.mark.parametrize("seed", [9, 12, 17])
 def test_what_few_films_may_have_wandered_is_no_definition(seed: int) -> None:
-    found = diagnose_predictions(cases_of(seed, 8, 3.0))
+    found = diagnose_predictions(cases_of(seed, 8, 1.7))
     assert found.findings == (), found.text()
 
 

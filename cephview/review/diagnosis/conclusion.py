@@ -12,10 +12,12 @@ from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.certainty import certainty_of, standard_error
 from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.findings import Finding
+from cephview.review.diagnosis.names import rightly_named
+from cephview.review.diagnosis.odd_films import film_levels, is_lost
 from cephview.review.diagnosis.points import find_outliers
 from cephview.review.diagnosis.readers import between_readers, noisier_reader
 from cephview.review.diagnosis.scale import WrongScale, size_remark, wrong_scale
-from cephview.review.diagnosis.search import LOST_MM, Repair
+from cephview.review.diagnosis.search import Repair
 from cephview.review.diagnosis.setup import Setup
 
 # What stands in the readings, and no model can help.
@@ -53,14 +55,15 @@ def conclude(
     lost for no reason that is known; `unfit` films are lost for one that is.
     """
     found, everything = list(findings), range(len(bench.films))
+    setup = rightly_named(bench, setup)
     if scale is None and (scale := wrong_scale(bench, setup)) is not None:
         bench = bench.rescaled(scale.factor)
-    errors = film_means(bench.errors(setup, everything))
-    after = float(errors.mean())
-    lost = not unfit and not float(np.median(errors)) <= LOST_MM
+    errors = bench.errors(setup, everything)
+    after = float(film_means(errors).mean())
+    lost = not unfit and is_lost(film_levels(errors))
     doubts: tuple[str, ...] = ()
     if lost:
-        found.append(hopeless)
+        found = [hopeless]  # what leaves no sense in the films explains nothing
     elif not unfit:
         tell(marked("looking for films, landmarks and readings that stand out"))
         outliers, noisy = find_outliers(bench, setup), noisier_reader(bench, setup)

@@ -9,13 +9,13 @@ from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
-from cephview.review.diagnosis.evidence import bad_films, film_means
 from cephview.review.diagnosis.findings import Finding, one_after_another
-from cephview.review.diagnosis.hypotheses import Chain, applied, network_hypotheses
-from cephview.review.diagnosis.labels import label_chains
+from cephview.review.diagnosis.odd_films import film_findings, film_levels, odd_films
+from cephview.review.diagnosis.scale import strange_sizes
 from cephview.review.diagnosis.setup import Setup
 from cephview.review.diagnosis.slips import find_slips
 
@@ -26,8 +26,13 @@ _FAR = 4 / 3
 _FEWEST_READ = 3
 # What "on all films" means: so many of them, and one slip is allowed.
 _SIDE_SHARE = 0.9
-_FILM_CAUSES = ("polarity", "mirrored", "rotated")
-_UNEXPLAINED = marked("nothing tried explains it")
+# One landmark of many, and three standard errors: the chance of a normal value beyond them. The usual landmark's SD
+# counts as so many films more.
+_CHANCE, _WORTH = 0.00135, 6.0
+# A difference so many times as far from the median as most is none of the shift.
+_FAR_FROM_MOST = 3.0
+# What one rotation leaves of all shifts, squared, where a tilt explains them; a rotation fits any few.
+_TILT_SHARE, _FEWEST_TILTED = 0.5, 8
 
 
 @dataclass(frozen=True)
@@ -41,69 +46,13 @@ class Outliers:
 
 def find_outliers(bench: Bench, setup: Setup) -> Outliers:
     """What stands out once the set-up is repaired."""
-    errors = film_means(bench.errors(setup, range(len(bench.films))))
-    bad = bad_films(errors)
-    good = [i for i in range(len(bench.films)) if i not in bad]
-    findings = _film_findings(bench, setup, errors, bad, good)
+    films = range(len(bench.films))
+    bad = sorted({*odd_films(film_levels(bench.errors(setup, films))), *strange_sizes(bench, setup)})
+    good = [i for i in films if i not in bad]
+    findings = film_findings(bench, setup, bad, good)
     slips, doubts, left_out = find_slips(bench, setup, good)
     landmarks = _landmark_findings(bench, setup, good, left_out)
     return Outliers((*findings, *slips, *landmarks), tuple(doubts), tuple(bad))
-
-
-def _film_findings(
-    bench: Bench, setup: Setup, errors: NDArray[np.float64], bad: list[int], good: list[int]
-) -> list[Finding]:
-    usual = float(np.mean(errors[good])) if good else 0.0
-    by_reason: dict[tuple[str, str], list[int]] = {}
-    for i in bad[:10]:
-        by_reason.setdefault(_film_reason(bench, setup, i, good, usual), []).append(i)
-    for i in bad[10:]:
-        by_reason.setdefault((_UNEXPLAINED, marked("look at them one by one")), []).append(i)
-    found = []
-    one = marked("one film of {films} is unlike the others ({names}): {reason}")
-    many = marked("{count} of {films} films ({names}): {reason}")
-    for (reason, advice), films in by_reason.items():
-        worst = float(np.mean(errors[films]))
-        found.append(
-            Finding(
-                "film",
-                Sentence(
-                    one if len(films) == 1 else many,
-                    count=len(films),
-                    films=len(errors),
-                    names=tuple(bench.films[i].name for i in films),
-                    reason=one_after_another([reason]),
-                ),
-                Sentence("mean error {worst:.1f} mm there and {usual:.2f} mm on the others", worst=worst, usual=usual),
-                Sentence("{times:.0f} times the error of the others", times=worst / max(usual, 1e-6)),
-                float(np.sum(errors[films] - usual)) / len(errors),
-                advice,
-            )
-        )
-    return found
-
-
-def _film_reason(bench: Bench, setup: Setup, index: int, good: list[int], usual: float) -> tuple[str, str]:
-    """What makes one film as good as the others, and what to do."""
-    chains: list[Chain] = [(h,) for h in network_hypotheses(setup) if bench.has_network and h.cause in _FILM_CAUSES]
-    chains += label_chains(bench, setup, [index])
-    scores = {chain: float(film_means(bench.errors(applied(setup, chain), [index]))[0]) for chain in chains}
-    best = min(scores, key=lambda chain: scores[chain] + 0.2 * len(chain), default=())
-    reading = bench.reference(setup, index)
-    others = {
-        i: float(np.nanmean(np.linalg.norm(bench.predict(setup, i)[0] - reading, axis=-1)) * bench.mm_per_px(i))
-        for i in good
-    }
-    nearest = min(others, key=lambda i: others[i], default=None)
-    limit = 2 * usual + 1
-    if best and scores[best] < limit:
-        what = one_after_another([h.title for h in best])
-        text = Sentence("{what} (its mean error is then {mm:.1f} mm)", what=what, mm=scores[best])
-        return text, one_after_another([h.advice for h in best])
-    if nearest is not None and others[nearest] < limit:
-        text = Sentence("its reading is that of {name}", name=bench.films[nearest].name)
-        return text, marked("give the film its own reading")
-    return _UNEXPLAINED, marked("look at it: it may be no lateral head film, or its reading another film's")
 
 
 def _shifts_by_reader(bench: Bench, setup: Setup, good: list[int]) -> dict[str, NDArray[np.float64]]:
@@ -151,13 +100,74 @@ def _way(shift: NDArray[np.float64]) -> Sentence:
     return Sentence(words[bool(front), bool(below)], x=abs(float(shift[0])), y=abs(float(shift[1])))
 
 
-def _to_one_side(differences: NDArray[np.float64], shift: NDArray[np.float64]) -> float:
-    """Share of differences (films, 2) that lie on the side of their median."""
-    return float(np.mean(differences @ shift > 0))
+@dataclass(frozen=True)
+class _Away:
+    """How far one landmark lies from its readings, mm: its `shift` (2,), the SD and the number of films of that.
+
+    `mre` is its mean error, `rest` what the shift leaves of it; `known` are the differences (films, 2).
+    """
+
+    known: NDArray[np.float64]
+    shift: NDArray[np.float64]
+    sd: float
+    mre: float
+    rest: float
+
+    @property
+    def films(self) -> int:
+        return len(self.known)
+
+    @property
+    def size(self) -> float:
+        return float(np.hypot(*self.shift))
+
+    @property
+    def distances(self) -> NDArray[np.float64]:
+        """How far it lies from its readings (films,)."""
+        return np.asarray(np.linalg.norm(self.known, axis=1))
+
+    @property
+    def about(self) -> NDArray[np.float64]:
+        """The same once the shift is taken off."""
+        return np.asarray(np.linalg.norm(self.known - self.shift, axis=1))
+
+    @property
+    def to_one_side(self) -> float:
+        """Share of the films on which it lies to the side of the shift."""
+        return float(np.mean(self.known @ self.shift > 0))
 
 
-def _standard_error(values: NDArray[np.float64]) -> float:
-    return float(values.std(ddof=1)) / float(np.sqrt(len(values)))
+def _away(known: NDArray[np.float64]) -> _Away:
+    """The shift of differences (films, 2), without those that lie far from most; the SD is that along the shift."""
+    about = np.linalg.norm(known - np.median(known, axis=0), axis=1)
+    kept = known[about <= _FAR_FROM_MOST * float(np.median(about))] if np.median(about) > 0 else known
+    shift = kept.mean(axis=0)
+    along = (kept - shift) @ shift / max(float(np.hypot(*shift)), 1e-9)
+    # The mean of a few films lies nearer to them than the true shift does.
+    rest = float(np.linalg.norm(known - shift, axis=1).mean()) * (len(known) / (len(known) - 1)) ** 0.5
+    sd = float(along.std(ddof=1)) if len(kept) > 1 else float("inf")
+    return _Away(known, shift, sd, float(np.linalg.norm(known, axis=1).mean()), rest)
+
+
+def _certain_mm(away: _Away, usual_sd: float) -> float:
+    """The size of a shift less three standard errors, by the t distribution, of landmarks of which one is chosen.
+
+    The SD of a few films may be small or large by chance: the usual landmark's counts as `_WORTH` films more (empirical
+    Bayes, Smyth 2004).
+    """
+    free = away.films - 1
+    variance = (free * away.sd**2 + _WORTH * usual_sd**2) / (free + _WORTH)
+    return float(away.size + stdtrit(free + _WORTH, _CHANCE) * (variance / away.films) ** 0.5)
+
+
+def _tilted(places: NDArray[np.float64], shifts: NDArray[np.float64]) -> bool:
+    """Whether one rotation of all points (n, 2) about their middle explains at least half of their shifts (n, 2)."""
+    if len(places) < _FEWEST_TILTED:
+        return False
+    about = places - places.mean(axis=0)
+    across = about[:, ::-1] * [-1, 1]
+    angle = float((shifts * across).sum() / max(float((across**2).sum()), 1e-9))
+    return bool(((shifts - angle * across) ** 2).sum() <= _TILT_SHARE * (shifts**2).sum())
 
 
 def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: set[tuple[int, int]]) -> list[Finding]:
@@ -169,61 +179,69 @@ def _landmark_findings(bench: Bench, setup: Setup, good: list[int], left_out: se
     for film, landmark in left_out:
         if film in good:
             difference[good.index(film), landmark] = np.nan
+    rows = {k: difference[np.isfinite(difference[:, k]).all(axis=1), k] for k in range(len(symbols))}
+    of = {k: _away(known) for k, known in rows.items() if len(known) >= 3}
+    if not of:
+        return []
     by_reader = _shifts_by_reader(bench, setup, good)
-    radial = np.linalg.norm(difference, axis=-1)
-    read = np.isfinite(radial).any(axis=0)
-    usual = float(np.median(np.nanmean(radial[:, read], axis=0))) if read.any() else float("nan")
+    usual = float(np.median([away.mre for away in of.values()]))
+    usual_sd = float(np.median([away.sd for away in of.values()]))
+    places = np.stack([bench.in_head_mm(setup, i, bench.reference(setup, i))[list(of)] for i in good])
+    tilted = _tilted(np.nanmedian(places, axis=0), np.array([away.shift for away in of.values()]))
     found = []
-    for k, symbol in enumerate(symbols):
-        known = difference[np.isfinite(radial[:, k]), k]
-        if len(known) < 3:
-            continue
-        shift = np.median(known, axis=0)
-        away, about = np.linalg.norm(known, axis=1), np.linalg.norm(known - shift, axis=1)
-        size, mre, rest = float(np.hypot(*shift)), float(away.mean()), float(about.mean())
-        # The median of a few films wanders, and of many landmarks one wanders most: three standard errors are off.
-        certain = size - 3 * 1.25 * rest / len(known) ** 0.5
-        if certain > _SHIFT_MM and mre - rest > max(1.0, 0.4 * mre) and _to_one_side(known, shift) >= _SIDE_SHARE:
-            cause, title, who = _whose_definition(symbol, {reader: shifts[k] for reader, shifts in by_reader.items()})
-            text = marked(
-                "the model's point lies {way} the reading at the median; without that its mean error is {rest:.2f}, "
-                "not {mre:.2f} mm"
-            )
-            seen = Sentence(text, way=_way(shift), rest=rest, mre=mre)
-            found.append(
-                Finding(
-                    cause,
-                    title,
-                    Sentence("{seen} ({by_reader})", seen=seen, by_reader=who) if who else seen,
-                    Sentence(
-                        "the spread about the shift is {rest:.1f} mm over {films} films", rest=rest, films=len(known)
-                    ),
-                    (mre - rest) / len(symbols),
-                    Sentence(
-                        "settle the definition of {symbol}, or train the model further on readings of these doctors",
-                        symbol=symbol,
-                    ),
-                    error_mm=_standard_error(away - about) / len(symbols),
-                )
-            )
-        elif min(float(np.median(away)), mre / _FAR) > max(_BAD_LANDMARK_MM, 3 * usual):
-            often = float(np.mean(away > 3 * usual))
-            found.append(
-                Finding(
-                    "landmark",
-                    Sentence("{symbol} is far off on most films while the others are not", symbol=symbol),
-                    Sentence(
-                        "mean error {mre:.1f} mm against {usual:.2f} mm of a usual landmark, to no side in particular",
-                        mre=mre,
-                        usual=usual,
-                    ),
-                    Sentence("{share:.0%} of the films", share=often),
-                    (mre - usual) / len(symbols),
-                    Sentence(
-                        "look at the readings of {symbol}; if they are right, train the model further on them",
-                        symbol=symbol,
-                    ),
-                    error_mm=_standard_error(away) / len(symbols),
-                )
-            )
+    for k, away in of.items():
+        symbol, gain = symbols[k], away.mre - away.rest
+        far = min(float(np.median(away.distances)), away.mre / _FAR)
+        if (
+            not tilted
+            and _certain_mm(away, usual_sd) > _SHIFT_MM
+            and gain > max(1.0, 0.4 * away.mre)
+            and away.to_one_side >= _SIDE_SHARE
+        ):
+            definition = _whose_definition(symbol, {reader: shifts[k] for reader, shifts in by_reader.items()})
+            # Each landmark has a little habit of its own, which stays when this one is settled.
+            habits = [each.mre - each.rest for other, each in of.items() if other != k]
+            mm = (gain - float(np.median(habits or [0.0]))) / len(symbols)
+            found.append(_shift(symbol, away, definition, mm, len(symbols)))
+        elif far > max(_BAD_LANDMARK_MM, 3 * usual):
+            found.append(_far_off(symbol, away, usual, len(symbols)))
     return found
+
+
+def _shift(
+    symbol: str, away: _Away, definition: tuple[str, Sentence, Sentence | None], mm: float, among: int
+) -> Finding:
+    cause, title, who = definition
+    text = marked(
+        "the model's point lies {way} the reading on average; without that its mean error is {rest:.2f}, not "
+        "{mre:.2f} mm"
+    )
+    seen = Sentence(text, way=_way(away.shift), rest=away.rest, mre=away.mre)
+    spread = Sentence(
+        "the spread about the shift is {rest:.1f} mm over {films} films", rest=away.rest, films=away.films
+    )
+    words = marked("settle the definition of {symbol}, or train the model further on readings of these doctors")
+    seen = Sentence("{seen} ({by_reader})", seen=seen, by_reader=who) if who else seen
+    error = _standard_error(away.distances - away.about) / among
+    return Finding(cause, title, seen, spread, mm, Sentence(words, symbol=symbol), error_mm=error)
+
+
+def _far_off(symbol: str, away: _Away, usual: float, among: int) -> Finding:
+    often = float(np.mean(away.distances > 3 * usual))
+    return Finding(
+        "landmark",
+        Sentence("{symbol} is far off on most films while the others are not", symbol=symbol),
+        Sentence(
+            "mean error {mre:.1f} mm against {usual:.2f} mm of a usual landmark, to no side in particular",
+            mre=away.mre,
+            usual=usual,
+        ),
+        Sentence("{share:.0%} of the films", share=often),
+        (away.mre - usual) / among,
+        Sentence("look at the readings of {symbol}; if they are right, train the model further on them", symbol=symbol),
+        error_mm=_standard_error(away.distances) / among,
+    )
+
+
+def _standard_error(values: NDArray[np.float64]) -> float:
+    return float(values.std(ddof=1)) / float(np.sqrt(len(values)))

@@ -17,6 +17,9 @@ from cephview.review.diagnosis.setup import Setup
 _NASION_MENTON_MM, _LOW_MM, _HIGH_MM = 111.0, 92.0, 132.0
 # SD of the distance among faces, and of the means of sets of adults; how many SD of a set's mean are beyond chance.
 _FACES_SD, _SETS_SD, _BEYOND, _FEWEST = 8.0, 2.0, 3.0, 5
+# A known factor has to make them faces within so many SD of a set's mean; the film that was measured otherwise than the
+# others has a face so many times as large or as small (5 SD).
+_EXPLAINED, _STRANGE = 2.5, 1.35
 # Readings and predictions of one size: their distances differ by less than this share.
 _ONE_SIZE = 0.15
 _KNOWN = {
@@ -82,21 +85,21 @@ def wrong_scale(bench: Bench, setup: Setup) -> WrongScale | None:
     if bench.has_network:
         inner = 1 / float(np.mean(bench.box(setup, 0).scale))
         candidates |= dict.fromkeys((inner, 1 / inner), marked("the film against what the model is given"))
-    near = [scale for scale in candidates if _LOW_MM <= found * scale <= _HIGH_MM]
-    if near:
-        factor = min(near, key=lambda scale: abs(found * scale - _NASION_MENTON_MM))
-        why = candidates[factor]
+    nearest = min(candidates, key=lambda scale: abs(found * scale - _NASION_MENTON_MM))
+    if abs(found * nearest - _NASION_MENTON_MM) < _EXPLAINED * _spread(len(lengths)):
+        factor, why = nearest, candidates[nearest]
     now = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
     return WrongScale(now, factor, why, lengths)
 
 
 def size_remark(bench: Bench, setup: Setup) -> str:
     """A word on faces that are larger or smaller than those of other sets, beyond chance; empty where they are not."""
-    lengths = nasion_menton_mm(bench, setup)
-    if lengths is None or len(lengths) < _FEWEST:
+    lengths = np.delete(_lengths_mm(bench, setup), list(strange_sizes(bench, setup)))
+    lengths = lengths[np.isfinite(lengths)]
+    if len(lengths) < _FEWEST:
         return ""
-    mean, spread = float(lengths.mean()), float(np.hypot(_FACES_SD / np.sqrt(len(lengths)), _SETS_SD))
-    if abs(mean - _NASION_MENTON_MM) < _BEYOND * spread:
+    mean = float(lengths.mean())
+    if abs(mean - _NASION_MENTON_MM) < _BEYOND * _spread(len(lengths)):
         return ""
     larger = marked(
         "nasion and menton lie {mean:.0f} mm apart on average, in adults {usual:.0f} mm: these are larger faces, or "
@@ -110,17 +113,37 @@ def size_remark(bench: Bench, setup: Setup) -> str:
     return Sentence(larger if mean > usual else smaller, mean=mean, usual=usual, share=share)
 
 
+def strange_sizes(bench: Bench, setup: Setup) -> dict[int, float]:
+    """Films whose face is far larger or smaller than the others', as read and as predicted: how many times."""
+    read, found = _lengths_mm(bench, setup), _lengths_mm(bench, setup, predicted=True)
+    if len(read) < _FEWEST or not np.isfinite(read).any() or not np.isfinite(found).any():
+        return {}
+    times = np.stack([read / np.nanmedian(read), found / np.nanmedian(found)])
+    away, alike = np.abs(np.log(times)), np.abs(np.log(times[0] / times[1])) < np.log(1 + _ONE_SIZE)
+    return {int(i): float(times[:, i].mean()) for i in np.flatnonzero((away > np.log(_STRANGE)).all(axis=0) & alike)}
+
+
+def _spread(films: int) -> float:
+    """SD in mm of the mean distance of nasion and menton in a set of so many films."""
+    return float(np.hypot(_FACES_SD / np.sqrt(films), _SETS_SD))
+
+
 def nasion_menton_mm(bench: Bench, setup: Setup, *, predicted: bool = False) -> NDArray[np.float64] | None:
     """The distance (films,) of N and Me in mm as read or predicted; None where the scheme or the points lack one."""
+    lengths = _lengths_mm(bench, setup, predicted=predicted)
+    known = lengths[np.isfinite(lengths)]
+    return np.asarray(known) if known.size else None
+
+
+def _lengths_mm(bench: Bench, setup: Setup, *, predicted: bool = False) -> NDArray[np.float64]:
+    """The same of each film (films,); NaN where it is not known."""
     scheme = setup.specification.scheme.value
     if not {"N", "Me"} <= set(scheme.symbols):
-        return None
+        return np.full(len(bench.films), np.nan)
     places, films = [scheme.index("N"), scheme.index("Me")], range(len(bench.films))
     points = np.stack([(bench.predict(setup, i)[0] if predicted else bench.reference(setup, i))[places] for i in films])
     scales = np.array([bench.mm_per_px(i) for i in films])
-    lengths = np.linalg.norm(points[:, 0] - points[:, 1], axis=-1) * scales
-    known = lengths[np.isfinite(lengths)]
-    return np.asarray(known) if known.size else None
+    return np.asarray(np.linalg.norm(points[:, 0] - points[:, 1], axis=-1) * scales)
 
 
 def reported_remark(bench: Bench, setup: Setup, mre: float, reported: float | None) -> str:
