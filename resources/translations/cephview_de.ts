@@ -7571,13 +7571,13 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />
-   <source>all known causes were tried</source>
-   <translation>alle bekannten Ursachen wurden versucht</translation>
+   <source>check that this is the model you mean, that it was trained, and that these are lateral films of heads</source>
+   <translation>prüfen Sie, ob es das gemeinte Modell ist, ob es trainiert wurde und ob es Fernröntgenseitenbilder sind</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />
-   <source>check that this is the model you mean, that it was trained, and that these are lateral films of heads</source>
-   <translation>prüfen Sie, ob es das gemeinte Modell ist, ob es trainiert wurde und ob es Fernröntgenseitenbilder sind</translation>
+   <source>each known cause was tried by itself, and with those that hide it; several others at once were not</source>
+   <translation>jede bekannte Ursache wurde für sich versucht, und mit denen, die sie verdecken; mehrere andere zugleich nicht</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/engine.py" />

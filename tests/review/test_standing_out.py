@@ -98,6 +98,15 @@ def test_mm_per_px_of_a_few_films_are_told_by_their_faces(factor: float) -> None
     assert size_remark(bench, setup) == size_remark(plain, same)
 
 
+@pytest.mark.parametrize("wrong", [3, 4])
+def test_mm_per_px_of_half_of_the_films_are_no_matter_of_all(wrong: int) -> None:
+    films = [measured(film, 4.0) if i < wrong else film for i, film in enumerate(drawn_films(6 if wrong == 3 else 8))]
+    bench, setup = bench_of(films, answers(len(films)))
+    assert wrong_scale(bench, setup) is None
+    (finding,) = outliers(films)
+    assert f"{wrong} of {len(films)} films" in finding.title and "far larger" in finding.title
+
+
 def test_a_set_that_is_lost_has_no_other_finding() -> None:
     rng = np.random.default_rng(2)
     bench, setup = bench_of(drawn_films(6), [rng.uniform(20, 240, (19, 2)) for _ in range(6)])

@@ -99,7 +99,7 @@ def _no_sense(before: float, passes: int) -> Finding:
             before=before,
             passes=passes,
         ),
-        marked("all known causes were tried"),
+        marked("each known cause was tried by itself, and with those that hide it; several others at once were not"),
         float("nan"),
         marked("check that this is the model you mean, that it was trained, and that these are lateral films of heads"),
     )

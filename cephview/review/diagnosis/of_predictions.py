@@ -211,7 +211,7 @@ def _no_sense(before: float) -> Finding:
             "mean error {before:.0f} mm as they are, and no better in any of the known frames, units and orders",
             before=before,
         ),
-        marked("all known causes were tried"),
+        marked("each known cause was tried by itself, and with those that hide it; several others at once were not"),
         float("nan"),
         marked("check that they are of these films and of these landmarks; a diagnosis of the model itself tries more"),
     )

@@ -28,7 +28,7 @@ _FEWEST_READ = 3
 _SIDE_SHARE = 0.9
 # One landmark of many, and three standard errors: the chance of a normal value beyond them. The usual landmark's SD
 # counts as so many films more.
-_CHANCE, _WORTH = 0.00135, 6.0
+_CHANCE, _WORTH = 0.00135, 4.0
 # A difference so many times as far from the median as most is none of the shift.
 _FAR_FROM_MOST = 3.0
 # What one rotation leaves of all shifts, squared, where a tilt explains them; a rotation fits any few.

@@ -20,6 +20,8 @@ _FACES_SD, _SETS_SD, _BEYOND, _FEWEST = 8.0, 2.0, 3.0, 5
 # A known factor has to make them faces within so many SD of a set's mean; the film that was measured otherwise than the
 # others has a face so many times as large or as small (5 SD).
 _EXPLAINED, _STRANGE = 2.5, 1.35
+# From so many faces among the films on, the others are those that were measured otherwise.
+_MANY = 0.25
 # Readings and predictions of one size: their distances differ by less than this share.
 _ONE_SIZE = 0.15
 _KNOWN = {
@@ -80,6 +82,8 @@ def wrong_scale(bench: Bench, setup: Setup) -> WrongScale | None:
     if not abs(float(np.median(predicted)) / max(float(np.median(lengths)), 1e-9) - 1) < _ONE_SIZE:
         return None
     found = float(np.median(lengths))
+    if np.mean(np.abs(np.log(lengths / found)) < np.log(_STRANGE)) <= 1 / 2:
+        return None  # no factor is that of most of the films
     factor, why = _NASION_MENTON_MM / found, marked("the size of faces")
     candidates = {known: text for scale, text in _KNOWN.items() for known, text in ((scale, text), (1 / scale, text))}
     if bench.has_network:
@@ -118,7 +122,10 @@ def strange_sizes(bench: Bench, setup: Setup) -> dict[int, float]:
     read, found = _lengths_mm(bench, setup), _lengths_mm(bench, setup, predicted=True)
     if len(read) < _FEWEST or not np.isfinite(read).any() or not np.isfinite(found).any():
         return {}
-    times = np.stack([read / np.nanmedian(read), found / np.nanmedian(found)])
+    # Where many are wrong by one factor, those are the others that are of faces.
+    faces = (read > _LOW_MM) & (read < _HIGH_MM)
+    usual = faces if faces.mean() >= _MANY else np.isfinite(read)
+    times = np.stack([each / np.nanmedian(each[usual]) for each in (read, found)])
     away, alike = np.abs(np.log(times)), np.abs(np.log(times[0] / times[1])) < np.log(1 + _ONE_SIZE)
     return {int(i): float(times[:, i].mean()) for i in np.flatnonzero((away > np.log(_STRANGE)).all(axis=0) & alike)}
 
