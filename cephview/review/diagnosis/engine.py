@@ -16,7 +16,7 @@ from cephview.review.diagnosis.evidence import FEWEST_FILMS, film_means
 from cephview.review.diagnosis.findings import Diagnosis, Finding
 from cephview.review.diagnosis.readers import between_readers, try_readers
 from cephview.review.diagnosis.repair import repaired_readings
-from cephview.review.diagnosis.scale import reported_remark, wrong_scale
+from cephview.review.diagnosis.scale import reported_remark, right_scale, wrong_scale
 from cephview.review.diagnosis.search import search
 from cephview.review.diagnosis.setup import JudgedFilm, Setup
 from cephview.review.diagnosis.unread import diagnose_unread
@@ -65,6 +65,11 @@ def diagnose(
     if (broken := low_byte_finding(radiographs)) is not None:
         bench = bench.without_network()  # of lost greys no experiment tells how they should have entered it
     repaired, repairs = search(bench, of_readers.setup, tell)
+    if scale is not None and right_scale(as_measured := bench.rescaled(1 / scale.factor), repaired):
+        # Points that made no sense lay as far apart as those read; now that they do, the films' own mm are right.
+        bench, scale = as_measured, None
+        of_readers = try_readers(bench, setup, tell)
+        repaired, repairs = search(bench, of_readers.setup, tell)
     findings = [*of_readers.findings, *map(repaired_by, repairs), *([broken] if broken else [])]
     hopeless = _no_sense(before, bench.passes)
     end = conclude(bench, repaired, findings, tell, hopeless=hopeless, unfit=broken is not None, scale=scale)

@@ -35,13 +35,15 @@ _KNOWN = {
 class WrongScale:
     """Films whose mm per px cannot be right: `now` should be times `factor`, which `why` explains.
 
-    `lengths` (films,) in mm are the distances of nasion and menton as they are measured now.
+    `lengths` (films,) in mm are the distances of nasion and menton as they are measured now. A `known` factor is
+    exact; one by the size of faces is as exact as these are alike.
     """
 
     now: float
     factor: float
     why: str
     lengths: NDArray[np.float64]
+    known: bool = False
 
     def finding(self, mre: float) -> Finding:
         """The finding, where the MRE is `mre` mm by the wrong calibration."""
@@ -68,6 +70,7 @@ class WrongScale:
             Sentence("{share:.0%} of the films are outside what faces are", share=float(outside)),
             abs(mre * self.factor - mre),
             marked("measure a ruler on one film, and correct images.csv"),
+            error_mm=0.0 if self.known else mre * self.factor * _spread(len(self.lengths)) / _NASION_MENTON_MM,
         )
 
 
@@ -90,10 +93,17 @@ def wrong_scale(bench: Bench, setup: Setup) -> WrongScale | None:
         inner = 1 / float(np.mean(bench.box(setup, 0).scale))
         candidates |= dict.fromkeys((inner, 1 / inner), marked("the film against what the model is given"))
     nearest = min(candidates, key=lambda scale: abs(found * scale - _NASION_MENTON_MM))
-    if abs(found * nearest - _NASION_MENTON_MM) < _EXPLAINED * _spread(len(lengths)):
+    known = abs(found * nearest - _NASION_MENTON_MM) < _EXPLAINED * _spread(len(lengths))
+    if known:
         factor, why = nearest, candidates[nearest]
     now = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
-    return WrongScale(now, factor, why, lengths)
+    return WrongScale(now, factor, why, lengths, known)
+
+
+def right_scale(bench: Bench, setup: Setup) -> bool:
+    """Whether faces are of the size that faces are, as read and as predicted."""
+    both = [nasion_menton_mm(bench, setup, predicted=predicted) for predicted in (False, True)]
+    return all(lengths is not None and _LOW_MM <= float(np.median(lengths)) <= _HIGH_MM for lengths in both)
 
 
 def size_remark(bench: Bench, setup: Setup) -> str:
