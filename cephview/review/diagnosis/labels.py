@@ -10,21 +10,32 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from cephview.core.geometry import Points
 from cephview.core.landmarks import SCHEMES
 from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.findings import one_after_another
-from cephview.review.diagnosis.frames import film_shifts, fitted_frames, network_frames, offset_words, written_frames
+from cephview.review.diagnosis.fitted_frames import (
+    KNOWN_SCALES,
+    Common,
+    axes_alike,
+    fitted_frames,
+    input_frames,
+    points_in_common,
+)
+from cephview.review.diagnosis.frames import film_shifts, offset_words
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied
 from cephview.review.diagnosis.setup import Setup
+from cephview.review.diagnosis.written_frames import edge_hypotheses, network_frame, unordered, written_frames
 
-# A resolution or an offset below these is told from the readers' differences by nothing.
-_MIN_SCALE, _MIN_SHIFT_PX = 0.03, 4.0
-# Full ISBI films against those reduced to 1280 rows, and other reductions by whole numbers.
-_KNOWN_SCALES = (2400 / 1280, 2.0, 3.0, 4.0, 1.5)
-# A scale so near to a known one is it; one so near to that of mm is mm, where a px is that much finer than a mm.
-_KNOWN_SHARE, _NEARLY_MM, _FINER_THAN_MM = 0.005, 0.3, 2.5
+# An offset below this is told from the readers' differences by nothing.
+_MIN_SHIFT_PX = 4.0
+# A scale so near to that of a unit is the unit and something besides, where a px is that much finer than it.
+_NEARLY_A_UNIT, _FINER = 0.12, 2.5
+# Correlation of an axis of the readings with one of the predictions from which on both are the same.
+_SAME_AXIS = 0.8
+# Points of readings in a right frame lie about where those of the predictions do, whatever their order: middles apart,
+# and variances and covariance, as shares of the predictions' own, on the first films.
+_MIDDLE, _VARIANCE, _FILMS = 0.6, 0.6, 3
 # With fewer points in common nothing is told of their order.
 _FEWEST_POINTS = 5
 # What a fitted transformation has to gain beyond a written one.
@@ -36,52 +47,113 @@ _RIVAL_ORDERS = 4
 def label_chains(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Chain]:
     """What could be wrong with the readings, fitted to the predictions on `indices` where it has a parameter.
 
-    An exchange of x and y may come with another resolution, and any of them with another order: chains of causes.
+    Other edges may come with another resolution, and any of them with another order: chains of causes.
     """
-    axes = _labelled(
-        "axes",
-        marked("in the readings x and y are exchanged"),
-        marked("exchange the readings' columns"),
-        exchanged=not setup.labels.exchanged,
-    )
-    upward = _labelled(
-        "upward",
-        marked("the readings count y from below"),
-        marked("take y of the readings from the film's height"),
-        upward=not setup.labels.upward,
-    )
-    one = _labelled(
-        "one-based",
-        marked("the readings count pixels from 1"),
-        marked("subtract 1 px from x and y of the readings"),
-        shift=(-1.0, -1.0),
-    )
-    networks, written = network_frames(bench, setup, indices), written_frames(bench, setup)
-    chains: list[Chain] = [(axes,), (upward,), (one,), *((h,) for h in (*written, *networks))]
-    if not setup.labels.network:
-        chains += [(hypothesis,) for hypothesis in fitted_frames(bench, setup, indices)]
-        fitted = [
-            *resolution_hypotheses(bench, setup, indices),
-            *_offset(bench, setup, indices),
-            *film_shifts(bench, setup, indices),
-        ]
-        chains += [(hypothesis,) for hypothesis in fitted]
-        for mm in [h for h in written if h.apply(setup).labels.millimetres and not setup.labels.millimetres]:
-            # A resolution that is nearly that of mm is mm, and something besides.
-            chains = [chain for chain in chains if not _nearly_mm(bench, chain[-1].apply(setup))]
-            place = mm.apply(setup)
-            scales = [*resolution_hypotheses(bench, place, indices), *fitted_frames(bench, place, indices)]
-            chains += [(mm, hypothesis) for hypothesis in scales]
-        for turned in (axes, upward):
-            place = turned.apply(setup)
-            chains += [(turned, hypothesis) for hypothesis in resolution_hypotheses(bench, place, indices)]
-            if not bench.has_network:
-                chains += [(turned, hypothesis) for hypothesis in network_frames(bench, place, indices)]
-    # A shift of one px is nothing beside another order, and is looked for again once that is repaired.
-    gross = [chain for chain in chains if one not in chain]
-    ordered = [(*chain, order) for chain in [(), *gross] for order in _order(bench, applied(setup, chain), indices)]
+    edges, common = edge_hypotheses(setup), points_in_common(bench, setup, indices)
+    plain = _frames(bench, setup, indices, common)
+    chains: list[Chain] = [*((edge,) for edge in edges), *plain]
+    chains += [(hypothesis,) for hypothesis in [*_offset(bench, setup, indices), *film_shifts(bench, setup, indices)]]
+    ordered = [(*chain, order) for chain in [(), *chains] for order in _order(bench, applied(setup, chain), indices)]
+    likely = _likely_edges(setup, common)
+    if likely is not None:
+        for edge in [each for each in edges if _edges(each.apply(setup)) == likely]:
+            chains += [(edge, *chain) for chain in _frames_at(bench, edge.apply(setup), indices)]
+    else:
+        ordered += _with_orders(bench, setup, indices, edges, plain)
+    chains += [(one,) for one in _one_based(setup)]
     ordered += [(hypothesis,) for hypothesis in named_orders(bench, setup)]
     return [chain for chain in [*chains, *ordered] if applied(setup, chain) != setup]
+
+
+def _with_orders(
+    bench: Bench, setup: Setup, indices: Sequence[int], edges: Sequence[Hypothesis], frames: Sequence[Chain]
+) -> list[Chain]:
+    """Other edges together with other frames, where points lie about right so, and their best order."""
+    found: list[Chain] = []
+    for edge in edges:
+        if not bench.has_network:  # few are tried, and a fit depends on the edges
+            frames = _frames_at(bench, edge.apply(setup), indices)
+        for chain in frames:
+            whole = applied(setup, (edge, *chain))
+            if _about_there(bench, whole, indices[:_FILMS]):
+                found += [(edge, *chain, order) for order in _order(bench, whole, indices)]
+    return found
+
+
+def _frames_at(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Chain]:
+    return _frames(bench, setup, indices, points_in_common(bench, setup, indices))
+
+
+def _frames(bench: Bench, setup: Setup, indices: Sequence[int], common: Common) -> list[Chain]:
+    """Units and inputs that need no fit, and those that do; a unit together with a scale that it is not quite."""
+    written, fitted = written_frames(bench, setup, indices), fitted_frames(bench, setup, indices, common)
+    chains: list[Chain] = [
+        (h,) for h in [*written, *network_frame(setup), *input_frames(bench, setup, indices, common)]
+    ]
+    usual = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
+    for unit in [h for h in written if h.apply(setup).labels.unit_mm]:
+        place = unit.apply(setup)
+        per_px = place.labels.unit_mm / usual
+        nearly = [h for h in fitted if per_px > _FINER and _is_nearly(h.apply(setup).labels.scale, per_px)]
+        if nearly:
+            fitted = [h for h in fitted if h not in nearly]
+            common = points_in_common(bench, place, indices)
+            chains += [(unit, scale) for scale in fitted_frames(bench, place, indices, common)]
+    return [*chains, *((h,) for h in fitted)]
+
+
+def _is_nearly(scale: float | tuple[float, float], unit: float) -> bool:
+    """Whether readings of px are taken times about so much as readings in a unit would be; known scales are not."""
+    known = isinstance(scale, float) and any(scale in (each, 1 / each) for each in KNOWN_SCALES)
+    off = float(np.abs(np.mean(scale) / unit - 1))
+    return not known and off < _NEARLY_A_UNIT
+
+
+def _one_based(setup: Setup) -> list[Hypothesis]:
+    """Pixels counted from 1: of readings that are in px of the film as they are."""
+    labels = setup.labels
+    if labels.network or labels.boxed or labels.shares or labels.unit_mm or labels.tilt or labels.scale != 1.0:
+        return []
+    title, advice = marked("the readings count pixels from 1"), marked("subtract 1 px from x and y of the readings")
+    return [_labelled("one-based", title, advice, shift=(-1.0, -1.0))] if labels.shift == (0.0, 0.0) else []
+
+
+def _edges(setup: Setup) -> tuple[bool, bool, bool]:
+    return setup.labels.exchanged, setup.labels.leftward, setup.labels.upward
+
+
+def _likely_edges(setup: Setup, common: Common) -> tuple[bool, bool, bool] | None:
+    """How x and y would have to be counted for readings to run as predictions do; None where their order is not right.
+
+    Exchanged, from the right, from below.
+    """
+    alike = axes_alike(common)
+    if alike is None:
+        return None
+    straight, crossed = np.diag(alike), np.array([alike[1, 0], alike[0, 1]])  # y of the readings with x, x with y
+    exchanged = bool(np.abs(crossed).min() > np.abs(straight).min())
+    x, y = (crossed if exchanged else straight).tolist()
+    if min(abs(x), abs(y)) < _SAME_AXIS:
+        return None
+    left, up = setup.labels.leftward, setup.labels.upward
+    return setup.labels.exchanged != exchanged, left != (x < 0), up != (y < 0)
+
+
+def _about_there(bench: Bench, setup: Setup, indices: Sequence[int]) -> bool:
+    """Whether readings lie about where predictions do, whatever the order of either: by their middle and spread."""
+    near: list[bool] = []
+    for i in indices:
+        clouds = [
+            points[np.isfinite(points).all(axis=1)]
+            for points in (bench.predict(setup, i)[0], unordered(bench, setup, i))
+        ]
+        if min(map(len, clouds)) < _FEWEST_POINTS:
+            continue
+        (middle, spread), (other, its) = ((points.mean(axis=0), np.cov(points.T)) for points in clouds)
+        apart = float(np.linalg.norm(middle - other)) / max(float(np.trace(spread)), 1e-9) ** 0.5
+        unlike = float(np.linalg.norm(spread - its)) / max(float(np.linalg.norm(spread)), 1e-9)
+        near.append(apart < _MIDDLE and unlike < _VARIANCE)
+    return 2 * sum(near) > len(near)
 
 
 def matched_distance(bench: Bench, setup: Setup, index: int) -> float:
@@ -141,14 +213,6 @@ def order_words(setup: Setup, order: tuple[int, ...], source: Sequence[str]) -> 
     return Sentence(text, wrong=len(wrong), all=len(symbols))
 
 
-def _nearly_mm(bench: Bench, setup: Setup) -> bool:
-    """Whether readings of px are taken times so much as readings in mm would be, or nearly; known scales are none."""
-    scale = float(np.mean(setup.labels.scale))
-    per_mm = 1 / float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
-    known = any(abs(scale / each - 1) < _KNOWN_SHARE for each in _KNOWN_SCALES)
-    return scale > _FINER_THAN_MM and abs(scale / per_mm - 1) < _NEARLY_MM and not known
-
-
 def _labelled(
     cause: str, title: str, advice: str, prior: float = 0.0, *, fitted: bool = False, **values: Any
 ) -> Hypothesis:
@@ -157,55 +221,24 @@ def _labelled(
     )
 
 
-def _readings(bench: Bench, setup: Setup, index: int) -> Points:
-    """All points (m, 2) of a film's reading in film px, in the file's own order."""
-    reference = bench.file_of(setup, index).reference
-    if reference is None:
-        return np.full((1, 2), np.nan)
-    scheme = reference.scheme
-    rule = replace(setup.labels, order=None)
-    return rule.read(reference, scheme, bench.box(setup, index), bench.mm_per_px(index))
-
-
 def _distances(bench: Bench, setup: Setup, index: int) -> NDArray[np.float64]:
-    predicted, read = bench.predict(setup, index)[0], _readings(bench, setup, index)
+    predicted, read = bench.predict(setup, index)[0], unordered(bench, setup, index)
     return np.asarray(np.linalg.norm(predicted[:, None] - read[None], axis=-1) * bench.mm_per_px(index))
-
-
-def resolution_hypotheses(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:
-    """Other resolutions of the readings: the scale by which they spread as the predictions do, in whatever order."""
-    ratios = []
-    for i in indices:
-        predicted, read = bench.predict(setup, i)[0], _readings(bench, setup, i)
-        read = read[np.isfinite(read).all(axis=1)]
-        if len(read) > 3:
-            ratios.append(float(np.sqrt(predicted.var(axis=0).sum() / max(read.var(axis=0).sum(), 1e-9))))
-    fitted = float(np.median(ratios)) if ratios else 1.0
-    former = setup.labels.scale
-    if abs(fitted - 1) < _MIN_SCALE or not 0.01 < fitted < 100 or isinstance(former, tuple):
-        return []
-    known = [s for scale in _KNOWN_SCALES for s in (scale, 1 / scale) if abs(s / fitted - 1) < _MIN_SCALE]
-    # A film of another resolution is one of a whole width: the scale is known better than it can be measured.
-    options = [*known, fitted]
-    found = []
-    for scale in dict.fromkeys(options):
-        words = marked("the readings belong to films of {factor:.4g} times the resolution of these")
-        text = Sentence(words, factor=1 / scale)
-        advice = Sentence("multiply the readings by {scale:.4g}, or take the films that they belong to", scale=scale)
-        found.append(_labelled("resolution", text, advice, _FITTED_MM, fitted=True, scale=former * scale))
-    return found
 
 
 def _offset(bench: Bench, setup: Setup, indices: Sequence[int]) -> list[Hypothesis]:
     """One shift of all points of all films, of more px than a rule of counting makes."""
+    if setup.labels.tilt:
+        return []  # fitted with it
     shifts = [np.nanmedian(bench.predict(setup, i)[0] - bench.reference(setup, i), axis=0) for i in indices]
     shift = np.median(np.stack(shifts), axis=0)
     if not np.isfinite(shift).all() or float(np.hypot(*shift)) < _MIN_SHIFT_PX:
         return []
-    x, y = (float(value) for value in shift)
-    former = setup.labels.shift
     mm = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
-    text = offset_words(-x * mm, -y * mm)
+    text = offset_words(-float(shift[0]) * mm, -float(shift[1]) * mm)
+    x = float(-shift[0] if setup.labels.leftward else shift[0])
+    y = float(-shift[1] if setup.labels.upward else shift[1])
+    former = setup.labels.shift
     words = marked(
         "add ({x:.1f}, {y:.1f}) px to the readings: they were made on films that were not cropped like these"
     )

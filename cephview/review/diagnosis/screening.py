@@ -8,8 +8,9 @@ import numpy as np
 
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.evidence import Gain, film_means
+from cephview.review.diagnosis.fitted_frames import resolution_hypotheses
 from cephview.review.diagnosis.hypotheses import Chain, applied, network_hypotheses
-from cephview.review.diagnosis.labels import matched_distance, resolution_hypotheses
+from cephview.review.diagnosis.labels import matched_distance
 from cephview.review.diagnosis.setup import Setup
 
 # Above this something is wrong from the ground up: causes may hide one another, and labels may be in any order.

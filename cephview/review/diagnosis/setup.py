@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cephview.core.calibration import Calibration
-from cephview.core.geometry import Points, Size
+from cephview.core.geometry import Letterbox, Padding, Points, Size
 from cephview.core.landmarks import Scheme
 from cephview.core.radiograph import Radiograph
 from cephview.core.reference import Reference, mean_reference
@@ -124,6 +125,26 @@ def nowhere(points: Points) -> NDArray[np.bool_]:
     return np.asarray((points == -1).any(axis=-1) | (points == 0).all(axis=-1) | far)
 
 
+def share_frames(size: Size) -> dict[str, Callable[[Points], Points]]:
+    """The ways to write points as shares of a film of `size` (width, height) px, each to film px (…, 2)."""
+    film, side = np.asarray(size, float), float(max(size))
+    return {
+        "film": lambda points: points * film,
+        "height": lambda points: points * film[1],
+        "width": lambda points: points * film[0],
+        "square": lambda points: points * side - (side - film) / 2,
+        "middle": lambda points: (points + 1) / 2 * film,
+        "hundred": lambda points: points / 100 * film,
+        "thousand": lambda points: points / 1000 * film,
+    }
+
+
+def turned_back(degrees: float) -> NDArray[np.float64]:
+    """The matrix (2, 2) by which points (n, 2), x to the right and y down, are turned anticlockwise, by so much."""
+    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return np.array([[cos, -sin], [sin, cos]])
+
+
 @dataclass(frozen=True)
 class LabelRule:
     """How a file's reading is to be understood: `order[i]` is the reading's point that is the model's landmark i.
@@ -131,22 +152,25 @@ class LabelRule:
     `files[i]` is the bench's file that holds the reading of film i, where readings belong to other films; `shifts[i]`
     in film px is added to that of film i.
 
-    Without an order landmarks go by symbol. Then the frame: `network` px of the model's input, times `scale`, plus
-    `shift` in film px, x and y `exchanged`, y counted `upward` from the film's last row, x `leftward` from its last
-    column, in `millimetres`, `square` of the film between the bars that make it square. `shares` are 0 to 1 of the
-    film's width and height; `unread`: (−1, −1) and (0, 0) are no points.
+    Without an order landmarks go by symbol. Then the frame, in this order: `unread`: what stands `nowhere` is no point;
+    x and y `exchanged`; px of the `network`'s input, or `boxed` of another's, of which padding and size are known;
+    `shares` of the film, as `share_frames` names them; in units of `unit_mm` millimetres, 0 if they are px; `square` of
+    the film between the bars that make it square; times `scale`, plus `shift` in film px; turned back by `tilt` degrees
+    clockwise about the film's middle; x counted `leftward` from the film's last column, y `upward` from its last row.
     """
 
     order: tuple[int, ...] | None = None
     network: bool = False
+    boxed: tuple[Padding, Size] | None = None
     scale: float | tuple[float, float] = 1.0
     shift: tuple[float, float] = (0.0, 0.0)
     exchanged: bool = False
     upward: bool = False
     leftward: bool = False
-    shares: bool = False
-    millimetres: bool = False
+    shares: str = ""
+    unit_mm: float = 0.0
     square: bool = False
+    tilt: float = 0.0
     unread: bool = False
     files: tuple[int, ...] | None = None
     shifts: tuple[tuple[float, float], ...] = ()
@@ -160,13 +184,19 @@ class LabelRule:
             points = points[..., ::-1]
         if self.network:
             points = box.to_film(points)
+        if self.boxed is not None:
+            padding, size = self.boxed
+            points = Letterbox.fit(box.film_size, size, padding=padding).to_film(points)
         if self.shares:
-            points = points * np.asarray(box.film_size)
-        if self.millimetres:
-            points = points / mm_per_px
+            points = share_frames(box.film_size)[self.shares](points)
+        if self.unit_mm:
+            points = points * (self.unit_mm / mm_per_px)
         if self.square:
             points = points - (max(box.film_size) - np.asarray(box.film_size)) / 2
         found = np.asarray(points * np.asarray(self.scale) + np.asarray(self.shift))
+        if self.tilt:
+            middle = (np.asarray(box.film_size) - 1) / 2
+            found = (found - middle) @ turned_back(self.tilt) + middle
         if self.leftward:
             found[..., 0] = box.film_size[0] - 1 - found[..., 0]
         if self.upward:
