@@ -7655,6 +7655,111 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>{seconds} s</translation>
   </message>
   <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>multiply the predictions by {scale:.4g} and add ({x:.1f}, {y:.1f}) px</source>
+   <translation>multiplizieren Sie die Vorhersagen mit {scale:.4g} und addieren Sie ({x:.1f}, {y:.1f}) px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>multiply the predictions by {scale:.4g}, or take the films that they belong to</source>
+   <translation>multiplizieren Sie die Vorhersagen mit {scale:.4g} oder nehmen Sie die Aufnahmen, zu denen sie gehören</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>multiply the readings by {scale:.4g} and add ({x:.1f}, {y:.1f}) px</source>
+   <translation>multiplizieren Sie die Auswertungen mit {scale:.4g} und addieren Sie ({x:.1f}, {y:.1f}) px</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>multiply the readings by {scale:.4g}, or take the films that they belong to</source>
+   <translation>multiplizieren Sie die Auswertungen mit {scale:.4g} oder nehmen Sie die Aufnahmen, zu denen sie gehören</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>multiply x of the predictions by {x:.4g} and y by {y:.4g}</source>
+   <translation>multiplizieren Sie x der Vorhersagen mit {x:.4g} und y mit {y:.4g}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>multiply x of the readings by {x:.4g} and y by {y:.4g}</source>
+   <translation>multiplizieren Sie x der Auswertungen mit {x:.4g} und y mit {y:.4g}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>read these films anew, or take the films that lie as they did when they were read</source>
+   <translation>werten Sie diese Aufnahmen neu aus, oder nehmen Sie die Aufnahmen so, wie sie bei der Auswertung lagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the predictions are of films of {factor:.4g} times the resolution of these, cropped otherwise</source>
+   <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung, anders beschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the predictions are stretched: {x:.4g} times in width, {y:.4g} times in height</source>
+   <translation>die Vorhersagen sind verzerrt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the predictions are turned by {angle:.1f}° anticlockwise</source>
+   <translation>die Vorhersagen sind um {angle:.1f}° gegen den Uhrzeigersinn gedreht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the predictions are turned by {angle:.1f}° anticlockwise, and cropped otherwise</source>
+   <translation>die Vorhersagen sind um {angle:.1f}° gegen den Uhrzeigersinn gedreht und anders beschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the predictions are turned by {angle:.1f}° clockwise</source>
+   <translation>die Vorhersagen sind um {angle:.1f}° im Uhrzeigersinn gedreht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the predictions are turned by {angle:.1f}° clockwise, and cropped otherwise</source>
+   <translation>die Vorhersagen sind um {angle:.1f}° im Uhrzeigersinn gedreht und anders beschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the predictions belong to films of {factor:.4g} times the resolution of these</source>
+   <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the readings are of films of {factor:.4g} times the resolution of these, cropped otherwise</source>
+   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung, anders beschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the readings are stretched: {x:.4g} times in width, {y:.4g} times in height</source>
+   <translation>die Auswertungen sind verzerrt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the readings are turned by {angle:.1f}° anticlockwise</source>
+   <translation>die Auswertungen sind um {angle:.1f}° gegen den Uhrzeigersinn gedreht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the readings are turned by {angle:.1f}° anticlockwise, and cropped otherwise</source>
+   <translation>die Auswertungen sind um {angle:.1f}° gegen den Uhrzeigersinn gedreht und anders beschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the readings are turned by {angle:.1f}° clockwise</source>
+   <translation>die Auswertungen sind um {angle:.1f}° im Uhrzeigersinn gedreht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the readings are turned by {angle:.1f}° clockwise, and cropped otherwise</source>
+   <translation>die Auswertungen sind um {angle:.1f}° im Uhrzeigersinn gedreht und anders beschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/fitted_frames.py" />
+   <source>the readings belong to films of {factor:.4g} times the resolution of these</source>
+   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
+  </message>
+  <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>all predictions lie {x:.1f} mm to the left of and {y:.1f} mm above the readings</source>
    <translation>alle Vorhersagen liegen {x:.1f} mm links von den Auswertungen und {y:.1f} mm darüber</translation>
@@ -7696,16 +7801,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>divide the predictions by the mm per px of their film</source>
-   <translation>teilen Sie die Vorhersagen durch die mm pro px ihrer Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>divide the readings by the mm per px of their film</source>
-   <translation>teilen Sie die Auswertungen durch die mm pro px ihrer Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>each film was cropped otherwise than when it was read, by {mm:.0f} mm at the median</source>
    <translation>jede Aufnahme ist anders beschnitten als bei der Auswertung, im Median um {mm:.0f} mm</translation>
   </message>
@@ -7721,58 +7816,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>multiply the predictions by {scale:.4g}</source>
-   <translation>multiplizieren Sie die Vorhersagen mit {scale:.4g}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>multiply the predictions by {scale:.4g} and add ({x:.1f}, {y:.1f}) px</source>
-   <translation>multiplizieren Sie die Vorhersagen mit {scale:.4g} und addieren Sie ({x:.1f}, {y:.1f}) px</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>multiply the readings by {scale:.4g}</source>
-   <translation>multiplizieren Sie die Auswertungen mit {scale:.4g}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>multiply the readings by {scale:.4g} and add ({x:.1f}, {y:.1f}) px</source>
-   <translation>multiplizieren Sie die Auswertungen mit {scale:.4g} und addieren Sie ({x:.1f}, {y:.1f}) px</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>multiply x by the film's width and y by its height</source>
-   <translation>multiplizieren Sie x mit der Breite und y mit der Höhe der Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>multiply x of the predictions by {x:.4g} and y by {y:.4g}</source>
-   <translation>multiplizieren Sie x der Vorhersagen mit {x:.4g} und y mit {y:.4g}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>multiply x of the readings by {x:.4g} and y by {y:.4g}</source>
-   <translation>multiplizieren Sie x der Auswertungen mit {x:.4g} und y mit {y:.4g}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>points that were not read count as read: {points}</source>
    <translation>Punkte, die nicht ausgewertet wurden, zählen als ausgewertet: {points}</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>px of the network's input: apply the inverse letterbox, or compare in that frame</source>
-   <translation>px der Netzeingabe: rechnen Sie die Letterbox zurück oder vergleichen Sie in diesem Koordinatensystem</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>subtract the bars from the predictions: (side - width) / 2 and (side - height) / 2</source>
-   <translation>ziehen Sie die Balken von den Vorhersagen ab: (Seite - Breite) / 2 und (Seite - Höhe) / 2</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>subtract the bars from the readings: (side - width) / 2 and (side - height) / 2</source>
-   <translation>ziehen Sie die Balken von den Auswertungen ab: (Seite - Breite) / 2 und (Seite - Höhe) / 2</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
@@ -7786,106 +7831,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>take the predictions back to px of the film</source>
-   <translation>bringen Sie die Vorhersagen zurück in px der Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>take the readings back to px of the film</source>
-   <translation>bringen Sie die Auswertungen zurück in px der Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>take x of the predictions from the film's width</source>
-   <translation>ziehen Sie x der Vorhersagen von der Breite der Aufnahme ab</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>take x of the readings from the film's width</source>
-   <translation>ziehen Sie x der Auswertungen von der Breite der Aufnahme ab</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the predictions are in mm, not in px ({usual:.4g} mm per px)</source>
-   <translation>die Vorhersagen sind in mm, nicht in px ({usual:.4g} mm pro px)</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the predictions are in px of what the model is given, not of the film</source>
-   <translation>die Vorhersagen zählen in px des Bildes, das das Modell bekommt, nicht in px der Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the predictions are of films of {factor:.4g} times the resolution of these</source>
-   <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the predictions are of films of {factor:.4g} times the resolution of these, cropped otherwise</source>
-   <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung, anders beschnitten</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the predictions are of films with the bars that make them square, which were not taken off</source>
-   <translation>die Vorhersagen gehören zu Aufnahmen, die durch Balken quadratisch gemacht wurden; die Balken sind noch mitgezählt</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the predictions are shares of the film's width and height, from 0 to 1</source>
-   <translation>die Vorhersagen sind Anteile von Breite und Höhe der Aufnahme, von 0 bis 1</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the predictions are stretched: {x:.4g} times in width, {y:.4g} times in height</source>
-   <translation>die Vorhersagen sind verzerrt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the predictions count x from the right edge of the film</source>
-   <translation>die Vorhersagen zählen x vom rechten Rand der Aufnahme aus</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the readings are in mm, not in px ({usual:.4g} mm per px)</source>
-   <translation>die Auswertungen sind in mm, nicht in px ({usual:.4g} mm pro px)</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the readings are in px of what the model is given, not of the film</source>
-   <translation>die Auswertungen zählen in px des Bildes, das das Modell bekommt, nicht in px der Aufnahme</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the readings are of films of {factor:.4g} times the resolution of these</source>
-   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the readings are of films of {factor:.4g} times the resolution of these, cropped otherwise</source>
-   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung, anders beschnitten</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the readings are of films with the bars that make them square, which were not taken off</source>
-   <translation>die Auswertungen gehören zu Aufnahmen, die durch Balken quadratisch gemacht wurden; die Balken sind noch mitgezählt</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the readings are shares of the film's width and height, from 0 to 1</source>
-   <translation>die Auswertungen sind Anteile von Breite und Höhe der Aufnahme, von 0 bis 1</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the readings are stretched: {x:.4g} times in width, {y:.4g} times in height</source>
-   <translation>die Auswertungen sind verzerrt: {x:.4g}-fach in der Breite, {y:.4g}-fach in der Höhe</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>the readings count x from the right edge of the film</source>
-   <translation>die Auswertungen zählen x vom rechten Rand der Aufnahme aus</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>{symbol} on one film</source>
    <translation>{symbol} auf einer Aufnahme</translation>
   </message>
@@ -7893,21 +7838,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/frames.py" />
    <source>{symbol} on {films} films</source>
    <translation>{symbol} auf {films} Aufnahmen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>{title} ({width} × {height} px, the film in the middle between bars)</source>
-   <translation>{title} ({width} × {height} px, die Aufnahme in der Mitte zwischen Balken)</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>{title} ({width} × {height} px, the film in the upper left corner)</source>
-   <translation>{title} ({width} × {height} px, die Aufnahme in der linken oberen Ecke)</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/frames.py" />
-   <source>{title} ({width} × {height} px, the film stretched to it)</source>
-   <translation>{title} ({width} × {height} px, die Aufnahme darauf gestreckt)</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/hypotheses.py" />
@@ -8190,6 +8120,31 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <translation>wo eine Zelle der Heatmap liegt: {rule}</translation>
   </message>
   <message>
+   <location filename="../../cephview/review/diagnosis/input_frames.py" />
+   <source>take the predictions back to px of the film</source>
+   <translation>bringen Sie die Vorhersagen zurück in px der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/input_frames.py" />
+   <source>take the readings back to px of the film</source>
+   <translation>bringen Sie die Auswertungen zurück in px der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/input_frames.py" />
+   <source>{title} ({width} × {height} px, the film in the middle between bars)</source>
+   <translation>{title} ({width} × {height} px, die Aufnahme in der Mitte zwischen Balken)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/input_frames.py" />
+   <source>{title} ({width} × {height} px, the film in the upper left corner)</source>
+   <translation>{title} ({width} × {height} px, die Aufnahme in der linken oberen Ecke)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/input_frames.py" />
+   <source>{title} ({width} × {height} px, the film stretched to it)</source>
+   <translation>{title} ({width} × {height} px, die Aufnahme darauf gestreckt)</translation>
+  </message>
+  <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>add ({x:.1f}, {y:.1f}) px to the predictions: they were made on films that were not cropped like these</source>
    <translation>addieren Sie ({x:.1f}, {y:.1f}) px zu den Vorhersagen: sie entstanden auf anders beschnittenen Aufnahmen</translation>
@@ -8198,36 +8153,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>add ({x:.1f}, {y:.1f}) px to the readings: they were made on films that were not cropped like these</source>
    <translation>addieren Sie ({x:.1f}, {y:.1f}) px zu den Auswertungen: sie entstanden auf anders beschnittenen Aufnahmen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>exchange the predictions' columns</source>
-   <translation>vertauschen Sie die Spalten der Vorhersagen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>exchange the readings' columns</source>
-   <translation>vertauschen Sie die Spalten der Auswertungen</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>in the predictions x and y are exchanged</source>
-   <translation>in den Vorhersagen sind x und y vertauscht</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>in the readings x and y are exchanged</source>
-   <translation>in den Auswertungen sind x und y vertauscht</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>multiply the predictions by {scale:.4g}, or take the films that they belong to</source>
-   <translation>multiplizieren Sie die Vorhersagen mit {scale:.4g} oder nehmen Sie die Aufnahmen, zu denen sie gehören</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>multiply the readings by {scale:.4g}, or take the films that they belong to</source>
-   <translation>multiplizieren Sie die Auswertungen mit {scale:.4g} oder nehmen Sie die Aufnahmen, zu denen sie gehören</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8261,28 +8186,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>take y of the predictions from the film's height</source>
-   <translation>ziehen Sie y der Vorhersagen von der Höhe der Aufnahme ab</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>take y of the readings from the film's height</source>
-   <translation>ziehen Sie y der Auswertungen von der Höhe der Aufnahme ab</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>the predictions belong to films of {factor:.4g} times the resolution of these</source>
-   <translation>die Vorhersagen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the predictions count pixels from 1</source>
    <translation>die Vorhersagen zählen die Pixel ab 1</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>the predictions count y from below</source>
-   <translation>die Vorhersagen zählen y von unten</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8316,18 +8221,8 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>the readings belong to films of {factor:.4g} times the resolution of these</source>
-   <translation>die Auswertungen gehören zu Aufnahmen mit {factor:.4g}-facher Auflösung</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
    <source>the readings count pixels from 1</source>
    <translation>die Auswertungen zählen die Pixel ab 1</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/labels.py" />
-   <source>the readings count y from below</source>
-   <translation>die Auswertungen zählen y von unten</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/labels.py" />
@@ -8988,6 +8883,376 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/what_if.py" />
    <source>{one} and {other} exchanged</source>
    <translation>{one} und {other} vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>add 1 to x and y, halve them, and multiply x by the film's width and y by its height</source>
+   <translation>addieren Sie 1 zu x und y, halbieren Sie beide, und multiplizieren Sie x mit der Breite und y mit der Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>divide the predictions by 10 and by the mm per px of their film</source>
+   <translation>teilen Sie die Vorhersagen durch 10 und durch die mm je px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>divide the predictions by 100, then multiply x by the film's width and y by its height</source>
+   <translation>teilen Sie die Vorhersagen durch 100, und multiplizieren Sie dann x mit der Breite und y mit der Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>divide the predictions by 1000, then multiply x by the film's width and y by its height</source>
+   <translation>teilen Sie die Vorhersagen durch 1000, und multiplizieren Sie dann x mit der Breite und y mit der Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>divide the predictions by the mm per px of their film</source>
+   <translation>teilen Sie die Vorhersagen durch die mm pro px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>divide the readings by 10 and by the mm per px of their film</source>
+   <translation>teilen Sie die Auswertungen durch 10 und durch die mm je px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>divide the readings by 100, then multiply x by the film's width and y by its height</source>
+   <translation>teilen Sie die Auswertungen durch 100, und multiplizieren Sie dann x mit der Breite und y mit der Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>divide the readings by 1000, then multiply x by the film's width and y by its height</source>
+   <translation>teilen Sie die Auswertungen durch 1000, und multiplizieren Sie dann x mit der Breite und y mit der Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>divide the readings by the mm per px of their film</source>
+   <translation>teilen Sie die Auswertungen durch die mm pro px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>exchange the predictions' columns</source>
+   <translation>vertauschen Sie die Spalten der Vorhersagen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>exchange the predictions' columns, then take x from the film's width</source>
+   <translation>vertauschen Sie die Spalten der Vorhersagen, und ziehen Sie dann x von der Breite der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>exchange the predictions' columns, then take x from the film's width and y from its height</source>
+   <translation>vertauschen Sie die Spalten der Vorhersagen, und ziehen Sie dann x von der Breite und y von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>exchange the predictions' columns, then take y from the film's height</source>
+   <translation>vertauschen Sie die Spalten der Vorhersagen, und ziehen Sie dann y von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>exchange the readings' columns</source>
+   <translation>vertauschen Sie die Spalten der Auswertungen</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>exchange the readings' columns, then take x from the film's width</source>
+   <translation>vertauschen Sie die Spalten der Auswertungen, und ziehen Sie dann x von der Breite der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>exchange the readings' columns, then take x from the film's width and y from its height</source>
+   <translation>vertauschen Sie die Spalten der Auswertungen, und ziehen Sie dann x von der Breite und y von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>exchange the readings' columns, then take y from the film's height</source>
+   <translation>vertauschen Sie die Spalten der Auswertungen, und ziehen Sie dann y von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>in the predictions x and y are exchanged</source>
+   <translation>in den Vorhersagen sind x und y vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>in the predictions x and y are exchanged, and both count from the other edge</source>
+   <translation>in den Vorhersagen sind x und y vertauscht, und beide zählen vom anderen Rand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>in the readings x and y are exchanged</source>
+   <translation>in den Auswertungen sind x und y vertauscht</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>in the readings x and y are exchanged, and both count from the other edge</source>
+   <translation>in den Auswertungen sind x und y vertauscht, und beide zählen vom anderen Rand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>multiply the predictions by 10 and divide them by the mm per px of their film</source>
+   <translation>multiplizieren Sie die Vorhersagen mit 10, und teilen Sie sie durch die mm je px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>multiply the predictions by 25.4 and divide them by the mm per px of their film</source>
+   <translation>multiplizieren Sie die Vorhersagen mit 25,4, und teilen Sie sie durch die mm je px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>multiply the readings by 10 and divide them by the mm per px of their film</source>
+   <translation>multiplizieren Sie die Auswertungen mit 10, und teilen Sie sie durch die mm je px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>multiply the readings by 25.4 and divide them by the mm per px of their film</source>
+   <translation>multiplizieren Sie die Auswertungen mit 25,4, und teilen Sie sie durch die mm je px ihrer Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>multiply x and y by the film's height</source>
+   <translation>multiplizieren Sie x und y mit der Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>multiply x and y by the film's longer side and subtract the bars: half of what the other side lacks</source>
+   <translation>multiplizieren Sie x und y mit der längeren Seite der Aufnahme, und ziehen Sie die Balken ab: die Hälfte dessen, was der anderen Seite fehlt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>multiply x and y by the film's width</source>
+   <translation>multiplizieren Sie x und y mit der Breite der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>multiply x by the film's width and y by its height</source>
+   <translation>multiplizieren Sie x mit der Breite und y mit der Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>px of the network's input: apply the inverse letterbox, or compare in that frame</source>
+   <translation>px der Netzeingabe: rechnen Sie die Letterbox zurück oder vergleichen Sie in diesem Koordinatensystem</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>subtract the bars from the predictions: (side - width) / 2 and (side - height) / 2</source>
+   <translation>ziehen Sie die Balken von den Vorhersagen ab: (Seite - Breite) / 2 und (Seite - Höhe) / 2</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>subtract the bars from the readings: (side - width) / 2 and (side - height) / 2</source>
+   <translation>ziehen Sie die Balken von den Auswertungen ab: (Seite - Breite) / 2 und (Seite - Höhe) / 2</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>take x of the predictions from the film's width</source>
+   <translation>ziehen Sie x der Vorhersagen von der Breite der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>take x of the predictions from the film's width and y from its height</source>
+   <translation>ziehen Sie x der Vorhersagen von der Breite und y von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>take x of the readings from the film's width</source>
+   <translation>ziehen Sie x der Auswertungen von der Breite der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>take x of the readings from the film's width and y from its height</source>
+   <translation>ziehen Sie x der Auswertungen von der Breite und y von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>take y of the predictions from the film's height</source>
+   <translation>ziehen Sie y der Vorhersagen von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>take y of the readings from the film's height</source>
+   <translation>ziehen Sie y der Auswertungen von der Höhe der Aufnahme ab</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are in cm, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Vorhersagen sind in cm, nicht in px ({usual:.4g} mm je px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are in inches, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Vorhersagen sind in Zoll, nicht in px ({usual:.4g} mm je px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are in mm, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Vorhersagen sind in mm, nicht in px ({usual:.4g} mm pro px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are in px of what the model is given, not of the film</source>
+   <translation>die Vorhersagen zählen in px des Bildes, das das Modell bekommt, nicht in px der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are in tenths of a mm, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Vorhersagen sind in Zehntelmillimetern, nicht in px ({usual:.4g} mm je px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are of films with the bars that make them square, which were not taken off</source>
+   <translation>die Vorhersagen gehören zu Aufnahmen, die durch Balken quadratisch gemacht wurden; die Balken sind noch mitgezählt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are per cent of the film's width and height</source>
+   <translation>die Vorhersagen sind in Prozent der Breite und Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are shares of the film's height, x too</source>
+   <translation>die Vorhersagen sind Anteile der Höhe der Aufnahme, auch x</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are shares of the film's width and height, from 0 to 1</source>
+   <translation>die Vorhersagen sind Anteile von Breite und Höhe der Aufnahme, von 0 bis 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are shares of the film's width, y too</source>
+   <translation>die Vorhersagen sind Anteile der Breite der Aufnahme, auch y</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are shares of the square around the film, from 0 to 1</source>
+   <translation>die Vorhersagen sind Anteile des Quadrats um die Aufnahme, von 0 bis 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions are thousandths of the film's width and height</source>
+   <translation>die Vorhersagen sind in Tausendsteln der Breite und Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions count x from the right edge of the film</source>
+   <translation>die Vorhersagen zählen x vom rechten Rand der Aufnahme aus</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions count y from below</source>
+   <translation>die Vorhersagen zählen y von unten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions go from −1 to 1 over the film's width and height</source>
+   <translation>die Vorhersagen gehen über Breite und Höhe der Aufnahme von −1 bis 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions lie a quarter turn anticlockwise: x and y are exchanged, and one counts from the other edge</source>
+   <translation>die Vorhersagen liegen eine Vierteldrehung gegen den Uhrzeigersinn: x und y sind vertauscht, und eines zählt vom anderen Rand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions lie a quarter turn clockwise: x and y are exchanged, and one counts from the other edge</source>
+   <translation>die Vorhersagen liegen eine Vierteldrehung im Uhrzeigersinn: x und y sind vertauscht, und eines zählt vom anderen Rand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the predictions lie upside down: x counts from the right and y from below</source>
+   <translation>die Vorhersagen stehen auf dem Kopf: x zählt von rechts und y von unten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are in cm, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Auswertungen sind in cm, nicht in px ({usual:.4g} mm je px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are in inches, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Auswertungen sind in Zoll, nicht in px ({usual:.4g} mm je px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are in mm, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Auswertungen sind in mm, nicht in px ({usual:.4g} mm pro px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are in px of what the model is given, not of the film</source>
+   <translation>die Auswertungen zählen in px des Bildes, das das Modell bekommt, nicht in px der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are in tenths of a mm, not in px ({usual:.4g} mm per px)</source>
+   <translation>die Auswertungen sind in Zehntelmillimetern, nicht in px ({usual:.4g} mm je px)</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are of films with the bars that make them square, which were not taken off</source>
+   <translation>die Auswertungen gehören zu Aufnahmen, die durch Balken quadratisch gemacht wurden; die Balken sind noch mitgezählt</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are per cent of the film's width and height</source>
+   <translation>die Auswertungen sind in Prozent der Breite und Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are shares of the film's height, x too</source>
+   <translation>die Auswertungen sind Anteile der Höhe der Aufnahme, auch x</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are shares of the film's width and height, from 0 to 1</source>
+   <translation>die Auswertungen sind Anteile von Breite und Höhe der Aufnahme, von 0 bis 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are shares of the film's width, y too</source>
+   <translation>die Auswertungen sind Anteile der Breite der Aufnahme, auch y</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are shares of the square around the film, from 0 to 1</source>
+   <translation>die Auswertungen sind Anteile des Quadrats um die Aufnahme, von 0 bis 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings are thousandths of the film's width and height</source>
+   <translation>die Auswertungen sind in Tausendsteln der Breite und Höhe der Aufnahme</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings count x from the right edge of the film</source>
+   <translation>die Auswertungen zählen x vom rechten Rand der Aufnahme aus</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings count y from below</source>
+   <translation>die Auswertungen zählen y von unten</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings go from −1 to 1 over the film's width and height</source>
+   <translation>die Auswertungen gehen über Breite und Höhe der Aufnahme von −1 bis 1</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings lie a quarter turn anticlockwise: x and y are exchanged, and one counts from the other edge</source>
+   <translation>die Auswertungen liegen eine Vierteldrehung gegen den Uhrzeigersinn: x und y sind vertauscht, und eines zählt vom anderen Rand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings lie a quarter turn clockwise: x and y are exchanged, and one counts from the other edge</source>
+   <translation>die Auswertungen liegen eine Vierteldrehung im Uhrzeigersinn: x und y sind vertauscht, und eines zählt vom anderen Rand</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/written_frames.py" />
+   <source>the readings lie upside down: x counts from the right and y from below</source>
+   <translation>die Auswertungen stehen auf dem Kopf: x zählt von rechts und y von unten</translation>
   </message>
   <message>
    <location filename="../../cephview/review/evaluation.py" />

@@ -13,17 +13,12 @@ from scipy.optimize import linear_sum_assignment
 from cephview.core.landmarks import SCHEMES
 from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
+from cephview.review.diagnosis.common_points import Common, axes_alike, points_in_common
 from cephview.review.diagnosis.findings import one_after_another
-from cephview.review.diagnosis.fitted_frames import (
-    KNOWN_SCALES,
-    Common,
-    axes_alike,
-    fitted_frames,
-    input_frames,
-    points_in_common,
-)
+from cephview.review.diagnosis.fitted_frames import KNOWN_SCALES, fitted_frames
 from cephview.review.diagnosis.frames import film_shifts, offset_words
 from cephview.review.diagnosis.hypotheses import Chain, Hypothesis, applied
+from cephview.review.diagnosis.input_frames import input_frames
 from cephview.review.diagnosis.setup import Setup
 from cephview.review.diagnosis.written_frames import edge_hypotheses, network_frame, unordered, written_frames
 
