@@ -115,6 +115,21 @@ def test_a_set_that_is_lost_has_no_other_finding() -> None:
     assert end.lost and end.findings == (HOPELESS,)
 
 
+def test_a_noisy_reader_hides_no_film_that_is_far_off() -> None:
+    rng = np.random.default_rng(4)
+
+    def noisy(film: JudgedFilm) -> JudgedFilm:
+        senior, junior = film.references
+        points = junior.points + rng.normal(0, 4.0 / MM_PER_PX, junior.points.shape)
+        return replace(film, references=(senior, replace(junior, points=points)))
+
+    films = [noisy(film) for film in drawn_films(8, readers=2)]
+    films[5] = read(films[5], lambda points: points[:, ::-1])
+    bench, setup = bench_of(films, answers(8))
+    end = conclude(bench, setup, [], lambda _: None, hopeless=HOPELESS)
+    assert {finding.cause for finding in end.findings} == {"film", "noisy reader"}
+
+
 # Landmarks
 
 

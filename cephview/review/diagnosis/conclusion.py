@@ -68,7 +68,7 @@ def conclude(
         tell(marked("looking for films, landmarks and readings that stand out"))
         outliers, noisy = find_outliers(bench, setup), noisier_reader(bench, setup)
         # Where one reader is noise, single readings of his are not listed beside that.
-        found += [noisy] if noisy else outliers.findings
+        found += [noisy, *(f for f in outliers.findings if f.cause == "film")] if noisy else outliers.findings
         doubts = () if noisy else outliers.doubts
         good = [i for i in everything if i not in outliers.bad_films] or list(everything)
         after = float(film_means(bench.errors(setup, good)).mean())
