@@ -13,9 +13,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 from test_of_predictions import Cases, cases_of, changed
 
 from cephview.core.geometry import Letterbox
+from cephview.core.landmarks import Scheme
+from cephview.core.radiograph import Radiograph
+from cephview.core.reference import Reference
 from cephview.model.sampling import Placement
-from cephview.review.diagnosis.of_predictions import diagnose_predictions
-from cephview.review.diagnosis.setup import LabelRule, share_frames, turned_back
+from cephview.model.specification import Decoding, Specification, Stated
+from cephview.review.diagnosis.labels import label_chains
+from cephview.review.diagnosis.of_predictions import PointsBench, diagnose_predictions
+from cephview.review.diagnosis.setup import JudgedFilm, LabelRule, Setup, share_frames, turned_back
 from cephview.review.evaluation import EvaluatedCase
 
 Change = Callable[[np.ndarray, EvaluatedCase], np.ndarray]
@@ -138,3 +143,36 @@ def test_a_tilt_is_undone_about_the_films_middle(cases: Cases) -> None:
     askew = tilted(5)(case.prediction.points, case)
     box = Placement(case.size, case.size, (1.0, 1.0), (0.0, 0.0))
     assert LabelRule(tilt=5).frame(askew, box, 0.1) == pytest.approx(case.prediction.points)
+
+
+def test_predictions_drawn_together_are_no_readings_of_another_resolution(cases: Cases) -> None:
+    """As a mean over the whole map draws them: readings made as small would be right on films that show no head."""
+    films = [JudgedFilm(case.path.name, _blank(case), case.references) for case in cases]
+    scheme = cases[0].prediction.scheme
+    drawn = [np.array(case.size) * 0.3 + 0.45 * case.prediction.points for case in cases]
+    bench = PointsBench(films, [Reference("", scheme, points) for points in drawn])
+    found = label_chains(bench, Setup(_specification(scheme)), range(len(films)))
+    assert not [chain for chain in found if "cropped otherwise" in chain[0].title]
+
+
+def _blank(case: EvaluatedCase) -> Radiograph:
+    return Radiograph(np.broadcast_to(np.uint8(0), case.size[::-1]), case.path, case.calibration)
+
+
+def _specification(scheme: Scheme) -> Specification:
+    size = Stated((512, 512))
+    return Specification(
+        mean=Stated((0.5,) * 3),
+        std=Stated((0.2,) * 3),
+        image_size=size,
+        heatmap_size=Stated((128, 128)),
+        sigma=Stated(2.0),
+        colour=Stated("gray3"),
+        padding=Stated("centre"),
+        resize=Stated("area"),
+        heatmap_rule=Stated("centre"),
+        decoding=Stated(Decoding("argmax")),
+        fusion=Stated("nearest"),
+        scheme=Stated(scheme),
+        point_rule=Stated("centre"),
+    )

@@ -21,6 +21,8 @@ _LEAST_SCALE, _LEAST_SPREAD = 0.01, 0.03
 # Scales further from 1 make all points one place, or are of other units; those of width and height go together.
 _MOST_SCALE, _MOST_STRETCH = 200.0, 0.4
 _MOST_CROPPED = 10.0
+# How far the points of a head spread, in mm (19 and 29 landmarks of the mean head), and up to how many times.
+_HEAD_MM, _HEAD_TIMES = 43.0, 1.5
 # So many standard errors from what it would be anyhow; a film's points share the habits of the reader besides.
 _ERRORS, _HABITS = 3.0, 0.002
 _SPREAD_HABITS = 0.005
@@ -61,7 +63,8 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int], films: Com
         and _left(both * read, found) < _NO_SHIFT * left
     ):
         hypotheses.append(_stretched(float(both[0]), float(both[1])))
-    if _is_scale(centred, error) and 1 / _MOST_CROPPED < centred < _MOST_CROPPED:
+    far = 1 / _MOST_CROPPED < centred < _MOST_CROPPED and _is_head(bench, films)
+    if _is_scale(centred, error) and (far or abs(centred - 1) < _MOST_STRETCH):
         x, y = (float(value) for value in np.median(found - centred * read, axis=0))
         words = marked("the readings are of films of {factor:.4g} times the resolution of these, cropped otherwise")
         text = Sentence(words, factor=1 / centred)
@@ -69,6 +72,13 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int], films: Com
         advice = Sentence(words, scale=centred, x=x, y=y)
         hypotheses.append(frame("resolution", text, advice, 3 * _FITTED_MM, scale=centred, shift=(x, y)))
     return hypotheses + _tilted(films)
+
+
+def _is_head(bench: Bench, films: Common) -> bool:
+    """Whether predictions are as large as a head's at the median film: those drawn together are like any readings."""
+    usual = float(np.median([bench.mm_per_px(i) for i in range(len(bench.films))]))
+    spread = usual * float(np.median([f.found.var(axis=0).sum() ** 0.5 for f in films]))
+    return _HEAD_MM / _HEAD_TIMES < spread < _HEAD_MM * _HEAD_TIMES
 
 
 def _scaled(scale: float, near: float) -> list[Hypothesis]:
