@@ -87,6 +87,7 @@ WRONG: dict[str, tuple[str, Change]] = {
     "thousandths": ("thousandths of the film's", lambda points, case: points / case.size * 1000),
     "letterbox of 640": ("640 × 640 px, the film in the middle", boxed(640, 640)),
     "letterbox of 300": ("300 × 300 px, the film in the middle", boxed(300, 300)),
+    "letterbox of 128": ("128 × 128 px, the film in the middle", boxed(128, 128)),
     "stretched to 224": ("224 × 224 px, the film stretched", boxed(224, 224, "stretch")),
     "an eighth": ("of 0.125 times the resolution", lambda points, _: points / 8),
     "turned by 3°": ("° clockwise", tilted(3)),

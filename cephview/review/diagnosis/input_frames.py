@@ -17,6 +17,8 @@ from cephview.review.diagnosis.written_frames import IN_INPUT, frame
 
 # Sides of inputs are multiples of so many px, and a fitted side is one where it is so near.
 _SIDES, _SAME_SIDE = (16, 100), 0.006
+# Bars are of whole px, the odd one behind: what is fitted of both is off by so many px.
+_ROUNDED = 1.0
 _SMALLER, _INPUT_MM = 0.9, 0.02
 
 
@@ -41,6 +43,9 @@ def _inputs(bench: Bench, setup: Setup, indices: Sequence[int], films: Common) -
     scales, axes = fits[:, [0]], fits[:, 1:]
     sizes = np.array([f.size for f in films], float)
     shifts = np.array([f.read.mean(axis=0) for f in films]) - scales * np.array([f.found.mean(axis=0) for f in films])
+    shifts += (
+        1 - scales
+    ) / 2  # centres of pixels stay such, so a film's first one comes to lie before that of its bars
     ways: list[tuple[Padding, NDArray[np.float64]]] = [("centre", np.median(sizes * scales + 2 * shifts, axis=0))]
     stretched = np.median(sizes * axes, axis=0)
     if abs(float(np.median(axes[:, 0] / axes[:, 1])) - 1) > _SAME_SIDE:
@@ -58,7 +63,7 @@ def _inputs(bench: Bench, setup: Setup, indices: Sequence[int], films: Common) -
 def _usual_side(side: float) -> int:
     """The side of an input that is nearest to a fitted one, px; 0 where none is near."""
     nearest = min((round(side / step) * step for step in _SIDES), key=lambda whole: abs(whole - side))
-    return nearest if nearest > 0 and abs(nearest / side - 1) < _SAME_SIDE else 0
+    return nearest if nearest > 0 and abs(nearest - side) < _SAME_SIDE * side + _ROUNDED else 0
 
 
 def _scales(film: FilmPoints, ordered: bool) -> tuple[float, float, float]:
