@@ -214,3 +214,11 @@ def test_a_known_factor_has_to_make_faces_of_the_films(factor: float, known: boo
     # By faces, which differ by 8 mm of 111, twelve films tell 2.7 %.
     assert finding.error_mm == (0.0 if known else pytest.approx(0.0275 * 2.0 * scale.factor, rel=0.05))
     assert not right_scale(bench, setup) and right_scale(bench.rescaled(scale.factor), setup)
+
+
+def test_faces_that_only_a_fitted_scale_makes_small_are_measured_rightly() -> None:
+    middle = np.array([129.0, 160.0])
+    bench, setup = bench_of(drawn_films(8), [middle + 0.5 * (points - middle) for points in answers(8)])
+    assert wrong_scale(bench, setup.labelled(scale=0.5, shift=(64.5, 80.0))) is None
+    halved = [read(film, lambda points: points * 0.5) for film in drawn_films(8)]
+    assert wrong_scale(*bench_of(halved, [points * 0.5 for points in answers(8)])) is not None

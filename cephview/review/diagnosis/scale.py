@@ -82,6 +82,10 @@ def wrong_scale(bench: Bench, setup: Setup) -> WrongScale | None:
     lengths, predicted = nasion_menton_mm(bench, setup), nasion_menton_mm(bench, setup, predicted=True)
     if lengths is None or predicted is None or _LOW_MM <= float(np.median(lengths)) <= _HIGH_MM:
         return None
+    if setup.labels.scale != 1.0:
+        as_read = nasion_menton_mm(bench, setup.labelled(scale=1.0))
+        if as_read is not None and _LOW_MM <= float(np.median(as_read)) <= _HIGH_MM:
+            return None  # as they stand the readings are of faces: what was fitted to them makes them others
     if not abs(float(np.median(predicted)) / max(float(np.median(lengths)), 1e-9) - 1) < _ONE_SIZE:
         return None
     found = float(np.median(lengths))
