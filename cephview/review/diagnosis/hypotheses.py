@@ -65,6 +65,10 @@ _TURNED = (
     (3, True, marked("films lie a quarter turn anticlockwise")),
     (3, False, marked("films, but not their readings, lie a quarter turn anticlockwise")),
 )
+# How much of the film the pose codes let the input cover.
+_MARGINS = (1.0, 1.25, 1.5)
+# Other ways of reading the same heatmaps: so many are tried.
+_RIVAL_READINGS = 30
 # Several changes, one after the other.
 Chain = tuple[Hypothesis, ...]
 
@@ -105,15 +109,16 @@ def decoding_hypotheses(setup: Setup) -> list[Hypothesis]:
     for rule in ("x/4", "centre", "udp"):
         detail = Sentence("where a heatmap cell lies: {rule}", rule=rule)
         found.append(_specified("heatmap rule", _GRID, detail, False, heatmap_rule=rule))
-    return _of_change(setup, found)
+    return [replace(hypothesis, rivals=_RIVAL_READINGS) for hypothesis in _of_change(setup, found)]
 
 
 def _of_change(setup: Setup, hypotheses: list[Hypothesis]) -> list[Hypothesis]:
     """Those that change something; what the model's file says itself is the less likely to be wrong."""
 
     def doubt(hypothesis: Hypothesis) -> float:
-        origins = [getattr(setup.specification, name).origin for name in hypothesis.fields]
-        return max((_AGAINST_ITS_WORD.get(origin, 0.0) for origin in origins), default=0.0)
+        now, then = setup.specification, hypothesis.apply(setup).specification
+        changed = [getattr(now, name) for name in hypothesis.fields if getattr(now, name) != getattr(then, name)]
+        return max((_AGAINST_ITS_WORD.get(each.origin, 0.0) for each in changed), default=0.0)
 
     return [replace(h, prior=h.prior + doubt(h)) for h in hypotheses if h.apply(setup) != setup]
 

@@ -83,7 +83,9 @@ def _halve(bench: Bench, setup: Setup, chains: list[Chain], places: Sequence[int
 def _any_order_mm(bench: Bench, setup: Setup, places: Sequence[int]) -> float:
     """MRE in mm on some films, or, if that is less, that of points in any order and frame."""
     direct = float(film_means(bench.errors(setup, places)).mean())
-    frames = [setup, setup.labelled(exchanged=not setup.labels.exchanged), setup.labelled(network=True)]
+    known = setup.labels
+    frames = [setup, setup.labelled(exchanged=not known.exchanged), setup.labelled(network=True)]
+    frames += [setup.labelled(upward=not known.upward), setup.labelled(leftward=not known.leftward)]
     frames += [hypothesis.apply(setup) for hypothesis in resolution_hypotheses(bench, setup, places)]
     # An assignment always finds something near, so it has to be better by more than that.
     matched = [float(np.mean([matched_distance(bench, frame, i) for i in places])) + 1.5 for frame in frames]

@@ -29,6 +29,8 @@ _CHANGE_MM, _CHANGE_SHARE = 0.02, 0.04
 # all points together makes any two sets of them alike, and explains nothing.
 _ONE_PLACE = 0.04
 _SEED = 3
+# What leaves so much more than another explanation, mm and share of what that leaves, is the worse one.
+_WORSE_MM, _WORSE_SHARE = 0.15, 0.1
 # Of two changes that explain as much that of which the model is surer: so many mm to the unit of log-odds, bounded.
 _SURER_MM, _SURE = 0.1, 1.0
 _SMALL_FIT_MM = 3.0
@@ -68,16 +70,15 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
         if found is None:
             break
         _take(bench, setup, state, found)
-        if len(state.chain) > 1:
-            _reconsider(bench, setup, state)  # what was fitted while points were in a wrong order is a little off
+        if len(state.chain) > 1:  # what was fitted while points were in a wrong order is a little off
+            state.chain, state.errors = _refitted(bench, setup, state.chain)
         _prove(bench, setup, state, mixed_films)  # films mixed up are seen in the right frame alone
     if float(np.median(film_means(state.errors))) > LOST_MM:
         return setup, []  # what was found makes no sense of the films, so it explains nothing
     if len(state.chain) > 1:
         tell(marked("weighing the causes against one another"))
+        state.chain, state.errors = _refitted(bench, setup, state.chain)
     repairs = _weigh(bench, setup, state, start)
-    if len(state.chain) > 1 and _reconsider(bench, setup, state):
-        repairs = _weigh(bench, setup, state, start)
     return applied(setup, state.chain), repairs
 
 
@@ -174,6 +175,7 @@ def _best_that_helps(bench: Bench, setup: Setup, errors: Errors, chains: Sequenc
     everything = range(len(bench.films))
     before, finalists = float(film_means(errors).mean()), set()
     found: dict[Chain, tuple[float, Chain, float]] = {}
+    unsure = float("inf")  # the least MRE of what helps, but not beyond chance
     for chain in chains:
         anew = tuple(h for h in chain if h.passes)
         finalists.add(anew)
@@ -185,9 +187,13 @@ def _best_that_helps(bench: Bench, setup: Setup, errors: Errors, chains: Sequenc
         mean = float(film_means(after).mean())
         if mean > LOST_MM and mean > 0.5 * before:
             continue
+        if mean > unsure + max(_WORSE_MM, _WORSE_SHARE * unsure):
+            continue  # a worse explanation is none where a better one is not sure
         surer = bench.surer(setup, applied(setup, anew), everything)
         if significant(Gain(errors, after, surer), passes=bool(anew), tried=max(h.rivals for h in chain)):
             found[anew] = _cost(mean, chain, surer), chain, mean
+        else:
+            unsure = min(unsure, mean)
     return min(found.values(), key=lambda each: each[0])[1:] if found else None
 
 
@@ -197,53 +203,52 @@ def _cost(mean: float, chain: Chain, surer: Errors | None) -> float:
     return mean * (1 + _CHANGE_SHARE) ** (len(chain) - 1) + doubt + sum(h.prior + _CHANGE_MM for h in chain)
 
 
-def _reconsider(bench: Bench, setup: Setup, state: _State) -> bool:
-    """Fit what was fitted anew beside all the others, or put a simpler frame in its place that explains as much.
+def _refitted(bench: Bench, setup: Setup, chain: Chain) -> tuple[Chain, Errors]:
+    """Some changes with what is fitted of them fitted anew beside the others, and the errors (films, n) with them.
 
-    While something else was wrong, a scale with a shift may have stood for a shift. Whether anything changed.
+    Where a simpler frame explains as much it takes the place: while something else was wrong, a scale with a shift may
+    have stood for a shift.
     """
-    everything, former = range(len(bench.films)), state.chain
-    for hypothesis in [h for h in state.chain if h.fitted]:
-        at = state.chain.index(hypothesis)
-        before, after = state.chain[:at], state.chain[at + 1 :]
-        scores = {hypothesis: float(film_means(state.errors).mean()) + hypothesis.prior}
+    everything = range(len(bench.films))
+    errors = bench.errors(applied(setup, chain), everything)
+    for hypothesis in [h for h in chain if h.fitted]:
+        at = chain.index(hypothesis)
+        before, after = chain[:at], chain[at + 1 :]
+        scores = {hypothesis: float(film_means(errors).mean()) + hypothesis.prior}
         place = applied(setup, before + after)
         mixed = mixed_films(bench, place)  # what looked like films cropped otherwise, perhaps
         grids = [(h,) for h in decoding_hypotheses(place) if h.cause == "heatmap rule"] if bench.has_network else []
-        for chain in [*label_chains(bench, place, everything), *grids, *([(mixed,)] if mixed else [])]:
-            if len(chain) == 1 and chain[0].cause != "order":
-                errors = bench.errors(applied(setup, (*before, *chain, *after)), everything)
-                scores[chain[0]] = float(film_means(errors).mean()) + chain[0].prior
-        best = min(scores, key=lambda h: scores[h])
-        state.chain = (*before, best, *after)
-        state.errors = bench.errors(applied(setup, state.chain), everything)
-    return state.chain != former
+        for other in [*label_chains(bench, place, everything), *grids, *([(mixed,)] if mixed else [])]:
+            if len(other) == 1 and other[0].cause != "order":
+                anew = bench.errors(applied(setup, (*before, *other, *after)), everything)
+                scores[other[0]] = float(film_means(anew).mean()) + other[0].prior
+        chain = (*before, min(scores, key=lambda h: scores[h]), *after)
+        errors = bench.errors(applied(setup, chain), everything)
+    return chain, errors
 
 
 def _weigh(bench: Bench, setup: Setup, state: _State, start: Errors) -> list[Repair]:
     """Each repair against all others, by the mm it explains; what proves superfluous falls away from the chain.
 
-    `start` are the errors (films, n) without any of them.
+    It is superfluous where the others, fitted anew without it, explain as much. `start` are the errors (films, n)
+    without any of them.
     """
     everything = range(len(bench.films))
-    while True:
-        chain, repairs = state.chain, []
-        for i, hypothesis in enumerate(chain):
-            if len(chain) == 1:
-                repairs.append(Repair(hypothesis, Gain(start, state.errors)))
-                continue
-            others = applied(setup, chain[:i] + chain[i + 1 :])
-            surer = bench.surer(others, applied(setup, chain), everything)
-            repairs.append(Repair(hypothesis, Gain(bench.errors(others, everything), state.errors, surer)))
-        idle = [
-            repair
-            for repair in repairs
-            if not repair.hypothesis.certain and not significant(repair.gain, passes=False, tried=len(chain))
-        ]
-        if not idle or len(chain) == 1:
+    while len(state.chain) > 1:
+        idle: dict[float, tuple[Chain, Errors]] = {}
+        for i, hypothesis in enumerate(state.chain):
+            others, errors = _refitted(bench, setup, state.chain[:i] + state.chain[i + 1 :])
+            surer = bench.surer(applied(setup, others), applied(setup, state.chain), everything)
+            gain = Gain(errors, state.errors, surer)
+            if not hypothesis.certain and not significant(gain, passes=False, tried=len(state.chain)):
+                idle[_cost(float(film_means(errors).mean()), others, None)] = others, errors
+        if not idle:
             break
-        least = min(idle, key=lambda repair: repair.mm)
-        state.chain = tuple(h for h in chain if h is not least.hypothesis)
-        state.errors = bench.errors(applied(setup, state.chain), everything)
-    repairs.sort(key=lambda repair: -np.nan_to_num(repair.mm, nan=np.inf))
-    return repairs
+        state.chain, state.errors = idle[min(idle)]
+    if len(state.chain) == 1:
+        return [Repair(state.chain[0], Gain(start, state.errors))]
+    repairs = []
+    for i, hypothesis in enumerate(state.chain):
+        without = bench.errors(applied(setup, state.chain[:i] + state.chain[i + 1 :]), everything)
+        repairs.append(Repair(hypothesis, Gain(without, state.errors)))
+    return sorted(repairs, key=lambda repair: -np.nan_to_num(repair.mm, nan=np.inf))
