@@ -29,6 +29,7 @@ _CHANGE_MM, _CHANGE_SHARE = 0.02, 0.04
 # all points together makes any two sets of them alike, and explains nothing.
 _ONE_PLACE = 0.04
 _SEED = 3
+_GRID = "heatmap rule"  # another one is nearly another scale, or a shift
 # What leaves so much more than another explanation, mm and share of what that leaves, is the worse one.
 _WORSE_MM, _WORSE_SHARE = 0.15, 0.1
 # Of two changes that explain as much that of which the model is surer: so many mm to the unit of log-odds, bounded.
@@ -70,8 +71,8 @@ def search(bench: Bench, setup: Setup, tell: Tell) -> tuple[Setup, list[Repair]]
         if found is None:
             break
         _take(bench, setup, state, found)
-        if len(state.chain) > 1:  # what was fitted while points were in a wrong order is a little off
-            state.chain, state.errors = _refitted(bench, setup, state.chain)
+        # What was fitted to a few films, or while points were in a wrong order, is a little off.
+        state.chain, state.errors = _refitted(bench, setup, state.chain)
         _prove(bench, setup, state, mixed_films)  # films mixed up are seen in the right frame alone
     if float(np.median(film_means(state.errors))) > LOST_MM:
         return setup, []  # what was found makes no sense of the films, so it explains nothing
@@ -211,13 +212,13 @@ def _refitted(bench: Bench, setup: Setup, chain: Chain) -> tuple[Chain, Errors]:
     """
     everything = range(len(bench.films))
     errors = bench.errors(applied(setup, chain), everything)
-    for hypothesis in [h for h in chain if h.fitted]:
+    for hypothesis in [h for h in chain if h.fitted or h.cause == _GRID]:
         at = chain.index(hypothesis)
         before, after = chain[:at], chain[at + 1 :]
         scores = {hypothesis: float(film_means(errors).mean()) + hypothesis.prior}
         place = applied(setup, before + after)
         mixed = mixed_films(bench, place)  # what looked like films cropped otherwise, perhaps
-        grids = [(h,) for h in decoding_hypotheses(place) if h.cause == "heatmap rule"] if bench.has_network else []
+        grids = [(h,) for h in decoding_hypotheses(place) if h.cause == _GRID] if bench.has_network else []
         for other in [*label_chains(bench, place, everything), *grids, *([(mixed,)] if mixed else [])]:
             if len(other) == 1 and other[0].cause != "order":
                 anew = bench.errors(applied(setup, (*before, *other, *after)), everything)
