@@ -8,6 +8,7 @@ from typing import Any
 
 from cephview.core.sentences import Sentence, marked
 from cephview.model.config_values import UNUSABLE, number
+from cephview.review.diagnosis.alone import lost, search_alone
 from cephview.review.diagnosis.bench import Bench, Network
 from cephview.review.diagnosis.conclusion import conclude, repaired_by
 from cephview.review.diagnosis.constant import other_answer, same_answer
@@ -70,6 +71,9 @@ def diagnose(
         bench, scale = as_measured, None
         of_readers = try_readers(bench, setup, tell)
         repaired, repairs = search(bench, of_readers.setup, tell)
+    if not repairs and lost(bench, repaired) and (by_one := search_alone(bench, setup, tell)) is not None:
+        of_readers, repairs = by_one
+        repaired = of_readers.setup
     findings = [*of_readers.findings, *map(repaired_by, repairs), *([broken] if broken else [])]
     hopeless = _no_sense(before, bench.passes)
     end = conclude(bench, repaired, findings, tell, hopeless=hopeless, unfit=broken is not None, scale=scale)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from cephview.core.reference import mean_points
 from cephview.core.sentences import Sentence, marked
 from cephview.review.diagnosis.bench import Bench
 from cephview.review.diagnosis.certainty import certainty_of, standard_error, with_error
@@ -36,13 +39,13 @@ class Readers:
 
 def try_readers(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> Readers:
     """What is wrong with one reader's readings and with no other's; nothing where films have one reader."""
-    observers = _observers(bench)
+    observers = observers_of(bench)
     if len(observers) < 2:
         return Readers(setup, ())
     tell(marked("trying each reader by himself"))
     chains = {observer: _chain_of(bench.of_reader(observer), setup) for observer in observers}
     wrong = {observer: chain for observer, chain in chains.items() if chain}
-    if len(wrong) == len(observers):
+    if len(wrong) == len(observers) and len({tuple(h.cause for h in chain) for chain in wrong.values()}) == 1:
         return Readers(setup, ())  # what is wrong with all of them is the set's, and is looked for there
     everything, findings = range(len(bench.films)), []
     for observer, chain in wrong.items():
@@ -54,6 +57,8 @@ def try_readers(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> Read
         gain = Gain(before, bench.errors(understood, everything))
         if gain.mm < _LEAST_MM:
             continue  # against the mean of the readers it is nothing
+        if len(observers) == 2 and not _nearer(bench, setup, understood):
+            continue  # a reader who is wrong is far from the other one, too
         setup = understood
         findings.append(_finding(observer, chain, gain))
     return Readers(setup, tuple(findings))
@@ -61,7 +66,7 @@ def try_readers(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> Read
 
 def noisier_reader(bench: Bench, setup: Setup) -> Finding | None:
     """A reader who scatters about the model far more than another does, with what his readings cost."""
-    observers = _observers(bench)
+    observers = observers_of(bench)
     if len(observers) < 2:
         return None
     scatter = {observer: _scatter(bench.of_reader(observer), setup) for observer in observers}
@@ -70,8 +75,7 @@ def noisier_reader(bench: Bench, setup: Setup) -> Finding | None:
     if not (more > _NOISIER_MM and scatter[worst] > _TIMES * scatter[best]):
         return None
     everything = range(len(bench.films))
-    both, alone = bench.errors(setup, everything), bench.of_reader(best).errors(setup, everything)
-    gain = Gain(both, alone)
+    gain = Gain(bench.errors(setup, everything), _as_quiet(bench, setup, worst, scatter[best] / scatter[worst]))
     return Finding(
         "noisy reader",
         Sentence("{worst} is {more:.1f} mm noisier than {best}", worst=worst, more=more, best=best),
@@ -84,9 +88,10 @@ def noisier_reader(bench: Bench, setup: Setup) -> Finding | None:
         ),
         with_error(
             Sentence(
-                "{better} of {films} films agree better with {best} alone",
+                "on {better} of {films} films the error would be less if {worst} were as steady as {best}",
                 better=int((gain.by_film > 0).sum()),
-                films=len(both),
+                films=len(gain.before),
+                worst=worst,
                 best=best,
             ),
             gain,
@@ -107,7 +112,7 @@ def between_readers(bench: Bench, setup: Setup) -> float | None:
     return float(np.mean(values)) if values else None
 
 
-def _observers(bench: Bench) -> list[str]:
+def observers_of(bench: Bench) -> list[str]:
     """Who read at least three of the films, in the order of their files."""
     counts: dict[str, int] = {}
     for film in bench.films:
@@ -165,6 +170,35 @@ def _finding(observer: str, chain: Chain, gain: Gain) -> Finding:
         ),
         error_mm=standard_error(gain),
     )
+
+
+def _nearer(bench: Bench, setup: Setup, understood: Setup) -> bool:
+    """Whether two readers lie nearer to one another where one of them is understood otherwise."""
+    before, after = between_readers(bench, setup), between_readers(bench, understood)
+    return before is None or after is None or not after >= before
+
+
+def _as_quiet(bench: Bench, setup: Setup, observer: str, share: float) -> NDArray[np.float64]:
+    """Errors (films, n) in mm against the mean of the readers if one of them scattered `share` times as much.
+
+    What he always does otherwise stays: only his scatter about it becomes less.
+    """
+    own, away = {}, {}
+    for i, film in enumerate(bench.films):
+        place = next((k for k, each in enumerate(film.references) if each.observer == observer), None)
+        if place is not None:
+            own[i] = place
+            away[i] = (bench.readers(setup, i)[place] - bench.predict(setup, i)[0]) * bench.mm_per_px(i)
+    with warnings.catch_warnings():  # a landmark that he never read
+        warnings.simplefilter("ignore", RuntimeWarning)
+        habit = np.nanmedian(np.stack(list(away.values())), axis=0)
+    rows = []
+    for i in range(len(bench.films)):
+        readers, found = bench.readers(setup, i), bench.predict(setup, i)[0]
+        if i in own:
+            readers[own[i]] = found + (habit + share * (away[i] - habit)) / bench.mm_per_px(i)
+        rows.append(np.linalg.norm(mean_points(readers) - found, axis=-1) * bench.mm_per_px(i))
+    return np.stack(rows)
 
 
 def _scatter(alone: Bench, setup: Setup) -> float:

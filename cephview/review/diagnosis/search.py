@@ -33,7 +33,7 @@ _GRID = "heatmap rule"  # another one is nearly another scale, or a shift
 # What leaves so much more than another explanation, mm and share of what that leaves, is the worse one.
 _WORSE_MM, _WORSE_SHARE = 0.15, 0.1
 # Of two changes that explain as much that of which the model is surer: so many mm to the unit of log-odds, bounded.
-_SURER_MM, _SURE = 0.1, 1.0
+_SURER_MM, _SURE = 0.07, 1.0
 _SMALL_FIT_MM = 3.0
 
 

@@ -26,7 +26,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("readings one film on", "L1 and U1 exchanged"),
     ("films with a gamma of 2.6", "read on uncropped films"),
     ("input of 0.6 times the size", "y counted from below"),
-    ("junior: x and y exchanged", "films mirrored"),
+    ("films mirrored", "junior: x and y exchanged"),
     ("one landmark moved by 4 mm", "mm per px times 2"),
 )
 
