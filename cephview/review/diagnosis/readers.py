@@ -57,8 +57,8 @@ def try_readers(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> Read
         gain = Gain(before, bench.errors(understood, everything))
         if gain.mm < _LEAST_MM:
             continue  # against the mean of the readers it is nothing
-        if len(observers) == 2 and not _nearer(bench, setup, understood):
-            continue  # a reader who is wrong is far from the other one, too
+        if len(observers) == 2 and not _nearer(bench, setup, understood, gain.mm * len(observers)):
+            continue  # a reader who is wrong is as far from the other one
         setup = understood
         findings.append(_finding(observer, chain, gain))
     return Readers(setup, tuple(findings))
@@ -172,10 +172,13 @@ def _finding(observer: str, chain: Chain, gain: Gain) -> Finding:
     )
 
 
-def _nearer(bench: Bench, setup: Setup, understood: Setup) -> bool:
-    """Whether two readers lie nearer to one another where one of them is understood otherwise."""
+def _nearer(bench: Bench, setup: Setup, understood: Setup, mm: float) -> bool:
+    """Whether two readers come nearer to one another, too, where one of them is understood otherwise.
+
+    By at least half of the `mm` by which he comes nearer to the model: else it is the model that both lie off.
+    """
     before, after = between_readers(bench, setup), between_readers(bench, understood)
-    return before is None or after is None or not after >= before
+    return before is None or after is None or not before - after < 0.5 * mm
 
 
 def _as_quiet(bench: Bench, setup: Setup, observer: str, share: float) -> NDArray[np.float64]:
