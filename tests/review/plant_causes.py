@@ -155,7 +155,8 @@ class Proof:
                     float("inf") if plant.hint else cost for plant, cost in zip(plants, costs, strict=True)
                 ]
             habit = sources.habit_of(world.films)
-            self.ask(str(one), key, one.model, name, broken, sound, habit=habit, **known)
+            left = sound if len(plants) > 1 else _mre(plants[0].sound(world), self.network(one.model)[0])
+            self.ask(str(one), key, one.model, name, broken, left, habit=habit, **known)
 
     def planted(self) -> tuple[Sequence[Plant], Sequence[tuple[str, str]]]:
         """The plants and the pairs of them that were asked for."""

@@ -168,6 +168,23 @@ def slip(world: World) -> World:
     return replace(world, films=[change(film) if i == 1 else film for i, film in enumerate(world.films)])
 
 
+def of_one_definition(world: World) -> World:
+    """ISBI's senior with Pog′ where the junior has it, at the median of the films.
+
+    What tells of a planted Pog′ tells of their own two definitions, too.
+    """
+    ways = []
+    for film in world.films:
+        named = {reading.observer: reading for reading in film.references}
+        if len(named) < 2 or "senior" not in named:
+            return world
+        senior, junior = named.pop("senior"), named.popitem()[1]
+        place = senior.scheme.index("Pog′")
+        ways.append((np.subtract(junior.points[place], senior.points[place])) * film.calibration.mm_per_px_x)
+    change = displaced("Pog′", *np.nanmedian(ways, axis=0))
+    return replace(world, films=[read(film, lambda p, film=film: change(p, film), "senior") for film in world.films])
+
+
 CHIN = displaced("Pog′", -1.4, 4.3)
 
 PLANTS: tuple[Plant, ...] = (
@@ -201,7 +218,7 @@ PLANTS: tuple[Plant, ...] = (
     readings("missing written as 0, 0", "not read", unread("PNS", 0)),
     readings("one landmark read at random", "landmark", scattered("PNS")),
     readings("one landmark moved by 4 mm", ("shift", "definition"), displaced("A", 4, 0)),
-    readings("Pog′ by another definition", ("shift", "definition"), CHIN),
+    readings("Pog′ by another definition", ("shift", "definition"), CHIN, sound=of_one_definition),
     Plant("a slip of one reader", ("reference",), slip),
     one_reader("junior: x and y exchanged", "reader", exchanged, said="x and y"),
     one_reader("junior: y counted from below", "reader", from_below, said="from below"),
@@ -212,5 +229,10 @@ PLANTS: tuple[Plant, ...] = (
     one_reader("junior: uncropped films", "reader", moved(60, -45), said="readings lie"),
     Plant("junior: one film on", ("reader",), dealt(one_on, True), readers=2, kind="one reader", said="other films"),
     one_reader("junior: 3 mm noisier", "noisy reader", noisy(3)),
-    one_reader("junior: Pog′ by another definition", ("shift", "definition"), displaced("Pog′", -2.4, 7.6)),
+    one_reader(
+        "junior: Pog′ by another definition",
+        ("shift", "definition"),
+        displaced("Pog′", -2.4, 7.6),
+        sound=of_one_definition,
+    ),
 )

@@ -49,21 +49,30 @@ def _exchanged(setup: Setup) -> Setup:
     return setup.specified(image_size=setup.specification.image_size.value[::-1])
 
 
-def _logits(world: World) -> World:
-    """A network trained to be read after a sigmoid, whose sigmoid is forgotten."""
+def _wrapped(world: World, last: Callable[[np.ndarray], np.ndarray]) -> World:
+    """A network whose heatmaps lie in 0-1 and go through `last`, read by a power mean without a sigmoid."""
 
     def wrap(network: Network) -> Network:
-        def logits(tensor: np.ndarray, fusion: str) -> np.ndarray:
+        def run(tensor: np.ndarray, fusion: str) -> np.ndarray:
             heat = np.asarray(network(tensor, fusion), np.float32)
             if world.setup.specification.decoding.value.method == "softargmax":
                 heat = np.exp(heat - heat.max(axis=(-2, -1), keepdims=True))
-            heat = np.clip(heat, 1e-4, 1 - 1e-4)
-            return np.asarray(np.log(heat / (1 - heat)), np.float32)
+            return np.asarray(last(np.clip(heat, 1e-4, 1 - 1e-4)), np.float32)
 
-        return logits
+        return run
 
     setup = world.setup.specified(decoding=Decoding("power", exponent=2.0), activation="none")
     return replace(world, setup=setup, wrap=wrap)
+
+
+def _logits(world: World) -> World:
+    """A network trained to be read after a sigmoid, whose sigmoid is forgotten."""
+    return _wrapped(world, lambda heat: np.log(heat / (1 - heat)))
+
+
+def _read_after_a_sigmoid(world: World) -> World:
+    """The same with its sigmoid."""
+    return _wrapped(world, lambda heat: heat)
 
 
 def answering(name: str, make: Callable[[World], Callable[[int, np.ndarray], np.ndarray]]) -> Plant:
@@ -181,7 +190,7 @@ PLANTS: tuple[Plant, ...] = (
     in_setup("fusion", "fusion", other_value("fusion", "bilinear", "nearest")),
     in_setup("resize", "resize", other_value("resize", "cubic", "area")),
     specified("sigmoid applied to what needs none", "activation", "decoding", activation="sigmoid"),
-    Plant("sigmoid missing", ("activation", "decoding"), _logits, kind="set-up"),
+    Plant("sigmoid missing", ("activation", "decoding"), _logits, kind="set-up", sound=_read_after_a_sigmoid),
     answering("dead head", _dead),
     answering("constant answer", _constant),
     answering("mean shape for every film", _mean_shape),

@@ -32,7 +32,8 @@ class Plant:
     """What is broken, the causes that are right answers, and whether a figure in mm can be asked of the answer.
 
     `hint` is right without mm; a sentence of what remains that holds `remark` is as right. The finding's title has to
-    hold `said`. `readers` is how many readers it needs; `drawn` says that it needs drawn films.
+    hold `said`. `readers` is how many readers it needs; `drawn` says that it needs drawn films. `sound` is what is left
+    once its cause is repaired, where that is not the world before it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Plant:
     kind: str = "readings"
     remark: str = ""
     said: str = ""
+    sound: Callable[[World], World] = lambda world: world
 
 
 def specified(name: str, *causes: str, **values: Any) -> Plant:
