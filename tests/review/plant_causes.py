@@ -155,7 +155,10 @@ class Proof:
                     float("inf") if plant.hint else cost for plant, cost in zip(plants, costs, strict=True)
                 ]
             habit = sources.habit_of(world.films)
-            left = sound if len(plants) > 1 else _mre(plants[0].sound(world), self.network(one.model)[0])
+            left = sound
+            if len(plants) == 1 and plants[0].sound is not None:  # a repair that leaves more is none
+                network = self.network(one.model)[0]
+                left = min(_mre(plants[0].sound(world), network), _mre(broken, network))
             self.ask(str(one), key, one.model, name, broken, left, habit=habit, **known)
 
     def planted(self) -> tuple[Sequence[Plant], Sequence[tuple[str, str]]]:

@@ -176,6 +176,7 @@ def _best_that_helps(bench: Bench, setup: Setup, errors: Errors, chains: Sequenc
     everything = range(len(bench.films))
     before, finalists = float(film_means(errors).mean()), set()
     found: dict[Chain, tuple[float, Chain, float]] = {}
+    others: list[tuple[float, Chain, float]] = []
     unsure = float("inf")  # the least MRE of what helps, but not beyond chance
     for chain in chains:
         anew = tuple(h for h in chain if h.passes)
@@ -195,7 +196,13 @@ def _best_that_helps(bench: Bench, setup: Setup, errors: Errors, chains: Sequenc
             found[anew] = _cost(mean, chain, surer), chain, mean
         else:
             unsure = min(unsure, mean)
-    return min(found.values(), key=lambda each: each[0])[1:] if found else None
+            others.append((_cost(mean, chain, surer), chain, mean))
+    if not found:
+        return None
+    best = min(found.values(), key=lambda each: each[0])
+    # That it is the input's size, say, is sure then: which one is told by what is left.
+    alike = [each for each in others if [h.cause for h in each[1]] == [h.cause for h in best[1]]]
+    return min([best, *alike], key=lambda each: each[0])[1:]
 
 
 def _cost(mean: float, chain: Chain, surer: Errors | None) -> float:

@@ -45,7 +45,7 @@ class Plant:
     kind: str = "readings"
     remark: str = ""
     said: str = ""
-    sound: Callable[[World], World] = lambda world: world
+    sound: Callable[[World], World] | None = None
 
 
 def specified(name: str, *causes: str, **values: Any) -> Plant:
