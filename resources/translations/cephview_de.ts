@@ -8521,6 +8521,11 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />
+   <source>on {better} of {films} films the error would be less if {worst} were as steady as {best}</source>
+   <translation>auf {better} von {films} Aufnahmen wäre der Fehler kleiner, wenn {worst} so gleichmäßig läse wie {best}</translation>
+  </message>
+  <message>
+   <location filename="../../cephview/review/diagnosis/readers.py" />
    <source>one reader, {observer}: {what}</source>
    <translation>ein Auswerter, {observer}: {what}</translation>
   </message>
@@ -8533,11 +8538,6 @@ Höchstens so viele MB (was am längsten nicht gebraucht wurde, geht zuerst; Ihr
    <location filename="../../cephview/review/diagnosis/readers.py" />
    <source>trying each reader by himself</source>
    <translation>jeder Auswerter wird für sich versucht</translation>
-  </message>
-  <message>
-   <location filename="../../cephview/review/diagnosis/readers.py" />
-   <source>{better} of {films} films agree better with {best} alone</source>
-   <translation>{better} von {films} Aufnahmen stimmen mit {best} allein besser überein</translation>
   </message>
   <message>
    <location filename="../../cephview/review/diagnosis/readers.py" />

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from cephview.review.diagnosis.bench import Bench
-from cephview.review.diagnosis.evidence import Gain, film_means
+from cephview.review.diagnosis.evidence import Gain
 from cephview.review.diagnosis.hypotheses import applied
+from cephview.review.diagnosis.odd_films import film_levels, is_lost
 from cephview.review.diagnosis.readers import Readers, observers_of, try_readers
-from cephview.review.diagnosis.search import LOST_MM, Repair, search
+from cephview.review.diagnosis.search import Repair, search
 from cephview.review.diagnosis.setup import Setup
 
 
@@ -39,5 +38,5 @@ def search_alone(bench: Bench, setup: Setup, tell: Callable[[str], None]) -> tup
 
 
 def lost(bench: Bench, setup: Setup) -> bool:
-    """Whether the model's points make no sense of most films."""
-    return not float(np.median(film_means(bench.errors(setup, range(len(bench.films)))))) < LOST_MM
+    """Whether the model's points make no sense of the films."""
+    return is_lost(film_levels(bench.errors(setup, range(len(bench.films)))))
