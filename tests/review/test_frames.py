@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+from standing_out import bench_of, drawn_films, head
 from test_of_predictions import Cases, cases_of, changed
 
 from cephview.core.geometry import Letterbox
@@ -20,6 +21,7 @@ from cephview.model.sampling import Placement
 from cephview.model.specification import Decoding, Specification, Stated
 from cephview.review.diagnosis.labels import label_chains
 from cephview.review.diagnosis.of_predictions import PointsBench, diagnose_predictions
+from cephview.review.diagnosis.search import search
 from cephview.review.diagnosis.setup import JudgedFilm, LabelRule, Setup, share_frames, turned_back
 from cephview.review.evaluation import EvaluatedCase
 
@@ -177,3 +179,11 @@ def _specification(scheme: Scheme) -> Specification:
         scheme=Stated(scheme),
         point_rule=Stated("centre"),
     )
+
+
+def test_points_that_are_exactly_half_are_of_half_the_resolution_and_not_cropped() -> None:
+    """What is left of them is rounding, of which a shift besides would leave less."""
+    films = drawn_films(6, noise_mm=0.0)
+    bench, setup = bench_of(films, [head(number) / 2 for number in range(6)])
+    _, (repair,) = search(bench, setup, lambda _: None)
+    assert "2 times the resolution of these" in repair.hypothesis.title and "cropped" not in repair.hypothesis.title

@@ -26,8 +26,8 @@ _HEAD_MM, _HEAD_TIMES = 43.0, 1.5
 # So many standard errors from what it would be anyhow; a film's points share the habits of the reader besides.
 _ERRORS, _HABITS = 3.0, 0.002
 _SPREAD_HABITS = 0.005
-# A scale without a shift is one where a shift besides would leave hardly less.
-_NO_SHIFT = 1.2
+# A scale without a shift is one where a shift besides would leave hardly less; px are nothing below so many.
+_NO_SHIFT, _ROUNDING_PX = 1.2, 0.05
 # Readings turned by less, in degrees, are not told from habits.
 _LEAST_TILT = 1.0
 # Full ISBI films against those reduced to 1280 rows, and other reductions by whole numbers.
@@ -52,15 +52,15 @@ def fitted_frames(bench: Bench, setup: Setup, indices: Sequence[int], films: Com
     one, error = _with_error([through_origin(f.read, f.found) for f in films], read, found)
     both = np.array([_nearest(read[:, [k]], found[:, [k]]) for k in (0, 1)])
     centred = through_origin(read - read.mean(axis=0), found - found.mean(axis=0))
-    left = _left(centred * (read - read.mean(axis=0)), found - found.mean(axis=0))
+    limit = _NO_SHIFT * _left(centred * (read - read.mean(axis=0)), found - found.mean(axis=0)) + _ROUNDING_PX
     hypotheses = []
-    if _is_scale(one, error) and _left(one * read, found) < _NO_SHIFT * left:
+    if _is_scale(one, error) and _left(one * read, found) < limit:
         hypotheses += _scaled(one, _ERRORS * error + _HABITS)
     if (
         _is_scale(both[0] / both[1], error)
         and abs(both[0] / both[1] - 1) < _MOST_STRETCH
         and 1 / _MOST_CROPPED < min(both) <= max(both) < _MOST_CROPPED
-        and _left(both * read, found) < _NO_SHIFT * left
+        and _left(both * read, found) < limit
     ):
         hypotheses.append(_stretched(float(both[0]), float(both[1])))
     far = 1 / _MOST_CROPPED < centred < _MOST_CROPPED and _is_head(bench, films)
