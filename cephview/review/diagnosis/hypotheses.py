@@ -65,8 +65,7 @@ _TURNED = (
     (3, True, marked("films lie a quarter turn anticlockwise")),
     (3, False, marked("films, but not their readings, lie a quarter turn anticlockwise")),
 )
-# How much of the film the pose codes let the input cover.
-_MARGINS = (1.0, 1.25, 1.5)
+_MARGINS = (1.0, 1.25, 1.5)  # how much of the film the pose codes let the input cover
 # Other ways of reading the same heatmaps: so many are tried.
 _RIVAL_READINGS = 30
 # Several changes, one after the other.
